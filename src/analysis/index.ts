@@ -1,0 +1,1 @@
+export type { Finding, FlowStep } from './finding';

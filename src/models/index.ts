@@ -1,0 +1,1 @@
+export type { Condition, Ecosystem, Fact, Model, ModelEntry, Models, Origin, Place } from './types';

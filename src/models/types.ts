@@ -1,0 +1,112 @@
+/**
+ * What does a library do with data? Models as typed data: facts at places,
+ * where a place is an access path from a package's export.
+ * Must not name a rule.
+ *
+ * Paths read like the code their user writes:
+ *
+ *     default().{info,warn}.argument[*]      call the export, a member of the result, each of its arguments
+ *     createClient().set.argument[1]
+ *     Queue.new().add.argument[0..1]         an instance
+ *     <Logger>.child()                       a member of the named type (see `types`)
+ *     request.argument[0].headers            a field of an argument: an option
+ *     <any>.map.argument[0].parameter[0]     what a callback receives; `<any>`: a receiver of unknown origin
+ *     <any>.push.receiver                    the receiver after the call
+ *     process.env.NODE_TLS_REJECT_UNAUTHORIZED   a place that is read or assigned
+ *     argument[name]                         a keyword argument
+ *
+ * `default` on a package's root is the root itself: default import, namespace
+ * import and require() are one place. Awaiting changes nothing: a promise is its value.
+ */
+import type { KindId } from '../policy';
+
+/** Where a package comes from; `global` are the runtime's own names (`console`), `any` members of any value. */
+export type Ecosystem = 'npm' | 'pypi' | 'global';
+
+/**
+ * A place relative to one call: where data comes from for `passes`.
+ * `receiver`, `receiver[]` (its elements), `argument[0]`, `argument[*]`, `argument[1].body`, `argument[0]()` (what the callback returns).
+ */
+export interface Origin {
+  readonly from: 'receiver' | number | 'arguments' | { readonly keyword: string };
+  /** The callback's return value rather than the callback. */
+  readonly returned: boolean;
+  /** Elements of the container. */
+  readonly element: boolean;
+  readonly fields: readonly string[];
+}
+
+/** Arguments that must fold to one of these constants for the fact to hold; by position or field of the argument (`0`, `1.algorithm`). */
+export type Condition = ReadonlyMap<string, readonly (string | number | boolean | null)[]>;
+
+/** One fact at a place. `is`: the place is of this kind. `passes`: the place holds what the origins held; `sanitizes` marks it on the way. */
+export interface Fact {
+  readonly is: KindId | null;
+  readonly passes: readonly Origin[];
+  readonly sanitizes: KindId | null;
+  /** The third party that receives what reaches this place. */
+  readonly party: string | null;
+  readonly when: Condition | null;
+  /**
+   * For `sink.http.*`: where the URL of the same request stands, in pieces to be joined
+   * (`[receiver.baseURL, argument[0]]`); a piece that is an absolute URL replaces those before it. Empty otherwise.
+   */
+  readonly url: readonly Origin[];
+}
+
+/** A node of the compiled tree of access paths. */
+export interface Place {
+  /** Readable: `pino().info.argument[0]`. For messages, reveal and identities. */
+  readonly path: string;
+  /** The package or `global`. */
+  readonly package: string;
+  readonly facts: readonly Fact[];
+  /** A field or export of that name, else `*`. */
+  member(name: string): Place | null;
+  /** What calling the place returns. */
+  returned(): Place | null;
+  /** What `new` makes of it. Falls back to `returned()`: constructors without `new` are common. */
+  constructed(): Place | null;
+  argument(index: number, keyword: string | null): Place | null;
+  /** Of a function handed in at this place: its n-th parameter. */
+  parameter(index: number): Place | null;
+  /** The receiver after the call of this member. */
+  receiver(): Place | null;
+  /** An element of the container at this place. */
+  element(): Place | null;
+  /** Whether any argument, however deep, has facts: lets callers skip arguments that cannot matter. */
+  readonly hasArgumentFacts: boolean;
+}
+
+/** One entry as written, for tests and docs. */
+export interface ModelEntry {
+  readonly at: string;
+  readonly fact: Fact;
+  /** Code that the suite analyses: the entry's path must be reached. */
+  readonly example: string;
+  readonly note: string | null;
+}
+
+export interface Model {
+  readonly file: string;
+  readonly ecosystem: Ecosystem;
+  /** `pino`, `@aws-sdk/client-s3`, `node:fs` (without `node:`), `console` for ecosystem global. */
+  readonly package: string;
+  /** Whether the package runs where its data stays with the user: client libraries (`browser`), servers, both. */
+  readonly entries: readonly ModelEntry[];
+}
+
+/** All models, compiled. */
+export interface Models {
+  readonly all: readonly Model[];
+  /** The root of a package by import specifier: the exact one, else the package that it is a subpath of. `node:` is dropped. */
+  package(ecosystem: Ecosystem, specifier: string): Place | null;
+  global(name: string): Place | null;
+  /** Members of any value, by name: `toLowerCase`, `map`, `then`. */
+  readonly any: Place;
+  /** A type of a package by name (`Logger` of `pino`), as its users write it in annotations. */
+  type(ecosystem: Ecosystem, specifier: string, name: string): Place | null;
+  /** A type of the runtime: `Request`, `FormData`. */
+  globalType(name: string): Place | null;
+  readonly hash: string;
+}

@@ -1,0 +1,210 @@
+/**
+ * What does the policy say, as typed data? Kinds, clauses, rules and parties as
+ * read from packs. Must not read files or know the graph.
+ */
+import type { Range } from '../text';
+
+/** A dotted word for what data is or where it goes: `data.contact.email`, `sink.log`, `sanitizer.hash`, `guard.consent`, `option.tls.verify`. */
+export type KindId = string;
+/** `DP-DATA-2`, `AUP-5`. */
+export type ClauseId = string;
+/** `log/personal-data`. */
+export type RuleId = string;
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** A mistake in a pack or a user's YAML, at its place. `range` is absolute in `file`. */
+export interface Mistake {
+  readonly file: string;
+  readonly range: Range;
+  readonly message: string;
+  readonly severity: 'error' | 'warning';
+}
+
+/** One pack file's path (relative to the packs folder) and text. */
+export interface PackFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * A kind. Its parents are the dotted prefixes of its id and, through them and
+ * itself, `is`: `data.contact.email` is a `data.contact`, which is a `data.personal`.
+ */
+export interface Kind {
+  readonly id: KindId;
+  readonly title: string;
+  readonly is: readonly KindId[];
+  /** 1 (low) to 5 (critical); data kinds only. Source: catalogue, personal-data.yaml. */
+  readonly weight: number | null;
+  readonly names: NamePatterns | null;
+}
+
+/** How names show a kind. Matching as in personal-data.yaml's header. */
+export interface NamePatterns {
+  /** Enough by themselves. */
+  readonly strong: readonly string[];
+  /** Count only with a person around them. */
+  readonly context: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** What a name says. `evidence` strong or context; `protected` when the name itself says hashed, masked, encrypted. */
+export interface NameMatch {
+  readonly kind: KindId;
+  readonly evidence: 'strong' | 'context';
+  readonly protected: boolean;
+}
+
+/** The kinds and their hierarchy, ready for questions. */
+export interface Kinds {
+  readonly all: ReadonlyMap<KindId, Kind>;
+  /** Whether `kind` is `ancestor` or one of its descendants, by prefix or by `is`. False for unknown kinds that share no prefix. */
+  isA(kind: KindId, ancestor: KindId): boolean;
+  /**
+   * Kinds that an identifier shows. `owner` is the name of the object it is read
+   * from (`user` in `user.name`), null for a bare variable. `personal` says that the surroundings
+   * are known to be about a person (a Caley response, a typed person), which lets ambiguous names count.
+   */
+  matchName(name: string, owner: string | null, personal: boolean): readonly NameMatch[];
+  /** Whether a name is a person's: `user`, `attendee`, `currentCustomer`. */
+  isPerson(name: string): boolean;
+}
+
+export interface PolicyDocument {
+  readonly id: string;
+  readonly title: string;
+  /** ISO date of the edition. */
+  readonly date: string;
+  /** The whole text, word for word. */
+  readonly text: string;
+}
+
+export type Modality = 'must' | 'must-not' | 'should' | 'exception' | 'notice' | 'request';
+
+export interface Clause {
+  readonly id: ClauseId;
+  readonly document: string;
+  /** From the outside in: `['Security', 'Prohibitions']`. */
+  readonly heading: readonly string[];
+  /** Exact words of the document. */
+  readonly text: string;
+  /** The words that introduce it ("Developers are prohibited from:"), exact; null where it stands alone. */
+  readonly leadIn: string | null;
+  /** The whole sentence where `text` is part of one. */
+  readonly sentence: string | null;
+  readonly modality: Modality;
+  readonly checks: readonly ('code' | 'config' | 'manifest' | 'manual')[];
+  readonly summary: string;
+  readonly attestation: string | null;
+}
+
+/** A service that receives data. */
+export interface Party {
+  readonly id: string;
+  readonly vendor: string;
+  readonly category: string;
+  /** `caley` is Caley itself: data from its hosts is Caley data, and sending it back is no sharing. */
+  readonly role: 'sub-processor' | 'independent-controller' | 'library' | 'exfiltration' | 'caley';
+  /** Host globs; `*` is any run of host characters; a host with a path matches that prefix. */
+  readonly hosts: readonly string[];
+  readonly selfHosted: boolean;
+}
+
+export type Category =
+  | 'log-user-data' | 'log-secret' | 'store-cleartext' | 'third-party-share' | 'hardcoded-secret' | 'tls-disabled' | 'cleartext-transport'
+  | 'weak-crypto' | 'weak-hash-password' | 'insecure-random' | 'insecure-cookie' | 'cors-open' | 'code-injection' | 'jwt-unsafe'
+  | 'iac-unencrypted' | 'access-bypass' | 'identity-cloaking' | 'consent-bypass' | 'notices-removed' | 'reverse-engineering'
+  | 'unpublished-api' | 'bulk-messaging' | 'service-degradation' | 'malware' | 'disclosure' | 'customer-support' | 'breach-response' | 'other';
+
+/** Two kinds that must not meet unless sanitized or guarded. `unless` names sanitizers and guards. */
+export interface FlowCheck {
+  readonly type: 'flow';
+  readonly from: readonly KindId[];
+  /** Kinds among `from` that do not count. */
+  readonly notFrom: readonly KindId[];
+  readonly to: readonly KindId[];
+  readonly notTo: readonly KindId[];
+  readonly unless: readonly KindId[];
+}
+
+/**
+ * A form that must not occur: a value at a place of kind `at` (an option, an argument, an
+ * assignment, found through models) of which all `value` tests hold; or, where `at` is
+ * `constant`, any constant string of the file.
+ */
+export interface ShapeCheck {
+  readonly type: 'shape';
+  readonly at: readonly KindId[];
+  readonly value: ValueTest;
+  readonly unless: readonly KindId[];
+}
+
+/** Tests on a folded constant; all given ones must hold. A value that does not fold passes none. */
+export interface ValueTest {
+  /** Equal to one of these. */
+  readonly equals?: readonly (string | number | boolean | null)[];
+  /** A URL (or URL prefix) of one of these schemes, without the colon. */
+  readonly scheme?: readonly string[];
+  /** What the URL's host is: `public` = neither local nor reserved for examples nor private. */
+  readonly host?: 'public' | 'local' | 'caley';
+  /** A credential: of a provider's `format`, or random-looking in the place of a credential name (`named`); `caley` where the name or surroundings say Caley. */
+  readonly secret?: 'format' | 'named' | 'caley';
+}
+
+/** Something the project must have. Read, not yet judged. */
+export interface AbsenceCheck {
+  readonly type: 'absence';
+  readonly of: string;
+}
+
+/** A named function of analysis/checks: the exception that argues for itself. */
+export interface CodeCheck {
+  readonly type: 'code';
+  readonly check: string;
+}
+
+export type Check = FlowCheck | ShapeCheck | AbsenceCheck | CodeCheck;
+
+export interface Rule {
+  readonly id: RuleId;
+  readonly title: string;
+  readonly clause: ClauseId;
+  readonly also: readonly ClauseId[];
+  readonly category: Category;
+  readonly state: 'stable' | 'draft';
+  readonly severity: Severity;
+  /** The most that the rule's shape alone allows: findings never have a higher confidence. */
+  readonly confidence: Confidence;
+  readonly check: Check;
+  /** With `{value}`, `{sink}`, `{kind}`, `{party}` in braces. */
+  readonly message: string;
+  readonly remedy: string;
+  readonly fixes: readonly string[];
+  readonly tags: readonly string[];
+  /** The `.md` page beside the YAML, as Markdown text. */
+  readonly page: string;
+}
+
+/** Credential formats and the words that show placeholders; from packs/secrets.yaml. */
+export interface Secrets {
+  /** The credential format that `text` holds, or null. Linear in the text's length. */
+  format(text: string): { readonly id: string; readonly title: string; readonly severity: Severity; readonly range: Range } | null;
+  /** Whether a literal looks random enough to be a credential (length, entropy, no placeholder words). */
+  looksRandom(text: string): boolean;
+}
+
+/** Everything the packs say but models. */
+export interface Policy {
+  readonly documents: ReadonlyMap<string, PolicyDocument>;
+  readonly clauses: ReadonlyMap<ClauseId, Clause>;
+  readonly kinds: Kinds;
+  readonly rules: ReadonlyMap<RuleId, Rule>;
+  readonly parties: ReadonlyMap<string, Party>;
+  readonly secrets: Secrets;
+  /** The party whose hosts match, the longest pattern first; `url` may be a prefix, scheme included. Null for unknown hosts. */
+  partyOf(url: string): Party | null;
+  /** Hash of all pack texts: part of every cache key. */
+  readonly hash: string;
+}

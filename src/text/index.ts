@@ -1,0 +1,3 @@
+export { applyEdits, contains, range, touches } from './range';
+export type { Position, Range, TextEdit } from './range';
+export { LineIndex } from './line-index';

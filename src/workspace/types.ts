@@ -1,0 +1,91 @@
+/**
+ * What is the core's door? One thing to write to, immutable snapshots to read.
+ * Must not wait, touch disk, clock, console or LSP.
+ */
+import type { Finding } from '../analysis';
+import type { Fix } from '../fixes/fix';
+import type { Mistake, Policy, RuleId, Severity } from '../policy';
+import type { LineIndex, Range, TextEdit } from '../text';
+
+/** Why a file was not, or not fully, examined. */
+export interface Skipped {
+  readonly file: string;
+  readonly reason: 'too-large' | 'minified' | 'binary' | 'not-utf8' | 'unreadable' | 'budget' | 'ignored';
+  /** For people: "a line of 8,213 characters". */
+  readonly detail: string;
+}
+
+/** Paths are workspace-relative with forward slashes. */
+export type Change =
+  | { readonly type: 'write'; readonly path: string; readonly text: string; readonly version: number }
+  | { readonly type: 'remove'; readonly path: string }
+  /** The host could not hand over the text. */
+  | { readonly type: 'skip'; readonly skipped: Skipped }
+  | { readonly type: 'configure'; readonly configuration: Configuration };
+
+export interface Configuration {
+  /** Findings below it are not shown. */
+  readonly minimumConfidence: 'high' | 'medium' | 'low';
+  readonly rules: ReadonlyMap<RuleId, Severity | 'off'>;
+  /** Include rules in state draft. */
+  readonly drafts: boolean;
+}
+
+/** A `caley-ignore` comment that hides a finding. */
+export interface Suppression {
+  readonly rule: RuleId;
+  readonly reason: string;
+  /** ISO date, or null. */
+  readonly until: string | null;
+  readonly range: Range;
+}
+
+/** A finding with what the workspace knows about it. */
+export interface Reported {
+  readonly finding: Finding;
+  readonly suppression: Suppression | null;
+}
+
+export interface OfferedFix {
+  readonly fix: Fix;
+  readonly title: string;
+  readonly preferred: boolean;
+  /** Computes the edits; null where it turns out not to apply. */
+  edits(): readonly TextEdit[] | null;
+}
+
+export interface FileView {
+  readonly path: string;
+  readonly version: number;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly language: string;
+  readonly syntaxErrors: readonly Range[];
+}
+
+export interface Snapshot {
+  readonly policy: Policy;
+  /** Sorted by path. */
+  readonly files: readonly string[];
+  file(path: string): FileView | null;
+  /** Everything found in a file, suppressed ones included, in order of place; findings about suppressions themselves too. */
+  findings(path: string): readonly Reported[];
+  /** Problems of the file's YAML or suppressions that are no findings. */
+  mistakes(path: string): readonly Mistake[];
+  fixes(finding: Finding): readonly OfferedFix[];
+  readonly skipped: readonly Skipped[];
+  /** Unsupported syntax: reason to count. */
+  unsupported(path: string): ReadonlyMap<string, number>;
+  /** What the engine knows at an offset: kinds, value, summary, graph; for `caley reveal`. */
+  reveal(path: string, offset: number): string;
+}
+
+export interface Workspace {
+  apply(change: Change): void;
+  /** Does one small unit of work; false when nothing is left. Open files (`focus`) come first. */
+  step(): boolean;
+  /** Consistent view of what is computed. Asking a file's findings computes them if `step` has not. */
+  snapshot(): Snapshot;
+  /** Files to work on first. */
+  focus(paths: readonly string[]): void;
+}
