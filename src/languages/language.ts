@@ -24,6 +24,8 @@ export interface Language {
   readonly id: string;
   /** Lower-case extensions with the dot: `.ts`. */
   readonly extensions: readonly string[];
+  /** Whose packages its imports name: `npm`, `pypi`. */
+  readonly ecosystem: 'npm' | 'pypi';
   /** Names for `Grammars.get`. */
   readonly grammars: readonly string[];
   /** There is always a tree; syntax errors stand beside it. `previous` is the tree before `edit`, for incremental parsing. */
