@@ -97,6 +97,8 @@ export type Node = NodeBase &
     | { readonly op: 'phi'; readonly inputs: readonly NodeId[] }
     | { readonly op: 'await'; readonly value: NodeId }
     | { readonly op: 'yield'; readonly value: NodeId | null }
+    /** A variable of this function read at a place: `value` is what it holds there. Gives the use its own range. */
+    | { readonly op: 'read'; readonly name: string; readonly value: NodeId }
     /** The value as written to a variable that the source names: evidence of a name and perhaps a written type. Range: the name. */
     | { readonly op: 'bind'; readonly name: string; readonly value: NodeId; readonly type: TypeExpression | null }
     /** `value as T`, a checked or written type. */
