@@ -205,6 +205,11 @@ export interface Policy {
   readonly secrets: Secrets;
   /** The party whose hosts match, the longest pattern first; `url` may be a prefix, scheme included. Null for unknown hosts. */
   partyOf(url: string): Party | null;
+  /**
+   * What a URL's host is: Caley's, local (loopback, private, reserved for examples, a namespace that is
+   * never asked), or public. Null where the URL is relative or its host is not known.
+   */
+  hostClass(url: string): 'public' | 'local' | 'caley' | null;
   /** Hash of all pack texts: part of every cache key. */
   readonly hash: string;
 }

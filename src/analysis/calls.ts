@@ -1,0 +1,225 @@
+/**
+ * What does a call return, and what does it change? By models for libraries, by
+ * summary for the user's functions, by words for sanitizers of unknown origin.
+ */
+import type { NodeId, NodeOf } from '../flow';
+import type { Fact, Origin, Place } from '../models';
+import type { Evaluator } from './evaluate';
+import { elementOf, readField } from './fields';
+import { nameOf, pathOf } from './names';
+import type { ClassRef, Unit } from './program';
+import { instantiate } from './summary';
+import { addToField, flatten, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
+import type { Value } from './value';
+
+/** What a call calls. */
+export interface Callee {
+  readonly places: readonly Place[];
+  readonly functions: readonly Unit[];
+  readonly classes: readonly ClassRef[];
+  /** The receiver's node; for a plain call the callee itself. */
+  readonly receiver: NodeId;
+  /** Only the name of a receiver of unknown origin says so (`logger.info`). */
+  readonly guessed: boolean;
+  /** Whether something definite is known of it; members of any value do not count. */
+  readonly known: boolean;
+}
+
+export function calleeOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Callee {
+  const value = evaluator.valueOf(unit, call.callee);
+  const node = unit.node(call.callee);
+  const receiver = node?.op === 'field' || node?.op === 'element' ? node.object : call.callee;
+  const { places, functions, classes } = value;
+  const known = places.length > 0 || functions.length > 0 || classes.length > 0;
+  if (known || node?.op !== 'field') return { places, functions, classes, receiver, guessed: false, known };
+  const object = evaluator.valueOf(unit, receiver);
+  const owner = nameOf(unit, receiver);
+  const isFree = object.opaque && object.places.length === 0 && object.functions.length === 0 && object.constants.length === 0;
+  const guess = isFree && owner !== null ? (evaluator.models.guess(owner)?.member(node.name) ?? null) : null;
+  if (guess !== null) return { places: [guess], functions, classes, receiver, guessed: true, known: true };
+  const any = evaluator.models.any.member(node.name);
+  return { places: any === null ? [] : [any], functions, classes, receiver, guessed: false, known: false };
+}
+
+export function callValue(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Value {
+  const callee = calleeOf(evaluator, unit, call);
+  const results: Value[] = [];
+  for (const place of callee.places) {
+    const returned = call.construct ? place.constructed() : place.returned();
+    if (returned !== null) results.push(placeResult(evaluator, unit, call, callee, returned));
+  }
+  for (const fn of callee.functions) results.push(functionResult(evaluator, unit, call, fn));
+  for (const cls of callee.classes) results.push(valueWith({ instances: [cls] }));
+  const value = results.length > 0 ? mergeAll(results) : unknownResult(evaluator, unit, call);
+  const caley = caleyOf(evaluator, unit, call, callee);
+  return caley ? { ...value, taints: [...value.taints, evaluator.taint('data.caley', 'high', true, unit, call, pathOf(unit, call.callee) ?? 'call')] } : value;
+}
+
+function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, place: Place): Value {
+  const facts = factsAt(evaluator, unit, call, place);
+  let value = nothing;
+  for (const fact of facts) {
+    for (const origin of fact.passes) {
+      const passed = originValues(evaluator, unit, call, callee, origin);
+      value = merge(value, fact.sanitizes === null ? passed : sanitize(passed, fact.sanitizes));
+    }
+  }
+  const taints = evaluator.placeTaints(facts.map((fact) => fact.is), unit, call, pathOf(unit, call.callee) ?? place.path);
+  return merge(value, { ...nothing, places: [place], taints, opaque: facts.length === 0 && !call.construct });
+}
+
+function functionResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Unit): Value {
+  if (fn.graph.kind === 'constructor') return nothing;
+  const returned = evaluator.returnsOf(fn);
+  const result = instantiate(evaluator, unit, call, fn, returned);
+  const marked = sanitizerNamed(evaluator, unit, call);
+  const value = marked !== null && !isUnchanged(returned) ? sanitize(result, marked) : result;
+  return traced(value, { unit, range: unit.rangeOf(call), role: 'return', name: fn.graph.name });
+}
+
+/** A function that hands back its input as it is sanitizes nothing, whatever it is called. */
+function isUnchanged(returned: Value): boolean {
+  return returned.inputs.some((input) => input.fields.length === 0 && input.marks.length === 0) && returned.taints.every((taint) => taint.guess !== null);
+}
+
+function unknownResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Value {
+  const marked = sanitizerNamed(evaluator, unit, call);
+  if (marked !== null) {
+    const passed = mergeAll(call.args.map((arg) => evaluator.valueOf(unit, arg.value)));
+    return sanitize(passed, marked);
+  }
+  const object = evaluator.valueOf(unit, call.callee);
+  const caley = object.taints.filter((taint) => taint.kind === 'data.caley');
+  return caley.length > 0 ? { ...unknown, taints: caley } : unknown;
+}
+
+/** The sanitizer that a callee's name says it is: `maskEmail(x)`, `crypto.hash(x)`. */
+export function sanitizerNamed(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): string | null {
+  const name = nameOf(unit, call.callee);
+  if (name === null) return null;
+  for (const match of evaluator.policy.kinds.matchName(name, null, false)) if (match.kind.startsWith('sanitizer.')) return match.kind;
+  return null;
+}
+
+/** The values that an origin names, relative to a call. */
+export function originValues(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, origin: Origin): Value {
+  let value = startOf(evaluator, unit, call, callee, origin);
+  for (const field of origin.fields) value = readField(evaluator, { unit, node: call }, value, field, null);
+  if (origin.returned) value = mergeAll(value.functions.map((fn) => ownResult(evaluator, fn)));
+  return origin.element ? elementOf(value, null) : value;
+}
+
+function startOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, origin: Origin): Value {
+  if (origin.from === 'receiver') return evaluator.valueOf(unit, callee.receiver);
+  if (origin.from === 'arguments') return mergeAll(call.args.map((arg) => argumentAt(evaluator, unit, arg)));
+  if (typeof origin.from === 'number') return argumentValue(evaluator, unit, call, origin.from);
+  const { keyword } = origin.from;
+  const named = call.args.find((arg) => arg.name === keyword);
+  return named === undefined ? nothing : evaluator.valueOf(unit, named.value);
+}
+
+/** What a callback returns, as far as it does not depend on inputs that only its call site knows. */
+function ownResult(evaluator: Evaluator, fn: Unit): Value {
+  const value = evaluator.returnsOf(fn);
+  return { ...value, inputs: value.inputs.filter((input) => input.unit !== fn) };
+}
+
+function argumentAt(evaluator: Evaluator, unit: Unit, arg: NodeOf<'call'>['args'][number]): Value {
+  const value = evaluator.valueOf(unit, arg.value);
+  return arg.spread ? elementOf(value, null) : value;
+}
+
+/** The value handed in at a position; spreads before it make it any of their elements. */
+export function argumentValue(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, index: number): Value {
+  let position = 0;
+  for (const arg of call.args) {
+    if (arg.name !== null) continue;
+    if (arg.spread) return elementOf(evaluator.valueOf(unit, arg.value), index - position);
+    if (position === index) return evaluator.valueOf(unit, arg.value);
+    position++;
+  }
+  return nothing;
+}
+
+/** The facts that hold at a place of a call: conditional ones that hold stand in for the unconditional ones of their sort. */
+export function factsAt(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, place: Place): readonly Fact[] {
+  if (!place.facts.some((fact) => fact.when !== null)) return place.facts;
+  const facts = place.facts.filter((fact) => holds(evaluator, unit, call, fact));
+  const special = (isPassing: boolean): boolean => facts.some((fact) => fact.when !== null && (fact.passes.length > 0) === isPassing);
+  return facts.filter((fact) => fact.when !== null || !special(fact.passes.length > 0));
+}
+
+/** Whether a fact's conditions on constant arguments hold. Arguments that do not fold fail them. */
+function holds(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fact: Fact): boolean {
+  if (fact.when === null) return true;
+  for (const [where, allowed] of fact.when) {
+    const [index, ...fields] = where.split('.');
+    let value = argumentValue(evaluator, unit, call, Number(index));
+    for (const field of fields) value = readField(evaluator, { unit, node: call }, value, field, null);
+    if (!value.constants.some((constant) => !constant.open && allowed.some((one) => one === constant.value))) return false;
+  }
+  return true;
+}
+
+/** A variable after a call that may have changed what it points to. */
+export function afterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'after'>): Value {
+  const before = evaluator.valueOf(unit, node.value);
+  const call = unit.node(node.call);
+  if (call?.op !== 'call') return before;
+  const callee = calleeOf(evaluator, unit, call);
+  let value = before;
+  for (const place of callee.places) {
+    const changed = node.role === 'receiver' ? place.receiver() : place.argument(node.role, null);
+    for (const fact of changed?.facts ?? []) {
+      for (const origin of fact.passes) {
+        const added = originValues(evaluator, unit, call, callee, origin);
+        if (added === nothing) continue;
+        value = node.role === 'receiver' ? addToField(value, '[]', added) : merge(value, { ...nothing, taints: added.taints, inputs: added.inputs, fields: added.fields });
+      }
+    }
+  }
+  return value;
+}
+
+/** Whether the call asks Caley: its URL folds to a Caley host. */
+function caleyOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee): boolean {
+  for (const place of callee.places) {
+    if (!place.hasArgumentFacts) continue;
+    const url = requestUrl(evaluator, unit, call, callee, place);
+    if (url !== null && evaluator.policy.partyOf(url)?.role === 'caley') return true;
+  }
+  return false;
+}
+
+/** The URL of a request, or its known beginning; null where it does not fold. The pieces come from the model. */
+export function requestUrl(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, place: Place, fact: Fact | null = null): string | null {
+  const origins = fact !== null && fact.url.length > 0 ? fact.url : urlOrigins(place);
+  if (origins === null) return null;
+  let url = '';
+  for (const origin of origins) {
+    const [constant] = originValues(evaluator, unit, call, callee, origin).constants;
+    if (constant === undefined || typeof constant.value !== 'string') {
+      if (url !== '') break;
+      continue;
+    }
+    url = /^[a-z][a-z0-9+.-]*:\/\//i.test(constant.value) ? constant.value : url + constant.value;
+  }
+  return url === '' ? null : url;
+}
+
+/** Where a request's URL stands: as its facts say, else the argument that is a `sink.http.url`. */
+function urlOrigins(place: Place): readonly Origin[] | null {
+  for (let i = 0; i < 4; i++) {
+    const argument = place.argument(i, null);
+    for (const fact of argument?.facts ?? []) {
+      if (fact.url.length > 0) return fact.url;
+      if (fact.is === 'sink.http.url') return [{ from: i, returned: false, element: false, fields: [] }];
+    }
+  }
+  return null;
+}
+
+/** All data handed to a call, for callers that want it whole. */
+export function argumentsData(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Pick<Value, 'taints' | 'inputs'> {
+  return flatten(mergeAll(call.args.map((arg) => argumentAt(evaluator, unit, arg))));
+}

@@ -1,0 +1,249 @@
+/**
+ * Where does a function hand values to places that policy cares about? Collects,
+ * for each function, the sinks and options that its calls and assignments reach,
+ * its callees' included as far as this function's data gets there.
+ */
+import type { Node, NodeId, NodeOf } from '../flow';
+import type { Fact, Place } from '../models';
+import type { KindId } from '../policy';
+import type { Range } from '../text';
+import { calleeOf, factsAt, requestUrl } from './calls';
+import type { Callee } from './calls';
+import type { Evaluator } from './evaluate';
+import { guardsAt } from './guards';
+import { pathOf } from './names';
+import type { Unit } from './program';
+import { instantiate, traceLength } from './summary';
+import { flatten, nothing } from './value';
+import type { Value } from './value';
+
+/** A value that reaches a place of some kind: `sink.*` or `option.*`. */
+export interface Emission {
+  readonly kind: KindId;
+  /** The model's access path of the sink. */
+  readonly sinkPath: string;
+  /** How the code names it: `console.log`. */
+  readonly sinkName: string;
+  readonly party: string | null;
+  /** The request's URL or its known beginning, for `sink.http.*`. */
+  readonly url: string | null;
+  readonly guessed: boolean;
+  /** The function in which it is told: where the data is handed over. */
+  readonly unit: Unit;
+  readonly value: Value;
+  /** The value where it is handed over, absolute in `unit`'s file. */
+  readonly valueRange: Range;
+  /** The call or assignment around it, absolute. */
+  readonly callRange: Range;
+  readonly guards: ReadonlySet<KindId>;
+  /** Where the sink itself stands: this call, or one in a callee. */
+  readonly sink: { readonly unit: Unit; readonly range: Range };
+}
+
+/** Calls nested through callees that one emission is followed up. */
+const maxEmissions = 400;
+
+/** Every emission of a function's own nodes, in order. */
+export function emissionsOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
+  const collector = new Collector(evaluator, unit);
+  unit.graph.nodes.forEach((node) => {
+    if (node.op === 'call') collector.call(node);
+    else if (node.op === 'update') collector.assignment(node);
+  });
+  return collector.emissions;
+}
+
+/** Emissions of a function and of the functions made in it that depend on what its callers hand in. */
+export function openEmissions(evaluator: Evaluator, fn: Unit): readonly Emission[] {
+  if (fn.summary !== undefined) return fn.summary.emissions;
+  fn.summary = { emissions: [] };
+  const open: Emission[] = [];
+  for (const unit of fn.source.units) {
+    if (!unit.isWithin(fn)) continue;
+    for (const emission of evaluator.emissionsOf(unit)) {
+      if (open.length < maxEmissions && flatten(emission.value).inputs.some((input) => input.unit === fn)) open.push(emission);
+    }
+  }
+  fn.summary = { emissions: open };
+  return open;
+}
+
+class Collector {
+  readonly emissions: Emission[] = [];
+
+  constructor(private readonly evaluator: Evaluator, private readonly unit: Unit) {}
+
+  call(call: NodeOf<'call'>): void {
+    const callee = calleeOf(this.evaluator, this.unit, call);
+    for (const place of callee.places) if (place.hasArgumentFacts) this.library(call, callee, place);
+    for (const fn of callee.functions) this.own(call, fn);
+    for (const cls of callee.classes) {
+      const constructor = cls.source.constructorOf(cls.graph.id);
+      if (constructor !== null) this.own(call, constructor);
+    }
+  }
+
+  /** `storage.token = value`, `process.env.X = value`: places that are assigned. */
+  assignment(node: NodeOf<'update'>): void {
+    if (node.name === null) return;
+    const object = this.evaluator.valueOf(this.unit, node.object);
+    for (const place of object.places) {
+      const member = place.member(node.name);
+      if (member === null) continue;
+      const name = pathOf(this.unit, node.object);
+      this.reach(member, node.value, { fact: () => null, facts: member.facts, name: name === null ? node.name : `${name}.${node.name}`, at: node, guessed: false });
+    }
+  }
+
+  private library(call: NodeOf<'call'>, callee: Callee, place: Place): void {
+    const name = pathOf(this.unit, call.callee) ?? place.path;
+    const around = (argument: Place): Reached => ({
+      fact: (fact) => requestUrl(this.evaluator, this.unit, call, callee, place, fact),
+      facts: factsAt(this.evaluator, this.unit, call, argument), name, at: call, guessed: callee.guessed,
+    });
+    let position = 0;
+    for (const arg of call.args) {
+      const argument = place.argument(position, arg.name);
+      if (arg.name === null) position++;
+      if (argument !== null) this.reach(argument, arg.value, around(argument), call);
+    }
+  }
+
+  /** A value reaches a place: as a whole, and its fields where the place has fields of its own. */
+  private reach(place: Place, value: NodeId, reached: Reached, call: NodeOf<'call'> | null = null, depth = 5): void {
+    for (const fact of reached.facts) {
+      if (fact.is?.startsWith('sink.') === true || fact.is?.startsWith('option.') === true) this.emit(fact, fact.is, place, value, reached, 6);
+    }
+    const node = this.unwrap(value);
+    if (node?.op !== 'object' || depth === 0) {
+      this.reachFields(place, value, reached);
+      return;
+    }
+    for (const property of node.properties) {
+      const member = property.key === null || property.spread ? null : place.member(property.key);
+      if (member === null) continue;
+      const facts = call === null ? member.facts : factsAt(this.evaluator, this.unit, call, member);
+      this.reach(member, property.value, { ...reached, facts }, call, depth - 1);
+    }
+  }
+
+  /** Options of an object made elsewhere: its known fields. */
+  private reachFields(place: Place, id: NodeId, reached: Reached): void {
+    const node = this.unit.node(id);
+    const { fields } = this.evaluator.valueOf(this.unit, id);
+    if (fields === null || node === undefined) return;
+    for (const [name, value] of fields) {
+      const member = place.member(name);
+      for (const fact of member?.facts ?? []) {
+        if (fact.is === null || fact.when !== null || member === null) continue;
+        this.push(fact, fact.is, member, value, node, reached);
+      }
+    }
+  }
+
+  private unwrap(id: NodeId): Node | undefined {
+    let node = this.unit.node(id);
+    for (let steps = 0; steps < 20 && (node?.op === 'cast' || node?.op === 'await'); steps++) node = this.unit.node(node.value);
+    return node;
+  }
+
+  /** One emission a part: entries of a literal and parts of a string are told by themselves. */
+  private emit(fact: Fact, kind: KindId, place: Place, id: NodeId, reached: Reached, depth: number): void {
+    const node = this.unwrap(id);
+    if (node === undefined) return;
+    const isText = kind.startsWith('sink.') && kind !== 'sink.http.url';
+    if (depth > 0 && isText) {
+      const parts = partsOf(node);
+      if (parts !== null) {
+        for (const part of parts) this.emit(fact, kind, place, part, reached, depth - 1);
+        return;
+      }
+    }
+    const value = this.evaluator.valueOf(this.unit, id);
+    this.push(fact, kind, place, value, this.unit.node(id) ?? node, reached);
+  }
+
+  private push(fact: Fact, kind: KindId, place: Place, value: Value, node: Pick<Node, 'start' | 'end'>, reached: Reached): void {
+    if (value === nothing) return;
+    if (kind.startsWith('sink.') && kind !== 'sink.http.url') {
+      const { taints, inputs } = flatten(value);
+      if (taints.length === 0 && inputs.length === 0) return;
+    }
+    this.emissions.push({
+      kind, sinkPath: place.path, sinkName: reached.name, party: fact.party, url: kind.startsWith('sink.http.') ? reached.fact(fact) : null,
+      guessed: reached.guessed, unit: this.unit, value, valueRange: this.unit.rangeOf(node), callRange: this.unit.rangeOf(reached.at),
+      guards: guardsAt(this.evaluator.policy.kinds, this.unit, reached.at.guard), sink: { unit: this.unit, range: this.unit.rangeOf(reached.at) },
+    });
+  }
+
+  /** What a function of the user's does with what this call hands in. */
+  private own(call: NodeOf<'call'>, fn: Unit): void {
+    if (fn === this.unit) return;
+    for (const emission of openEmissions(this.evaluator, fn)) {
+      const inputs = flatten(emission.value).inputs.filter((input) => input.unit === fn);
+      const indexes = new Set(inputs.map((input) => input.index));
+      for (const index of indexes) {
+        const arg = argumentNode(call, index);
+        if (arg === null) continue;
+        const value = instantiate(this.evaluator, this.unit, call, fn, onlyInputs(emission.value, fn, index));
+        const told = toldKinds(emission.value, fn, index);
+        const { taints: all, inputs: outer } = flatten(value);
+        const taints = all.filter((taint) => !told.has(taint.kind));
+        if (taints.length === 0 && outer.length === 0) continue;
+        if ([...taints, ...outer].every((item) => traceLength(item.trace) > 30)) continue;
+        const node = this.unit.node(arg);
+        if (node === undefined) continue;
+        this.emissions.push({
+          ...emission, unit: this.unit, value: { ...nothing, taints, inputs: outer, opaque: true }, valueRange: this.unit.rangeOf(node), callRange: this.unit.rangeOf(call),
+          guards: new Set([...emission.guards, ...guardsAt(this.evaluator.policy.kinds, this.unit, call.guard)]),
+        });
+      }
+    }
+  }
+}
+
+interface Reached {
+  /** The request's URL for a fact. */
+  readonly fact: (fact: Fact) => string | null;
+  readonly facts: readonly Fact[];
+  readonly name: string;
+  readonly at: Pick<Node, 'start' | 'end' | 'guard'>;
+  readonly guessed: boolean;
+}
+
+function partsOf(node: Node): readonly NodeId[] | null {
+  switch (node.op) {
+    case 'object':
+      return node.properties.map((property) => property.value);
+    case 'array':
+      return node.elements.map((element) => element.value);
+    case 'concat':
+      return node.parts;
+    default:
+      return null;
+  }
+}
+
+function argumentNode(call: NodeOf<'call'>, index: number): NodeId | null {
+  const positional = call.args.filter((arg) => arg.name === null);
+  const exact = positional[index];
+  if (exact !== undefined) return exact.value;
+  const last = positional.at(-1);
+  return last?.spread === true ? last.value : null;
+}
+
+/** Kinds that the parameter's own name shows, so that the finding is told inside `fn` and not again at its callers. */
+function toldKinds(value: Value, fn: Unit, index: number): ReadonlySet<KindId> {
+  const told = new Set<KindId>();
+  for (const taint of flatten(value).taints) {
+    if (taint.guess?.unit === fn && taint.guess.index === index && taint.confidence !== 'low') told.add(taint.kind);
+  }
+  return told;
+}
+
+/** The part of an open value that one parameter brings. */
+function onlyInputs(value: Value, fn: Unit, index: number): Value {
+  const { inputs } = flatten(value);
+  return { ...nothing, inputs: inputs.filter((input) => input.unit === fn && input.index === index), opaque: true };
+}
+

@@ -1,0 +1,359 @@
+/**
+ * What may each node of a graph be? Evaluates nodes on demand, with memo, to
+ * abstract values. Must not know languages, packages or rules: what libraries do
+ * comes from models, what names say from kinds.
+ */
+import type { ClassGraph, Node, NodeId, NodeOf, TypeExpression } from '../flow';
+import type { Models } from '../models';
+import type { Policy } from '../policy';
+import { afterValue, callValue } from './calls';
+import { emissionsOf } from './emissions';
+import type { Emission } from './emissions';
+import { elementOf, readField } from './fields';
+import { nameEvidence, nameOf } from './names';
+import { parameterValue } from './parameters';
+import type { ClassRef, Unit } from './program';
+import { Types } from './types';
+import type { ResolvedType } from './types';
+import { addToField, flatten, merge, mergeAll, nothing, traced, unknown, valueWith, withField } from './value';
+import type { Folded, Taint, Value } from './value';
+
+/** Depth of nested evaluation at which it stops and records a cut. */
+const maxDepth = 700;
+
+export class Evaluator {
+  readonly types: Types;
+  private depth = 0;
+  /** The shallowest running node that the current evaluation met: results below it are provisional. */
+  private lowest = Number.POSITIVE_INFINITY;
+  private readonly memberValues = new Map<ClassGraph, Map<string, Value>>();
+  private readonly emissions = new Map<Unit, readonly Emission[]>();
+  /** Evaluations cut short, for the record. */
+  cuts = 0;
+
+  constructor(readonly models: Models, readonly policy: Policy) {
+    this.types = new Types(models);
+  }
+
+  /** The value of a node. Total: cycles and cuts give what is known so far. */
+  valueOf(unit: Unit, id: NodeId): Value {
+    const known = unit.values[id];
+    if (known !== undefined) return known;
+    const node = unit.node(id);
+    if (node === undefined) return unknown;
+    const began = unit.running[id];
+    if (began !== undefined) {
+      if (began < this.lowest) this.lowest = began;
+      return nothing;
+    }
+    if (this.depth >= maxDepth) {
+      this.cuts++;
+      this.lowest = 0;
+      return unknown;
+    }
+    const depth = ++this.depth;
+    const outer = this.lowest;
+    this.lowest = Number.POSITIVE_INFINITY;
+    unit.running[id] = depth;
+    const value = this.compute(unit, node);
+    unit.running[id] = undefined;
+    this.depth--;
+    if (this.lowest >= depth) {
+      unit.values[id] = value;
+      this.lowest = outer;
+    } else if (outer < this.lowest) {
+      this.lowest = outer;
+    }
+    return value;
+  }
+
+  private compute(unit: Unit, node: Node): Value {
+    switch (node.op) {
+      case 'constant':
+        return valueWith({ constants: [{ value: node.value, open: false, unit, range: unit.rangeOf(node) }] });
+      case 'parameter':
+        return parameterValue(this, unit, node);
+      case 'this':
+        return this.thisValue(unit);
+      case 'outer':
+        return this.outerValue(unit, node);
+      case 'import':
+        return this.importValue(unit, node);
+      case 'field':
+        return readField(this, { unit, node }, this.valueOf(unit, node.object), node.name, nameOf(unit, node.object));
+      case 'element':
+        return this.elementValue(unit, node);
+      case 'update': {
+        const object = this.valueOf(unit, node.object);
+        const value = this.valueOf(unit, node.value);
+        return node.name === null ? addToField(object, '*', value) : withField(object, node.name, value);
+      }
+      case 'call':
+        return callValue(this, unit, node);
+      case 'after':
+        return afterValue(this, unit, node);
+      case 'concat':
+        return this.concatValue(unit, node);
+      case 'object':
+        return this.objectValue(unit, node);
+      case 'array':
+        return this.arrayValue(unit, node);
+      case 'rest': {
+        const object = this.valueOf(unit, node.object);
+        if (object.fields === null) return object;
+        return { ...object, fields: new Map([...object.fields].filter(([name]) => !node.without.includes(name))) };
+      }
+      case 'iterate':
+        return elementOf(this.valueOf(unit, node.object), node.index);
+      case 'function': {
+        const made = unit.source.units[node.function];
+        return made === undefined ? unknown : valueWith({ functions: [made] });
+      }
+      case 'class': {
+        const made = unit.source.classes[node.class];
+        return made === undefined ? unknown : valueWith({ classes: [made] });
+      }
+      case 'phi':
+        return mergeAll(node.inputs.map((input) => this.valueOf(unit, input)));
+      case 'await':
+      case 'read':
+        return this.valueOf(unit, node.value);
+      case 'bind':
+        return this.bindValue(unit, node);
+      case 'cast':
+        return this.typed(unit, this.valueOf(unit, node.value), node.type);
+      case 'operator':
+      case 'pattern':
+        return nothing;
+      case 'super':
+      case 'yield':
+      case 'markup':
+      case 'caught':
+      case 'unsupported':
+        return unknown;
+    }
+  }
+
+  thisValue(unit: Unit): Value {
+    const cls = unit.source.classAround(unit);
+    const ref = cls === null ? undefined : unit.source.classes[cls.id];
+    return ref === undefined ? unknown : valueWith({ instances: [ref] });
+  }
+
+  private outerValue(unit: Unit, node: NodeOf<'outer'>): Value {
+    if (node.name === 'this') return this.thisValue(unit);
+    if (node.name === 'undefined') return nothing;
+    const found = unit.source.resolve(unit, node.name, unit.graph.range.start + node.start);
+    if (found === null) {
+      const place = this.models.global(node.name);
+      return place === null ? unknown : { ...unknown, places: [place], taints: this.placeTaints(place.facts.map((fact) => fact.is), unit, node, node.name) };
+    }
+    const holder = unit.source.units[found.function];
+    if (holder === undefined) return unknown;
+    const values = found.variable.values.map((value) => this.valueOf(holder, value));
+    for (const write of unit.source.outerWritesTo(holder, node.name)) values.push(this.valueOf(write.unit, write.node));
+    const value = values.length === 0 ? unknown : mergeAll(values);
+    return found.variable.type === null ? value : this.typed(holder, value, found.variable.type);
+  }
+
+  private importValue(unit: Unit, node: NodeOf<'import'>): Value {
+    const root = this.models.package(unit.source.ecosystem, node.module);
+    const place = root === null || node.name === '*' || node.name === 'default' ? root : root.member(node.name);
+    const value = place === null ? unknown : valueWith({ places: [place] });
+    if (!isCaleyPackage(node.module)) return value;
+    return { ...value, taints: [this.taint('data.caley', 'high', true, unit, node, node.module)] };
+  }
+
+  private elementValue(unit: Unit, node: NodeOf<'element'>): Value {
+    const object = this.valueOf(unit, node.object);
+    const key = unit.node(node.key);
+    return elementOf(object, key?.op === 'constant' && typeof key.value === 'number' ? key.value : null);
+  }
+
+  private concatValue(unit: Unit, node: NodeOf<'concat'>): Value {
+    const parts = node.parts.map((part) => this.valueOf(unit, part));
+    let taints: readonly Taint[] = [];
+    let inputs: Value['inputs'] = [];
+    for (const part of parts) {
+      if (part.taints.length === 0 && part.inputs.length === 0) continue;
+      // An object in a string is "[object Object]": only text of the value itself goes in.
+      taints = merge(valueWith({ taints }), valueWith({ taints: part.taints.filter((t) => !t.kind.startsWith('data.object.')) })).taints;
+      inputs = merge(valueWith({ inputs }), valueWith({ inputs: part.inputs })).inputs;
+    }
+    return valueWith({ taints, inputs, constants: joinConstants(parts) });
+  }
+
+  private objectValue(unit: Unit, node: NodeOf<'object'>): Value {
+    let result: Value = { ...nothing, fields: new Map() };
+    for (const property of node.properties) {
+      const value = this.valueOf(unit, property.value);
+      if (property.spread) result = merge(result, { ...value, places: [], functions: [], classes: [], constants: [] });
+      else if (property.key === null) result = addToField(result, '*', value);
+      else result = withField(result, property.key, value);
+    }
+    return result;
+  }
+
+  private arrayValue(unit: Unit, node: NodeOf<'array'>): Value {
+    const fields = new Map<string, Value>();
+    let all = nothing;
+    let fixed = true;
+    node.elements.forEach((element, i) => {
+      const value = this.valueOf(unit, element.value);
+      all = merge(all, element.spread ? elementOf(value, null) : value);
+      fixed &&= !element.spread;
+      if (fixed && i < 20) fields.set(String(i), value);
+    });
+    fields.set('[]', all);
+    return { ...nothing, fields };
+  }
+
+  private bindValue(unit: Unit, node: NodeOf<'bind'>): Value {
+    const value = this.typed(unit, this.valueOf(unit, node.value), node.type);
+    const range = unit.rangeOf(node);
+    const hasData = value.taints.length > 0;
+    if (!hasData && value.opaque && value.type?.plain !== true) {
+      const made = unit.node(this.madeBy(unit, node.value));
+      const isRead = made?.op === 'field' || made?.op === 'element';
+      const taints = this.evidence(unit, node, node.name, null, value.type).filter((taint) => !(isRead && taint.kind.startsWith('data.object.')));
+      // The name of a parameter has spoken already in `parameterValue`.
+      if (taints.length > 0 && made?.op !== 'parameter') return { ...value, taints };
+    }
+    const last = value.taints[0]?.trace ?? value.inputs[0]?.trace;
+    return last === undefined || last.name === node.name ? value : traced(value, { unit, range, role: 'assign', name: node.name });
+  }
+
+  /** The node that made a value, without the awaits, casts and bindings around it. */
+  private madeBy(unit: Unit, id: NodeId): NodeId {
+    let at = id;
+    for (let steps = 0; steps < 50; steps++) {
+      const node = unit.node(at);
+      if (node?.op !== 'await' && node?.op !== 'cast' && node?.op !== 'bind' && node?.op !== 'after' && node?.op !== 'read') return at;
+      at = node.value;
+    }
+    return at;
+  }
+
+  /** A value of which a type is written. */
+  typed(unit: Unit, value: Value, type: TypeExpression | null): Value {
+    const resolved = this.types.resolve(unit.source, type);
+    return resolved === null ? value : this.withType(value, resolved);
+  }
+
+  withType(value: Value, type: ResolvedType): Value {
+    const places = type.place === null || value.places.includes(type.place) ? value.places : [...value.places, type.place];
+    const instances = type.instance === null || value.instances.includes(type.instance) ? value.instances : [...value.instances, type.instance];
+    const taints = type.plain ? value.taints.filter((taint) => taint.guess === null && !taint.kind.startsWith('data.object.')) : value.taints;
+    return { ...value, places, instances, taints, type };
+  }
+
+  /** What the name of a value of unknown origin says, as taints that start here. */
+  evidence(unit: Unit, at: Pick<Node, 'start' | 'end'>, name: string, owner: string | null, type: ResolvedType | null, personal = false, caley = false): readonly Taint[] {
+    if (type?.plain === true) return [];
+    const found = nameEvidence(this.policy.kinds, name, owner, personal);
+    if (found.length === 0) return [];
+    return found
+      .filter((match) => !(type?.text === true && match.kind.startsWith('data.object.')))
+      .map((match) => this.taint(match.kind, caley ? 'high' : match.confidence, caley, unit, at, owner === null ? name : `${owner}.${name}`));
+  }
+
+  taint(kind: string, confidence: Taint['confidence'], caley: boolean, unit: Unit, at: Pick<Node, 'start' | 'end'>, name: string): Taint {
+    return { kind, confidence, caley, marks: [], guess: null, trace: { unit, range: unit.rangeOf(at), role: 'source', name, previous: null } };
+  }
+
+  /** Taints for the data kinds among a place's facts. */
+  placeTaints(kinds: readonly (string | null)[], unit: Unit, at: Pick<Node, 'start' | 'end'>, name: string): readonly Taint[] {
+    const result: Taint[] = [];
+    for (const kind of kinds) if (kind?.startsWith('data.') === true) result.push(this.taint(kind, 'high', false, unit, at, name));
+    return result;
+  }
+
+  /** The value of a member of an instance of the user's class. */
+  memberValue(ref: ClassRef, name: string, depth = 6): Value {
+    let values = this.memberValues.get(ref.graph);
+    if (values === undefined) this.memberValues.set(ref.graph, (values = new Map()));
+    const known = values.get(name);
+    if (known !== undefined) return known;
+    values.set(name, nothing);
+    const value = this.computeMember(ref, name, depth);
+    values.set(name, value);
+    return value;
+  }
+
+  private computeMember(ref: ClassRef, name: string, depth: number): Value {
+    const { source, graph } = ref;
+    const parent = source.units[graph.parent];
+    const found: Value[] = [];
+    for (const member of graph.members) {
+      if (member.name !== name || member.static) continue;
+      const unit = member.function === null ? undefined : source.units[member.function];
+      let value = unit === undefined ? unknown : member.kind === 'method' ? valueWith({ functions: [unit] }) : this.returnsOf(unit);
+      if (parent !== undefined) value = this.typed(parent, value, member.type);
+      found.push(value);
+    }
+    for (const write of source.writesTo(graph, name)) found.push(this.valueOf(write.unit, write.node));
+    if (found.length === 0 && graph.superclass !== null && parent !== undefined && depth > 0) {
+      const base = this.valueOf(parent, graph.superclass);
+      for (const cls of base.classes) if (cls.graph !== graph) found.push(this.memberValue(cls, name, depth - 1));
+      for (const place of base.places) {
+        const member = place.constructed()?.member(name) ?? null;
+        if (member !== null) found.push(valueWith({ places: [member] }));
+      }
+    }
+    return found.length === 0 ? unknown : mergeAll(found);
+  }
+
+  /** What a function hands to sinks and options. */
+  emissionsOf(unit: Unit): readonly Emission[] {
+    let known = this.emissions.get(unit);
+    if (known === undefined) {
+      this.emissions.set(unit, []);
+      known = emissionsOf(this, unit);
+      this.emissions.set(unit, known);
+    }
+    return known;
+  }
+
+  /** What a function returns, in terms of its own inputs. */
+  returnsOf(unit: Unit): Value {
+    const value = mergeAll(unit.graph.returns.map((id) => this.valueOf(unit, id)));
+    return unit.graph.returnType === null ? value : this.typed(unit, value, unit.graph.returnType);
+  }
+}
+
+/** Return values of packages whose name holds the word are Caley data (catalogue, clauses.md, "How a finding comes to be"). */
+function isCaleyPackage(module: string): boolean {
+  return /(?:^|[@/_-])caley(?:$|[/_-])/i.test(module) && !module.startsWith('.');
+}
+
+/** Constants that joined parts may be: at most four; an unknown part leaves the beginning known. */
+function joinConstants(parts: readonly Value[]): readonly Folded[] {
+  let results: Folded[] = [];
+  for (const [i, part] of parts.entries()) {
+    const [first] = part.constants;
+    if (first === undefined) {
+      if (i === 0) return [];
+      return results.map((result) => ({ ...result, open: true }));
+    }
+    const options = part.constants.slice(0, 4);
+    const next: Folded[] = [];
+    for (const left of i === 0 ? [null] : results) {
+      if (left?.open === true) {
+        next.push(left);
+        continue;
+      }
+      for (const option of options) {
+        const open = option.open || (part.opaque && options.length === 1 && i > 0);
+        if (left === null) next.push({ ...option, value: String(option.value), open: option.open });
+        else next.push({ ...left, value: String(left.value) + String(option.value), open });
+      }
+    }
+    results = next.slice(0, 4);
+  }
+  return results;
+}
+
+/** All data in a value, for callers outside the evaluation. */
+export function dataIn(value: Value): Pick<Value, 'taints' | 'inputs'> {
+  return flatten(value);
+}

@@ -1,0 +1,93 @@
+/**
+ * What is a field or an element of a value? Known fields first, then classes,
+ * library places and declared types, then what names say.
+ */
+import type { Node } from '../flow';
+import type { Evaluator } from './evaluate';
+import type { Unit } from './program';
+import { merge, mergeAll, nothing, unknown, valueWith } from './value';
+import type { Input, Taint, Value } from './value';
+
+/** Where a field is read: its node gives the source of what its name says. */
+export interface Site {
+  readonly unit: Unit;
+  readonly node: Pick<Node, 'start' | 'end'>;
+}
+
+/** How deep fields of inputs are followed. */
+const maxInputDepth = 5;
+
+/**
+ * `object.name`. `owner` is the name of the object as written, for evidence by
+ * names; null where it has none.
+ */
+export function readField(evaluator: Evaluator, site: Site, object: Value, name: string, owner: string | null): Value {
+  const known: Value[] = [];
+  let named = false;
+  const field = object.fields?.get(name) ?? null;
+  if (field !== null) known.push(field);
+  const any = object.fields?.get('*') ?? null;
+  if (any !== null) known.push(any);
+  for (const instance of object.instances) {
+    const member = evaluator.memberValue(instance, name);
+    known.push(member);
+    named ||= member.opaque;
+  }
+  for (const cls of object.classes) {
+    const member = cls.source.memberOf(cls.graph, name, true);
+    const unit = member?.function === null || member?.function === undefined ? undefined : cls.source.units[member.function];
+    if (unit !== undefined) known.push(member?.kind === 'method' ? valueWith({ functions: [unit] }) : evaluator.returnsOf(unit));
+  }
+  for (const place of object.places) {
+    const member = place.member(name);
+    if (member === null) continue;
+    const taints = evaluator.placeTaints(member.facts.map((fact) => fact.is), site.unit, site.node, owner === null ? name : `${owner}.${name}`);
+    known.push({ ...unknown, places: [member], taints });
+    // What a library hands out under a field that tells nothing by itself is named by the field.
+    named ||= taints.length === 0 && member.facts.length === 0 && object.taints.length > 0;
+  }
+  const caley = object.taints.filter((taint) => taint.kind === 'data.caley');
+  const inputs = object.inputs.map((input) => extend(input, name)).filter((input) => input !== null);
+  const declared = object.type?.fields?.get(name) ?? null;
+  const type = evaluator.types.resolve(site.unit.source, declared);
+  let result = known.length > 0 ? mergeAll(known) : object.opaque || object.inputs.length > 0 || declared !== null ? unknown : nothing;
+  result = { ...result, inputs: [...result.inputs, ...inputs], taints: caley.length === 0 ? result.taints : [...result.taints, ...caley] };
+  if (type !== null) result = evaluator.withType(result, type);
+  const speaks = known.length === 0 ? result.opaque && isData(object) : named;
+  if (speaks && result.taints.every((taint) => taint.kind === 'data.caley')) {
+    const personal = caley.length > 0 || object.taints.some((taint) => taint.kind === 'data.object.person');
+    const evidence = evaluator.evidence(site.unit, site.node, name, owner, result.type, personal, caley.length > 0);
+    if (evidence.length > 0) {
+      const guess = inputs[0] ?? null;
+      result = { ...result, taints: [...result.taints, ...(guess === null ? evidence : evidence.map((taint): Taint => ({ ...taint, guess })))] };
+    }
+  }
+  return result;
+}
+
+/** Whether reading a field of it may read data: not of a function, a class or a bare library namespace. */
+function isData(value: Value): boolean {
+  return value.functions.length === 0 && value.classes.length === 0 && (value.places.length === 0 || value.taints.length > 0 || value.type !== null);
+}
+
+function extend(input: Input, name: string): Input | null {
+  return input.fields.length >= maxInputDepth ? null : { ...input, fields: [...input.fields, name] };
+}
+
+/** An element of a container: by `index` where it is known, else any. */
+export function elementOf(container: Value, index: number | null): Value {
+  const { fields } = container;
+  let known = nothing;
+  if (fields !== null) {
+    const exact = index === null ? undefined : fields.get(String(index));
+    known = exact ?? merge(fields.get('[]') ?? nothing, fields.get('*') ?? nothing);
+  }
+  const places = container.places.map((place) => place.element()).filter((place) => place !== null);
+  const taints = container.taints.filter((taint) => !wholes.has(taint.kind));
+  const inputs = container.inputs.map((input) => extend(input, '[]')).filter((input) => input !== null);
+  const rest = { ...nothing, places, taints, inputs, opaque: container.opaque || fields?.has('[]') !== true };
+  return merge(known, rest);
+}
+
+/** Whole objects whose elements are something else. */
+const wholes: ReadonlySet<string> = new Set(['data.object.request', 'data.object.request-body', 'data.object.response', 'data.object.headers', 'data.object.cookies', 'data.object.environment', 'data.object.session', 'data.object.error']);

@@ -1,0 +1,58 @@
+/**
+ * What arrives in a parameter? What its name and type say, what the library it
+ * is handed to passes in, what the callers' arguments refer to, and the symbolic
+ * input that callers fill in.
+ */
+import type { NodeOf } from '../flow';
+import { calleeOf, originValues } from './calls';
+import type { Evaluator } from './evaluate';
+import type { CallSite, Unit } from './program';
+import { merge, nothing, unknown } from './value';
+import type { Input, Value } from './value';
+
+/** Call sites looked at for one parameter; more lower recall only. */
+const maxSites = 40;
+
+export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'parameter'>): Value {
+  const name = node.name ?? `argument ${String(node.index + 1)}`;
+  const input: Input = {
+    unit, index: node.index, fields: node.rest ? ['[]'] : [], marks: [],
+    trace: { unit, range: unit.rangeOf(node), role: 'source', name, previous: null },
+  };
+  let value: Value = { ...unknown, inputs: [input] };
+  const handed = unit.source.handedTo.get(unit) ?? [];
+  for (const site of handed.slice(0, maxSites)) value = merge(value, handedValue(evaluator, unit, node, site));
+  for (const site of (unit.source.callers.get(unit) ?? []).slice(0, maxSites)) value = merge(value, references(evaluator, site, node.index));
+  value = evaluator.typed(unit, value, node.type);
+  if (node.name === null || value.taints.length > 0 || value.functions.length > 0 || value.places.some((place) => place.facts.length > 0)) return value;
+  const guesses = evaluator.evidence(unit, node, node.name, null, value.type).map((taint) => ({ ...taint, guess: input }));
+  return { ...value, taints: guesses };
+}
+
+/** What a callback receives from the call it is handed to. */
+function handedValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'parameter'>, site: CallSite): Value {
+  const call = site.unit.node(site.call);
+  if (call?.op !== 'call') return nothing;
+  const callee = calleeOf(evaluator, site.unit, call);
+  let value = nothing;
+  for (const place of callee.places) {
+    const parameter = place.argument(site.argument, null)?.parameter(node.index) ?? null;
+    if (parameter === null) continue;
+    const taints = evaluator.placeTaints(parameter.facts.map((fact) => fact.is), unit, node, node.name ?? parameter.path);
+    value = merge(value, { ...nothing, places: [parameter], taints });
+    for (const fact of parameter.facts) {
+      for (const origin of fact.passes) value = merge(value, originValues(evaluator, site.unit, call, callee, origin));
+    }
+  }
+  return value;
+}
+
+/** What a caller's argument refers to: places, functions and classes are taken from all callers alike; data goes by summary. */
+function references(evaluator: Evaluator, site: CallSite, index: number): Value {
+  const call = site.unit.node(site.call);
+  if (call?.op !== 'call') return nothing;
+  const argument = call.args[index];
+  if (argument === undefined || argument.spread) return nothing;
+  const { places, functions, classes, instances } = evaluator.valueOf(site.unit, argument.value);
+  return { ...nothing, places, functions, classes, instances };
+}

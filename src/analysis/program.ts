@@ -1,0 +1,190 @@
+/**
+ * What does evaluation walk over? The functions of a file with their memo of
+ * values, and the indexes that answer "who calls this" and "where is this handed to".
+ * Must not evaluate.
+ */
+import type { Argument, ClassGraph, ClassMember, FileGraph, FunctionGraph, Node, NodeId, ResolvedName } from '../flow';
+import { absoluteRange, resolveName } from '../flow';
+import type { Ecosystem } from '../models';
+import type { Range } from '../text';
+import type { Summary } from './summary';
+import type { Value } from './value';
+
+/** A function with its memo. */
+export class Unit {
+  readonly values: (Value | undefined)[] = [];
+  /** Depth at which the evaluation of a node began, while it runs. */
+  readonly running: (number | undefined)[] = [];
+  /** What the function does with data, once summarised. */
+  summary: Summary | undefined;
+
+  constructor(readonly source: Source, readonly graph: FunctionGraph) {}
+
+  node(id: NodeId): Node | undefined {
+    return this.graph.nodes[id];
+  }
+
+  rangeOf(at: Pick<Node, 'start' | 'end'>): Range {
+    return absoluteRange(this.graph, at);
+  }
+
+  get parent(): Unit | null {
+    return this.graph.parent === null ? null : (this.source.units[this.graph.parent] ?? null);
+  }
+
+  /** Whether this function stands inside `other`, or is it. */
+  isWithin(other: Unit): boolean {
+    for (let unit: Unit | null = this; unit !== null; unit = unit.parent) if (unit === other) return true;
+    return false;
+  }
+}
+
+/** A class of the user's. */
+export interface ClassRef {
+  readonly source: Source;
+  readonly graph: ClassGraph;
+}
+
+/** A call in a function: where a function is called, or handed in as an argument. */
+export interface CallSite {
+  readonly unit: Unit;
+  readonly call: NodeId;
+  /** For hand-ins: which argument the function is. */
+  readonly argument: number;
+}
+
+/** Where a `function` node stands. */
+export interface Birth {
+  readonly unit: Unit;
+  readonly node: NodeId;
+}
+
+/** One file, ready for evaluation. */
+export class Source {
+  readonly units: readonly Unit[];
+  readonly classes: readonly ClassRef[];
+  /** Calls whose callee is, by the text alone, this function. */
+  readonly callers = new Map<Unit, CallSite[]>();
+  /** Calls that are handed this function. */
+  readonly handedTo = new Map<Unit, CallSite[]>();
+  readonly births = new Map<Unit, Birth>();
+  /** Writes to a name from functions inside the one that declares it. */
+  private readonly outerWrites = new Map<string, { unit: Unit; node: NodeId }[]>();
+  /** Writes to fields of `this`, by class and field: `this.x = v` in any member. */
+  private readonly thisWrites = new Map<ClassGraph, Map<string, { unit: Unit; node: NodeId }[]>>();
+
+  constructor(readonly path: string, readonly text: string, readonly graph: FileGraph, readonly ecosystem: Ecosystem) {
+    this.units = graph.functions.map((fn) => new Unit(this, fn));
+    this.classes = graph.classes.map((cls) => ({ source: this, graph: cls }));
+    for (const unit of this.units) {
+      this.index(unit);
+      for (const write of unit.graph.outerWrites) add(this.outerWrites, write.name, { unit, node: write.value });
+    }
+  }
+
+  textOf(range: Range): string {
+    return this.text.slice(range.start, range.end);
+  }
+
+  /** The declaration that a name means at a node. */
+  resolve(unit: Unit, name: string, at: number): ResolvedName | null {
+    return resolveName(this.graph, unit.graph.id, name, at);
+  }
+
+  /** The function that a node is by the text alone: a literal, a name bound once to one. Null where it takes evaluation. */
+  functionAt(unit: Unit, id: NodeId, depth = 8): Unit | null {
+    const node = unit.node(id);
+    if (node === undefined || depth === 0) return null;
+    switch (node.op) {
+      case 'function':
+        return this.units[node.function] ?? null;
+      case 'bind':
+      case 'read':
+      case 'cast':
+        return this.functionAt(unit, node.value, depth - 1);
+      case 'class':
+        return this.constructorOf(node.class);
+      case 'outer': {
+        const found = this.resolve(unit, node.name, unit.graph.range.start + node.start);
+        const holder = found === null ? undefined : this.units[found.function];
+        const [only, ...others] = found?.variable.values ?? [];
+        return holder === undefined || only === undefined || others.length > 0 ? null : this.functionAt(holder, only, depth - 1);
+      }
+      case 'field': {
+        const object = unit.node(node.object);
+        if (object === undefined || !isThis(object)) return null;
+        const owner = this.classAround(unit);
+        const member = owner?.members.find((m) => m.name === node.name && m.kind === 'method');
+        return member?.function === null || member?.function === undefined ? null : (this.units[member.function] ?? null);
+      }
+      default:
+        return null;
+    }
+  }
+
+  /** The class whose `this` a function sees: its own, or its enclosing functions' (closures). */
+  classAround(unit: Unit): ClassGraph | null {
+    for (let at: Unit | null = unit; at !== null; at = at.parent) {
+      if (at.graph.class !== null) return this.graph.classes[at.graph.class] ?? null;
+      if (at.graph.kind !== 'arrow') return null;
+    }
+    return null;
+  }
+
+  /** Values written to `this.name` in the class. */
+  writesTo(cls: ClassGraph, name: string): readonly { unit: Unit; node: NodeId }[] {
+    return this.thisWrites.get(cls)?.get(name) ?? [];
+  }
+
+  /** Values that inner functions write to a variable declared in `holder`. */
+  outerWritesTo(holder: Unit, name: string): readonly { unit: Unit; node: NodeId }[] {
+    const writes = this.outerWrites.get(name);
+    return writes === undefined ? [] : writes.filter((write) => {
+      const node = write.unit.node(write.node);
+      const at = write.unit.graph.range.start + (node?.start ?? 0);
+      return this.resolve(write.unit, name, at)?.function === holder.graph.id;
+    });
+  }
+
+  memberOf(cls: ClassGraph, name: string, isStatic: boolean): ClassMember | undefined {
+    return cls.members.find((member) => member.name === name && member.static === isStatic);
+  }
+
+  constructorOf(id: number): Unit | null {
+    const member = this.graph.classes[id]?.members.find((m) => m.kind === 'constructor');
+    return member?.function === null || member?.function === undefined ? null : (this.units[member.function] ?? null);
+  }
+
+  private index(unit: Unit): void {
+    unit.graph.nodes.forEach((node, id) => {
+      if (node.op === 'function') {
+        const made = this.units[node.function];
+        if (made !== undefined) this.births.set(made, { unit, node: id });
+      } else if (node.op === 'call') {
+        const callee = this.functionAt(unit, node.callee);
+        if (callee !== null) add(this.callers, callee, { unit, call: id, argument: -1 });
+        node.args.forEach((arg: Argument, i) => {
+          const handed = this.functionAt(unit, arg.value);
+          if (handed !== null) add(this.handedTo, handed, { unit, call: id, argument: i });
+        });
+      } else if (node.op === 'update' && node.name !== null) {
+        const object = unit.node(node.object);
+        const cls = object !== undefined && isThis(object) ? this.classAround(unit) : null;
+        if (cls === null) return;
+        let fields = this.thisWrites.get(cls);
+        if (fields === undefined) this.thisWrites.set(cls, (fields = new Map()));
+        add(fields, node.name, { unit, node: node.value });
+      }
+    });
+  }
+}
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+export function isThis(node: Node): boolean {
+  return node.op === 'this' || (node.op === 'outer' && node.name === 'this');
+}
