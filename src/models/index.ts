@@ -1,1 +1,7 @@
 export type { Condition, Ecosystem, Fact, Model, ModelEntry, Models, Origin, Place } from './types';
+export { parsePath, printPath } from './path';
+export type { Parsed, Path, PathRoot, Selector, Step } from './path';
+export { parseOrigin, printOrigin } from './origin';
+export { readModel } from './read';
+export type { ReadModel } from './read';
+export { compileModels } from './compile';

@@ -15,17 +15,23 @@
  *     process.env.NODE_TLS_REJECT_UNAUTHORIZED   a place that is read or assigned
  *     argument[name]                         a keyword argument
  *
+ *     <any>.*  ."x-y"  []                    any member, a name that is no identifier, an element of a container
+ *     <http:ClientRequest>.write             a type of another package; `global:` for the runtime's
+ *
  * `default` on a package's root is the root itself: default import, namespace
  * import and require() are one place. Awaiting changes nothing: a promise is its value.
+ * Names that are also steps (`argument`, `parameter`, `receiver`, `new`) are quoted when they mean a member.
  */
 import type { KindId } from '../policy';
+import type { Range } from '../text';
 
 /** Where a package comes from; `global` are the runtime's own names (`console`), `any` members of any value. */
-export type Ecosystem = 'npm' | 'pypi' | 'global';
+export type Ecosystem = 'npm' | 'pypi' | 'global' | 'any' | 'guess';
 
 /**
  * A place relative to one call: where data comes from for `passes`.
  * `receiver`, `receiver[]` (its elements), `argument[0]`, `argument[*]`, `argument[1].body`, `argument[0]()` (what the callback returns).
+ * Fields are followed first, then the call, then the element. Where a place is called by itself (`got(url)`), the receiver is the called value.
  */
 export interface Origin {
   readonly from: 'receiver' | number | 'arguments' | { readonly keyword: string };
@@ -39,7 +45,10 @@ export interface Origin {
 /** Arguments that must fold to one of these constants for the fact to hold; by position or field of the argument (`0`, `1.algorithm`). */
 export type Condition = ReadonlyMap<string, readonly (string | number | boolean | null)[]>;
 
-/** One fact at a place. `is`: the place is of this kind. `passes`: the place holds what the origins held; `sanitizes` marks it on the way. */
+/**
+ * One fact at a place. `is`: the place is of this kind. `passes`: the place holds what the origins held; `sanitizes` marks it on the way.
+ * A place lists facts with a condition first: those that hold stand in for the unconditional ones of the same sort (`is` or `passes`).
+ */
 export interface Fact {
   readonly is: KindId | null;
   readonly passes: readonly Origin[];
@@ -85,15 +94,24 @@ export interface ModelEntry {
   /** Code that the suite analyses: the entry's path must be reached. */
   readonly example: string;
   readonly note: string | null;
+  /** Where each key's value stands in the file, absolute; `at` is always there. */
+  readonly ranges: ReadonlyMap<string, Range>;
 }
 
 export interface Model {
   readonly file: string;
   readonly ecosystem: Ecosystem;
-  /** `pino`, `@aws-sdk/client-s3`, `node:fs` (without `node:`), `console` for ecosystem global. */
+  /** `pino`, `@aws-sdk/client-s3`, `fs` (without `node:`); for ecosystem global only a title, the names begin the paths. */
   readonly package: string;
-  /** Whether the package runs where its data stays with the user: client libraries (`browser`), servers, both. */
+  /** Further packages with the same exports. */
+  readonly also: readonly string[];
+  /** What `package/x` means where no model has that name: the package itself, its member `x` (`lodash/map`), or nothing known. */
+  readonly subpaths: 'package' | 'members' | 'none';
+  /** Types by name, with the paths whose values they are; none for a type that is only written in annotations. */
+  readonly types: ReadonlyMap<string, readonly string[]>;
   readonly entries: readonly ModelEntry[];
+  /** Where each type's name stands in the file, absolute. */
+  readonly typeRanges: ReadonlyMap<string, Range>;
 }
 
 /** All models, compiled. */
@@ -102,6 +120,8 @@ export interface Models {
   /** The root of a package by import specifier: the exact one, else the package that it is a subpath of. `node:` is dropped. */
   package(ecosystem: Ecosystem, specifier: string): Place | null;
   global(name: string): Place | null;
+  /** What a receiver of unknown origin is by its name alone (`logger`, `log`): from packs/models/guess. Used at lower confidence. */
+  guess(name: string): Place | null;
   /** Members of any value, by name: `toLowerCase`, `map`, `then`. */
   readonly any: Place;
   /** A type of a package by name (`Logger` of `pino`), as its users write it in annotations. */
