@@ -1,0 +1,115 @@
+/**
+ * Which kinds are there, what is each a kind of, and which do names show?
+ * Reads kinds/*.yaml. Must not know what a rule does with a kind.
+ */
+import type { Entry } from './entry';
+import { NameMatcher } from './name-matcher';
+import type { NameWords } from './name-words';
+import { readNameWords } from './name-words';
+import type { Kind, KindId, Kinds, Mistake, NameMatch, NamePatterns, PackFile } from './types';
+import { readYaml } from './yaml';
+
+const namesFile = 'kinds/names.yaml';
+const idPattern = /^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*$/;
+const phrasePattern = /^\^?[a-z0-9]+(?: [a-z0-9]+)*\$?$/;
+
+/**
+ * Kinds of all `kinds/` files, and the mistakes in them. A kind's parent (its id without the last
+ * word) and the kinds it `is` must exist; of a kind defined twice the first definition stays.
+ * Files of other folders are passed over.
+ */
+export function createKinds(files: readonly PackFile[]): { readonly kinds: Kinds; readonly mistakes: readonly Mistake[] } {
+  const readings = files.filter((file) => /(?:^|\/)kinds\/[^/]+\.yaml$/.test(file.path)).map((file) => ({ file, ...readYaml(file) }));
+  const all = new Map<KindId, Kind>();
+  const entries = new Map<KindId, Entry>();
+  for (const { file, root } of readings) {
+    if (file.path.endsWith(namesFile) || root?.only('kinds') !== true) continue;
+    for (const entry of root.list('kinds')) {
+      const kind = readKind(entry);
+      if (kind === null) continue;
+      if (all.has(kind.id)) entry.field('id').mistake(`The kind "${kind.id}" is defined twice.`);
+      else {
+        all.set(kind.id, kind);
+        entries.set(kind.id, entry);
+      }
+    }
+  }
+  for (const [id, entry] of entries) checkParents(id, entry, all);
+  const names = readings.find(({ file }) => file.path.endsWith(namesFile));
+  const nameWords = readNameWords(names?.root ?? null);
+  return { kinds: new KindSet(all, nameWords), mistakes: readings.flatMap((reading) => reading.mistakes) };
+}
+
+function readKind(entry: Entry): Kind | null {
+  if (!entry.only('id', 'title', 'is', 'weight', 'names')) return null;
+  const id = entry.text('id');
+  const title = entry.text('title');
+  if (id === null || title === null) return null;
+  if (!idPattern.test(id)) {
+    entry.field('id').mistake('A kind is words of small letters, digits and hyphens, joined by dots.');
+    return null;
+  }
+  return { id, title, is: entry.texts('is'), weight: entry.integer('weight', 1, 5), names: entry.has('names') ? readNames(entry.field('names')) : null };
+}
+
+function readNames(entry: Entry): NamePatterns | null {
+  if (!entry.only('strong', 'context', 'exclude')) return null;
+  const phrases = (key: string): readonly string[] =>
+    entry.textEntries(key).flatMap(({ text, entry: at }) => {
+      if (phrasePattern.test(text)) return [text];
+      at.mistake('A name pattern is words of small letters and digits, with "^" before or "$" after them where they must begin or end the name.');
+      return [];
+    });
+  return { strong: phrases('strong'), context: phrases('context'), exclude: phrases('exclude') };
+}
+
+function checkParents(id: KindId, entry: Entry, all: ReadonlyMap<KindId, Kind>): void {
+  const dot = id.lastIndexOf('.');
+  if (dot > 0 && !all.has(id.slice(0, dot))) entry.field('id').mistake(`Its parent "${id.slice(0, dot)}" is no kind.`);
+  for (const { text, entry: at } of entry.textEntries('is')) if (!all.has(text)) at.mistake(`Unknown kind "${text}".`);
+}
+
+class KindSet implements Kinds {
+  private readonly ancestors = new Map<KindId, ReadonlySet<KindId>>();
+  private readonly names: NameMatcher;
+
+  constructor(
+    readonly all: ReadonlyMap<KindId, Kind>,
+    words: NameWords,
+  ) {
+    for (const id of all.keys()) this.ancestors.set(id, this.collectAncestors(id));
+    this.names = new NameMatcher(all.values(), words, (kind) => this.isA(kind, 'data.credential'));
+  }
+
+  isA(kind: KindId, ancestor: KindId): boolean {
+    if (kind === ancestor) return true;
+    let known = this.ancestors.get(kind);
+    if (known === undefined) {
+      known = this.collectAncestors(kind);
+      this.ancestors.set(kind, known);
+    }
+    return known.has(ancestor);
+  }
+
+  matchName(name: string, owner: string | null, personal: boolean): readonly NameMatch[] {
+    return this.names.match(name, owner, personal);
+  }
+
+  isPerson(name: string): boolean {
+    return this.names.isPerson(name);
+  }
+
+  /** The kind, its dotted prefixes, what they are, and so on; circles end where they close. */
+  private collectAncestors(id: KindId): ReadonlySet<KindId> {
+    const found = new Set<KindId>();
+    const open: KindId[] = [id];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (found.has(next)) continue;
+      found.add(next);
+      const dot = next.lastIndexOf('.');
+      if (dot > 0) open.push(next.slice(0, dot));
+      open.push(...(this.all.get(next)?.is ?? []));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,253 @@
+/**
+ * What does a name show? Compiled name patterns of all kinds, asked for every
+ * field, parameter and variable of a project, so answers are kept.
+ * Must not know single kinds; only the first word of a kind (data, guard, sanitizer) decides how its patterns are read.
+ *
+ * A pattern `first name` matches a run of words whose concatenation is its own:
+ * firstName, FIRST_NAME, firstname; singular and plural are one. `^` ties it to the start of the name, `$` to its end.
+ */
+import type { NameWords } from './name-words';
+import type { Kind, KindId, NameMatch } from './types';
+import { singular, splitWords } from './words';
+
+type Role = 'strong' | 'context' | 'exclude';
+/** How a kind's patterns are read: see `standsAlone`. */
+type Reading = 'data' | 'object' | 'guard' | 'sanitizer';
+
+interface Pattern {
+  readonly kind: KindId;
+  readonly reading: Reading;
+  readonly credential: boolean;
+  readonly role: Role;
+  readonly atStart: boolean;
+  readonly atEnd: boolean;
+}
+
+interface Span {
+  readonly pattern: Pattern;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Candidate extends Span {
+  readonly evidence: 'strong' | 'context';
+  /** What must be known of the surroundings for it to count. */
+  readonly needs: 'nothing' | 'person';
+  readonly protected: boolean;
+}
+
+/** What is known of a name's surroundings. */
+type Surroundings = 'nothing' | 'person' | 'credential';
+
+interface Answers {
+  readonly candidates: readonly Candidate[];
+  readonly words: readonly string[];
+  readonly known: Map<Surroundings, readonly NameMatch[]>;
+}
+
+/** Names kept with their answers before all are forgotten: bounds the memory in huge projects. */
+const keptNames = 200_000;
+const nothing: readonly NameMatch[] = [];
+
+export class NameMatcher {
+  private readonly patterns = new Map<string, Pattern[]>();
+  private longest = 0;
+  private answers = new Map<string, Answers | null>();
+  private owners = new Map<string, { readonly person: boolean; readonly credential: boolean }>();
+
+  /** `isCredential` tells which kinds are credentials: their ambiguous names count in `auth.token` too. */
+  constructor(kinds: Iterable<Kind>, private readonly words: NameWords, isCredential: (kind: KindId) => boolean) {
+    for (const kind of kinds) {
+      if (kind.names === null) continue;
+      const credential = isCredential(kind.id);
+      for (const pattern of kind.names.strong) this.add(kind.id, credential, 'strong', pattern);
+      for (const pattern of kind.names.context) this.add(kind.id, credential, 'context', pattern);
+      for (const pattern of kind.names.exclude) this.add(kind.id, credential, 'exclude', pattern);
+    }
+  }
+
+  match(name: string, owner: string | null, personal: boolean): readonly NameMatch[] {
+    const answers = this.answersFor(name);
+    if (answers === null) return nothing;
+    const about = owner === null ? null : this.owner(owner);
+    const surroundings = personal || about?.person === true ? 'person' : about?.credential === true ? 'credential' : 'nothing';
+    let known = answers.known.get(surroundings);
+    if (known === undefined) {
+      known = select(answers, surroundings, this.words);
+      answers.known.set(surroundings, known);
+    }
+    return known;
+  }
+
+  isPerson(name: string): boolean {
+    return this.owner(name).person;
+  }
+
+  private add(kind: KindId, credential: boolean, role: Role, text: string): void {
+    const atStart = text.startsWith('^');
+    const atEnd = text.endsWith('$');
+    const words = text.slice(atStart ? 1 : 0, atEnd ? -1 : undefined).split(' ');
+    const pattern: Pattern = { kind, reading: readingOf(kind), credential, role, atStart, atEnd };
+    for (const key of new Set([words.join(''), words.map(singular).join('')])) {
+      const same = this.patterns.get(key);
+      if (same === undefined) this.patterns.set(key, [pattern]);
+      else same.push(pattern);
+      this.longest = Math.max(this.longest, key.length);
+    }
+  }
+
+  private answersFor(name: string): Answers | null {
+    let answers = this.answers.get(name);
+    if (answers === undefined) {
+      if (this.answers.size >= keptNames) this.answers = new Map();
+      answers = this.analyse(name);
+      this.answers.set(name, answers);
+    }
+    return answers;
+  }
+
+  private analyse(name: string): Answers | null {
+    const words = splitWords(name);
+    const spans = this.spans(words);
+    if (spans.length === 0) return null;
+    const candidates: Candidate[] = [];
+    for (const span of spans) {
+      if (span.pattern.role === 'exclude' || spans.some((other) => excludes(other, span))) continue;
+      if (!this.standsAlone(words, span)) continue;
+      const afterPerson = this.words.persons.endingAt(words, span.start) > 0;
+      candidates.push({
+        ...span,
+        evidence: span.pattern.role === 'strong' ? 'strong' : 'context',
+        needs: span.pattern.role === 'strong' || afterPerson ? 'nothing' : 'person',
+        protected: words.some((word, i) => (i < span.start || i >= span.end) && this.words.protectedWords.has(word)),
+      });
+    }
+    return candidates.length === 0 ? null : { candidates, words, known: new Map() };
+  }
+
+  /** All runs of words that some pattern matches. */
+  private spans(words: readonly string[]): readonly Span[] {
+    const spans: Span[] = [];
+    for (let start = 0; start < words.length; start++) {
+      let whole = '';
+      let singulars = '';
+      for (let end = start + 1; end <= words.length; end++) {
+        const word = words[end - 1] ?? '';
+        whole += word;
+        singulars += singular(word);
+        // Singulars are at most two letters shorter a word; past the longest pattern nothing can match.
+        if (singulars.length > this.longest) break;
+        this.collect(spans, whole, start, end, words);
+        if (singulars !== whole) this.collect(spans, singulars, start, end, words);
+      }
+    }
+    return spans;
+  }
+
+  private collect(spans: Span[], key: string, start: number, end: number, words: readonly string[]): void {
+    for (const pattern of this.patterns.get(key) ?? []) {
+      if (pattern.atStart && start > 0) continue;
+      if (pattern.atEnd && this.pastTransparent(words, end) < words.length) continue;
+      if (spans.some((span) => span.pattern === pattern && span.start === start && span.end === end)) continue;
+      spans.push({ pattern, start, end });
+    }
+  }
+
+  /** Whether the words around a match leave it what it is. */
+  private standsAlone(words: readonly string[], { pattern, start, end }: Span): boolean {
+    const first = words[0] ?? '';
+    const before = words[start - 1] ?? '';
+    if (pattern.reading === 'guard') return true;
+    if (start > 0 && this.words.booleanPrefixes.has(first)) return false;
+    if (pattern.reading === 'sanitizer') return true;
+    if (start > 0 && (this.words.actionPrefixes.has(first) || this.words.neutralPrefixes.has(first) || this.words.neutralPrefixes.has(before))) return false;
+    if (pattern.reading === 'object' && this.words.prepositions.has(before)) return false;
+    const rest = this.pastTransparent(words, end);
+    if (rest === words.length) return true;
+    const next = words[rest] ?? '';
+    return this.words.prepositions.has(next) || this.words.conjunctions.has(next) || this.words.protectedWords.has(next);
+  }
+
+  /** The first word from `at` that may not follow a match. */
+  private pastTransparent(words: readonly string[], at: number): number {
+    let next = at;
+    while (next < words.length) {
+      const length = this.words.transparentSuffixes.startingAt(words, next);
+      if (length > 0) next += length;
+      else if (/^\d+$/.test(words[next] ?? '')) next++;
+      else break;
+    }
+    return next;
+  }
+
+  private owner(name: string): { readonly person: boolean; readonly credential: boolean } {
+    let about = this.owners.get(name);
+    if (about === undefined) {
+      if (this.owners.size >= keptNames) this.owners = new Map();
+      about = this.describeOwner(splitWords(name));
+      this.owners.set(name, about);
+    }
+    return about;
+  }
+
+  /** An owner is what its last words say: `currentUser`, `userRecord`, `attendees`; not `userService`, `groupByUser`. */
+  private describeOwner(words: readonly string[]): { readonly person: boolean; readonly credential: boolean } {
+    const first = words[0] ?? '';
+    for (let end = words.length; end > 0; end--) {
+      if (this.pastTransparent(words, end) < words.length) break;
+      const person = this.words.persons.endingAt(words, end);
+      const credential = this.words.credentialObjects.endingAt(words, end);
+      const length = Math.max(person, credential);
+      if (length === 0) continue;
+      const start = end - length;
+      const changed =
+        start > 0 &&
+        (this.words.booleanPrefixes.has(first) || this.words.actionPrefixes.has(first) || this.words.neutralPrefixes.has(first) || this.words.prepositions.has(words[start - 1] ?? ''));
+      return { person: person > 0 && !changed, credential: credential > 0 && !changed };
+    }
+    return { person: false, credential: false };
+  }
+}
+
+function readingOf(kind: KindId): Reading {
+  if (kind.startsWith('guard.')) return 'guard';
+  if (kind.startsWith('sanitizer.')) return 'sanitizer';
+  return kind.startsWith('data.object.') ? 'object' : 'data';
+}
+
+function excludes(other: Span, span: Span): boolean {
+  return other.pattern.role === 'exclude' && other.pattern.kind === span.pattern.kind && other.start < span.end && other.end > span.start;
+}
+
+/** The matches that count in these surroundings: the last and longest, for data, guards and sanitizers apart. */
+function select({ candidates, words }: Answers, surroundings: Surroundings, lists: NameWords): readonly NameMatch[] {
+  const counting = candidates.filter(
+    (candidate) => candidate.needs === 'nothing' || surroundings === 'person' || (surroundings === 'credential' && candidate.pattern.credential),
+  );
+  const best = new Map<KindId, Candidate>();
+  for (const candidate of counting) {
+    if (counting.some((other) => topic(other) === topic(candidate) && outdoes(other, candidate, words, lists))) continue;
+    const known = best.get(candidate.pattern.kind);
+    if (known === undefined || (known.evidence === 'context' && candidate.evidence === 'strong')) best.set(candidate.pattern.kind, candidate);
+  }
+  return [...best.values()].map(({ pattern, evidence, protected: safe }) => ({ kind: pattern.kind, evidence, protected: safe }));
+}
+
+function topic(candidate: Candidate): string {
+  return candidate.pattern.reading === 'object' ? 'data' : candidate.pattern.reading;
+}
+
+/**
+ * Whether `other` makes `candidate` a mere part or modifier of it: it holds it and is longer,
+ * or comes after it (`emailPassword` is a password), or it comes before it with a preposition between (`emailOfUser` is an e-mail).
+ */
+function outdoes(other: Candidate, candidate: Candidate, words: readonly string[], lists: NameWords): boolean {
+  if (other.start <= candidate.start && other.end >= candidate.end) return other.end - other.start > candidate.end - candidate.start;
+  if (candidate.start <= other.start && candidate.end >= other.end) return false;
+  if (other.start >= candidate.end) {
+    const link = words[candidate.end] ?? '';
+    return !lists.prepositions.has(link) && !lists.conjunctions.has(link);
+  }
+  if (other.end <= candidate.start) return lists.prepositions.has(words[candidate.start - 1] ?? '');
+  return other.end > candidate.end;
+}
