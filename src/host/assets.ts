@@ -1,0 +1,46 @@
+/**
+ * Where do the parser's wasm files and the packs stand? In a build beside the
+ * bundle, in a checkout in node_modules and src/packs.
+ * Must not load them.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+export interface Assets {
+  /** Absolute path of `<name>.wasm`: `web-tree-sitter`, `tree-sitter-tsx`. Throws where there is none: the installation is broken. */
+  wasm(name: string): string;
+  /** Absolute path of the folder of packs. */
+  readonly packs: string;
+}
+
+/**
+ * The assets that belong to the code running in folder `from` (a module's
+ * `__dirname`): `from/assets` and `from/packs` of a build, else those of the
+ * checkout around `from`. Throws where neither exists.
+ */
+export function findAssets(from: string): Assets {
+  if (existsSync(join(from, 'assets', 'web-tree-sitter.wasm'))) {
+    return { wasm: (name) => existing([join(from, 'assets', `${name}.wasm`)]), packs: join(from, 'packs') };
+  }
+  const root = checkoutAround(from);
+  return { wasm: (name) => existing(candidates(join(root, 'node_modules'), name)), packs: join(root, 'src', 'packs') };
+}
+
+function checkoutAround(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'src', 'packs')) && existsSync(join(folder, 'package.json'))) return folder;
+    if (folder === dirname(folder)) throw new Error(`no wasm files or packs beside ${from}`);
+  }
+}
+
+/** A grammar's wasm stands in its own package or in that of a sibling: tree-sitter-typescript carries tree-sitter-tsx. */
+function candidates(modules: string, name: string): readonly string[] {
+  const packages = [name, ...readdirSync(modules).filter((entry) => entry.startsWith('tree-sitter-')).sort()];
+  return packages.map((entry) => join(modules, entry, `${name}.wasm`));
+}
+
+function existing(paths: readonly string[]): string {
+  const found = paths.find((path) => existsSync(path));
+  if (found === undefined) throw new Error(`missing file: ${paths[0] ?? ''}`);
+  return found;
+}

@@ -1,0 +1,30 @@
+/**
+ * How do files come from disk into a workspace? As changes: a text, or why
+ * there is none.
+ * Must not apply them.
+ */
+import { join } from 'node:path';
+import type { Change } from '../workspace';
+import { readSource } from './read-source';
+import { lookUp, walkFiles } from './walk-files';
+import type { Walked, WalkOptions } from './walk-files';
+
+/** One change for each file under `paths` (absolute), named relative to `root`, in a fixed order; lazily, so that a caller may work in between. */
+export function* readChanges(root: string, paths: readonly string[], options: WalkOptions): Generator<Change, void> {
+  for (const walked of walkFiles(root, paths, options)) yield toChange(walked);
+}
+
+/** The change that brings one file (relative to `root`, forward slashes) level with the disk: a `remove` where it is gone or ignored. */
+export function readChange(root: string, file: string, options: WalkOptions): Change {
+  const walked = lookUp(root, join(root, file), options);
+  // A skipped folder above the file stands for it.
+  if (walked === null || (walked.type === 'skipped' && walked.skipped.file !== file)) return { type: 'remove', path: file };
+  return toChange(walked);
+}
+
+function toChange(walked: Walked): Change {
+  if (walked.type === 'skipped') return { type: 'skip', skipped: walked.skipped };
+  const { path, file } = walked.found;
+  const source = readSource(path);
+  return 'text' in source ? { type: 'write', path: file, text: source.text, version: 0 } : { type: 'skip', skipped: { file, ...source } };
+}

@@ -1,0 +1,104 @@
+/**
+ * Can this file be examined, and what is its text? Reads one file and says why
+ * where it cannot.
+ * Must not throw for anything a disk can hold.
+ */
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import type { Skipped } from '../workspace';
+
+/** Larger files are data or bundles, not sources that a person wrote. */
+export const sizeLimit = 2 * 1024 * 1024;
+/** A longer line is the mark of a minified file. */
+export const lineLimit = 5_000;
+/** Text files hold no NUL; looking at the start is what git does too. */
+const binaryProbe = 8_000;
+
+export type Source = { readonly text: string } | Pick<Skipped, 'reason' | 'detail'>;
+
+/**
+ * The text of the file at `path` without its byte order mark, or the reason why
+ * it is not examined. UTF-8, and UTF-16 where a byte order mark says so. A file
+ * that vanishes, grows or is no file is `unreadable` or `too-large`.
+ */
+export function readSource(path: string): Source {
+  let bytes: Buffer;
+  try {
+    // Opening a pipe waits for its writer, so the kind is asked before.
+    if (!statSync(path).isFile()) return { reason: 'unreadable', detail: 'not a file' };
+    const read = readAtMost(path, sizeLimit + 1);
+    if (read.size > sizeLimit || read.bytes.length > sizeLimit) {
+      return { reason: 'too-large', detail: `${grouped(Math.max(read.size, read.bytes.length))} bytes, the limit is ${grouped(sizeLimit)}` };
+    }
+    bytes = read.bytes;
+  } catch (error) {
+    return { reason: 'unreadable', detail: systemReason(error) };
+  }
+  return decode(bytes);
+}
+
+/** A system error in a few words without the path, which the reader of the message knows. */
+export function systemReason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT') return 'no such file or folder';
+  if (code === 'EACCES' || code === 'EPERM') return 'no permission';
+  if (code === 'ELOOP') return 'a symbolic link that leads nowhere';
+  return code === '' ? 'cannot be read' : `cannot be read (${code})`;
+}
+
+/** Reads until the end or `limit` bytes, whatever size the file claims: it may grow meanwhile. */
+function readAtMost(path: string, limit: number): { readonly bytes: Buffer; readonly size: number } {
+  const descriptor = openSync(path, constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK));
+  try {
+    const { size } = fstatSync(descriptor);
+    if (size >= limit) return { bytes: Buffer.alloc(0), size };
+    let buffer = Buffer.allocUnsafe(Math.min(size + 1, limit));
+    let filled = 0;
+    for (;;) {
+      const count = readSync(descriptor, buffer, filled, buffer.length - filled, null);
+      if (count === 0) break;
+      filled += count;
+      if (filled === limit) break;
+      if (filled === buffer.length) buffer = Buffer.concat([buffer], Math.min(buffer.length * 2 + 1024, limit));
+    }
+    return { bytes: buffer.subarray(0, filled), size };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function decode(bytes: Buffer): Source {
+  const encoding = encodingOf(bytes);
+  if (encoding === 'utf-8' && bytes.subarray(0, binaryProbe).includes(0)) return { reason: 'binary', detail: 'holds NUL bytes' };
+  let text: string;
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return { reason: 'not-utf8', detail: `not valid ${encoding.toUpperCase()}` };
+  }
+  const longest = longestLine(text);
+  if (longest > lineLimit) return { reason: 'minified', detail: `a line of ${grouped(longest)} characters` };
+  return { text };
+}
+
+function encodingOf(bytes: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return 'utf-8';
+}
+
+function longestLine(text: string): number {
+  let longest = 0;
+  let start = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const code = i === text.length ? 10 : text.charCodeAt(i);
+    if (code !== 10 && code !== 13) continue;
+    if (i - start > longest) longest = i - start;
+    start = i + 1;
+  }
+  return longest;
+}
+
+/** 8213 → "8,213", the same on every machine. */
+function grouped(count: number): string {
+  return count.toLocaleString('en-US');
+}

@@ -1,0 +1,168 @@
+/**
+ * Which files under these paths are to be examined? Walks folders, honours
+ * ignore files, leaves out what no person of the project wrote.
+ * Must not read sources.
+ */
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type { Skipped } from '../workspace';
+import { ignoredBy, noRules, withFolder } from './ignore-rules';
+import type { IgnoreRules } from './ignore-rules';
+import { isWithin } from './paths';
+import { systemReason } from './read-source';
+
+export interface WalkOptions {
+  /** Lower-case, with the dot: the files that a language reads. */
+  readonly extensions: readonly string[];
+}
+
+export interface FoundFile {
+  /** Absolute. */
+  readonly path: string;
+  /** Relative to the root, with forward slashes: the name in the workspace. */
+  readonly file: string;
+}
+
+export type Walked = { readonly type: 'file'; readonly found: FoundFile } | { readonly type: 'skipped'; readonly skipped: Skipped };
+
+/** Installed packages and version control are no part of the project: left out without a word, as is what git ignores. */
+const outside = new Set(['.git', '.hg', '.svn', 'node_modules', 'bower_components', 'jspm_packages', '.yarn', '.pnpm-store', '.venv', '__pycache__']);
+/** Named when left out: someone may think they were examined. */
+const output = new Set([
+  'dist', 'build', 'out', 'coverage', '.next', '.nuxt', '.output', '.svelte-kit', '.turbo', '.cache', '.parcel-cache', '.vercel', '.netlify', '.serverless',
+  '.aws-sam', 'storybook-static', '.vscode-test', '.angular', '.expo', '.docusaurus',
+]);
+const vendored = new Set(['vendor', 'vendors', 'third_party', 'third-party', 'thirdparty']);
+const minifiedName = /[.-]min\.[cm]?js$|[.-](?:bundle|chunk)\.[cm]?js$|^jquery(?:-\d+(?:\.\d+)*)?\.js$|-\d+\.\d+\.\d+\.js$/;
+
+/**
+ * The files under `paths` (absolute files or folders) that have one of the
+ * extensions, in an order that depends on their names alone, each once. A path
+ * given by name is examined though a rule ignores it. Symbolic links inside
+ * folders are not followed. Paths that cannot be read are `skipped`.
+ */
+export function* walkFiles(root: string, paths: readonly string[], options: WalkOptions): Generator<Walked, void> {
+  const seen = new Set<string>();
+  const walk = new Walk(resolve(root), paths.map((path) => realPath(resolve(path))), options);
+  for (const path of [...paths].map((each) => resolve(each)).sort(byName)) {
+    for (const walked of walk.start(path)) {
+      const name = walked.type === 'file' ? walked.found.file : walked.skipped.file;
+      if (seen.has(name)) continue;
+      seen.add(name);
+      yield walked;
+    }
+  }
+}
+
+/** What a walk of the whole `root` says about the one file at `path` (absolute, inside `root`); null where it passes by without a word, or there is none. */
+export function lookUp(root: string, path: string, options: WalkOptions): Walked | null {
+  const walk = new Walk(resolve(root), [realPath(resolve(root))], options, resolve(path));
+  const first = walk.start(resolve(root)).next();
+  return first.done === true ? null : first.value;
+}
+
+class Walk {
+  constructor(
+    private readonly root: string,
+    private readonly starts: readonly string[],
+    private readonly options: WalkOptions,
+    /** Visit only this file and the folders above it. */
+    private readonly only: string | null = null,
+  ) {}
+
+  *start(path: string): Generator<Walked, void> {
+    try {
+      if (!statSync(path).isDirectory()) {
+        yield this.hasLanguage(path) ? this.found(path) : this.skipped(path, 'ignored', 'no language that is examined');
+        return;
+      }
+    } catch (error) {
+      yield this.skipped(path, 'unreadable', systemReason(error));
+      return;
+    }
+    const above = rulesAbove(path);
+    yield* this.folder(path, ignoredBy(above, path, true) === null ? above : noRules);
+  }
+
+  private *folder(folder: string, above: IgnoreRules): Generator<Walked, void> {
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(folder, { withFileTypes: true });
+    } catch (error) {
+      yield this.skipped(folder, 'unreadable', systemReason(error));
+      return;
+    }
+    const rules = withFolder(above, folder);
+    for (const entry of entries.sort((a, b) => byName(a.name, b.name))) {
+      const path = join(folder, entry.name);
+      if (this.only === null || isWithin(this.only, path)) yield* this.entry(path, entry, rules);
+    }
+  }
+
+  private *entry(path: string, entry: Dirent, rules: IgnoreRules): Generator<Walked, void> {
+    const isFolder = entry.isDirectory();
+    if (isFolder && outside.has(entry.name)) return;
+    if (!isFolder && !this.hasLanguage(path) && !entry.isSymbolicLink()) return;
+    const by = ignoredBy(rules, path, isFolder);
+    if (by === '.gitignore') return;
+    if (by === '.caleyignore') yield this.skipped(path, 'ignored', 'named in .caleyignore');
+    else if (entry.isSymbolicLink()) yield* this.link(path);
+    else if (!isFolder) yield minifiedName.test(entry.name) ? this.skipped(path, 'minified', 'a name of minified or bundled code') : this.found(path);
+    else if (output.has(entry.name)) yield this.skipped(path, 'ignored', 'a folder of build output');
+    else if (vendored.has(entry.name)) yield this.skipped(path, 'ignored', 'a folder of vendored code');
+    else yield* this.folder(path, rules);
+  }
+
+  /** What a link leads to is examined under its own name, or else is named here. */
+  private *link(path: string): Generator<Walked, void> {
+    const target = realPath(path);
+    if (this.starts.some((start) => isWithin(target, start))) return;
+    if (existsSync(path) && (statSync(path).isDirectory() || this.hasLanguage(path))) yield this.skipped(path, 'ignored', 'a symbolic link that leads out of the examined folders');
+  }
+
+  private hasLanguage(path: string): boolean {
+    const name = basename(path).toLowerCase();
+    return this.options.extensions.some((extension) => name.endsWith(extension));
+  }
+
+  private found(path: string): Walked {
+    return { type: 'file', found: { path, file: this.name(path) } };
+  }
+
+  private skipped(path: string, reason: Skipped['reason'], detail: string): Walked {
+    return { type: 'skipped', skipped: { file: this.name(path), reason, detail } };
+  }
+
+  private name(path: string): string {
+    return relative(this.root, path).split(sep).join('/') || '.';
+  }
+}
+
+/** The rules that hold at `path` from the folders above it, up to the repository's root. */
+function rulesAbove(path: string): IgnoreRules {
+  const folders: string[] = [];
+  for (let folder = path; !isRepository(folder) && folder !== dirname(folder); ) {
+    folder = dirname(folder);
+    folders.unshift(folder);
+  }
+  const top = folders[0];
+  return top !== undefined && isRepository(top) ? folders.reduce(withFolder, noRules) : noRules;
+}
+
+function isRepository(folder: string): boolean {
+  return existsSync(join(folder, '.git'));
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+/** By code units: the same on every machine. */
+function byName(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,153 @@
+/**
+ * What do programs read? Findings as JSON of a fixed, versioned shape.
+ * Must not change the meaning of a field within a version; new fields may come.
+ */
+import type { FlowStep } from '../analysis';
+import type { Confidence, Severity } from '../policy';
+import type { LineIndex, Range } from '../text';
+import { countBySeverity, openFindings, suppressedCount } from './report';
+import type { Report, ReportedFile, ReportedFinding, SkippedFile } from './report';
+import { findingFact, findingRemedy, stepSentence } from './wording';
+
+export const jsonVersion = 1;
+
+/** One-based; columns count UTF-16 code units. */
+export interface JsonPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Half-open: `end` is the first position that does not belong to it. */
+export interface JsonRange {
+  readonly start: JsonPosition;
+  readonly end: JsonPosition;
+}
+
+export interface JsonStep extends JsonRange {
+  readonly file: string;
+  readonly role: FlowStep['role'];
+  readonly name: string;
+  readonly sentence: string;
+}
+
+export interface JsonFinding extends JsonRange {
+  readonly rule: string;
+  /** The clause it is shown under, then the others that the rule names. */
+  readonly clause: string;
+  readonly alsoClauses: readonly string[];
+  readonly category: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly remedy: string | null;
+  /** Relative to where the check ran, with forward slashes. */
+  readonly file: string;
+  /** Dotted name of the enclosing function, `<module>` for none. */
+  readonly function: string;
+  /** Source text; never a credential. */
+  readonly value: string;
+  readonly sink: string;
+  readonly dataKinds: readonly string[];
+  /** Id of the receiving service. */
+  readonly party: string | null;
+  /** From source to sink; empty where nothing flows. */
+  readonly flow: readonly JsonStep[];
+  /** Stays the same when lines move. */
+  readonly identity: string;
+  /** Not null: a comment hides it, and it does not count. `until` is an ISO date. */
+  readonly suppression: { readonly reason: string; readonly until: string | null } | null;
+}
+
+/** A mistake in a suppression or a configuration file. */
+export interface JsonMistake extends JsonRange {
+  readonly file: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+}
+
+export interface JsonReport {
+  readonly format: 'caley-findings';
+  readonly version: typeof jsonVersion;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** The editions of the policy that the code was held against. */
+  readonly policies: readonly { readonly id: string; readonly title: string; readonly date: string }[];
+  readonly summary: {
+    readonly files: number;
+    /** Suppressed ones left out. */
+    readonly findings: Readonly<Record<Severity, number>>;
+    readonly suppressed: number;
+    readonly skipped: number;
+  };
+  /** By file, then by place. */
+  readonly findings: readonly JsonFinding[];
+  readonly mistakes: readonly JsonMistake[];
+  /** `reason` is one of too-large, minified, binary, not-utf8, unreadable, budget, ignored. */
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** Two spaces of indentation and a final line end; equal input gives equal bytes. */
+export function renderJson(report: Report): string {
+  return `${JSON.stringify(toJson(report), null, 2)}\n`;
+}
+
+export function toJson(report: Report): JsonReport {
+  const bySeverity = countBySeverity(openFindings(report));
+  const count = (severity: Severity): number => bySeverity.get(severity) ?? 0;
+  return {
+    format: 'caley-findings',
+    version: jsonVersion,
+    tool: report.tool,
+    policies: [...report.policy.documents.values()].map(({ id, title, date }) => ({ id, title, date })),
+    summary: {
+      files: report.examined,
+      findings: { error: count('error'), warning: count('warning'), info: count('info'), hint: count('hint') },
+      suppressed: suppressedCount(report),
+      skipped: report.skipped.length,
+    },
+    findings: report.files.flatMap((file) => file.findings.map((each) => toFinding(report, file, each))),
+    mistakes: report.files.flatMap((file) =>
+      file.mistakes.map(({ range, severity, message }) => ({ file: file.path, ...toRange(file.lines, range), severity, message })),
+    ),
+    skipped: report.skipped.map(({ file, reason, detail }) => ({ file, reason, detail })),
+  };
+}
+
+function toFinding(report: Report, file: ReportedFile, { finding, suppression }: ReportedFinding): JsonFinding {
+  const rule = report.policy.rules.get(finding.rule);
+  return {
+    rule: finding.rule,
+    clause: finding.clause,
+    alsoClauses: rule?.also ?? [],
+    category: rule?.category ?? 'other',
+    severity: finding.severity,
+    confidence: finding.confidence,
+    message: findingFact(finding, report.policy),
+    remedy: findingRemedy(finding, report.policy),
+    file: file.path,
+    ...toRange(file.lines, finding.range),
+    function: finding.function,
+    value: finding.value,
+    sink: finding.sink,
+    dataKinds: finding.kinds,
+    party: finding.party,
+    flow: finding.flow.flatMap((step) => toStep(report, file, step)),
+    identity: finding.identity,
+    suppression: suppression === null ? null : { reason: suppression.reason, until: suppression.until },
+  };
+}
+
+/** Nothing for a step in a file that is gone from the workspace: it has no line any more. */
+function toStep(report: Report, file: ReportedFile, step: FlowStep): readonly JsonStep[] {
+  const lines = step.file === file.path ? file.lines : report.textOf(step.file)?.lines;
+  if (lines === undefined) return [];
+  return [{ file: step.file, role: step.role, name: step.name, ...toRange(lines, step.range), sentence: stepSentence(step) }];
+}
+
+function toRange(lines: LineIndex, range: Range): JsonRange {
+  return { start: toPosition(lines, range.start), end: toPosition(lines, range.end) };
+}
+
+function toPosition(lines: LineIndex, offset: number): JsonPosition {
+  const { line, character } = lines.positionAt(offset);
+  return { line: line + 1, column: character + 1 };
+}

@@ -1,0 +1,97 @@
+/**
+ * What is there to render? Findings, suppressions, mistakes and skipped files
+ * of one check, collected and ordered once for all forms.
+ * Must not decide what is a finding.
+ */
+import type { Finding } from '../analysis';
+import type { Mistake, Policy, Severity } from '../policy';
+import type { LineIndex, Range } from '../text';
+
+/** A file that was not, or not fully, examined; `detail` is for people. */
+export interface SkippedFile {
+  readonly file: string;
+  readonly reason: string;
+  readonly detail: string;
+}
+
+export interface ReportedFinding {
+  readonly finding: Finding;
+  /** The `caley-ignore` comment that hides it; the range is the comment's. */
+  readonly suppression: { readonly reason: string; readonly until: string | null; readonly range: Range } | null;
+}
+
+export interface ReportedText {
+  readonly text: string;
+  readonly lines: LineIndex;
+}
+
+export interface ReportedFile extends ReportedText {
+  readonly path: string;
+  readonly findings: readonly ReportedFinding[];
+  readonly mistakes: readonly Mistake[];
+}
+
+export interface Report {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly policy: Policy;
+  /** How many files were examined. */
+  readonly examined: number;
+  /** Files with findings or mistakes, sorted by path; findings in order of place. */
+  readonly files: readonly ReportedFile[];
+  /** Sorted by file. */
+  readonly skipped: readonly SkippedFile[];
+  /** Text of any examined file: the steps of a flow lead into others. */
+  textOf(file: string): ReportedText | null;
+}
+
+/** What a report is collected from; a workspace's snapshot is one. */
+export interface ReportSource {
+  readonly policy: Policy;
+  readonly files: readonly string[];
+  file(path: string): ReportedText | null;
+  findings(path: string): readonly ReportedFinding[];
+  mistakes(path: string): readonly Mistake[];
+  readonly skipped: readonly SkippedFile[];
+}
+
+export function collectReport(source: ReportSource, tool: Report['tool']): Report {
+  const files: ReportedFile[] = [];
+  for (const path of [...source.files].sort(byText)) {
+    const findings = [...source.findings(path)].sort(byPlace);
+    const mistakes = source.mistakes(path);
+    const view = source.file(path);
+    if (view !== null && findings.length + mistakes.length > 0) files.push({ path, text: view.text, lines: view.lines, findings, mistakes });
+  }
+  const skipped = [...source.skipped].sort((a, b) => byText(a.file, b.file) || byText(a.reason, b.reason));
+  return { tool, policy: source.policy, examined: source.files.length, files, skipped, textOf: (file) => source.file(file) };
+}
+
+/** Findings that count: those no comment hides. */
+export function openFindings(report: Report): readonly Finding[] {
+  return report.files.flatMap((file) => file.findings.filter((each) => each.suppression === null).map((each) => each.finding));
+}
+
+export function suppressedCount(report: Report): number {
+  return report.files.reduce((sum, file) => sum + file.findings.filter((each) => each.suppression !== null).length, 0);
+}
+
+/** From the gravest to the lightest; an order that thresholds use too. */
+export const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+export function countBySeverity(findings: readonly Finding[]): ReadonlyMap<Severity, number> {
+  return new Map(severities.map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length]));
+}
+
+function byPlace(a: ReportedFinding, b: ReportedFinding): number {
+  return (
+    a.finding.range.start - b.finding.range.start ||
+    a.finding.range.end - b.finding.range.end ||
+    byText(a.finding.rule, b.finding.rule) ||
+    byText(a.finding.identity, b.finding.identity)
+  );
+}
+
+/** By code units: the same on every machine. */
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

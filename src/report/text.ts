@@ -1,0 +1,140 @@
+/**
+ * How do findings look on a terminal? Grouped by file, each with its line, the
+ * way out, and a summary that also counts what was not examined.
+ * Must not know whether the terminal has colours: the caller paints.
+ */
+import type { Finding } from '../analysis';
+import type { Mistake } from '../policy';
+import type { LineIndex } from '../text';
+import { excerpt, secretRanges } from './excerpt';
+import { countBySeverity, openFindings, severities, suppressedCount } from './report';
+import type { Report, ReportedFile } from './report';
+import { displayWidth, visibleText, wrap } from './visible';
+import { counted, findingFact, findingRemedy } from './wording';
+
+export type Style = 'error' | 'warning' | 'info' | 'hint' | 'path' | 'quiet';
+export type Paint = (style: Style, text: string) => string;
+
+export const plain: Paint = (_style, text) => text;
+
+/** SGR codes of the eight colours every terminal has. Severity stands in words too: nothing is told by colour alone. */
+const codes: Readonly<Record<Style, string>> = { error: '31', warning: '33', info: '36', hint: '35', path: '1', quiet: '2' };
+export const ansi: Paint = (style, text) => `\u001b[${codes[style]}m${text}\u001b[0m`;
+
+export interface TextOptions {
+  readonly paint: Paint;
+  /** Columns; lines are wrapped to it except names that alone are longer. */
+  readonly width: number;
+}
+
+/** How many skipped files are named; the rest are counted, and the JSON form has them all. */
+const namedSkips = 20;
+const severityColumn = 7;
+
+export function renderText(report: Report, options: TextOptions): string {
+  const lines: string[] = [];
+  for (const file of report.files) {
+    const block = renderFile(report, file, options);
+    if (block.length > 0) lines.push(options.paint('path', visibleText(file.path)), ...block);
+  }
+  return [...lines, ...renderSkipped(report, options), ...wrap(summary(report), options.width), ''].join('\n');
+}
+
+/** One line: `3 findings (1 error, 2 warnings) in 12 files, 1 suppressed, 2 skipped (1 binary, 1 too large)`. */
+export function summary(report: Report): string {
+  const findings = openFindings(report);
+  const bySeverity = countBySeverity(findings);
+  const kinds = severities.map((severity) => [severity, bySeverity.get(severity) ?? 0] as const).filter(([, count]) => count > 0);
+  const detail = kinds.length === 0 ? '' : ` (${kinds.map(([severity, count]) => counted(count, severity)).join(', ')})`;
+  const suppressed = suppressedCount(report);
+  const mistakes = report.files.reduce((sum, file) => sum + file.mistakes.length, 0);
+  return [
+    `${counted(findings.length, 'finding')}${detail} in ${counted(report.examined, 'file')}`,
+    ...(suppressed === 0 ? [] : [`${String(suppressed)} suppressed`]),
+    ...(mistakes === 0 ? [] : [counted(mistakes, 'mistake')]),
+    ...(report.skipped.length === 0 ? [] : [`${String(report.skipped.length)} skipped (${skipReasons(report)})`]),
+  ].join(', ');
+}
+
+function renderFile(report: Report, file: ReportedFile, options: TextOptions): readonly string[] {
+  const open = file.findings.filter((each) => each.suppression === null).map((each) => each.finding);
+  const places = [...open, ...file.mistakes].map((each) => placeOf(file.lines, each.range.start));
+  const column = Math.max(0, ...places.map((place) => place.length));
+  return [
+    ...open.flatMap((finding) => [...renderFinding(report, file, finding, column, options), '']),
+    ...file.mistakes.flatMap((mistake) => [...renderMistake(file, mistake, column, options), '']),
+  ];
+}
+
+function renderFinding(report: Report, file: ReportedFile, finding: Finding, column: number, options: TextOptions): readonly string[] {
+  const { paint, width } = options;
+  const indent = ' '.repeat(column + 4);
+  const code = excerpt(file, finding.range, secretRanges(file, report.policy), width - indent.length - 2);
+  const remedy = findingRemedy(finding, report.policy);
+  return [
+    ...renderHead(placeOf(file.lines, finding.range.start), finding.severity, findingFact(finding, report.policy), `${finding.rule}  ${finding.clause}`, column, options),
+    `${indent}${paint('quiet', '|')} ${code.code}`,
+    `${indent}${paint('quiet', '|')} ${' '.repeat(code.offset)}${paint(finding.severity, '^'.repeat(code.length))}`,
+    ...renderSource(report, file, finding, indent, options),
+    ...(remedy === null ? [] : hanging(indent, 'fix: ', remedy, width)),
+  ];
+}
+
+/** Where the data of a flow comes from, if that is another line. */
+function renderSource(report: Report, file: ReportedFile, finding: Finding, indent: string, options: TextOptions): readonly string[] {
+  const source = finding.flow.find((step) => step.role === 'source');
+  const lines = source === undefined ? undefined : source.file === file.path ? file.lines : report.textOf(source.file)?.lines;
+  if (source === undefined || lines === undefined) return [];
+  const elsewhere = source.file !== file.path;
+  if (!elsewhere && lines.positionAt(source.range.start).line === lines.positionAt(finding.range.start).line) return [];
+  const place = placeOf(lines, source.range.start);
+  return hanging(indent, 'from: ', `${visibleText(source.name)} at ${elsewhere ? `${visibleText(source.file)}:` : ''}${place}`, options.width);
+}
+
+function renderMistake(file: ReportedFile, mistake: Mistake, column: number, options: TextOptions): readonly string[] {
+  return renderHead(placeOf(file.lines, mistake.range.start), mistake.severity, visibleText(mistake.message), '', column, options);
+}
+
+/** `  12:8  error    message  tail`; the tail moves to a line of its own where it does not fit. */
+function renderHead(place: string, severity: Finding['severity'], message: string, tail: string, column: number, options: TextOptions): readonly string[] {
+  const { paint, width } = options;
+  const indent = ' '.repeat(column + severityColumn + 6);
+  const lines = [...wrap(message, width - indent.length)];
+  const last = lines.at(-1) ?? '';
+  const fits = tail === '' || indent.length + displayWidth(last) + 2 + tail.length <= width;
+  const first = `  ${place.padEnd(column)}  ${paint(severity, severity.padEnd(severityColumn))}  `;
+  const painted = tail === '' ? '' : paint('quiet', tail);
+  const body = fits ? [...lines.slice(0, -1), tail === '' ? last : `${last}  ${painted}`] : [...lines, painted];
+  return body.map((line, index) => (index === 0 ? first : indent) + line);
+}
+
+function hanging(indent: string, label: string, text: string, width: number): readonly string[] {
+  return wrap(text, width - indent.length - label.length).map((line, index) => indent + (index === 0 ? label : ' '.repeat(label.length)) + line);
+}
+
+function renderSkipped(report: Report, options: TextOptions): readonly string[] {
+  if (report.skipped.length === 0) return [];
+  const shown = report.skipped.slice(0, namedSkips);
+  const more = report.skipped.length - shown.length;
+  return [
+    'Not examined:',
+    ...shown.flatMap((each) => hanging('  ', '', `${visibleText(each.file)}: ${visibleText(each.detail)}`, options.width)),
+    ...(more === 0 ? [] : [`  and ${String(more)} more; --format json names them all`]),
+    '',
+  ];
+}
+
+/** `1 binary, 2 too large`, most frequent first. */
+function skipReasons(report: Report): string {
+  const counts = new Map<string, number>();
+  for (const { reason } of report.skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts]
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([reason, count]) => `${String(count)} ${reason.replace(/-/g, ' ')}`)
+    .join(', ');
+}
+
+function placeOf(lines: LineIndex, offset: number): string {
+  const { line, character } = lines.positionAt(offset);
+  return `${String(line + 1)}:${String(character + 1)}`;
+}
