@@ -45,6 +45,7 @@ export function compileModels(models: readonly Model[]): Models {
 class Compiler {
   private readonly packages = new Map<string, PackageDraft>();
   private readonly paths = new Map<string, Path | null>();
+  /** Whether a path laid before would now lead further: a wildcard met a new name, a range was split, places were joined. */
   private changed = false;
 
   constructor(private readonly models: readonly Model[]) {
@@ -186,7 +187,7 @@ class Compiler {
   private cut(draft: Draft, kind: 'argument' | 'parameter', needed: number): void {
     if (draft.cuts[kind] >= needed) return;
     draft.cuts[kind] = needed;
-    this.changed = true;
+    if (draft.slots.has(`${kind}:rest`)) this.changed = true;
   }
 
   private take(draft: Draft, slot: string): Draft {
@@ -199,7 +200,7 @@ class Compiler {
 
   private setSlot(draft: Draft, slot: string, target: Draft): void {
     draft.slots.set(slot, target);
-    this.changed = true;
+    if (slot.startsWith('.') && draft.slots.has('.*')) this.changed = true;
   }
 
   /** Makes two places one: `b` forwards to `a`, and what both lead to is joined too. */
