@@ -4,7 +4,8 @@
  * Must not know single kinds; only the first word of a kind (data, guard, sanitizer) decides how its patterns are read.
  *
  * A pattern `first name` matches a run of words whose concatenation is its own:
- * firstName, FIRST_NAME, firstname; singular and plural are one. `^` ties it to the start of the name, `$` to its end.
+ * firstName, FIRST_NAME, firstname; singular and plural are one. `^` ties it to the start of the name, `$` to its end;
+ * with both it is the whole name, to the letter.
  */
 import type { NameWords } from './name-words';
 import type { Kind, KindId, NameMatch } from './types';
@@ -88,7 +89,9 @@ export class NameMatcher {
     const atEnd = text.endsWith('$');
     const words = text.slice(atStart ? 1 : 0, atEnd ? -1 : undefined).split(' ');
     const pattern: Pattern = { kind, reading: readingOf(kind), credential, role, atStart, atEnd };
-    for (const key of new Set([words.join(''), words.map(singular).join('')])) {
+    const whole = words.join('');
+    // `^headers$` is not `header`.
+    for (const key of atStart && atEnd ? [whole] : new Set([whole, words.map(singular).join('')])) {
       const same = this.patterns.get(key);
       if (same === undefined) this.patterns.set(key, [pattern]);
       else same.push(pattern);
@@ -113,7 +116,7 @@ export class NameMatcher {
     const candidates: Candidate[] = [];
     for (const span of spans) {
       if (span.pattern.role === 'exclude' || spans.some((other) => excludes(other, span))) continue;
-      if (!this.standsAlone(words, span)) continue;
+      if (!this.standsAlone(words, span) || (span.pattern.reading === 'object' && isTypeName(name))) continue;
       const afterPerson = this.words.persons.endingAt(words, span.start) > 0;
       candidates.push({
         ...span,
@@ -147,7 +150,8 @@ export class NameMatcher {
   private collect(spans: Span[], key: string, start: number, end: number, words: readonly string[]): void {
     for (const pattern of this.patterns.get(key) ?? []) {
       if (pattern.atStart && start > 0) continue;
-      if (pattern.atEnd && this.pastTransparent(words, end) < words.length) continue;
+      if (pattern.atEnd && (pattern.atStart ? end : this.pastTransparent(words, end)) < words.length) continue;
+      if (pattern.atStart && pattern.atEnd && key !== words.join('')) continue;
       if (spans.some((span) => span.pattern === pattern && span.start === start && span.end === end)) continue;
       spans.push({ pattern, start, end });
     }
@@ -161,11 +165,11 @@ export class NameMatcher {
     if (start > 0 && this.words.booleanPrefixes.has(first)) return false;
     if (pattern.reading === 'sanitizer') return true;
     if (start > 0 && (this.words.actionPrefixes.has(first) || this.words.neutralPrefixes.has(first) || this.words.neutralPrefixes.has(before))) return false;
-    if (pattern.reading === 'object' && this.words.prepositions.has(before)) return false;
+    if (this.words.prepositions.has(before)) return false;
     const rest = this.pastTransparent(words, end);
     if (rest === words.length) return true;
     const next = words[rest] ?? '';
-    return this.words.prepositions.has(next) || this.words.conjunctions.has(next) || this.words.protectedWords.has(next);
+    return this.words.genitives.has(next) || this.words.prepositions.has(next) || this.words.conjunctions.has(next) || this.words.protectedWords.has(next);
   }
 
   /** The first word from `at` that may not follow a match. */
@@ -202,11 +206,16 @@ export class NameMatcher {
       const start = end - length;
       const changed =
         start > 0 &&
-        (this.words.booleanPrefixes.has(first) || this.words.actionPrefixes.has(first) || this.words.neutralPrefixes.has(first) || this.words.prepositions.has(words[start - 1] ?? ''));
+        (this.words.booleanPrefixes.has(first) || this.words.actionPrefixes.has(first) || this.words.neutralPrefixes.has(first) || this.words.prepositions.has(words[start - 1] ?? '') || this.words.genitives.has(words[start - 1] ?? ''));
       return { person: person > 0 && !changed, credential: credential > 0 && !changed };
     }
     return { person: false, credential: false };
   }
+}
+
+/** `User`, `Request`, `USER`: a class or a constant's name rather than a record. */
+function isTypeName(name: string): boolean {
+  return /^[_$#]*\p{Lu}/u.test(name);
 }
 
 function readingOf(kind: KindId): Reading {
@@ -246,8 +255,8 @@ function outdoes(other: Candidate, candidate: Candidate, words: readonly string[
   if (candidate.start <= other.start && candidate.end >= other.end) return false;
   if (other.start >= candidate.end) {
     const link = words[candidate.end] ?? '';
-    return !lists.prepositions.has(link) && !lists.conjunctions.has(link);
+    return !lists.genitives.has(link) && !lists.prepositions.has(link) && !lists.conjunctions.has(link);
   }
-  if (other.end <= candidate.start) return lists.prepositions.has(words[candidate.start - 1] ?? '');
+  if (other.end <= candidate.start) return lists.genitives.has(words[candidate.start - 1] ?? '');
   return other.end > candidate.end;
 }

@@ -6,7 +6,7 @@ import type { Entry } from './entry';
 import { singular } from './words';
 
 const listKeys = [
-  'boolean-prefixes', 'action-prefixes', 'neutral-prefixes', 'transparent-suffixes', 'prepositions', 'conjunctions', 'protected-words',
+  'boolean-prefixes', 'action-prefixes', 'neutral-prefixes', 'transparent-suffixes', 'genitives', 'prepositions', 'conjunctions', 'protected-words',
   'person-objects', 'technical-person-objects', 'credential-objects',
 ] as const;
 
@@ -15,6 +15,7 @@ export interface NameWords {
   readonly actionPrefixes: ReadonlySet<string>;
   readonly neutralPrefixes: ReadonlySet<string>;
   readonly transparentSuffixes: PhraseSet;
+  readonly genitives: ReadonlySet<string>;
   readonly prepositions: ReadonlySet<string>;
   readonly conjunctions: ReadonlySet<string>;
   readonly protectedWords: ReadonlySet<string>;
@@ -69,6 +70,7 @@ export function readNameWords(root: Entry | null): NameWords {
     actionPrefixes: new Set(list('action-prefixes')),
     neutralPrefixes: new Set(list('neutral-prefixes')),
     transparentSuffixes: new PhraseSet(list('transparent-suffixes')),
+    genitives: new Set(list('genitives')),
     prepositions: new Set(list('prepositions')),
     conjunctions: new Set(list('conjunctions')),
     protectedWords: new Set(list('protected-words')),
