@@ -5,7 +5,7 @@
  */
 import type { Finding } from '../analysis';
 import type { Mistake } from '../policy';
-import type { LineIndex } from '../text';
+import type { LineIndex, Range } from '../text';
 import { excerpt, secretRanges } from './excerpt';
 import { countBySeverity, openFindings, severities, suppressedCount } from './report';
 import type { Report, ReportedFile } from './report';
@@ -32,12 +32,8 @@ const namedSkips = 20;
 const severityColumn = 7;
 
 export function renderText(report: Report, options: TextOptions): string {
-  const lines: string[] = [];
-  for (const file of report.files) {
-    const block = renderFile(report, file, options);
-    if (block.length > 0) lines.push(options.paint('path', visibleText(file.path)), ...block);
-  }
-  return [...lines, ...renderSkipped(report, options), ...wrap(summary(report), options.width), ''].join('\n');
+  const blocks = report.files.map((file) => renderFile(report, file, options));
+  return [...blocks.flat(), ...renderSkipped(report, options), ...wrap(summary(report), options.width), ''].join('\n');
 }
 
 /** One line: `3 findings (1 error, 2 warnings) in 12 files, 1 suppressed, 2 skipped (1 binary, 1 too large)`. */
@@ -56,20 +52,24 @@ export function summary(report: Report): string {
   ].join(', ');
 }
 
+/** Nothing for a file all of whose findings are suppressed. */
 function renderFile(report: Report, file: ReportedFile, options: TextOptions): readonly string[] {
+  const secrets = secretRanges(file, report.policy);
   const open = file.findings.filter((each) => each.suppression === null).map((each) => each.finding);
   const places = [...open, ...file.mistakes].map((each) => placeOf(file.lines, each.range.start));
   const column = Math.max(0, ...places.map((place) => place.length));
+  if (places.length === 0) return [];
   return [
-    ...open.flatMap((finding) => [...renderFinding(report, file, finding, column, options), '']),
+    options.paint('path', visibleText(file.path)),
+    ...open.flatMap((finding) => [...renderFinding(report, file, finding, secrets, column, options), '']),
     ...file.mistakes.flatMap((mistake) => [...renderMistake(file, mistake, column, options), '']),
   ];
 }
 
-function renderFinding(report: Report, file: ReportedFile, finding: Finding, column: number, options: TextOptions): readonly string[] {
+function renderFinding(report: Report, file: ReportedFile, finding: Finding, secrets: readonly Range[], column: number, options: TextOptions): readonly string[] {
   const { paint, width } = options;
   const indent = ' '.repeat(column + 4);
-  const code = excerpt(file, finding.range, secretRanges(file, report.policy), width - indent.length - 2);
+  const code = excerpt(file, finding.range, secrets, width - indent.length - 2);
   const remedy = findingRemedy(finding, report.policy);
   return [
     ...renderHead(placeOf(file.lines, finding.range.start), finding.severity, findingFact(finding, report.policy), `${finding.rule}  ${finding.clause}`, column, options),

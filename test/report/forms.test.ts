@@ -1,0 +1,63 @@
+/** Each form of a report, byte for byte, over findings with hostile names. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { ansi, displayWidth, plain, renderJson, renderSarif, renderText, summary, toJson } from '../../src/report';
+import { assertGolden } from '../golden';
+import { hostilePath, manyFindings, sampleReport } from './sample';
+
+const golden = (name: string): string => join(__dirname, 'golden', name);
+const credential = 'not-a-real-credential';
+
+describe('report forms', () => {
+  it('text', () => assertGolden(golden('findings.txt'), renderText(sampleReport(), { paint: plain, width: 80 })));
+  it('JSON', () => assertGolden(golden('findings.json'), renderJson(sampleReport())));
+  it('SARIF', () => assertGolden(golden('findings.sarif'), renderSarif(sampleReport())));
+
+  it('no form repeats a credential', () => {
+    const report = sampleReport();
+    for (const output of [renderText(report, { paint: plain, width: 200 }), renderJson(report), renderSarif(report)]) assert.ok(!output.includes(credential));
+  });
+
+  it('the terminal gets no control or direction characters', () => {
+    const report = sampleReport();
+    const text = renderText(report, { paint: plain, width: 80 });
+    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+    assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069]/);
+    assert.ok(text.includes('\\u{202e}gnp.ts'));
+  });
+
+  it('colours change nothing but colours', () => {
+    const painted = renderText(sampleReport(), { paint: ansi, width: 80 });
+    assert.equal(painted.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g'), ''), renderText(sampleReport(), { paint: plain, width: 80 }));
+  });
+
+  for (const width of [60, 80, 120]) {
+    it(`text fits ${String(width)} columns, paths aside`, () => {
+      const lines = renderText(sampleReport(), { paint: plain, width }).split('\n');
+      const shown = lines.filter((line) => !line.startsWith('src/') && !line.includes('gnp.ts'));
+      assert.deepEqual(shown.filter((line) => displayWidth(line) > width), []);
+    });
+  }
+
+  it('an empty report says how much it looked at', () => {
+    assert.equal(summary({ ...sampleReport(), files: [], skipped: [], examined: 1 }), '0 findings in 1 file');
+  });
+
+  it('suppressed findings do not count', () => {
+    const json = toJson(sampleReport());
+    assert.deepEqual(json.summary.findings, { error: 2, warning: 1, info: 0, hint: 1 });
+    assert.equal(json.summary.suppressed, 1);
+    assert.equal(json.findings.length, 5);
+  });
+
+  it('JSON places are one-based and half-open', () => {
+    const email = toJson(sampleReport()).findings.find((each) => each.file === hostilePath && each.rule === 'log/personal-data');
+    assert.deepEqual([email?.start, email?.end], [{ line: 3, column: 20 }, { line: 3, column: 34 }]);
+  });
+
+  it('25,001 findings render in every form', () => {
+    const report = manyFindings(25_001);
+    assert.equal(toJson(report).findings.length, 25_001);
+    assert.match(renderText(report, { paint: plain, width: 80 }), /25001 findings \(1 error, 25000 hints\) in 1 file/);
+  });
+});
