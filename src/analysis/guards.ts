@@ -76,9 +76,16 @@ function constantNamed(kinds: Kinds, unit: Unit, id: NodeId, holds: boolean, res
   if (node?.op === 'constant' && typeof node.value === 'string' && node.value.length < 60) named(kinds, node.value, holds, result);
 }
 
+/** Conditions whose failing is another one's holding: `if (!optedOut)`. */
+const opposites: ReadonlyMap<KindId, KindId> = new Map([['guard.consent-refused', 'guard.consent'], ['guard.production', 'guard.development']]);
+
 function named(kinds: Kinds, name: string, holds: boolean, result: Set<KindId>): void {
-  if (!holds) return;
-  for (const match of kinds.matchName(name, null, false)) if (match.kind.startsWith('guard.')) result.add(match.kind);
+  for (const match of kinds.matchName(name, null, false)) {
+    if (!match.kind.startsWith('guard.')) continue;
+    const opposite = opposites.get(match.kind);
+    if (holds) result.add(match.kind);
+    else if (opposite !== undefined) result.add(opposite);
+  }
 }
 
 /**

@@ -1,0 +1,3 @@
+export { createWorkspace, defaultConfiguration } from './workspace';
+export type { WorkspaceOptions } from './workspace';
+export type { Change, Configuration, FileView, OfferedFix, Reported, Skipped, Snapshot, Suppression, Workspace } from './types';

@@ -1,0 +1,214 @@
+/**
+ * What does the core's door do? Takes changes, works in small steps, answers with
+ * snapshots. Must not wait, touch disk, clock, console or LSP.
+ */
+import { Evaluator, RuleBook } from '../analysis';
+import type { Finding } from '../analysis';
+import { fixes as allFixes } from '../fixes';
+import type { FixContext } from '../fixes/fix';
+import { languageOf } from '../languages';
+import type { Grammars, Language } from '../languages';
+import type { Models } from '../models';
+import type { Mistake, Policy, Rule } from '../policy';
+import { Document } from './document';
+import { reveal, unsupportedIn } from './reveal';
+import { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
+import type { Change, Configuration, FileView, OfferedFix, Reported, Skipped, Snapshot, Workspace } from './types';
+
+export interface WorkspaceOptions {
+  readonly languages: readonly Language[];
+  readonly grammars: Grammars;
+  readonly policy: Policy;
+  readonly models: Models;
+  /** ISO date, for suppressions that end. */
+  readonly today: string;
+}
+
+export const defaultConfiguration: Configuration = { minimumConfidence: 'medium', rules: new Map(), drafts: false };
+
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  return new Core(options);
+}
+
+const confidences = ['low', 'medium', 'high'] as const;
+
+interface Examined {
+  readonly document: Document;
+  readonly book: RuleBook;
+  readonly reported: readonly Reported[];
+  readonly mistakes: readonly Mistake[];
+}
+
+class Core implements Workspace {
+  private readonly documents = new Map<string, Document>();
+  private readonly skips = new Map<string, Skipped>();
+  private readonly queue = new Set<string>();
+  private readonly examined = new Map<string, Examined>();
+  private focused: readonly string[] = [];
+  private configuration = defaultConfiguration;
+  private book: RuleBook;
+
+  constructor(private readonly options: WorkspaceOptions) {
+    this.book = this.makeBook();
+  }
+
+  apply(change: Change): void {
+    switch (change.type) {
+      case 'write':
+        this.write(change.path, change.text, change.version);
+        break;
+      case 'remove':
+        this.forget(change.path);
+        break;
+      case 'skip':
+        this.forget(change.skipped.file);
+        this.skips.set(change.skipped.file, change.skipped);
+        break;
+      case 'configure':
+        this.configuration = change.configuration;
+        this.book = this.makeBook();
+        this.examined.clear();
+        for (const path of this.documents.keys()) this.queue.add(path);
+        break;
+    }
+  }
+
+  step(): boolean {
+    const path = this.focused.find((one) => this.queue.has(one)) ?? this.queue.values().next().value;
+    if (path === undefined) return false;
+    this.queue.delete(path);
+    this.examine(path);
+    if (!this.focused.includes(path)) this.documents.get(path)?.rest();
+    return this.queue.size > 0;
+  }
+
+  focus(paths: readonly string[]): void {
+    this.focused = paths;
+  }
+
+  snapshot(): Snapshot {
+    return new View(this, new Map(this.documents), [...this.skips.values()].sort((a, b) => compare(a.file, b.file)), this.options.policy);
+  }
+
+  examine(path: string): Examined | null {
+    const document = this.documents.get(path);
+    if (document === undefined) return null;
+    const known = this.examined.get(path);
+    if (known !== undefined && known.document === document && known.book === this.book) return known;
+    const examined = this.examineDocument(document);
+    this.examined.set(path, examined);
+    this.queue.delete(path);
+    return examined;
+  }
+
+  fixesFor(document: Document, finding: Finding): readonly OfferedFix[] {
+    const { policy } = this.options;
+    const rule = policy.rules.get(finding.rule);
+    if (rule === undefined) return [];
+    const context: FixContext = { finding, tree: document.parse(), language: document.language, policy };
+    const offered: OfferedFix[] = [];
+    for (const id of [...rule.fixes, 'suppress']) {
+      const fix = allFixes.get(id);
+      if (fix === undefined) continue;
+      const edits = fix.apply(context);
+      if (edits === null) continue;
+      offered.push({ fix, title: fix.title(context), preferred: offered.length === 0 && id !== 'suppress', edits: () => edits });
+    }
+    return offered;
+  }
+
+  revealAt(document: Document, offset: number): string {
+    return reveal(this.makeEvaluator(), document.lower(), offset);
+  }
+
+  private write(path: string, text: string, version: number): void {
+    const language = languageOf(this.options.languages, path);
+    this.forget(path);
+    if (language === null) return;
+    this.documents.set(path, new Document(path, text, version, language, this.options.grammars));
+    this.queue.add(path);
+  }
+
+  private forget(path: string): void {
+    this.documents.get(path)?.dispose();
+    this.documents.delete(path);
+    this.skips.delete(path);
+    this.examined.delete(path);
+    this.queue.delete(path);
+  }
+
+  private examineDocument(document: Document): Examined {
+    const { book } = this;
+    const { policy, today } = this.options;
+    const findings = document.judge(() => this.makeEvaluator(), book);
+    const source = { file: document.path, text: document.text, lines: document.lines, comments: document.graph.comments, rules: policy.rules, today };
+    const { suppressions, mistakes } = parseSuppressions(source);
+    const ran = (id: string): boolean => policy.rules.get(id) !== undefined && this.isOn(policy.rules.get(id));
+    const unused = unusedSuppressions(document.path, suppressions, findings, document.lines, ran);
+    const reported = findings
+      .filter((finding) => confidences.indexOf(finding.confidence) >= confidences.indexOf(this.configuration.minimumConfidence))
+      .map((finding) => ({ finding, suppression: suppressionOf(finding, suppressions, document.lines) }));
+    return { document, book, reported, mistakes: [...mistakes, ...unused] };
+  }
+
+  private makeEvaluator(): Evaluator {
+    return new Evaluator(this.options.models, this.options.policy);
+  }
+
+  private isOn(rule: Rule | undefined): boolean {
+    if (rule === undefined || this.configuration.rules.get(rule.id) === 'off') return false;
+    return rule.state === 'stable' || this.configuration.drafts || this.configuration.rules.has(rule.id);
+  }
+
+  private makeBook(): RuleBook {
+    const rules: Rule[] = [];
+    for (const rule of this.options.policy.rules.values()) {
+      if (!this.isOn(rule)) continue;
+      const severity = this.configuration.rules.get(rule.id);
+      rules.push(severity === undefined || severity === 'off' ? rule : { ...rule, severity });
+    }
+    return new RuleBook(this.options.policy, rules);
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+class View implements Snapshot {
+  readonly files: readonly string[];
+
+  constructor(private readonly core: Core, private readonly documents: ReadonlyMap<string, Document>, readonly skipped: readonly Skipped[], readonly policy: Policy) {
+    this.files = [...documents.keys()].sort(compare);
+  }
+
+  file(path: string): FileView | null {
+    const document = this.documents.get(path);
+    if (document === undefined) return null;
+    const { version, text, lines, language, graph } = document;
+    return { path, version, text, lines, language: language.id, syntaxErrors: graph.syntaxErrors };
+  }
+
+  findings(path: string): readonly Reported[] {
+    return this.core.examine(path)?.reported ?? [];
+  }
+
+  mistakes(path: string): readonly Mistake[] {
+    return this.core.examine(path)?.mistakes ?? [];
+  }
+
+  fixes(finding: Finding): readonly OfferedFix[] {
+    const document = this.documents.get(finding.file);
+    return document === undefined ? [] : this.core.fixesFor(document, finding);
+  }
+
+  unsupported(path: string): ReadonlyMap<string, number> {
+    const document = this.documents.get(path);
+    return document === undefined ? new Map() : unsupportedIn(document.graph);
+  }
+
+  reveal(path: string, offset: number): string {
+    const document = this.documents.get(path);
+    return document === undefined ? '' : this.core.revealAt(document, offset);
+  }
+}
