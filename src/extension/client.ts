@@ -1,0 +1,67 @@
+/**
+ * How does the extension reach the server? A process of its own, spoken to over IPC, restarted
+ * with growing pauses when it dies.
+ */
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import { commands, l10n, window } from 'vscode';
+import type { CloseHandlerResult, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import type { InitializationOptions } from '../protocol';
+import { Backoff } from './backoff';
+import { SCHEME } from './policy-documents';
+import type { StatusBar } from './status-bar';
+
+const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
+
+/** The client, not started. `onGivenUp` is called when the server died too often. */
+export function createClient(context: ExtensionContext, log: LogOutputChannel, onGivenUp: () => void): LanguageClient {
+  const initializationOptions: InitializationOptions = { diagnostics: 'push', policyScheme: SCHEME, commandLinks: true };
+  const options: LanguageClientOptions = {
+    documentSelector: LANGUAGES.flatMap((language) => ['file', 'untitled'].map((scheme) => ({ language, scheme }))),
+    diagnosticCollectionName: 'caley',
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions,
+    markdown: { isTrusted: { enabledCommands: ['caley.showPolicy', 'caley.showRule'] } },
+    errorHandler: restartWithPauses(log, onGivenUp),
+  };
+  return new LanguageClient('caley', 'Caley Compliance', { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc }, options);
+}
+
+/** A start that fails is said once, with the way to the log. */
+export async function startClient(client: LanguageClient, log: LogOutputChannel, statusBar: StatusBar): Promise<void> {
+  try {
+    await client.start();
+  } catch (error) {
+    log.error(`The language server did not start: ${error instanceof Error ? error.message : String(error)}`);
+    statusBar.show({ state: 'failed', findings: 0, detail: '' });
+    void offerLog(l10n.t('Caley Compliance could not start its language server.'));
+  }
+}
+
+function restartWithPauses(log: LogOutputChannel, onGivenUp: () => void): ErrorHandler {
+  const backoff = new Backoff();
+  return {
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    closed: async (): Promise<CloseHandlerResult> => {
+      const pause = backoff.next(Date.now());
+      if (pause === null) {
+        log.error('The language server died too often and is not started again.');
+        onGivenUp();
+        void offerLog(l10n.t('The language server of Caley Compliance keeps stopping, so it was not started again.'));
+        return { action: CloseAction.DoNotRestart, handled: true };
+      }
+      log.warn(`The language server stopped; starting it again in ${String(pause)} ms.`);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      return { action: CloseAction.Restart, handled: true };
+    },
+  };
+}
+
+async function offerLog(message: string): Promise<void> {
+  const showLog = l10n.t('Show Log');
+  const restart = l10n.t('Restart Server');
+  const choice = await window.showErrorMessage(message, showLog, restart);
+  if (choice === showLog) await commands.executeCommand('caley.showLog');
+  if (choice === restart) await commands.executeCommand('caley.restartServer');
+}

@@ -1,0 +1,53 @@
+/**
+ * What happens when VS Code starts the extension? The language server is started and the commands,
+ * the status bar item and the policy viewer are put in place.
+ * Must not analyse anything: all answers come from the server.
+ */
+import type { ExtensionContext } from 'vscode';
+import { commands, window, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { StatusMethod, StatusParams } from '../protocol';
+import { checkFile, checkWorkspace } from './check';
+import { createClient, startClient } from './client';
+import { PolicyDocuments, SCHEME } from './policy-documents';
+import { showPolicy, showRule } from './show-policy';
+import { StatusBar } from './status-bar';
+
+const STATUS: StatusMethod = 'caley/status';
+
+let client: LanguageClient | null = null;
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const log = window.createOutputChannel('Caley Compliance', { log: true });
+  const statusBar = new StatusBar();
+  const running = createClient(context, log, () => {
+    statusBar.show({ state: 'failed', findings: 0, detail: '' });
+  });
+  client = running;
+  const documents = new PolicyDocuments(running);
+
+  context.subscriptions.push(
+    log,
+    statusBar,
+    workspace.registerTextDocumentContentProvider(SCHEME, documents),
+    running.onNotification(STATUS, (status: StatusParams) => {
+      statusBar.show(status);
+    }),
+    commands.registerCommand('caley.checkWorkspace', () => checkWorkspace(running, log)),
+    commands.registerCommand('caley.checkFile', () => checkFile(running)),
+    commands.registerCommand('caley.showPolicy', (clause?: unknown) => showPolicy(documents, clause)),
+    commands.registerCommand('caley.showRule', (rule: unknown) => showRule(rule)),
+    commands.registerCommand('caley.restartServer', async () => {
+      statusBar.show({ state: 'checking', findings: 0, detail: '' });
+      await running.restart();
+    }),
+    commands.registerCommand('caley.showLog', () => {
+      log.show();
+    }),
+  );
+  await startClient(running, log, statusBar);
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.dispose();
+}

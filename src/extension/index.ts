@@ -1,0 +1,2 @@
+// What can be used without VS Code; the extension itself is started through extension.ts.
+export { Backoff } from './backoff';

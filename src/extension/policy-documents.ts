@@ -1,0 +1,43 @@
+/**
+ * Where do the bundled policy documents and rule pages show? As read-only documents of a scheme
+ * of their own: caley-policy:/developer-policy.md, caley-policy:/rules/log/personal-data.md.
+ */
+import type { CancellationToken, TextDocumentContentProvider } from 'vscode';
+import { l10n, Uri } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { DocumentPage, DocumentsMethod, RuleMethod, RuleParams, RuleResult } from '../protocol';
+
+export const SCHEME = 'caley-policy';
+
+const DOCUMENTS: DocumentsMethod = 'caley/documents';
+const RULE: RuleMethod = 'caley/rule';
+
+export function documentUri(id: string): Uri {
+  return Uri.from({ scheme: SCHEME, path: `/${id}.md` });
+}
+
+export function ruleUri(id: string): Uri {
+  return Uri.from({ scheme: SCHEME, path: `/rules/${id}.md` });
+}
+
+export class PolicyDocuments implements TextDocumentContentProvider {
+  private cached: readonly DocumentPage[] | null = null;
+
+  constructor(private readonly client: LanguageClient) {}
+
+  async all(): Promise<readonly DocumentPage[]> {
+    this.cached ??= await this.client.sendRequest<DocumentPage[]>(DOCUMENTS);
+    return this.cached;
+  }
+
+  async provideTextDocumentContent(uri: Uri, token: CancellationToken): Promise<string> {
+    const [, rule] = /^\/rules\/(.+)\.md$/.exec(uri.path) ?? [];
+    if (rule !== undefined) {
+      const params: RuleParams = { id: rule };
+      const page = await this.client.sendRequest<RuleResult | null>(RULE, params, token);
+      return page?.markdown ?? l10n.t('There is no rule {0}.', rule);
+    }
+    const document = (await this.all()).find((candidate) => documentUri(candidate.id).path === uri.path);
+    return document?.markdown ?? l10n.t('There is no policy document of this name.');
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * What is flagged in one file? Asks the engine and renders its answer for the board.
+ * Must not send anything.
+ */
+import type { Finding } from '../analysis';
+import type { Examined, Flag } from './board';
+import type { Rendering } from './diagnostic';
+import { toProtocolDiagnostic, toProtocolMistake } from './diagnostic';
+import type { OpenDocument } from './documents';
+import type { Project } from './project';
+
+/** Everything to show of the file at `path`. Nothing for files the engine does not hold and for projects that are switched off. */
+export function examine(project: Project, path: string, document: OpenDocument | null, rendering: Rendering): Examined {
+  const { snapshot } = rendering;
+  const file = project.settings.enable ? snapshot.file(path) : null;
+  const empty = { uri: project.uriOf(path), version: document?.content.version ?? null, typing: document?.typing ?? null, delay: project.settings.delay };
+  if (file === null) return { ...empty, flags: [], others: [] };
+  return {
+    ...empty,
+    flags: shownFindings(project, path).map((finding): Flag => {
+      const diagnostic = toProtocolDiagnostic(finding, rendering, file.lines);
+      return { identity: finding.identity, startLine: diagnostic.range.start.line, endLine: diagnostic.range.end.line, diagnostic };
+    }),
+    others: snapshot.mistakes(path).map((mistake) => toProtocolMistake(mistake, file.lines)),
+  };
+}
+
+/** The findings that are not suppressed, in order of place. */
+export function shownFindings(project: Project, path: string): readonly Finding[] {
+  if (!project.settings.enable) return [];
+  return project.snapshot().findings(path).filter((reported) => reported.suppression === null).map((reported) => reported.finding);
+}

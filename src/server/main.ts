@@ -1,0 +1,34 @@
+/**
+ * The language server's process: stdio or IPC, as the arguments say, with the engine of this build.
+ * Must not decide anything.
+ */
+import { join } from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { version } from '../../package.json';
+import { findAssets, loadEngine, readChange, readChanges } from '../host';
+import { serve } from './server';
+
+const connection = createConnection(ProposedFeatures.all);
+
+// What no handler caught must not end the process: the next request may well be answered.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    connection.console.error(`${event}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  });
+}
+
+serve(connection, {
+  load: async () => {
+    const { policy, createWorkspace, walk } = await loadEngine(findAssets(__dirname));
+    return {
+      policy,
+      createWorkspace,
+      extensions: walk.extensions,
+      folder: { walk: (root) => readChanges(root, [root], walk), read: (root, path) => readChange(root, path, walk) },
+    };
+  },
+  policyPages: join(__dirname, 'policy'),
+  version,
+  fault: process.env['CALEY_TEST_FAULT'] ?? null,
+});
+connection.listen();

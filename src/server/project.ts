@@ -1,0 +1,155 @@
+/**
+ * Which workspace answers for a file? One project a workspace folder, and one for files that lie
+ * outside all of them. Holds the folder's engine state, settings and the map between paths and URIs.
+ * Must not talk to the client.
+ */
+import type { Settings } from '../protocol';
+import type { Change, Snapshot, Workspace } from '../workspace';
+import type { Folder } from './folder';
+import { DEFAULT_SETTINGS, toConfiguration } from './settings';
+import { fromFileUri, relativeTo, toFileUri } from './uri';
+
+/** Milliseconds of reading between two looks at the message queue. */
+const SLICE = 8;
+
+/** Extension for a document that has none, so that the engine knows its language. */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  javascript: '.js',
+  javascriptreact: '.jsx',
+  typescript: '.ts',
+  typescriptreact: '.tsx',
+};
+
+export class Project {
+  /** Absolute path with forward slashes; null for the project of loose files. */
+  readonly root: string | null;
+  settings: Settings = DEFAULT_SETTINGS;
+  /** Every file of the folder was asked for, so findings of closed files are shown as well. */
+  wide = false;
+  private resolveLoaded: () => void = () => undefined;
+  /** Resolves when the folder's files are in the workspace, or were awaited long enough. */
+  readonly whenLoaded = new Promise<void>((resolve) => {
+    this.resolveLoaded = resolve;
+  });
+  private isLoaded = false;
+  private loading: Promise<void> | null = null;
+  private readonly onDisk = new Set<string>();
+  /** The client's own spelling of the URIs it opened. */
+  private readonly openUris = new Map<string, string>();
+
+  /** `uri` is the folder's, null for loose files. A folder that is not on disk is treated as loose. */
+  constructor(
+    readonly uri: string | null,
+    readonly workspace: Workspace,
+    private readonly folder: Folder,
+  ) {
+    this.root = uri === null ? null : fromFileUri(uri)?.replace(/\/$/, '') ?? null;
+    if (this.root === null) this.settle();
+    workspace.apply({ type: 'configure', configuration: toConfiguration(this.settings) });
+  }
+
+  get loaded(): boolean {
+    return this.isLoaded;
+  }
+
+  /** Findings may be shown from now on. */
+  settle(): void {
+    this.isLoaded = true;
+    this.resolveLoaded();
+  }
+
+  snapshot(): Snapshot {
+    return this.workspace.snapshot();
+  }
+
+  /** The workspace-relative path of a document, or null where it lies outside. The project of loose files takes every URI. */
+  pathOf(uri: string, languageId: string): string | null {
+    const file = fromFileUri(uri);
+    if (this.root !== null) return file === null ? null : relativeTo(this.root, file);
+    const path = (file ?? uri.replace(/^([a-z-]+):\/*/i, '$1/')).replace(/^\/+/, '');
+    const extension = EXTENSIONS[languageId] ?? '';
+    return /\.[A-Za-z]+$/.test(path) ? path : path + extension;
+  }
+
+  uriOf(path: string): string {
+    return this.openUris.get(path) ?? toFileUri(this.root === null ? `/${path}` : `${this.root}/${path}`);
+  }
+
+  open(path: string, uri: string): void {
+    this.openUris.set(path, uri);
+  }
+
+  isOpen(path: string): boolean {
+    return this.openUris.has(path);
+  }
+
+  /** No document is open here, until the next `open`. */
+  forgetOpen(): void {
+    if (this.root === null) for (const path of this.openUris.keys()) this.workspace.apply({ type: 'remove', path });
+    this.openUris.clear();
+  }
+
+  /** Gives the file back to the disk. */
+  close(path: string): void {
+    this.openUris.delete(path);
+    if (this.root === null) this.workspace.apply({ type: 'remove', path });
+    else this.reread(path);
+  }
+
+  /** Takes the file's state from disk, unless the client holds it open. */
+  reread(path: string): void {
+    if (this.root === null || this.openUris.has(path)) return;
+    this.take(this.folder.read(this.root, path));
+  }
+
+  /** Brings the workspace level with the folder on disk. A call while another runs joins it. */
+  load(signal: AbortSignal): Promise<void> {
+    this.loading ??= this.walk(signal).finally(() => {
+      this.loading = null;
+    });
+    return this.loading;
+  }
+
+  configure(settings: Settings): void {
+    this.settings = settings;
+    this.workspace.apply({ type: 'configure', configuration: toConfiguration(settings) });
+  }
+
+  private async walk(signal: AbortSignal): Promise<void> {
+    if (this.root === null) return;
+    const seen = new Set<string>();
+    let until = performance.now() + SLICE;
+    for (const change of this.folder.walk(this.root)) {
+      const path = pathOfChange(change);
+      if (path === null) continue;
+      seen.add(path);
+      if (!this.openUris.has(path)) this.take(change);
+      if (performance.now() < until) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal.aborted) return;
+      until = performance.now() + SLICE;
+    }
+    for (const path of this.onDisk) if (!seen.has(path) && !this.openUris.has(path)) this.take({ type: 'remove', path });
+  }
+
+  private take(change: Change): void {
+    const path = pathOfChange(change);
+    if (path !== null) {
+      if (change.type === 'remove') this.onDisk.delete(path);
+      else this.onDisk.add(path);
+    }
+    this.workspace.apply(change);
+  }
+}
+
+function pathOfChange(change: Change): string | null {
+  switch (change.type) {
+    case 'write':
+    case 'remove':
+      return change.path;
+    case 'skip':
+      return change.skipped.file;
+    case 'configure':
+      return null;
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * caley/check: examine every file of the workspace and say what came of it.
+ */
+import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
+import type { Severity } from '../../policy';
+import type { CheckSummary } from '../../protocol';
+import type { Skipped } from '../../workspace';
+import { shownFindings } from '../examine';
+import { Cancelled } from '../fence';
+import type { Project } from '../project';
+import type { Place } from '../projects';
+import type { Session } from '../session';
+
+/** Milliseconds of work between two looks at the message queue. */
+const SLICE = 8;
+
+/**
+ * Reads the folders again, examines all files, publishes their flags and keeps them up from then on.
+ * Once cancelled, what it had shown of closed files is withdrawn, unless an earlier check had been through.
+ */
+export async function check(session: Session, token: CancellationToken, progress: WorkDoneProgressReporter | null): Promise<CheckSummary> {
+  const projects = session.projects.all();
+  const widened = projects.filter((project) => project.root !== null && !project.wide);
+  progress?.begin('Caley compliance check', 0, 'Reading files', true);
+  try {
+    for (const project of session.projects.rooted()) {
+      await session.load(project);
+      if (token.isCancellationRequested) throw new Cancelled();
+      if (!project.wide) session.widen(project, true);
+    }
+    return await examineAll(session, projects, token, progress);
+  } catch (error) {
+    for (const project of widened) session.widen(project, false);
+    throw error;
+  } finally {
+    progress?.done();
+  }
+}
+
+/** The same for one file, which is examined whether it is open or not. */
+export function checkFile(session: Session, uri: string): CheckSummary {
+  const place = session.placeOf(uri);
+  session.examineNow(place, true);
+  return count([place]);
+}
+
+async function examineAll(session: Session, projects: readonly Project[], token: CancellationToken, progress: WorkDoneProgressReporter | null): Promise<CheckSummary> {
+  const places = projects.flatMap((project) => project.snapshot().files.map((path): Place => ({ project, path })));
+  let done = 0;
+  let until = performance.now() + SLICE;
+  for (const place of places) {
+    session.examineNow(place, true);
+    done++;
+    if (performance.now() < until) continue;
+    progress?.report(Math.floor((100 * done) / places.length), `${String(done)} of ${String(places.length)} files`);
+    await new Promise((resolve) => setImmediate(resolve));
+    if (token.isCancellationRequested) throw new Cancelled();
+    until = performance.now() + SLICE;
+  }
+  return { ...count(places), skipped: projects.flatMap((project) => project.snapshot().skipped) };
+}
+
+function count(places: readonly Place[]): CheckSummary {
+  const findings: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
+  let files = 0;
+  let suppressed = 0;
+  const skipped: Skipped[] = [];
+  for (const { project, path } of places) {
+    const snapshot = project.snapshot();
+    if (snapshot.file(path) !== null) files++;
+    else skipped.push(...snapshot.skipped.filter((one) => one.file === path));
+    for (const finding of shownFindings(project, path)) findings[finding.severity]++;
+    suppressed += snapshot.findings(path).filter((reported) => reported.suppression !== null).length;
+  }
+  return { files, findings, suppressed, skipped };
+}

@@ -1,0 +1,132 @@
+/**
+ * textDocument/codeAction and codeAction/resolve: which fixes are offered here, and what does one change?
+ */
+import type { CancellationToken, CodeAction, CodeActionParams, TextEdit as WireEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { CodeActionKind } from 'vscode-languageserver';
+import type { Finding } from '../../analysis';
+import type { ActionData } from '../../protocol';
+import type { LineIndex, TextEdit } from '../../text';
+import { touches } from '../../text';
+import type { FileView, OfferedFix } from '../../workspace';
+import { SOURCE, toProtocolRange } from '../diagnostic';
+import { shownFindings } from '../examine';
+import { fixAllEdits, hasSafeFix } from '../fix-all';
+import type { Place } from '../projects';
+import type { Session } from '../session';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.caley`;
+
+/** Quick fixes for the findings that the range touches, and the fix of everything safe where it is asked for. */
+export function codeActions(session: Session, params: CodeActionParams, token: CancellationToken): CodeAction[] {
+  const { uri } = params.textDocument;
+  const place = session.placeOf(uri);
+  const file = place.project.snapshot().file(place.path);
+  if (file === null || token.isCancellationRequested) return [];
+  const actions: CodeAction[] = [];
+  if (wants(params, CodeActionKind.QuickFix)) {
+    const range = { start: file.lines.offsetAt(params.range.start), end: file.lines.offsetAt(params.range.end) };
+    const here = shownFindings(place.project, place.path).filter((finding) => touches(finding.range, range));
+    actions.push(...here.flatMap((finding) => quickFixes(session, place, file, uri, finding, params)));
+    actions.push(...[...new Set(here.map((finding) => finding.rule))].flatMap((rule) => fixAllOfRule(session, place, file, uri, rule)));
+  }
+  // Never among the lightbulb's entries: VS Code asks for source actions by name.
+  if (params.context.only?.some((kind) => covers(kind, FIX_ALL)) === true && safeFindings(place, null).length > 0) {
+    actions.push(finish(session, { title: 'Fix all safe Caley findings', kind: FIX_ALL }, place, file, { type: 'fix-all', uri, rule: null }));
+  }
+  return actions;
+}
+
+/** Adds the edit. An action whose finding is gone comes back without one, which clients treat as nothing to do. */
+export function resolveCodeAction(session: Session, action: CodeAction): CodeAction {
+  const data = readActionData(action.data);
+  if (data === null) return action;
+  const place = session.placeOf(data.uri);
+  const file = place.project.snapshot().file(place.path);
+  if (file === null) return action;
+  const edits = computeEdits(place, data);
+  return edits === null ? action : { ...action, edit: toWorkspaceEdit(session, data.uri, file, edits) };
+}
+
+function quickFixes(session: Session, place: Place, file: FileView, uri: string, finding: Finding, params: CodeActionParams): CodeAction[] {
+  const diagnostics = params.context.diagnostics.filter((diagnostic) => diagnostic.source === SOURCE && identityOf(diagnostic.data) === finding.identity);
+  return orderFixes(place.project.snapshot().fixes(finding)).map((offered) =>
+    finish(
+      session,
+      {
+        title: offered.title,
+        kind: CodeActionKind.QuickFix,
+        ...(diagnostics.length === 0 ? {} : { diagnostics }),
+        ...(offered.preferred && session.features.preferredActions ? { isPreferred: true } : {}),
+      },
+      place,
+      file,
+      { type: 'fix', uri, identity: finding.identity, fix: offered.fix.id },
+    ),
+  );
+}
+
+/** Offered where it does more than the single fix. */
+function fixAllOfRule(session: Session, place: Place, file: FileView, uri: string, rule: string): CodeAction[] {
+  const count = safeFindings(place, rule).length;
+  if (count < 2) return [];
+  const title = `Fix all ${String(count)} findings of ${rule} in this file`;
+  return [finish(session, { title, kind: CodeActionKind.QuickFix }, place, file, { type: 'fix-all', uri, rule })];
+}
+
+/** Preferred first, then as the engine orders them. */
+function orderFixes(offered: readonly OfferedFix[]): readonly OfferedFix[] {
+  return [...offered.filter((fix) => fix.preferred), ...offered.filter((fix) => !fix.preferred)];
+}
+
+function safeFindings(place: Place, rule: string | null): readonly Finding[] {
+  const snapshot = place.project.snapshot();
+  return shownFindings(place.project, place.path).filter((finding) => (rule === null || finding.rule === rule) && hasSafeFix(snapshot, finding));
+}
+
+/** Leaves the edit to the resolve request where the client asks for it later. */
+function finish(session: Session, action: CodeAction, place: Place, file: FileView, data: ActionData): CodeAction {
+  if (session.features.resolveEdits) return { ...action, data };
+  const edits = computeEdits(place, data);
+  return edits === null ? action : { ...action, edit: toWorkspaceEdit(session, data.uri, file, edits) };
+}
+
+function computeEdits(place: Place, data: ActionData): readonly TextEdit[] | null {
+  const snapshot = place.project.snapshot();
+  if (data.type === 'fix-all') return fixAllEdits(snapshot, safeFindings(place, data.rule));
+  const finding = shownFindings(place.project, place.path).find((candidate) => candidate.identity === data.identity);
+  if (finding === undefined) return null;
+  return snapshot.fixes(finding).find((offered) => offered.fix.id === data.fix)?.edits() ?? null;
+}
+
+function toWorkspaceEdit(session: Session, uri: string, file: FileView, edits: readonly TextEdit[]): WorkspaceEdit {
+  const wire = edits.map((edit) => toProtocolEdit(edit, file.lines));
+  if (!session.features.versionedEdits) return { changes: { [uri]: wire } };
+  const version = session.documents.get(uri)?.content.version ?? null;
+  return { documentChanges: [{ textDocument: { uri, version }, edits: wire }] };
+}
+
+function toProtocolEdit(edit: TextEdit, lines: LineIndex): WireEdit {
+  return { range: toProtocolRange(edit.range, lines), newText: edit.newText };
+}
+
+function wants({ context }: CodeActionParams, kind: string): boolean {
+  return context.only === undefined || context.only.some((only) => covers(only, kind));
+}
+
+/** Kinds are dotted; asking for one asks for those below it. */
+function covers(asked: string, kind: string): boolean {
+  return asked === '' || asked === kind || kind.startsWith(`${asked}.`);
+}
+
+function identityOf(data: unknown): string | null {
+  return typeof data === 'object' && data !== null && 'identity' in data && typeof data.identity === 'string' ? data.identity : null;
+}
+
+function readActionData(data: unknown): ActionData | null {
+  if (typeof data !== 'object' || data === null || !('type' in data) || !('uri' in data) || typeof data.uri !== 'string') return null;
+  if (data.type === 'fix' && 'identity' in data && typeof data.identity === 'string' && 'fix' in data && typeof data.fix === 'string') {
+    return { type: 'fix', uri: data.uri, identity: data.identity, fix: data.fix };
+  }
+  if (data.type === 'fix-all' && 'rule' in data && (data.rule === null || typeof data.rule === 'string')) return { type: 'fix-all', uri: data.uri, rule: data.rule };
+  return null;
+}

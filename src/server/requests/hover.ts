@@ -1,0 +1,60 @@
+/**
+ * textDocument/hover: what is wrong here, in which clause's words, and how would it be right?
+ */
+import type { CancellationToken, Hover, HoverParams } from 'vscode-languageserver';
+import { MarkupKind } from 'vscode-languageserver';
+import type { Finding } from '../../analysis';
+import { clausePlace, clauseQuote, findingFact, findingRemedy } from '../../report';
+import { touches } from '../../text';
+import type { Rendering } from '../diagnostic';
+import { toProtocolRange } from '../diagnostic';
+import { shownFindings } from '../examine';
+import type { Session } from '../session';
+import { safeExample } from '../rule-page';
+
+/** Null where nothing is flagged. */
+export function hover(session: Session, { textDocument, position }: HoverParams, token: CancellationToken): Hover | null {
+  const { project, path } = session.placeOf(textDocument.uri);
+  const rendering = session.rendering(project);
+  const file = rendering.snapshot.file(path);
+  if (file === null || token.isCancellationRequested) return null;
+  const offset = file.lines.offsetAt(position);
+  const here = shownFindings(project, path).filter((finding) => touches(finding.range, { start: offset, end: offset }));
+  const [first] = here;
+  if (first === undefined) return null;
+  const text = here.map((finding) => renderHover(finding, rendering, file.language)).join('\n\n---\n\n');
+  return {
+    contents: session.features.markdownHover ? { kind: MarkupKind.Markdown, value: text } : { kind: MarkupKind.PlainText, value: text },
+    range: toProtocolRange(first.range, file.lines),
+  };
+}
+
+function renderHover(finding: Finding, rendering: Rendering, language: string): string {
+  const { policy } = rendering.snapshot;
+  const clause = policy.clauses.get(finding.clause);
+  const rule = policy.rules.get(finding.rule);
+  const parts = [];
+  // Our own extension's hovers stand under the flag's message, which says all this.
+  if (!rendering.features.commandLinks) parts.push(escapeMarkdown(findingFact(finding, policy)), escapeMarkdown(findingRemedy(finding, policy) ?? ''));
+  if (clause !== undefined) parts.push(`> ${escapeMarkdown(clauseQuote(clause))}\n>\n> — ${escapeMarkdown(clausePlace(clause, policy))} (${clause.id})`);
+  const example = rule === undefined ? null : safeExample(rule.page, language);
+  if (example !== null) parts.push(`Instead:\n\n${example}`);
+  parts.push(links(finding, rendering).join(' · '));
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function links(finding: Finding, { features, clauseLink }: Rendering): string[] {
+  if (features.commandLinks) {
+    return [commandLink(`Show ${finding.clause} in the policy`, 'caley.showPolicy', finding.clause), commandLink(`About the rule ${finding.rule}`, 'caley.showRule', finding.rule)];
+  }
+  const href = clauseLink(finding.clause);
+  return href === null ? [] : [`[${finding.clause} in the policy](${href})`];
+}
+
+function commandLink(title: string, command: string, argument: string): string {
+  return `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
+}

@@ -1,0 +1,25 @@
+/**
+ * caley/clause, caley/documents, caley/rule: what do the bundled policy and the rules' pages say?
+ */
+import type { ClauseParams, ClauseResult, DocumentPage, RuleParams, RuleResult } from '../../protocol';
+import type { Session } from '../session';
+
+export function clause(session: Session, { id }: ClauseParams): ClauseResult | null {
+  const found = session.policy.clauses.get(id);
+  if (found === undefined) return null;
+  const title = session.policy.documents.get(found.document)?.title ?? found.document;
+  return { id, document: found.document, heading: [title, ...found.heading], text: found.text, summary: found.summary, line: session.pages.get(found.document)?.lines.get(id) ?? 0 };
+}
+
+export function documents(session: Session): DocumentPage[] {
+  return [...session.policy.documents.values()].map(({ id, title, date }) => {
+    const page = session.pages.get(id);
+    const clauses = [...(page?.lines ?? [])].map(([clauseId, line]) => ({ id: clauseId, line, summary: session.policy.clauses.get(clauseId)?.summary ?? '' }));
+    return { id, title, date, markdown: page?.markdown ?? '', clauses };
+  });
+}
+
+export function rule(session: Session, { id }: RuleParams): RuleResult | null {
+  const found = session.policy.rules.get(id);
+  return found === undefined ? null : { id, title: found.title, markdown: found.page };
+}

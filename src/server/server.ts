@@ -1,0 +1,208 @@
+/**
+ * Which handler answers which message? Wires a connection to a session; all handlers pass the fence.
+ * Must not answer anything itself.
+ */
+import type { Connection, InitializeParams, InitializeResult, WorkDoneProgressReporter } from 'vscode-languageserver';
+import {
+  CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError, TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type {
+  CheckMethod, CheckParams, ClauseMethod, ClauseParams, DocumentsMethod, InitializationOptions, RuleMethod, RuleParams, StatusMethod, StatusParams,
+} from '../protocol';
+import type { Flags } from './board';
+import type { ClientFeatures } from './client-features';
+import { readClientFeatures } from './client-features';
+import { OpenDocuments } from './documents';
+import { Fence } from './fence';
+import { clauseLink } from './links';
+import { check, checkFile } from './requests/check';
+import { codeActions, FIX_ALL, resolveCodeAction } from './requests/code-action';
+import { documentDiagnostic } from './requests/diagnostic';
+import { hover } from './requests/hover';
+import { clause, documents as policyDocuments, rule } from './requests/policy';
+import { workspaceDiagnostic } from './requests/workspace-diagnostic';
+import type { Engine } from './session';
+import { Session } from './session';
+import { readInitializationOptions, readSettings } from './settings';
+import { Status } from './status';
+
+export interface ServerHost {
+  /** Loads parsers and packs; called once. */
+  load(): Promise<Engine>;
+  /** Folder of the bundled policy pages, for links in editors that cannot show them by themselves. */
+  readonly policyPages: string;
+  readonly version: string;
+  /** Name of a handler that must crash, for tests; else null. */
+  readonly fault: string | null;
+}
+
+const CHECK: CheckMethod = 'caley/check';
+const CLAUSE: ClauseMethod = 'caley/clause';
+const DOCUMENTS: DocumentsMethod = 'caley/documents';
+const RULE: RuleMethod = 'caley/rule';
+const STATUS: StatusMethod = 'caley/status';
+
+/** Serves one client until it says exit. Does not call `listen`. */
+export function serve(connection: Connection, host: ServerHost): void {
+  const fence = new Fence((message) => {
+    connection.console.error(message);
+  }, host.fault);
+  const documents = new OpenDocuments();
+  const status = new Status((state: StatusParams) => void connection.sendNotification(STATUS, state));
+  let starting: { readonly params: InitializeParams; readonly options: InitializationOptions; readonly features: ClientFeatures } | null = null;
+  let session: Promise<Session> | null = null;
+  let running: Session | null = null;
+
+  const ready = (): Promise<Session> => session ?? Promise.reject(new ResponseError(LSPErrorCodes.RequestFailed, 'the server has not been initialized'));
+
+  connection.onInitialize((params): InitializeResult => {
+    const options = readInitializationOptions(params.initializationOptions);
+    const features = readClientFeatures(params, options);
+    starting = { params, options, features };
+    session = start(features, options);
+    session.catch(() => undefined);
+    return { serverInfo: { name: 'Caley Compliance', version: host.version }, capabilities: capabilities(features) };
+  });
+
+  async function start(features: ClientFeatures, options: InitializationOptions): Promise<Session> {
+    try {
+      const engine = await host.load();
+      running = new Session({
+        engine, features, documents, fence, status,
+        clauseLink: (pages, id) => clauseLink(engine.policy, pages, options.policyScheme ?? null, host.policyPages)(id),
+        deliver: deliverer(connection, features),
+      });
+      running.placeDocuments();
+      return running;
+    } catch (error) {
+      connection.console.error(`starting failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      status.failed('The engine could not be loaded.');
+      throw error;
+    }
+  }
+
+  connection.onInitialized(() => {
+    void fence.run('initialized', async () => {
+      if (starting === null) return;
+      const { params, features } = starting;
+      const current = await ready();
+      await register(connection, features, watchedFiles(current.extensions));
+      const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri === null ? [] : [params.rootUri]);
+      for (const uri of folders) current.addFolder(uri, await settingsFor(uri));
+      const [loose] = current.projects.all().filter((project) => project.uri === null);
+      if (loose !== undefined) current.configure(loose, await settingsFor(null));
+      if (features.workspaceFolders) {
+        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+          void fence.run('workspace/didChangeWorkspaceFolders', async () => {
+            for (const { uri } of removed) current.removeFolder(uri);
+            for (const { uri } of added) current.addFolder(uri, await settingsFor(uri));
+          });
+        });
+      }
+    });
+  });
+
+  let pushedSettings: unknown;
+  async function settingsFor(uri: string | null): Promise<ReturnType<typeof readSettings>['settings']> {
+    const asked: unknown = starting?.features.configuration === true
+      ? await connection.workspace.getConfiguration({ section: 'caley', ...(uri === null ? {} : { scopeUri: uri }) })
+      : (pushedSettings ?? starting?.options.settings);
+    const { settings, mistakes } = readSettings(asked);
+    for (const mistake of mistakes) connection.console.warn(mistake);
+    return settings;
+  }
+
+  connection.onDidChangeConfiguration(({ settings }: { settings: unknown }) => {
+    void fence.run('workspace/didChangeConfiguration', async () => {
+      if (typeof settings === 'object' && settings !== null && 'caley' in settings) pushedSettings = settings.caley;
+      const current = await ready();
+      for (const project of current.projects.all()) current.configure(project, await settingsFor(project.uri));
+    });
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    void fence.run('workspace/didChangeWatchedFiles', async () => {
+      (await ready()).touched(changes.map((change) => change.uri));
+    });
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    void fence.run('textDocument/didOpen', () => {
+      const document = documents.open(uri, languageId, version, text);
+      running?.opened(document);
+    });
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    void fence.run('textDocument/didChange', () => {
+      const document = documents.change(uri, version, contentChanges, performance.now());
+      if (document !== null) running?.edited(document);
+    });
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    void fence.run('textDocument/didClose', () => {
+      const document = documents.get(uri);
+      documents.close(uri);
+      if (document !== null) running?.closed(document);
+    });
+  });
+
+  connection.onHover(fence.request('textDocument/hover', async (params, token) => hover(await ready(), params, token)));
+  connection.onCodeAction(fence.request('textDocument/codeAction', async (params, token) => codeActions(await ready(), params, token)));
+  connection.onCodeActionResolve(fence.request('codeAction/resolve', async (action) => resolveCodeAction(await ready(), action)));
+  connection.languages.diagnostics.on(fence.request('textDocument/diagnostic', async (params, token) => documentDiagnostic(await ready(), params, token)));
+  connection.languages.diagnostics.onWorkspace(fence.request('workspace/diagnostic', async (params, token) => workspaceDiagnostic(await ready(), params, token)));
+  connection.onRequest(CHECK, fence.request(CHECK, async (params: CheckParams | null, token) =>
+    params?.uri === undefined ? check(await ready(), token, progressOf(connection, params)) : checkFile(await ready(), params.uri)));
+  connection.onRequest(CLAUSE, fence.request(CLAUSE, async (params: ClauseParams) => clause(await ready(), params)));
+  connection.onRequest(DOCUMENTS, fence.request(DOCUMENTS, async () => policyDocuments(await ready())));
+  connection.onRequest(RULE, fence.request(RULE, async (params: RuleParams) => rule(await ready(), params)));
+
+  connection.onShutdown(() => {
+    running?.stop();
+    status.stop();
+  });
+}
+
+function capabilities(features: ClientFeatures): InitializeResult['capabilities'] {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: features.resolveEdits },
+    ...(features.diagnostics === 'pull' ? { diagnosticProvider: { identifier: 'caley', interFileDependencies: true, workspaceDiagnostics: true } } : {}),
+    ...(features.workspaceFolders ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } : {}),
+  };
+}
+
+function deliverer(connection: Connection, features: ClientFeatures): (flags: Flags) => void {
+  if (features.diagnostics === 'push') {
+    return ({ uri, version, diagnostics }) => {
+      void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics], ...(version === null ? {} : { version }) });
+    };
+  }
+  let asked = false;
+  return () => {
+    if (asked || !features.refreshDiagnostics) return;
+    asked = true;
+    // One request for all that changed in this turn.
+    setImmediate(() => {
+      asked = false;
+      connection.languages.diagnostics.refresh().catch(() => undefined);
+    });
+  };
+}
+
+async function register(connection: Connection, features: ClientFeatures, watched: readonly string[]): Promise<void> {
+  if (features.registerConfiguration) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'caley' });
+  if (features.registerWatchers) {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: watched.map((globPattern) => ({ globPattern })) });
+  }
+}
+
+/** The files that are examined, and those that rule which are. */
+function watchedFiles(extensions: readonly string[]): readonly string[] {
+  return [`**/*{${extensions.join(',')}}`, '**/{.gitignore,.caleyignore,caley.yaml}'];
+}
+
+function progressOf(connection: Connection, params: CheckParams | null): WorkDoneProgressReporter | null {
+  return params?.workDoneToken === undefined ? null : connection.window.attachWorkDoneProgress(params.workDoneToken);
+}

@@ -1,0 +1,288 @@
+/**
+ * What does the server know and do between messages? Documents into projects, examined in the
+ * background, flags to the client. Requests read from here.
+ * Must not parse messages.
+ */
+import type { ClauseId, Policy } from '../policy';
+import type { Workspace } from '../workspace';
+import type { Flags } from './board';
+import { Board } from './board';
+import type { ClientFeatures } from './client-features';
+import type { Rendering } from './diagnostic';
+import type { OpenDocument, OpenDocuments } from './documents';
+import { examine } from './examine';
+import type { Fence } from './fence';
+import type { Folder } from './folder';
+import { Loop } from './loop';
+import type { PolicyPage } from './policy-page';
+import { renderPolicyPage } from './policy-page';
+import { Project } from './project';
+import type { Place } from './projects';
+import { Projects } from './projects';
+import type { Settings } from '../protocol';
+import type { Status } from './status';
+
+/** The loaded engine, and the disk it is fed from. */
+export interface Engine {
+  readonly policy: Policy;
+  createWorkspace(): Workspace;
+  readonly folder: Folder;
+  /** Lower-case extensions with the dot of the files that are examined. */
+  readonly extensions: readonly string[];
+}
+
+export interface SessionOptions {
+  readonly engine: Engine;
+  readonly features: ClientFeatures;
+  readonly documents: OpenDocuments;
+  readonly fence: Fence;
+  readonly status: Status;
+  readonly clauseLink: (pages: ReadonlyMap<string, PolicyPage>, id: ClauseId) => string | null;
+  /** Hands flags to a client that gets them pushed; asks one that pulls to pull again. */
+  readonly deliver: (flags: Flags) => void;
+}
+
+/** Files that say which other files are examined. */
+const RULING_FILES = /(?:^|\/)(?:\.gitignore|\.caleyignore|caley\.yaml)$/;
+/** A folder's files are awaited so long before open files are examined without them. */
+const LONGEST_WAIT = 2000;
+/** This many failed units in a row, and background work rests until something changes. */
+const MOST_FAILURES = 3;
+
+export class Session {
+  readonly policy: Policy;
+  readonly extensions: readonly string[];
+  readonly pages: ReadonlyMap<string, PolicyPage>;
+  readonly features: ClientFeatures;
+  readonly documents: OpenDocuments;
+  readonly projects: Projects;
+  readonly board: Board;
+  readonly loop: Loop;
+  private readonly pending = new Set<string>();
+  /** How many of a project's files were looked at since it last changed. */
+  private readonly sweeps = new Map<Project, number>();
+  private readonly stopping = new AbortController();
+  private readonly listeners = new Set<() => void>();
+  private failures = 0;
+
+  constructor(private readonly options: SessionOptions) {
+    const { engine, features, documents } = options;
+    this.policy = engine.policy;
+    this.extensions = engine.extensions;
+    this.features = features;
+    this.documents = documents;
+    this.pages = new Map([...engine.policy.documents.values()].map((document) => [document.id, renderPolicyPage(document, engine.policy.clauses.values())]));
+    this.projects = new Projects((folder) => new Project(folder, engine.createWorkspace(), engine.folder));
+    this.loop = new Loop(() => this.unit());
+    this.board = new Board((uri) => {
+      this.enqueue([uri]);
+    }, () => performance.now());
+  }
+
+  placeOf(uri: string): Place {
+    return this.projects.placeOf(uri, this.documents.get(uri)?.languageId ?? '');
+  }
+
+  rendering(project: Project): Rendering {
+    return {
+      snapshot: project.snapshot(),
+      features: this.features,
+      uriOf: (path) => project.uriOf(path),
+      clauseLink: (id) => this.options.clauseLink(this.pages, id),
+    };
+  }
+
+  /** Starts a project for a workspace folder and reads its files in the background. */
+  addFolder(uri: string, settings: Settings): Project {
+    const project = this.projects.add(uri);
+    project.configure(settings);
+    this.placeDocuments();
+    void this.load(project);
+    return project;
+  }
+
+  removeFolder(uri: string): void {
+    const project = this.projects.remove(uri);
+    if (project === null) return;
+    for (const path of project.snapshot().files) this.withdraw(project.uriOf(path));
+    this.placeDocuments();
+  }
+
+  /** Gives every open document to the project that holds it now. */
+  placeDocuments(): void {
+    for (const project of this.projects.all()) project.forgetOpen();
+    for (const document of this.documents.all()) this.opened(document);
+  }
+
+  /** Brings a project level with its folder on disk. */
+  async load(project: Project): Promise<void> {
+    const patience = setTimeout(() => {
+      project.settle();
+      this.changedIn(project);
+    }, LONGEST_WAIT);
+    await this.options.fence.run(`reading ${project.root ?? ''}`, () => project.load(this.stopping.signal));
+    clearTimeout(patience);
+    project.settle();
+    this.changedIn(project);
+  }
+
+  opened(document: OpenDocument): void {
+    const { project, path } = this.placeOf(document.uri);
+    project.open(path, document.uri);
+    project.workspace.apply({ type: 'write', path, text: document.content.getText(), version: document.content.version });
+    this.changedIn(project, document.uri);
+  }
+
+  edited(document: OpenDocument): void {
+    const { project, path } = this.placeOf(document.uri);
+    project.workspace.apply({ type: 'write', path, text: document.content.getText(), version: document.content.version });
+    this.changedIn(project, document.uri);
+  }
+
+  closed(document: OpenDocument): void {
+    const { project, path } = this.projects.placeOf(document.uri, document.languageId);
+    project.close(path);
+    if (!project.wide) this.withdraw(document.uri);
+    this.changedIn(project);
+  }
+
+  /** Files changed on disk. */
+  touched(uris: readonly string[]): void {
+    const projects = new Set<Project>();
+    const reload = new Set<Project>();
+    for (const uri of uris) {
+      const { project, path } = this.placeOf(uri);
+      if (RULING_FILES.test(path)) reload.add(project);
+      else project.reread(path);
+      projects.add(project);
+    }
+    for (const project of reload) void this.load(project);
+    for (const project of projects) this.changedIn(project);
+  }
+
+  configure(project: Project, settings: Settings): void {
+    project.configure(settings);
+    this.changedIn(project);
+  }
+
+  /** Shows findings of closed files too, from now on, or no longer. */
+  widen(project: Project, wide: boolean): void {
+    project.wide = wide;
+    if (wide) this.changedIn(project);
+    else for (const flags of this.board.all()) if (this.placeOf(flags.uri).project === project && this.documents.get(flags.uri) === null) this.withdraw(flags.uri);
+  }
+
+  /** Examines one file now. The client is told unless this answers its own question. */
+  examineNow(place: Place, tell: boolean): Flags {
+    const document = this.documents.get(place.project.uriOf(place.path));
+    const { flags, changed } = this.board.post(examine(place.project, place.path, document, this.rendering(place.project)));
+    if (changed && tell) this.options.deliver(flags);
+    if (changed) this.announce();
+    return flags;
+  }
+
+  /** Resolves at the next change of any flag, or when `signal` aborts. */
+  nextChange(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.listeners.delete(done);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      this.listeners.add(done);
+      signal.addEventListener('abort', done);
+      if (signal.aborted) done();
+    });
+  }
+
+  get stopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  stop(): void {
+    this.stopping.abort();
+    this.loop.stop();
+    this.board.stop();
+    this.options.status.stop();
+    this.announce();
+  }
+
+  /** Something in the project changed: look again at its open files, `first` before the others, and at the rest where they are shown. */
+  private changedIn(project: Project, first: string | null = null): void {
+    this.failures = 0;
+    const open = this.documents.all().filter((document) => this.placeOf(document.uri).project === project).map((document) => document.uri);
+    project.workspace.focus(open.map((uri) => this.placeOf(uri).path));
+    if (project.wide) this.sweeps.set(project, 0);
+    // A client that pulls asks for the document it changed by itself.
+    if (first !== null && this.features.diagnostics === 'push') this.pending.delete(first);
+    const others = open.filter((uri) => uri !== first);
+    this.enqueue(first !== null && this.features.diagnostics === 'push' ? [first, ...others] : others, first !== null);
+  }
+
+  private enqueue(uris: readonly string[], inFront = false): void {
+    const later = inFront ? [...this.pending] : [];
+    if (inFront) this.pending.clear();
+    for (const uri of [...uris, ...later]) this.pending.add(uri);
+    this.options.status.busy(this.board.findings);
+    this.loop.wake();
+  }
+
+  /** One piece of background work: an open document, else a step of an engine, else a closed file that is shown. */
+  private unit(): boolean {
+    if (this.failures >= MOST_FAILURES) return this.rest();
+    const more = this.options.fence.runNow<boolean | null>('background work', () => this.work(), null);
+    this.failures = more === null ? this.failures + 1 : 0;
+    return more === false ? this.rest() : true;
+  }
+
+  private work(): boolean {
+    for (const uri of this.pending) {
+      const place = this.placeOf(uri);
+      if (!place.project.loaded) continue;
+      this.pending.delete(uri);
+      if (this.documents.get(uri) !== null) this.examineNow(place, true);
+      return true;
+    }
+    for (const project of this.projects.all()) if (project.loaded && project.settings.enable && project.workspace.step()) return true;
+    return this.sweep();
+  }
+
+  private sweep(): boolean {
+    for (const [project, done] of this.sweeps) {
+      const path = project.snapshot().files[done];
+      if (path === undefined) {
+        this.sweeps.delete(project);
+        this.withdrawGone(project);
+        continue;
+      }
+      this.sweeps.set(project, done + 1);
+      if (!project.isOpen(path)) this.examineNow({ project, path }, true);
+      return true;
+    }
+    return false;
+  }
+
+  private rest(): false {
+    if (this.projects.all().every((project) => !project.settings.enable)) this.options.status.off();
+    else this.options.status.idle(this.board.findings);
+    return false;
+  }
+
+  private withdrawGone(project: Project): void {
+    const snapshot = project.snapshot();
+    for (const flags of this.board.all()) {
+      const place = this.placeOf(flags.uri);
+      if (place.project === project && snapshot.file(place.path) === null) this.withdraw(flags.uri);
+    }
+  }
+
+  private withdraw(uri: string): void {
+    if (!this.board.clear(uri)) return;
+    this.options.deliver({ uri, version: null, diagnostics: [], resultId: '', findings: 0 });
+    this.announce();
+  }
+
+  private announce(): void {
+    for (const listener of [...this.listeners]) listener();
+  }
+}

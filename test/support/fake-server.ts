@@ -1,0 +1,34 @@
+/**
+ * A language server over stdio or IPC with the fake engine and the real disk: what is tested here
+ * is the protocol, not the findings.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serve } from '../../src/server';
+import type { Change } from '../../src/workspace';
+import { createFakeWorkspace, fakePolicy } from './fake-workspace';
+
+const connection = createConnection(ProposedFeatures.all);
+
+function read(root: string, path: string): Change {
+  try {
+    return { type: 'write', path, text: readFileSync(join(root, path), 'utf8'), version: 0 };
+  } catch {
+    return { type: 'remove', path };
+  }
+}
+
+serve(connection, {
+  load: () =>
+    Promise.resolve({
+      policy: fakePolicy,
+      createWorkspace: createFakeWorkspace,
+      extensions: ['.ts', '.js'],
+      folder: { walk: (root) => readdirSync(root).filter((name) => /\.[jt]s$/.test(name)).sort().map((name) => read(root, name)), read },
+    }),
+  policyPages: join(__dirname, 'policy'),
+  version: '0.0.0',
+  fault: process.env['CALEY_TEST_FAULT'] ?? null,
+});
+connection.listen();

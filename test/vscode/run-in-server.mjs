@@ -1,0 +1,66 @@
+/**
+ * Runs the suite in the code-server host, then the clicks that need a mouse.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBrowser } from '../host/browser.mjs';
+import { startServer } from '../host/server.mjs';
+import { cache, ensureTools, root } from '../host/tools.mjs';
+import { clicks } from './clicks.mjs';
+import { takeCounts } from './count.mjs';
+
+/** What the host itself says and no one needs to read. */
+const NOISE = /Could not locate the bindings file|build\/Release\/watchdog|open-vsx\.org|\[Service Worker\]|Resolv\w+ connection token|Creating a socket|reconnection-grace-time|\[AccountPolicyGate\]|\[AgentHost|Updating additional builtin|took \d+ms|authentication provider 'github'|No search provider|package\.nls\.json/;
+
+/** Answers 0 when all passed. */
+export async function runInServer({ fixtures, tests, vsix, timeout, verbose, log, counts }) {
+  const started = Date.now();
+  const tools = ensureTools(log);
+  const server = await startServer(tools, { workspace: fixtures, ...(vsix === undefined ? {} : { vsix }), onOutput: (chunk) => verbose && process.stderr.write(chunk) });
+  let browser = null;
+  try {
+    browser = await openBrowser(tools, { env: server.env });
+    log(`VS Code ${tools.version}, Chromium ${browser.version}`);
+    const extension = vsix === undefined ? root : stubExtension(server.temporary);
+    const code = await runSuite({ page: browser.page, server, extension, tests, timeout, verbose, counts });
+    const clicked = await clicks({ page: browser.page, server, extension, counts });
+    log(`done after ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    return code === 0 && clicked ? 0 : 1;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    console.error(server.output.slice(-2000));
+    const picture = join(cache, 'failure.png');
+    await browser?.page.screenshot({ path: picture }).then(() => log(`a picture of the workbench: ${picture}`), () => undefined);
+    counts.failed++;
+    return 1;
+  } finally {
+    await browser?.close();
+    await server.stop();
+  }
+}
+
+async function runSuite({ page, server, extension, tests, timeout, verbose, counts }) {
+  const ended = new Promise((resolve, reject) => {
+    page.on('crash', () => reject(new Error('the workbench crashed')));
+    server.exited.then(() => reject(new Error('the server ended')), reject);
+    setTimeout(() => reject(new Error(`no result after ${timeout} s`)), Number(timeout) * 1000).unref();
+    page.exposeFunction('codeAutomationExit', resolve).catch(reject);
+  });
+  ended.catch(() => undefined);
+  if (verbose) page.on('console', (message) => console.error('[console]', message.text()));
+  await page.exposeFunction('codeAutomationLog', (type, args) => {
+    const text = String(args[0]?.message ?? args[0]);
+    if (takeCounts(text, counts) || (!verbose && NOISE.test(text))) return;
+    (console[type] ?? console.log)(...args);
+  });
+  await page.goto(server.address([['extensionDevelopmentPath', server.uri(extension)], ['extensionTestsPath', server.uri(tests)]]));
+  return ended;
+}
+
+/** VS Code runs tests only with an extension under development; beside an installed VSIX an empty one stands in. */
+function stubExtension(temporary) {
+  const folder = join(temporary, 'stub');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'stub', publisher: 'test', version: '0.0.0', engines: { vscode: '*' } }));
+  return folder;
+}
