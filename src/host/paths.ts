@@ -31,7 +31,8 @@ export function rootOf(current: string, paths: readonly string[]): string {
   return root;
 }
 
-function isFolder(path: string): boolean {
+/** False for what is not there. */
+export function isFolder(path: string): boolean {
   return probe(() => statSync(path))?.isDirectory() === true;
 }
 

@@ -9,7 +9,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Skipped } from '../workspace';
 import { ignoredBy, noRules, withFolder } from './ignore-rules';
 import type { IgnoreRules } from './ignore-rules';
-import { isWithin } from './paths';
+import { isFolder, isWithin } from './paths';
 import { systemReason } from './read-source';
 
 export interface WalkOptions {
@@ -45,7 +45,9 @@ const minifiedName = /[.-]min\.[cm]?js$|[.-](?:bundle|chunk)\.[cm]?js$|^jquery(?
 export function* walkFiles(root: string, paths: readonly string[], options: WalkOptions): Generator<Walked, void> {
   const seen = new Set<string>();
   const walk = new Walk(resolve(root), paths.map((path) => realPath(resolve(path))), options);
-  for (const path of [...paths].map((each) => resolve(each)).sort(byName)) {
+  const absolute = paths.map((path) => resolve(path)).sort(byName);
+  // Files first: what is given by name is not passed by because its folder is given too.
+  for (const path of [...absolute.filter((each) => !isFolder(each)), ...absolute.filter(isFolder)]) {
     for (const walked of walk.start(path)) {
       const name = walked.type === 'file' ? walked.found.file : walked.skipped.file;
       if (seen.has(name)) continue;

@@ -1,0 +1,85 @@
+/**
+ * `caley check`: examines, renders, and says by its exit code whether anything
+ * reached the threshold.
+ */
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Engine } from '../host';
+import { systemReason } from '../host';
+import type { Confidence } from '../policy';
+import { ansi, openFindings, plain, renderJson, renderSarif, renderText, severities, summary } from '../report';
+import type { Report } from '../report';
+import { checkPaths } from './check-paths';
+import { exitCodes, UserMistake } from './io';
+import type { ExitCode, Io } from './io';
+import { showProgress } from './progress';
+import { tool } from './version';
+
+export const formats = ['text', 'json', 'sarif'] as const;
+export const thresholds = ['error', 'warning', 'info', 'hint', 'none'] as const;
+
+export interface CheckOptions {
+  readonly format: (typeof formats)[number];
+  /** File to write to instead of stdout. */
+  readonly output?: string;
+  readonly failOn: (typeof thresholds)[number];
+  readonly minConfidence: Confidence;
+  readonly drafts: boolean;
+  /** Undefined: as the terminal and NO_COLOR have it. */
+  readonly color?: boolean;
+}
+
+const narrowest = 60;
+const widest = 120;
+const unknownWidth = 80;
+
+export function runCheck(engine: Engine, paths: readonly string[], options: CheckOptions, io: Io): ExitCode {
+  const progress = showProgress(io.err);
+  const request = { paths: paths.length === 0 ? ['.'] : paths, cwd: io.cwd, minimumConfidence: options.minConfidence, drafts: options.drafts };
+  let report: Report;
+  try {
+    report = checkPaths(engine, request, tool, progress.update);
+  } finally {
+    progress.clear();
+  }
+  const rendered = render(report, options, io);
+  if (options.output === undefined) io.out.write(rendered);
+  else {
+    writeOutput(resolve(io.cwd, options.output), options.output, rendered);
+    io.err.write(`${summary(report)}; written to ${options.output}\n`);
+  }
+  return exitCodeOf(report, options.failOn);
+}
+
+/** A broken configuration is the user's mistake, but never hides that findings are there. */
+export function exitCodeOf(report: Report, failOn: CheckOptions['failOn']): ExitCode {
+  const limit = failOn === 'none' ? -1 : severities.indexOf(failOn);
+  if (openFindings(report).some((finding) => severities.indexOf(finding.severity) <= limit)) return exitCodes.findings;
+  const broken = report.files.some((file) => file.mistakes.some((mistake) => mistake.severity === 'error'));
+  return broken ? exitCodes.mistake : exitCodes.clean;
+}
+
+function render(report: Report, options: CheckOptions, io: Io): string {
+  switch (options.format) {
+    case 'json':
+      return renderJson(report);
+    case 'sarif':
+      return renderSarif(report);
+    case 'text':
+      return renderText(report, { paint: wantsColor(options, io) ? ansi : plain, width: Math.max(narrowest, Math.min(io.out.columns ?? unknownWidth, widest)) });
+  }
+}
+
+/** https://no-color.org: set and not empty means no. What is asked for on the command line wins. */
+function wantsColor(options: CheckOptions, io: Io): boolean {
+  if (options.color !== undefined) return options.color;
+  return options.output === undefined && io.out.isTerminal && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
+}
+
+function writeOutput(path: string, name: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UserMistake(`cannot write ${name}: ${systemReason(error)}`);
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * `caley explain`: a rule's page with its clause, or a clause in its own words
+ * with the rules that look after it. Works from the bundled packs alone.
+ */
+import type { Clause, Policy, Rule } from '../policy';
+import { clausePlace, clauseQuote, wrap } from '../report';
+import { UserMistake } from './io';
+
+const width = 80;
+
+/** `id` in any case; without one, a list of all clauses and rules. Throws UserMistake for an unknown id. */
+export function explain(policy: Policy, id: string | null): string {
+  if (id === null) return list(policy);
+  const wanted = id.toLowerCase();
+  const rule = [...policy.rules.values()].find((each) => each.id.toLowerCase() === wanted);
+  if (rule !== undefined) return explainRule(rule, policy);
+  const clause = [...policy.clauses.values()].find((each) => each.id.toLowerCase() === wanted);
+  if (clause !== undefined) return explainClause(clause, policy);
+  throw new UserMistake(`no rule or clause ${id}${suggestion(wanted, policy)}`);
+}
+
+function explainRule(rule: Rule, policy: Policy): string {
+  const clauses = [rule.clause, ...rule.also].flatMap((id) => policy.clauses.get(id) ?? []);
+  return lines([
+    `${rule.id}: ${rule.title}`,
+    `${rule.severity}, ${rule.confidence} confidence, category ${rule.category}${rule.state === 'draft' ? ', draft' : ''}`,
+    '',
+    ...clauses.flatMap((clause) => [...quote(clause, policy), '']),
+    rule.page.trim(),
+    '',
+    ...wrap(`Mend it: ${rule.remedy}`, width),
+    `Or say why it stands: caley-ignore ${rule.id} -- <reason>`,
+  ]);
+}
+
+function explainClause(clause: Clause, policy: Policy): string {
+  const rules = [...policy.rules.values()].filter((rule) => rule.clause === clause.id || rule.also.includes(clause.id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return lines([
+    ...quote(clause, policy),
+    ...(clause.sentence === null ? [] : ['', ...wrap(`The whole sentence: ${clause.sentence}`, width)]),
+    '',
+    ...wrap(`In short: ${clause.summary}`, width),
+    '',
+    ...(rules.length === 0 ? ['No rule looks after this clause.'] : ['Rules:', ...rules.map((rule) => `  ${rule.id}  ${rule.title}`)]),
+    ...(clause.attestation === null ? [] : ['', ...wrap(`What no tool can see: ${clause.attestation}`, width)]),
+  ]);
+}
+
+function quote(clause: Clause, policy: Policy): readonly string[] {
+  return [`${clause.id}  ${clausePlace(clause, policy)}`, ...clauseQuote(clause).split('\n').flatMap((line) => wrap(line, width - 2)).map((line) => `> ${line}`)];
+}
+
+function list(policy: Policy): string {
+  const column = Math.max(...[...policy.clauses.keys(), ...policy.rules.keys()].map((id) => id.length)) + 2;
+  const row = (id: string, text: string): readonly string[] =>
+    wrap(text, Math.max(width - column, 30)).map((line, index) => (index === 0 ? id : '').padEnd(column) + line);
+  return lines([
+    'Clauses',
+    ...[...policy.clauses.values()].flatMap((clause) => row(clause.id, clause.summary)),
+    '',
+    'Rules',
+    ...[...policy.rules.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).flatMap((rule) => row(rule.id, rule.title)),
+  ]);
+}
+
+/** Ids that share a part with what was asked for. */
+function suggestion(wanted: string, policy: Policy): string {
+  const parts = wanted.split(/[/-]/).filter((part) => part.length > 2);
+  const near = [...policy.rules.keys(), ...policy.clauses.keys()].filter((id) => parts.some((part) => id.toLowerCase().includes(part)));
+  return near.length === 0 ? '; `caley explain` lists them' : `; there is ${near.slice(0, 5).join(', ')}`;
+}
+
+function lines(parts: readonly string[]): string {
+  return `${parts.join('\n')}\n`;
+}

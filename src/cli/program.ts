@@ -1,0 +1,94 @@
+/**
+ * Which commands and options are there? Reads arguments, calls the command,
+ * turns what went wrong into one line and an exit code.
+ */
+import { Command, CommanderError, Option } from 'commander';
+import type { Engine } from '../host';
+import { formats, runCheck, thresholds } from './check';
+import type { CheckOptions } from './check';
+import { explain } from './explain';
+import { exitCodes, UserMistake } from './io';
+import type { ExitCode, Io } from './io';
+import { startServer } from './lsp';
+import { reveal, revealUnsupported } from './reveal';
+import { tool } from './version';
+
+export interface Surroundings extends Io {
+  /** Called by the commands that need it: `--version` must not wait for parsers. */
+  loadEngine(): Promise<Engine>;
+  /** Where the running code stands. */
+  readonly folder: string;
+}
+
+/** Runs one command. `argv` without node and script. Null: a server runs now and ends the process itself. */
+export async function runProgram(argv: readonly string[], surroundings: Surroundings): Promise<ExitCode | null> {
+  let exitCode: ExitCode | null = exitCodes.clean;
+  const program = buildProgram(surroundings, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return failed(error, surroundings);
+  }
+}
+
+function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null) => void): Command {
+  const { out, err, cwd, loadEngine } = surroundings;
+  const program = new Command('caley')
+    .description('Finds code that puts a Caley integration at risk of breaking Caley’s policy.')
+    .version(tool.version, '-V, --version')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) });
+  program
+    .command('check', { isDefault: false })
+    .description('examine files and folders (default: the current folder)')
+    .argument('[paths...]')
+    .addOption(new Option('--format <format>', 'form of the results').choices(formats).default('text'))
+    .option('--output <file>', 'write the results to a file instead of stdout')
+    .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(thresholds).default('warning'))
+    .addOption(new Option('--min-confidence <confidence>', 'show findings from this confidence on').choices(['high', 'medium', 'low']).default('medium'))
+    .option('--drafts', 'apply rules that are still drafts too', false)
+    .option('--color', 'colour the text form')
+    .option('--no-color', 'never colour')
+    .action(async (paths: string[], options: CheckOptions) => {
+      finish(runCheck(await loadEngine(), paths, options, surroundings));
+    });
+  program
+    .command('explain')
+    .description('show a rule or a clause (without an id: list them)')
+    .argument('[id]', 'log/personal-data, DP-DATA-2')
+    .action(async (id: string | undefined) => {
+      out.write(explain((await loadEngine()).policy, id ?? null));
+    });
+  program
+    .command('reveal')
+    .description('show what the engine knows at a place')
+    .argument('<place>', 'file[:line[:column]], or a path with --unsupported')
+    .option('--unsupported', 'count the syntax that is not understood', false)
+    .action(async (place: string, options: { unsupported: boolean }) => {
+      const engine = await loadEngine();
+      out.write(options.unsupported ? revealUnsupported(engine, place, cwd) : reveal(engine, place, cwd));
+    });
+  program
+    .command('lsp')
+    .description('run the language server, for any editor')
+    .requiredOption('--stdio', 'speak over stdin and stdout')
+    .action(() => {
+      startServer(surroundings.folder);
+      finish(null);
+    });
+  return program;
+}
+
+function failed(error: unknown, { err }: Io): ExitCode {
+  // Commander has printed its own message; help and version end this way too.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.mistake;
+  if (error instanceof UserMistake) {
+    err.write(`caley: ${error.message}\n`);
+    return exitCodes.mistake;
+  }
+  err.write(`caley: this is a bug in Caley Compliance. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return exitCodes.bug;
+}

@@ -1,0 +1,27 @@
+/**
+ * How does a person at a terminal see that work goes on? One line on stderr
+ * that is wiped when the results come.
+ */
+import type { Output } from './io';
+
+export interface Progress {
+  readonly update: (files: number) => void;
+  clear(): void;
+}
+
+/** Files between two updates of the line: often enough to move, too rarely to cost. */
+const interval = 50;
+const wipe = '\r\u001b[K';
+
+/** Silent where no one watches. */
+export function showProgress(output: Output): Progress {
+  if (!output.isTerminal) return { update: () => undefined, clear: () => undefined };
+  return {
+    update: (files) => {
+      if (files === 1 || files % interval === 0) output.write(`${wipe}Checking… ${String(files)} files`);
+    },
+    clear: () => {
+      output.write(wipe);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * How does the engine come to life on Node? Loads wasm files and packs once,
+ * and makes workspaces of them.
+ * Must not look at user files.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { Language as Grammar, Parser } from 'web-tree-sitter';
+import { javascriptLanguages } from '../languages';
+import type { Grammars, Language } from '../languages';
+import { compileModels, readModel } from '../models';
+import type { Models } from '../models';
+import { readPolicy } from '../policy';
+import type { Mistake, PackFile, Policy } from '../policy';
+import { createWorkspace } from '../workspace';
+import type { Workspace } from '../workspace';
+import type { Assets } from './assets';
+import type { WalkOptions } from './walk-files';
+
+export interface Engine {
+  readonly languages: readonly Language[];
+  readonly grammars: Grammars;
+  readonly policy: Policy;
+  readonly models: Models;
+  /** Of the bundled packs: none in a build that passed its tests. */
+  readonly mistakes: readonly Mistake[];
+  /** Which files a walk looks for. */
+  readonly walk: WalkOptions;
+  createWorkspace(): Workspace;
+}
+
+/** Reads everything under `assets`. Rejects where a file is missing or no wasm: the installation is broken. */
+export async function loadEngine(assets: Assets): Promise<Engine> {
+  const languages = javascriptLanguages;
+  const grammars = await loadGrammars(assets, languages);
+  const packs = readPacks(assets.packs);
+  const { policy, mistakes } = readPolicy(packs);
+  const readings = packs.filter(({ path }) => path.startsWith('models/') && path.endsWith('.yaml')).map(readModel);
+  const models = compileModels(readings.flatMap(({ model }) => (model === null ? [] : [model])));
+  return {
+    languages,
+    grammars,
+    policy,
+    models,
+    mistakes: [...mistakes, ...readings.flatMap((reading) => reading.mistakes)],
+    walk: { extensions: languages.flatMap((language) => language.extensions) },
+    createWorkspace: () => createWorkspace({ languages, grammars, policy, models }),
+  };
+}
+
+/** Every file below the packs folder, by path: the order must not depend on the disk. */
+export function readPacks(folder: string): readonly PackFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path: relative(folder, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function loadGrammars(assets: Assets, languages: readonly Language[]): Promise<Grammars> {
+  await Parser.init({ locateFile: () => assets.wasm('web-tree-sitter') });
+  const names = [...new Set(languages.flatMap((language) => language.grammars))];
+  const loaded = new Map(await Promise.all(names.map(async (name) => [name, await Grammar.load(readFileSync(assets.wasm(name)))] as const)));
+  return {
+    get(name) {
+      const grammar = loaded.get(name);
+      if (grammar === undefined) throw new Error(`the grammar ${name} is not loaded`);
+      return grammar;
+    },
+  };
+}

@@ -1,0 +1,10 @@
+export { findAssets } from './assets';
+export type { Assets } from './assets';
+export { readChange, readChanges } from './changes';
+export { loadEngine, readPacks } from './engine';
+export type { Engine } from './engine';
+export { isWithin, pathExists, rootOf } from './paths';
+export { lineLimit, readSource, sizeLimit, systemReason } from './read-source';
+export type { Source } from './read-source';
+export { walkFiles } from './walk-files';
+export type { FoundFile, Walked, WalkOptions } from './walk-files';
