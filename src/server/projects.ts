@@ -16,7 +16,7 @@ export class Projects {
   /** `create` makes the project of a workspace folder's URI, or of loose files for null. */
   constructor(
     private readonly create: (folder: string | null) => Project,
-    private readonly loose: Project = create(null),
+    readonly loose: Project = create(null),
   ) {}
 
   all(): readonly Project[] {

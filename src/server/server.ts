@@ -7,7 +7,7 @@ import {
   CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type {
-  CheckMethod, CheckParams, ClauseMethod, ClauseParams, DocumentsMethod, InitializationOptions, RuleMethod, RuleParams, StatusMethod, StatusParams,
+  CheckMethod, CheckParams, ClauseMethod, ClauseParams, DocumentsMethod, InitializationOptions, RuleMethod, RuleParams, Settings, StatusMethod, StatusParams,
 } from '../protocol';
 import type { Flags } from './board';
 import type { ClientFeatures } from './client-features';
@@ -51,9 +51,18 @@ export function serve(connection: Connection, host: ServerHost): void {
   const status = new Status((state: StatusParams) => void connection.sendNotification(STATUS, state));
   let starting: { readonly params: InitializeParams; readonly options: InitializationOptions; readonly features: ClientFeatures } | null = null;
   let session: Promise<Session> | null = null;
+  /** Set when folders and settings are known: nothing may be examined before. */
   let running: Session | null = null;
+  let prepared: () => void = () => undefined;
+  const whenPrepared = new Promise<void>((resolve) => {
+    prepared = resolve;
+  });
 
-  const ready = (): Promise<Session> => session ?? Promise.reject(new ResponseError(LSPErrorCodes.RequestFailed, 'the server has not been initialized'));
+  const ready = async (): Promise<Session> => {
+    if (session === null) throw new ResponseError(LSPErrorCodes.RequestFailed, 'the server has not been initialized');
+    await whenPrepared;
+    return session;
+  };
 
   connection.onInitialize((params): InitializeResult => {
     const options = readInitializationOptions(params.initializationOptions);
@@ -67,13 +76,11 @@ export function serve(connection: Connection, host: ServerHost): void {
   async function start(features: ClientFeatures, options: InitializationOptions): Promise<Session> {
     try {
       const engine = await host.load();
-      running = new Session({
+      return new Session({
         engine, features, documents, fence, status,
         clauseLink: (pages, id) => clauseLink(engine.policy, pages, options.policyScheme ?? null, host.policyPages)(id),
         deliver: deliverer(connection, features),
       });
-      running.placeDocuments();
-      return running;
     } catch (error) {
       connection.console.error(`starting failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       status.failed('The engine could not be loaded.');
@@ -82,31 +89,37 @@ export function serve(connection: Connection, host: ServerHost): void {
   }
 
   connection.onInitialized(() => {
-    void fence.run('initialized', async () => {
-      if (starting === null) return;
-      const { params, features } = starting;
-      const current = await ready();
-      await register(connection, features, watchedFiles(current.extensions));
-      const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri === null ? [] : [params.rootUri]);
-      for (const uri of folders) current.addFolder(uri, await settingsFor(uri));
-      const [loose] = current.projects.all().filter((project) => project.uri === null);
-      if (loose !== undefined) current.configure(loose, await settingsFor(null));
-      if (features.workspaceFolders) {
-        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-          void fence.run('workspace/didChangeWorkspaceFolders', async () => {
-            for (const { uri } of removed) current.removeFolder(uri);
-            for (const { uri } of added) current.addFolder(uri, await settingsFor(uri));
-          });
-        });
-      }
-    });
+    void fence.run('initialized', prepare).then(prepared);
   });
 
+  async function prepare(): Promise<void> {
+    if (starting === null || session === null) return;
+    const { params, features } = starting;
+    const current = await session;
+    await fence.run('client/registerCapability', () => register(connection, features, watchedFiles(current.extensions)));
+    const uris = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri === null ? [] : [params.rootUri]);
+    const folders = await Promise.all(uris.map(async (uri) => ({ uri, settings: await settingsFor(uri) })));
+    current.configure(current.projects.loose, await settingsFor(null));
+    for (const { uri, settings } of folders) current.addFolder(uri, settings);
+    current.placeDocuments();
+    running = current;
+    if (!features.workspaceFolders) return;
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      void fence.run('workspace/didChangeWorkspaceFolders', async () => {
+        for (const { uri } of removed) current.removeFolder(uri);
+        for (const { uri } of added) current.addFolder(uri, await settingsFor(uri));
+      });
+    });
+  }
+
   let pushedSettings: unknown;
-  async function settingsFor(uri: string | null): Promise<ReturnType<typeof readSettings>['settings']> {
-    const asked: unknown = starting?.features.configuration === true
-      ? await connection.workspace.getConfiguration({ section: 'caley', ...(uri === null ? {} : { scopeUri: uri }) })
-      : (pushedSettings ?? starting?.options.settings);
+  async function settingsFor(uri: string | null): Promise<Settings> {
+    let asked: unknown = pushedSettings ?? starting?.options.settings;
+    if (starting?.features.configuration === true) {
+      await fence.run('workspace/configuration', async () => {
+        asked = await connection.workspace.getConfiguration({ section: 'caley', ...(uri === null ? {} : { scopeUri: uri }) });
+      });
+    }
     const { settings, mistakes } = readSettings(asked);
     for (const mistake of mistakes) connection.console.warn(mistake);
     return settings;

@@ -25,7 +25,7 @@ export const fakePolicy: Policy = {
   kinds: { all: new Map(), isA: () => false, matchName: () => [], isPerson: () => false },
   rules: new Map([[rule.id, rule]]),
   parties: new Map(),
-  secrets: { format: () => null, looksRandom: () => false, looksChosen: () => false },
+  secrets: { format: () => null, looksRandom: () => false, looksChosen: () => false, isPublicName: () => false },
   partyOf: () => null,
   hostClass: () => null,
   hash: 'fake',

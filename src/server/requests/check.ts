@@ -47,7 +47,8 @@ export function checkFile(session: Session, uri: string): CheckSummary {
 async function examineAll(session: Session, projects: readonly Project[], token: CancellationToken, progress: WorkDoneProgressReporter | null): Promise<CheckSummary> {
   const places = projects.flatMap((project) => project.snapshot().files.map((path): Place => ({ project, path })));
   let done = 0;
-  let until = performance.now() + SLICE;
+  // The first look at the queue comes before any work: the request may be cancelled already.
+  let until = 0;
   for (const place of places) {
     session.examineNow(place, true);
     done++;

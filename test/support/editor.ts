@@ -1,0 +1,193 @@
+/**
+ * An editor for tests of the server: spawns it, speaks LSP over stdio, and remembers what it was told.
+ * Waits for events, never for time.
+ */
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { pathToFileURL } from 'node:url';
+import type {
+  ClientCapabilities, CodeAction, CodeActionParams, Diagnostic, Hover, InitializeResult, ProtocolConnection, PublishDiagnosticsParams, Range, WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import type { StatusParams } from '../../src/protocol';
+
+export interface EditorOptions {
+  /** Arguments to node that start the server. */
+  readonly server: readonly string[];
+  /** Absolute path of the workspace folder; null for none. */
+  readonly folder: string | null;
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  /** What the client answers to workspace/configuration; null when it cannot be asked. */
+  readonly settings?: unknown;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What VS Code says of itself, as far as the server looks at it. */
+export const VSCODE_CAPABILITIES: ClientCapabilities = {
+  workspace: {
+    configuration: true, workspaceFolders: true, didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceEdit: { documentChanges: true }, diagnostics: { refreshSupport: true },
+  },
+  textDocument: {
+    publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [1, 2] }, dataSupport: true },
+    diagnostic: { relatedDocumentSupport: true },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    codeAction: { isPreferredSupport: true, dataSupport: true, resolveSupport: { properties: ['edit'] }, codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source.fixAll'] } } },
+  },
+};
+
+export class Editor {
+  readonly log: string[] = [];
+  readonly statuses: StatusParams[] = [];
+  /** Methods of requests the server sent, in order. */
+  readonly asked: string[] = [];
+  settings: unknown;
+  initializeResult: InitializeResult | null = null;
+  private readonly published: PublishDiagnosticsParams[] = [];
+  private readonly wakers = new Set<() => void>();
+
+  private constructor(
+    readonly connection: ProtocolConnection,
+    private readonly process: ChildProcess,
+    private readonly folder: string | null,
+  ) {}
+
+  static async start(options: EditorOptions): Promise<Editor> {
+    const child = spawn(process.execPath, [...options.server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...options.env } });
+    const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+    const editor = new Editor(connection, child, options.folder);
+    editor.settings = options.settings;
+    editor.listen();
+    const uri = options.folder === null ? null : pathToFileURL(options.folder).href;
+    editor.initializeResult = await connection.sendRequest<InitializeResult>('initialize', {
+      processId: process.pid, rootUri: uri, workspaceFolders: uri === null ? null : [{ uri, name: 'workspace' }],
+      capabilities: options.capabilities ?? VSCODE_CAPABILITIES, initializationOptions: options.initializationOptions,
+    });
+    await connection.sendNotification('initialized', {});
+    return editor;
+  }
+
+  uri(path: string): string {
+    return `${pathToFileURL(this.folder ?? '/').href}/${path}`;
+  }
+
+  async open(path: string, text: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: this.uri(path), languageId: 'typescript', version: 1, text } });
+  }
+
+  async change(path: string, version: number, range: Range, text: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri: this.uri(path), version }, contentChanges: [{ range, text }] });
+  }
+
+  async close(path: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: this.uri(path) } });
+  }
+
+  async configure(settings: unknown): Promise<void> {
+    this.settings = settings;
+    await this.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  }
+
+  /** The hover's text, or null where there is none. */
+  async hover(path: string, line: number, character: number): Promise<string | null> {
+    const hover = await this.connection.sendRequest<Hover | null>('textDocument/hover', { textDocument: { uri: this.uri(path) }, position: { line, character } });
+    if (hover === null || typeof hover.contents === 'string' || !('kind' in hover.contents)) return null;
+    return hover.contents.value;
+  }
+
+  async actions(path: string, diagnostic: Diagnostic, only?: string[]): Promise<CodeAction[]> {
+    const params: CodeActionParams = { textDocument: { uri: this.uri(path) }, range: diagnostic.range, context: { diagnostics: [diagnostic], ...(only === undefined ? {} : { only }) } };
+    return (await this.connection.sendRequest<CodeAction[] | null>('textDocument/codeAction', params)) ?? [];
+  }
+
+  async resolve(action: CodeAction): Promise<WorkspaceEdit | undefined> {
+    return (await this.connection.sendRequest<CodeAction>('codeAction/resolve', action)).edit;
+  }
+
+  /** The last diagnostics published for the file, once they are as wanted. */
+  async diagnostics(path: string, wanted: (diagnostics: readonly Diagnostic[], version: number | undefined) => boolean): Promise<readonly Diagnostic[]> {
+    const found = await this.until(() => {
+      const last = this.published.findLast((one) => one.uri === this.uri(path));
+      return last !== undefined && wanted(last.diagnostics, last.version) ? last : null;
+    });
+    return found.diagnostics;
+  }
+
+  /** Waits for a line of the log that holds `text`. */
+  logged(text: string): Promise<string> {
+    return this.until(() => this.log.find((message) => message.includes(text)) ?? null);
+  }
+
+  /** Everything that was published for the file so far. */
+  history(path: string): readonly PublishDiagnosticsParams[] {
+    return this.published.filter((one) => one.uri === this.uri(path));
+  }
+
+  /** Waits until something the server sends makes `ask` answer other than null. mocha's timeout ends it. */
+  async until<T>(ask: () => T | null): Promise<T> {
+    for (;;) {
+      const answer = ask();
+      if (answer !== null) return answer;
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          this.wakers.delete(wake);
+          resolve();
+        };
+        this.wakers.add(wake);
+      });
+    }
+  }
+
+  /** Asks the server to end and answers its exit code. */
+  async stop(): Promise<number | null> {
+    await this.connection.sendRequest('shutdown');
+    const exited = once(this.process, 'exit');
+    await this.connection.sendNotification('exit');
+    const [code] = (await exited) as [number | null];
+    this.connection.dispose();
+    return code;
+  }
+
+  private listen(): void {
+    const { connection } = this;
+    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.published.push(params);
+      this.wake();
+    });
+    connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.log.push(message);
+      this.wake();
+    });
+    connection.onNotification('caley/status', (status: StatusParams) => {
+      this.statuses.push(status);
+      this.wake();
+    });
+    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.settings ?? null));
+    for (const method of ['client/registerCapability', 'workspace/diagnostic/refresh']) {
+      connection.onRequest(method, () => {
+        this.asked.push(method);
+        this.wake();
+        return null;
+      });
+    }
+    connection.listen();
+  }
+
+  private wake(): void {
+    for (const wake of [...this.wakers]) wake();
+  }
+}
+
+/** The text after an edit of one file. */
+export function applyWorkspaceEdit(text: string, edit: WorkspaceEdit | undefined): string {
+  const [change] = edit?.documentChanges ?? [];
+  const edits = change !== undefined && 'edits' in change ? change.edits : Object.values(edit?.changes ?? {}).flat();
+  const lines = text.split('\n');
+  const offset = ({ line, character }: { line: number; character: number }): number => lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
+  return edits
+    .flatMap((one) => ('newText' in one ? [{ from: offset(one.range.start), to: offset(one.range.end), newText: one.newText }] : []))
+    .sort((a, b) => b.from - a.from)
+    .reduce((result, { from, to, newText }) => result.slice(0, from) + newText + result.slice(to), text);
+}
