@@ -79,6 +79,10 @@ export interface PolicyDocument {
   readonly date: string;
   /** The whole text, word for word. */
   readonly text: string;
+  /** The lines of the text that are headings, exact; the first is the title. */
+  readonly headings: readonly string[];
+  /** Sentences that oblige nobody, exact: with the clauses and headings they are the whole text. */
+  readonly remarks: readonly { readonly id: string; readonly text: string }[];
 }
 
 export type Modality = 'must' | 'must-not' | 'should' | 'exception' | 'notice' | 'request';
@@ -104,13 +108,27 @@ export interface Clause {
 export interface Party {
   readonly id: string;
   readonly vendor: string;
+  /** `analytics`: data that reaches it meets `sink.share.analytics`. */
   readonly category: string;
+  /** What integrators use it for: `analytics`, `diagnostics`, `hosting`; one for each category. */
+  readonly purpose: string;
   /** `caley` is Caley itself: data from its hosts is Caley data, and sending it back is no sharing. */
   readonly role: 'sub-processor' | 'independent-controller' | 'library' | 'exfiltration' | 'caley';
   /** Host globs; `*` is any run of host characters; a host with a path matches that prefix. */
   readonly hosts: readonly string[];
+  /** Where its scripts are loaded from; written like `hosts`. */
+  readonly scriptHosts: readonly string[];
+  /** May run on the integrator's own servers. */
   readonly selfHosted: boolean;
+  /** `legacy`: retired or retiring. `exfiltration`: never a legitimate recipient. `local`: sends nothing unless told to. */
+  readonly flags: readonly ('self-hosted' | 'legacy' | 'exfiltration' | 'local' | 'controller-if-shared' | 'tag-container')[];
+  /** Customary names of environment variables: evidence that it is used, no proof. */
+  readonly env: readonly string[];
+  readonly note: string | null;
 }
+
+/** What a URL's host is: `local` = this machine, a private network, a name reserved for examples, or a name that only looks like a URL (XML namespaces). */
+export type HostClass = 'public' | 'local' | 'caley';
 
 export type Category =
   | 'log-user-data' | 'log-secret' | 'store-cleartext' | 'third-party-share' | 'hardcoded-secret' | 'tls-disabled' | 'cleartext-transport'
@@ -148,7 +166,7 @@ export interface ValueTest {
   /** A URL (or URL prefix) of one of these schemes, without the colon. */
   readonly scheme?: readonly string[];
   /** What the URL's host is: `public` = neither local nor reserved for examples nor private. */
-  readonly host?: 'public' | 'local' | 'caley';
+  readonly host?: HostClass;
   /** A credential: of a provider's `format`, or random-looking in the place of a credential name (`named`); `caley` where the name or surroundings say Caley. */
   readonly secret?: 'format' | 'named' | 'caley';
 }
@@ -193,6 +211,10 @@ export interface Secrets {
   format(text: string): { readonly id: string; readonly title: string; readonly severity: Severity; readonly range: Range } | null;
   /** Whether a literal looks random enough to be a credential (length, entropy, no placeholder words). */
   looksRandom(text: string): boolean;
+  /** Whether a literal in the place of a password looks like one that somebody chose: shorter and less random, but no placeholder and no plain word. */
+  looksChosen(text: string): boolean;
+  /** Whether an environment variable of that name is built into what every visitor's browser loads: `NEXT_PUBLIC_API_KEY`. */
+  isPublicName(name: string): boolean;
 }
 
 /** Everything the packs say but models. */
@@ -210,6 +232,8 @@ export interface Policy {
    * never asked), or public. Null where the URL is relative or its host is not known.
    */
   hostClass(url: string): 'public' | 'local' | 'caley' | null;
+  /** What the URL's host is; null where the URL has no complete host. Never throws. */
+  hostClass(url: string): HostClass | null;
   /** Hash of all pack texts: part of every cache key. */
   readonly hash: string;
 }

@@ -1,0 +1,102 @@
+/**
+ * What does a rule look for? Reads the one of `flow`, `shape`, `absence`, `code`
+ * that a rule holds. Must not know what finds it.
+ */
+import type { Entry } from './entry';
+import type { Check, FlowCheck, KindId, Kinds, ShapeCheck, ValueTest } from './types';
+
+type Constant = string | number | boolean | null;
+
+const hosts = ['public', 'local', 'caley'] as const;
+const secrets = ['format', 'named', 'caley'] as const;
+const namePattern = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+
+/** The check under one of the four keys; null where it cannot be used. Kinds that do not exist are mistakes. */
+export function readCheck(key: Check['type'], entry: Entry, kinds: Kinds): Check | null {
+  switch (key) {
+    case 'flow':
+      return readFlow(entry, kinds);
+    case 'shape':
+      return readShape(entry, kinds);
+    case 'absence': {
+      const of = readName(entry);
+      return of === null ? null : { type: 'absence', of };
+    }
+    case 'code': {
+      const check = readName(entry);
+      return check === null ? null : { type: 'code', check };
+    }
+  }
+}
+
+function readFlow(entry: Entry, kinds: Kinds): FlowCheck | null {
+  if (!entry.only('from', 'not-from', 'to', 'not-to', 'unless')) return null;
+  for (const key of ['from', 'to']) if (!entry.has(key)) entry.mistake(`The key "${key}" is missing.`);
+  const from = readKinds(entry, 'from', kinds, ['data']);
+  const to = readKinds(entry, 'to', kinds, ['sink']);
+  if (from.length === 0 || to.length === 0) return null;
+  return {
+    type: 'flow', from, to,
+    notFrom: readKinds(entry, 'not-from', kinds, ['data']),
+    notTo: readKinds(entry, 'not-to', kinds, ['sink']),
+    unless: readKinds(entry, 'unless', kinds, ['sanitizer', 'guard']),
+  };
+}
+
+function readShape(entry: Entry, kinds: Kinds): ShapeCheck | null {
+  if (!entry.only('at', 'value', 'unless')) return null;
+  for (const key of ['at', 'value']) if (!entry.has(key)) entry.mistake(`The key "${key}" is missing.`);
+  const at = entry.textEntries('at').flatMap(({ text, entry: place }) => {
+    if (text === 'constant' || kinds.all.has(text)) return [text];
+    place.mistake(`Unknown kind "${text}".`);
+    return [];
+  });
+  const value = entry.has('value') ? readValue(entry.field('value')) : null;
+  return at.length === 0 || value === null ? null : { type: 'shape', at, value, unless: readKinds(entry, 'unless', kinds, ['sanitizer', 'guard']) };
+}
+
+function readValue(entry: Entry): ValueTest | null {
+  if (!entry.only('equals', 'scheme', 'host', 'secret')) return null;
+  if (entry.keys().length === 0) entry.mistake('A value needs at least one test.');
+  const equals = entry.has('equals') || entry.field('equals').value === null ? readConstants(entry.field('equals')) : null;
+  const scheme = entry.textEntries('scheme').map(({ text, entry: at }) => {
+    if (!/^[a-z][a-z0-9+.-]*$/.test(text)) at.mistake('A scheme is written without the colon: http.');
+    return text;
+  });
+  const host = entry.oneOf('host', hosts, null);
+  const secret = entry.oneOf('secret', secrets, null);
+  return {
+    ...(equals === null ? {} : { equals }),
+    ...(scheme.length === 0 ? {} : { scheme }),
+    ...(host === null ? {} : { host }),
+    ...(secret === null ? {} : { secret }),
+  };
+}
+
+/** One constant or a list of them. */
+function readConstants(entry: Entry): readonly Constant[] {
+  const entries = entry.kind === 'list' ? entry.items() : [entry];
+  return entries.flatMap((item) => {
+    const { value } = item;
+    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return [value];
+    item.mistake('This must be a text, a number, true, false or null.');
+    return [];
+  });
+}
+
+/** One kind or a list of kinds, all below one of `families`. */
+function readKinds(entry: Entry, key: string, kinds: Kinds, families: readonly string[]): readonly KindId[] {
+  return entry.textEntries(key).flatMap(({ text, entry: at }) => {
+    if (!kinds.all.has(text)) at.mistake(`Unknown kind "${text}".`);
+    else if (!families.some((family) => kinds.isA(text, family))) at.mistake(`"${text}" cannot stand here: this takes kinds of ${families.join(' and ')}.`);
+    else return [text];
+    return [];
+  });
+}
+
+function readName(entry: Entry): string | null {
+  const name = entry.asText();
+  if (name === null || namePattern.test(name)) return name;
+  entry.mistake('This must be a name of small letters, digits and hyphens.');
+  return null;
+}

@@ -1,0 +1,84 @@
+/**
+ * Who receives data? Reads parties/*.yaml and answers whose host a URL names.
+ * Must not know what is sent.
+ */
+import type { Entry } from './entry';
+import { HostIndex } from './host-index';
+import type { Mistake, PackFile, Party } from './types';
+import { parseHost, parseUrl } from './url';
+import { readYaml } from './yaml';
+
+const roles = ['sub-processor', 'independent-controller', 'library', 'exfiltration', 'caley'] as const;
+const flags = ['self-hosted', 'legacy', 'exfiltration', 'local', 'controller-if-shared', 'tag-container'] as const;
+const hostPattern = /^[a-z0-9*](?:[a-z0-9*.-]*[a-z0-9*])?(?::\d+)?(?:\/\S*)?$/;
+
+/**
+ * The parties of one file, which holds those of one category. `known`: ids of other files, for
+ * duplicates; `categories`: those that have a kind `sink.share.<category>`.
+ */
+export function readParties(
+  file: PackFile,
+  known: ReadonlySet<string>,
+  isCategory: (category: string) => boolean,
+): { readonly parties: readonly Party[]; readonly mistakes: readonly Mistake[] } {
+  const { root, mistakes } = readYaml(file);
+  const parties: Party[] = [];
+  if (root?.only('category', 'title', 'purpose', 'parties') !== true) return { parties, mistakes };
+  const category = root.text('category');
+  const purpose = root.text('purpose');
+  root.text('title');
+  if (category === null || purpose === null) return { parties, mistakes };
+  if (!isCategory(category)) root.field('category').mistake(`There is no kind "sink.share.${category}".`);
+  const ids = new Set(known);
+  for (const entry of root.list('parties')) {
+    const party = readParty(entry, category, purpose);
+    if (party === null) continue;
+    if (ids.has(party.id)) entry.field('id').mistake(`The party "${party.id}" is defined twice.`);
+    else parties.push(party);
+    ids.add(party.id);
+  }
+  return { parties, mistakes };
+}
+
+function readParty(entry: Entry, category: string, purpose: string): Party | null {
+  if (!entry.only('id', 'vendor', 'role', 'hosts', 'script-hosts', 'flags', 'env', 'note')) return null;
+  const id = entry.text('id');
+  const vendor = entry.text('vendor');
+  if (!entry.has('role')) entry.mistake('The key "role" is missing.');
+  const role = entry.oneOf('role', roles, null);
+  if (id === null || vendor === null || role === null) return null;
+  const found = entry.textEntries('flags').flatMap(({ text, entry: at }) => {
+    const flag = flags.find((word) => word === text);
+    if (flag === undefined) at.mistake(`Unknown flag "${text}"; known are ${flags.join(', ')}.`);
+    return flag === undefined ? [] : [flag];
+  });
+  return {
+    id, vendor, category, purpose, role,
+    hosts: readHosts(entry, 'hosts'),
+    scriptHosts: readHosts(entry, 'script-hosts'),
+    selfHosted: found.includes('self-hosted'),
+    flags: found,
+    env: entry.texts('env'),
+    note: entry.optionalText('note'),
+  };
+}
+
+function readHosts(entry: Entry, key: string): readonly string[] {
+  return entry.textEntries(key).flatMap(({ text, entry: at }) => {
+    const slash = text.indexOf('/');
+    const host = slash < 0 ? text : text.slice(0, slash);
+    if (hostPattern.test(host)) return [text];
+    at.mistake('A host is written in small letters, without scheme; "*" stands for any run of its characters.');
+    return [];
+  });
+}
+
+/** Answers whose host a URL, the known beginning of one, or a bare host names. Of two parties with the same host the first stays. */
+export function indexParties(parties: Iterable<Party>): (url: string) => Party | null {
+  const index = new HostIndex<Party>();
+  for (const party of parties) for (const host of [...party.hosts, ...party.scriptHosts]) index.add(host, party);
+  return (url) => {
+    const parts = parseUrl(url) ?? parseHost(url);
+    return parts === null ? null : index.find(parts);
+  };
+}

@@ -1,0 +1,127 @@
+/**
+ * What does a rule forbid? Reads rules/<group>/<name>.yaml and the page beside it
+ * into a typed rule. Must not know any rule, nor what breaks one.
+ */
+import { range } from '../text';
+import { categories } from './categories';
+import { readCheck } from './checks';
+import type { Entry } from './entry';
+import { readRulePage } from './rule-page';
+import type { Clause, ClauseId, Kinds, Mistake, Modality, PackFile, Rule, Severity } from './types';
+import { readYaml } from './yaml';
+
+/** What a rule may name. */
+export interface Vocabulary {
+  readonly clauses: ReadonlyMap<ClauseId, Clause>;
+  readonly kinds: Kinds;
+}
+
+export interface RuleReading {
+  /** Null where the rule cannot be used; it may have mistakes and be usable. */
+  readonly rule: Rule | null;
+  readonly mistakes: readonly Mistake[];
+}
+
+const severities = ['error', 'warning', 'info', 'hint'] as const;
+const confidences = ['high', 'medium', 'low'] as const;
+const states = ['stable', 'draft'] as const;
+const checkKeys = ['flow', 'shape', 'absence', 'code'] as const;
+const placeholders = ['value', 'sink', 'kind', 'party'];
+/** Headings that every page has, in this order. */
+const pageHeadings = ['What', 'Why', 'Examples', 'Not reported', 'Limits'];
+
+/** What breaking a clause weighs where the rule says nothing. */
+const severityByModality: Readonly<Record<Modality, Severity>> = {
+  must: 'warning',
+  'must-not': 'warning',
+  should: 'info',
+  exception: 'hint',
+  notice: 'hint',
+  request: 'hint',
+};
+
+/**
+ * Reads one rule. `page` is the Markdown file of the same name, null where there is none. The title is
+ * the page's first heading unless the rule gives one.
+ */
+export function readRule(file: PackFile, page: PackFile | null, vocabulary: Vocabulary): RuleReading {
+  const { root, mistakes } = readYaml(file);
+  const id = ruleId(file.path);
+  const title = readPage(file, page, mistakes);
+  if (root?.only('title', 'clause', 'also', 'category', 'state', 'severity', 'confidence', ...checkKeys, 'message', 'remedy', 'fixes', 'tags') !== true) {
+    return { rule: null, mistakes };
+  }
+  const clauseId = root.text('clause');
+  const clause = clauseId === null ? undefined : vocabulary.clauses.get(clauseId);
+  if (clauseId !== null && clause === undefined) root.field('clause').mistake(`Unknown clause "${clauseId}".`);
+  for (const key of ['category', 'state']) if (!root.has(key)) root.mistake(`The key "${key}" is missing.`);
+  const category = root.oneOf('category', categories, null);
+  const state = root.oneOf('state', states, null);
+  const also = root.textEntries('also').flatMap(({ text, entry }) => {
+    if (vocabulary.clauses.has(text)) return [text];
+    entry.mistake(`Unknown clause "${text}".`);
+    return [];
+  });
+  const message = readMessage(root, 'message');
+  const remedy = readMessage(root, 'remedy');
+  const check = readOnlyCheck(root, vocabulary.kinds);
+  const ownTitle = root.optionalText('title') ?? title;
+  if (ownTitle === null) root.mistake('The rule has no title: neither a key "title" nor a first heading on its page.');
+  if (id === null) root.mistake('A rule lies in rules/<group>/<name>.yaml.');
+  if (id === null || ownTitle === null || clause === undefined || category === null || state === null || message === null || remedy === null || check === null) {
+    return { rule: null, mistakes };
+  }
+  const rule: Rule = {
+    id, title: ownTitle, clause: clause.id, also, category, state, check, message, remedy,
+    severity: root.oneOf('severity', severities, severityByModality[clause.modality]),
+    confidence: root.oneOf('confidence', confidences, 'high'),
+    fixes: root.texts('fixes'),
+    tags: root.texts('tags'),
+    page: page?.text ?? '',
+  };
+  return { rule, mistakes };
+}
+
+/** `rules/log/personal-data.yaml` is `log/personal-data`; null elsewhere. */
+export function ruleId(path: string): string | null {
+  return /(?:^|\/)rules\/([a-z0-9-]+\/[a-z0-9-]+)\.(?:yaml|md)$/.exec(path)?.[1] ?? null;
+}
+
+/** Reports what the page lacks; gives its title. */
+function readPage(file: PackFile, page: PackFile | null, mistakes: Mistake[]): string | null {
+  const report = (at: PackFile, message: string): void => {
+    const end = at.text.search(/[\r\n]/);
+    mistakes.push({ file: at.path, range: range(0, end < 0 ? at.text.length : end), message, severity: 'error' });
+  };
+  if (page === null) {
+    report(file, `The rule has no page: ${file.path.replace(/\.yaml$/, '.md')} is missing.`);
+    return null;
+  }
+  const { headings } = readRulePage(page.text);
+  let last = -1;
+  for (const name of pageHeadings) {
+    const found = headings.find((heading) => heading.text === name);
+    if (found === undefined) report(page, `The page has no heading "${name}"; its headings are ${pageHeadings.join(', ')}.`);
+    else if (found.line < last) report(page, `The heading "${name}" stands too early; the order is ${pageHeadings.join(', ')}.`);
+    last = Math.max(last, found?.line ?? -1);
+  }
+  return headings.find((heading) => heading.level === 1)?.text ?? null;
+}
+
+function readMessage(root: Entry, key: string): string | null {
+  const text = root.text(key);
+  for (const [, name] of text?.matchAll(/\{([^{}]*)\}/g) ?? []) {
+    if (name !== undefined && !placeholders.includes(name)) root.field(key).mistake(`Unknown placeholder "{${name}}"; known are ${placeholders.map((known) => `{${known}}`).join(', ')}.`);
+  }
+  return text;
+}
+
+function readOnlyCheck(root: Entry, kinds: Kinds): Rule['check'] | null {
+  const given = checkKeys.filter((key) => root.has(key));
+  const [key] = given;
+  if (key === undefined || given.length > 1) {
+    root.mistake(`A rule holds exactly one of ${checkKeys.join(', ')}.`);
+    return null;
+  }
+  return readCheck(key, root.field(key), kinds);
+}
