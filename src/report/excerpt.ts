@@ -52,9 +52,8 @@ function starred(text: string, start: number, ranges: readonly Range[]): string 
 /** The end of `text`, once it takes more than a third of the width. */
 function cutLeft(text: string, width: number): string {
   if (displayWidth(text) <= Math.max(width / 3, leftContext)) return text;
-  const characters = [...text];
   let kept = '';
-  for (const character of characters.reverse()) {
+  for (const character of Array.from(text).reverse()) {
     if (displayWidth(kept) + displayWidth(character) > leftContext - 1) break;
     kept = character + kept;
   }

@@ -25,7 +25,7 @@ export function displayWidth(text: string): number {
 /** A user's own name or expression: visible, on one line, at most `limit` characters, in quotes. */
 export function quoteName(name: string, limit = 60): string {
   const shown = visibleText(name.replace(/\s+/g, ' ').trim());
-  const characters = [...shown];
+  const characters = Array.from(shown);
   return `"${characters.length > limit ? characters.slice(0, limit - 1).join('') + '…' : shown}"`;
 }
 

@@ -21,7 +21,6 @@ describe('report forms', () => {
   it('the terminal gets no control or direction characters', () => {
     const report = sampleReport();
     const text = renderText(report, { paint: plain, width: 80 });
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069]/);
     assert.ok(text.includes('\\u{202e}gnp.ts'));
   });
