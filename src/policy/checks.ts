@@ -3,7 +3,7 @@
  * that a rule holds. Must not know what finds it.
  */
 import type { Entry } from './entry';
-import type { Check, FlowCheck, KindId, Kinds, ShapeCheck, ValueTest } from './types';
+import type { Check, FlowCheck, KindId, Kinds, ShapeCheck, ShapeForm, ValueTest } from './types';
 
 type Constant = string | number | boolean | null;
 
@@ -43,8 +43,16 @@ function readFlow(entry: Entry, kinds: Kinds): FlowCheck | null {
   };
 }
 
+/** `{at, value}`, or `{any: [{at, value}, …]}` for several forms; `unless` stands for all. */
 function readShape(entry: Entry, kinds: Kinds): ShapeCheck | null {
-  if (!entry.only('at', 'value', 'unless')) return null;
+  const several = entry.has('any');
+  if (!(several ? entry.only('any', 'unless') : entry.only('at', 'value', 'unless'))) return null;
+  const [first, ...or] = several ? entry.list('any').flatMap((form) => (form.only('at', 'value') ? (readForm(form, kinds) ?? []) : [])) : [readForm(entry, kinds)];
+  if (several && first === undefined) entry.mistake('A shape needs at least one form.');
+  return first === undefined || first === null ? null : { type: 'shape', ...first, or: or.filter((form) => form !== null), unless: readKinds(entry, 'unless', kinds, ['sanitizer', 'guard']) };
+}
+
+function readForm(entry: Entry, kinds: Kinds): ShapeForm | null {
   for (const key of ['at', 'value']) if (!entry.has(key)) entry.mistake(`The key "${key}" is missing.`);
   const at = entry.textEntries('at').flatMap(({ text, entry: place }) => {
     if (text === 'constant' || kinds.all.has(text)) return [text];
@@ -52,7 +60,7 @@ function readShape(entry: Entry, kinds: Kinds): ShapeCheck | null {
     return [];
   });
   const value = entry.has('value') ? readValue(entry.field('value')) : null;
-  return at.length === 0 || value === null ? null : { type: 'shape', at, value, unless: readKinds(entry, 'unless', kinds, ['sanitizer', 'guard']) };
+  return at.length === 0 || value === null ? null : { at, value };
 }
 
 function readValue(entry: Entry): ValueTest | null {

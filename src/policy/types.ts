@@ -148,14 +148,18 @@ export interface FlowCheck {
 }
 
 /**
- * A form that must not occur: a value at a place of kind `at` (an option, an argument, an
- * assignment, found through models) of which all `value` tests hold; or, where `at` is
- * `constant`, any constant string of the file.
+ * A value at a place of kind `at` (an option, an argument, an assignment, found through models)
+ * of which all `value` tests hold; or, where `at` is `constant`, any constant string of the file.
  */
-export interface ShapeCheck {
-  readonly type: 'shape';
+export interface ShapeForm {
   readonly at: readonly KindId[];
   readonly value: ValueTest;
+}
+
+/** A form that must not occur. `or` are further forms, each enough by itself: a switch that is unsafe when on, beside one that is unsafe when off. */
+export interface ShapeCheck extends ShapeForm {
+  readonly type: 'shape';
+  readonly or: readonly ShapeForm[];
   readonly unless: readonly KindId[];
 }
 
