@@ -37,6 +37,10 @@ export function createKinds(files: readonly PackFile[]): { readonly kinds: Kinds
   for (const [id, entry] of entries) checkParents(id, entry, all);
   const names = readings.find(({ file }) => file.path.endsWith(namesFile));
   const nameWords = readNameWords(names?.root ?? null);
+  names?.root?.list('owners').forEach((entry) => {
+    const of = entry.field('for').value;
+    if (typeof of === 'string' && !all.has(of)) entry.field('for').mistake(`Unknown kind "${of}".`);
+  });
   return { kinds: new KindSet(all, nameWords), mistakes: readings.flatMap((reading) => reading.mistakes) };
 }
 
@@ -78,7 +82,7 @@ class KindSet implements Kinds {
     words: NameWords,
   ) {
     for (const id of all.keys()) this.ancestors.set(id, this.collectAncestors(id));
-    this.names = new NameMatcher(all.values(), words, (kind) => this.isA(kind, 'data.credential'));
+    this.names = new NameMatcher(all.values(), words, (kind, ancestor) => this.isA(kind, ancestor));
   }
 
   isA(kind: KindId, ancestor: KindId): boolean {

@@ -18,7 +18,8 @@ type Reading = 'data' | 'object' | 'guard' | 'sanitizer';
 interface Pattern {
   readonly kind: KindId;
   readonly reading: Reading;
-  readonly credential: boolean;
+  /** The kinds above it whose owners let its ambiguous names count. */
+  readonly families: readonly KindId[];
   readonly role: Role;
   readonly atStart: boolean;
   readonly atEnd: boolean;
@@ -37,8 +38,11 @@ interface Candidate extends Span {
   readonly protected: boolean;
 }
 
-/** What is known of a name's surroundings. */
-type Surroundings = 'nothing' | 'person' | 'credential';
+/** What is known of a name's surroundings: a person lets all ambiguous names count, a family those of its kinds. */
+interface Surroundings {
+  readonly person: boolean;
+  readonly families: readonly KindId[];
+}
 
 interface Answers {
   readonly candidates: readonly Candidate[];
@@ -49,29 +53,32 @@ interface Answers {
 /** Names kept with their answers before all are forgotten: bounds the memory in huge projects. */
 const keptNames = 200_000;
 const nothing: readonly NameMatch[] = [];
+const nowhere: Surroundings = { person: false, families: [] };
+const amongPersons: Surroundings = { person: true, families: [] };
 
 export class NameMatcher {
   private readonly patterns = new Map<string, Pattern[]>();
   private longest = 0;
   private answers = new Map<string, Answers | null>();
-  private owners = new Map<string, { readonly person: boolean; readonly credential: boolean }>();
+  private owners = new Map<string, Surroundings>();
+  private readonly ofFamily: readonly Surroundings[];
 
-  /** `isCredential` tells which kinds are credentials: their ambiguous names count in `auth.token` too. */
-  constructor(kinds: Iterable<Kind>, private readonly words: NameWords, isCredential: (kind: KindId) => boolean) {
+  /** `isA` as `Kinds` has it. */
+  constructor(kinds: Iterable<Kind>, private readonly words: NameWords, isA: (kind: KindId, ancestor: KindId) => boolean) {
+    this.ofFamily = words.owners.map(({ of }) => ({ person: false, families: [of] }));
     for (const kind of kinds) {
       if (kind.names === null) continue;
-      const credential = isCredential(kind.id);
-      for (const pattern of kind.names.strong) this.add(kind.id, credential, 'strong', pattern);
-      for (const pattern of kind.names.context) this.add(kind.id, credential, 'context', pattern);
-      for (const pattern of kind.names.exclude) this.add(kind.id, credential, 'exclude', pattern);
+      const families = words.owners.map(({ of }) => of).filter((family) => isA(kind.id, family));
+      for (const pattern of kind.names.strong) this.add(kind.id, families, 'strong', pattern);
+      for (const pattern of kind.names.context) this.add(kind.id, families, 'context', pattern);
+      for (const pattern of kind.names.exclude) this.add(kind.id, families, 'exclude', pattern);
     }
   }
 
   match(name: string, owner: string | null, personal: boolean): readonly NameMatch[] {
     const answers = this.answersFor(name);
     if (answers === null) return nothing;
-    const about = owner === null ? null : this.owner(owner);
-    const surroundings = personal || about?.person === true ? 'person' : about?.credential === true ? 'credential' : 'nothing';
+    const surroundings = personal ? amongPersons : owner === null ? nowhere : this.owner(owner);
     let known = answers.known.get(surroundings);
     if (known === undefined) {
       known = select(answers, surroundings, this.words);
@@ -84,11 +91,11 @@ export class NameMatcher {
     return this.owner(name).person;
   }
 
-  private add(kind: KindId, credential: boolean, role: Role, text: string): void {
+  private add(kind: KindId, families: readonly KindId[], role: Role, text: string): void {
     const atStart = text.startsWith('^');
     const atEnd = text.endsWith('$');
     const words = text.slice(atStart ? 1 : 0, atEnd ? -1 : undefined).split(' ');
-    const pattern: Pattern = { kind, reading: readingOf(kind), credential, role, atStart, atEnd };
+    const pattern: Pattern = { kind, reading: readingOf(kind), families, role, atStart, atEnd };
     const whole = words.join('');
     // `^headers$` is not `header`.
     for (const key of atStart && atEnd ? [whole] : new Set([whole, words.map(singular).join('')])) {
@@ -122,7 +129,7 @@ export class NameMatcher {
         ...span,
         evidence: span.pattern.role === 'strong' ? 'strong' : 'context',
         needs: span.pattern.role === 'strong' || afterPerson ? 'nothing' : 'person',
-        protected: words.some((word, i) => (i < span.start || i >= span.end) && this.words.protectedWords.has(word)),
+        protected: this.isProtected(words, span),
       });
     }
     return candidates.length === 0 ? null : { candidates, words, known: new Map() };
@@ -169,7 +176,11 @@ export class NameMatcher {
     const rest = this.pastTransparent(words, end);
     if (rest === words.length) return true;
     const next = words[rest] ?? '';
-    return this.words.genitives.has(next) || this.words.prepositions.has(next) || this.words.conjunctions.has(next) || this.words.protectedWords.has(next);
+    return this.words.genitives.has(next) || this.words.prepositions.has(next) || this.words.conjunctions.has(next) || this.words.protectedWords.has(next) || this.words.protectionWords.has(next);
+  }
+
+  private isProtected(words: readonly string[], { start, end }: Span): boolean {
+    return words.some((word, i) => (i < start || i >= end) && (this.words.protectedWords.has(word) || (i >= end && this.words.protectionWords.has(word))));
   }
 
   /** The first word from `at` that may not follow a match. */
@@ -184,7 +195,7 @@ export class NameMatcher {
     return next;
   }
 
-  private owner(name: string): { readonly person: boolean; readonly credential: boolean } {
+  private owner(name: string): Surroundings {
     let about = this.owners.get(name);
     if (about === undefined) {
       if (this.owners.size >= keptNames) this.owners = new Map();
@@ -195,21 +206,25 @@ export class NameMatcher {
   }
 
   /** An owner is what its last words say: `currentUser`, `userRecord`, `attendees`; not `userService`, `groupByUser`. */
-  private describeOwner(words: readonly string[]): { readonly person: boolean; readonly credential: boolean } {
-    const first = words[0] ?? '';
-    for (let end = words.length; end > 0; end--) {
-      if (this.pastTransparent(words, end) < words.length) break;
+  private describeOwner(words: readonly string[]): Surroundings {
+    for (let end = words.length; end > 0 && this.pastTransparent(words, end) === words.length; end--) {
       const person = this.words.persons.endingAt(words, end);
-      const credential = this.words.credentialObjects.endingAt(words, end);
-      const length = Math.max(person, credential);
-      if (length === 0) continue;
-      const start = end - length;
-      const changed =
-        start > 0 &&
-        (this.words.booleanPrefixes.has(first) || this.words.actionPrefixes.has(first) || this.words.neutralPrefixes.has(first) || this.words.prepositions.has(words[start - 1] ?? '') || this.words.genitives.has(words[start - 1] ?? ''));
-      return { person: person > 0 && !changed, credential: credential > 0 && !changed };
+      if (person > 0) return this.isChanged(words, end - person) ? nowhere : amongPersons;
+      for (const [i, { names }] of this.words.owners.entries()) {
+        const length = names.endingAt(words, end);
+        if (length > 0) return this.isChanged(words, end - length) ? nowhere : (this.ofFamily[i] ?? nowhere);
+      }
     }
-    return { person: false, credential: false };
+    return nowhere;
+  }
+
+  /** Whether the words before `start` make the rest of a name something else: `isUser`, `createUser`, `testUser`, `groupByUser`. */
+  private isChanged(words: readonly string[], start: number): boolean {
+    if (start === 0) return false;
+    const { booleanPrefixes, actionPrefixes, neutralPrefixes, prepositions, genitives } = this.words;
+    const first = words[0] ?? '';
+    const before = words[start - 1] ?? '';
+    return booleanPrefixes.has(first) || actionPrefixes.has(first) || neutralPrefixes.has(first) || prepositions.has(before) || genitives.has(before);
   }
 }
 
@@ -231,7 +246,7 @@ function excludes(other: Span, span: Span): boolean {
 /** The matches that count in these surroundings: the last and longest, for data, guards and sanitizers apart. */
 function select({ candidates, words }: Answers, surroundings: Surroundings, lists: NameWords): readonly NameMatch[] {
   const counting = candidates.filter(
-    (candidate) => candidate.needs === 'nothing' || surroundings === 'person' || (surroundings === 'credential' && candidate.pattern.credential),
+    ({ needs, pattern }) => needs === 'nothing' || surroundings.person || pattern.families.some((family) => surroundings.families.includes(family)),
   );
   const best = new Map<KindId, Candidate>();
   for (const candidate of counting) {

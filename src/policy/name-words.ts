@@ -3,11 +3,12 @@
  * compiled for look-up. Must not know any kind.
  */
 import type { Entry } from './entry';
+import type { KindId } from './types';
 import { singular } from './words';
 
 const listKeys = [
-  'boolean-prefixes', 'action-prefixes', 'neutral-prefixes', 'transparent-suffixes', 'genitives', 'prepositions', 'conjunctions', 'protected-words',
-  'person-objects', 'technical-person-objects', 'credential-objects',
+  'boolean-prefixes', 'action-prefixes', 'neutral-prefixes', 'transparent-suffixes', 'genitives', 'prepositions', 'conjunctions', 'protected-words', 'protection-words',
+  'person-objects', 'technical-person-objects',
 ] as const;
 
 export interface NameWords {
@@ -19,8 +20,11 @@ export interface NameWords {
   readonly prepositions: ReadonlySet<string>;
   readonly conjunctions: ReadonlySet<string>;
   readonly protectedWords: ReadonlySet<string>;
+  /** Protect only after a match. */
+  readonly protectionWords: ReadonlySet<string>;
   readonly persons: PhraseSet;
-  readonly credentialObjects: PhraseSet;
+  /** Owners that let the ambiguous names of one kind count. */
+  readonly owners: readonly { readonly of: KindId; readonly names: PhraseSet }[];
 }
 
 /** Phrases of one or more words, found as runs of words whose concatenation equals theirs. */
@@ -58,7 +62,7 @@ export class PhraseSet {
 
 /** Reads kinds/names.yaml; missing lists are empty and reported. A word of both person lists counts as technical. */
 export function readNameWords(root: Entry | null): NameWords {
-  root?.only(...listKeys);
+  root?.only(...listKeys, 'owners');
   const list = (key: (typeof listKeys)[number]): readonly string[] => {
     if (root === null) return [];
     if (!root.has(key)) root.mistake(`The key "${key}" is missing.`);
@@ -74,7 +78,11 @@ export function readNameWords(root: Entry | null): NameWords {
     prepositions: new Set(list('prepositions')),
     conjunctions: new Set(list('conjunctions')),
     protectedWords: new Set(list('protected-words')),
+    protectionWords: new Set(list('protection-words')),
     persons: new PhraseSet(list('person-objects').filter((word) => !technical.has(word))),
-    credentialObjects: new PhraseSet(list('credential-objects')),
+    owners: (root?.list('owners') ?? []).flatMap((entry) => {
+      const of = entry.only('for', 'names') ? entry.text('for') : null;
+      return of === null ? [] : [{ of, names: new PhraseSet(entry.texts('names')) }];
+    }),
   };
 }
