@@ -5,12 +5,12 @@
  */
 import { resolve } from 'node:path';
 import { pathExists, readChanges, rootOf } from '../host';
-import type { Engine } from '../host';
 import type { Confidence } from '../policy';
 import { collectReport } from '../report';
 import type { Report } from '../report';
 import type { Snapshot, Workspace } from '../workspace';
 import { UserMistake } from './io';
+import type { CommandEngine } from './io';
 
 export interface CheckRequest {
   /** Files and folders, relative to `cwd` or absolute. */
@@ -29,13 +29,13 @@ export interface Loaded {
 /** Called again and again while work goes on, with what was read so far. */
 export type Progress = (files: number) => void;
 
-export function checkPaths(engine: Engine, request: CheckRequest, tool: Report['tool'], progress: Progress): Report {
+export function checkPaths(engine: CommandEngine, request: CheckRequest, tool: Report['tool'], progress: Progress): Report {
   const { workspace } = loadPaths(engine, request, progress);
   return collectReport(finish(workspace), tool);
 }
 
 /** A workspace with every file under the paths. Throws UserMistake for a path that is not there or cannot be read. */
-export function loadPaths(engine: Engine, request: CheckRequest, progress: Progress): Loaded {
+export function loadPaths(engine: CommandEngine, request: CheckRequest, progress: Progress): Loaded {
   const paths = request.paths.map((path) => resolve(request.cwd, path));
   request.paths.forEach((path, index) => {
     if (!pathExists(paths[index] ?? '')) throw new UserMistake(`no such file or folder: ${path}`);

@@ -4,14 +4,13 @@
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Engine } from '../host';
 import { systemReason } from '../host';
 import type { Confidence } from '../policy';
 import { ansi, openFindings, plain, renderJson, renderSarif, renderText, severities, summary } from '../report';
 import type { Report } from '../report';
 import { checkPaths } from './check-paths';
 import { exitCodes, UserMistake } from './io';
-import type { ExitCode, Io } from './io';
+import type { CommandEngine, ExitCode, Io } from './io';
 import { showProgress } from './progress';
 import { tool } from './version';
 
@@ -33,7 +32,7 @@ const narrowest = 60;
 const widest = 120;
 const unknownWidth = 80;
 
-export function runCheck(engine: Engine, paths: readonly string[], options: CheckOptions, io: Io): ExitCode {
+export function runCheck(engine: CommandEngine, paths: readonly string[], options: CheckOptions, io: Io): ExitCode {
   const progress = showProgress(io.err);
   const request = { paths: paths.length === 0 ? ['.'] : paths, cwd: io.cwd, minimumConfidence: options.minConfidence, drafts: options.drafts };
   let report: Report;

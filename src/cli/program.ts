@@ -3,19 +3,18 @@
  * turns what went wrong into one line and an exit code.
  */
 import { Command, CommanderError, Option } from 'commander';
-import type { Engine } from '../host';
 import { formats, runCheck, thresholds } from './check';
 import type { CheckOptions } from './check';
 import { explain } from './explain';
 import { exitCodes, UserMistake } from './io';
-import type { ExitCode, Io } from './io';
+import type { CommandEngine, ExitCode, Io } from './io';
 import { startServer } from './lsp';
 import { reveal, revealUnsupported } from './reveal';
 import { tool } from './version';
 
 export interface Surroundings extends Io {
   /** Called by the commands that need it: `--version` must not wait for parsers. */
-  loadEngine(): Promise<Engine>;
+  readonly loadEngine: () => Promise<CommandEngine>;
   /** Where the running code stands. */
   readonly folder: string;
 }

@@ -2,6 +2,7 @@
  * How does a person at a terminal see that work goes on? One line on stderr
  * that is wiped when the results come.
  */
+import { counted } from '../report';
 import type { Output } from './io';
 
 export interface Progress {
@@ -18,7 +19,7 @@ export function showProgress(output: Output): Progress {
   if (!output.isTerminal) return { update: () => undefined, clear: () => undefined };
   return {
     update: (files) => {
-      if (files === 1 || files % interval === 0) output.write(`${wipe}Checking… ${String(files)} files`);
+      if (files === 1 || files % interval === 0) output.write(`${wipe}Checking… ${counted(files, 'file')}`);
     },
     clear: () => {
       output.write(wipe);

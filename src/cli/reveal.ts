@@ -3,11 +3,12 @@
  * know. For people who ask why something was or was not found.
  */
 import { relative, resolve, sep } from 'node:path';
-import type { Engine } from '../host';
 import { isWithin, pathExists } from '../host';
+import { counted } from '../report';
 import { loadPaths } from './check-paths';
 import type { Loaded } from './check-paths';
 import { UserMistake } from './io';
+import type { CommandEngine } from './io';
 
 /** `file[:line[:col]]`, one-based. A file whose own name ends like that is found first. */
 export interface Place {
@@ -23,7 +24,7 @@ export function parsePlace(text: string, exists: (path: string) => boolean): Pla
 }
 
 /** The files around it are read too, as a check of the folder would: values come from there. */
-export function reveal(engine: Engine, text: string, cwd: string): string {
+export function reveal(engine: CommandEngine, text: string, cwd: string): string {
   const place = parsePlace(text, (path) => pathExists(resolve(cwd, path)));
   const path = resolve(cwd, place.file);
   const { workspace, root } = load(engine, cwd, isWithin(path, cwd) ? ['.', place.file] : [place.file]);
@@ -41,7 +42,7 @@ export function reveal(engine: Engine, text: string, cwd: string): string {
 }
 
 /** How often each kind of syntax was met that lowering does not know, most frequent first. */
-export function revealUnsupported(engine: Engine, path: string, cwd: string): string {
+export function revealUnsupported(engine: CommandEngine, path: string, cwd: string): string {
   const { workspace } = load(engine, cwd, [path]);
   const snapshot = workspace.snapshot();
   const counts = new Map<string, number>();
@@ -50,10 +51,10 @@ export function revealUnsupported(engine: Engine, path: string, cwd: string): st
   }
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const rows = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([reason, count]) => `${String(count).padStart(7)}  ${reason}`);
-  return ended([...rows, `${String(total).padStart(7)}  in ${String(snapshot.files.length)} files`].join('\n'));
+  return ended([...rows, `${String(total).padStart(7)}  in ${counted(snapshot.files.length, 'file')}`].join('\n'));
 }
 
-function load(engine: Engine, cwd: string, paths: readonly string[]): Loaded {
+function load(engine: CommandEngine, cwd: string, paths: readonly string[]): Loaded {
   return loadPaths(engine, { paths, cwd, minimumConfidence: 'low', drafts: true }, () => undefined);
 }
 

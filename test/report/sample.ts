@@ -42,14 +42,14 @@ const kinds = new Map<string, Kind>(
 
 export const samplePolicy: Policy = {
   documents: new Map([
-    ['developer-policy', { id: 'developer-policy', title: 'Developer Policy', date: '2024-05-21', text: '' }],
-    ['acceptable-use-policy', { id: 'acceptable-use-policy', title: 'Acceptable Use Policy', date: '2022-04-20', text: '' }],
+    ['developer-policy', { id: 'developer-policy', title: 'Developer Policy', date: '2024-05-21', text: '', headings: [], remarks: [] }],
+    ['acceptable-use-policy', { id: 'acceptable-use-policy', title: 'Acceptable Use Policy', date: '2022-04-20', text: '', headings: [], remarks: [] }],
   ]),
   clauses: new Map(clauses.map((clause) => [clause.id, clause])),
   kinds: { all: kinds, isA: (kind, ancestor) => kind === ancestor, matchName: () => [], isPerson: () => false },
   rules: new Map(rules.map((each) => [each.id, each])),
-  parties: new Map([['segment', { id: 'segment', vendor: 'Segment', category: 'analytics', role: 'sub-processor', hosts: [], selfHosted: false }]]),
-  secrets: { format: () => null, looksRandom: () => false },
+  parties: new Map([['segment', { id: 'segment', vendor: 'Segment', category: 'analytics', purpose: 'analytics', role: 'sub-processor', hosts: [], scriptHosts: [], selfHosted: false, flags: [], env: [], note: null }]]),
+  secrets: { format: () => null, looksRandom: () => false, looksChosen: () => false, isPublicName: () => false },
   partyOf: () => null,
   hostClass: () => null,
   hash: 'sample',
