@@ -3,4 +3,4 @@ export type {
   Argument, ClassGraph, ClassId, ClassMember, Comment, Constant, Export, FileGraph, FunctionGraph, FunctionId, Guard, GuardId,
   Node, NodeId, NodeOf, Op, OuterWrite, Property, ResolvedName, TypeDeclaration, TypeExpression, TypeField, Variable,
 } from './graph';
-export { printFile } from './print';
+export { printFile, printFunction, printNode, printType } from './print';

@@ -5,8 +5,6 @@
  * `Kind[n]` is the type's name.
  */
 export enum Kind {
-  /** Any named type that is not in this list; `FlatTree.kindName` has its name. */
-  other,
   ERROR,
   program,
   // Statements
@@ -42,6 +40,8 @@ export enum Kind {
   lookup_type, conditional_type, function_type, constructor_type, type_predicate_annotation, asserts_annotation, type_parameters,
   interface_declaration, type_alias_declaration, enum_declaration, enum_body, enum_assignment, extends_type_clause,
   call_signature, construct_signature,
+  /** From here on types that are not in this list; `FlatTree.kindName` has their names. */
+  other,
 }
 
 /** Which role a child plays in its parent. `none` covers roles the lowering finds by position. */

@@ -1,0 +1,2 @@
+export type { EditVerbs, Grammars, Language, Tree } from './language';
+export { javascriptLanguages } from './javascript';

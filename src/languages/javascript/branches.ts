@@ -1,0 +1,196 @@
+/**
+ * How do branches lower: `if`, `switch`, `try`? Each branch from the state before
+ * it, and a join where they meet.
+ */
+import type { GuardId, NodeId } from '../../flow';
+import { declareIn, lowerBlock } from './blocks';
+import { guardWhen, lowerCondition } from './conditions';
+import { NOTHING, type Changes, type Mark } from './environment';
+import { NONE, type FlatNode } from './flat-tree';
+import { patternNames } from './declared-names';
+import type { FunctionLowering, JumpTarget, StatementHandler, ThrowTarget } from './function-lowering';
+import { Field, Kind } from './kinds';
+import { bindPattern } from './places';
+
+/** The end of a branch. */
+interface End {
+  readonly state: Changes | null;
+  readonly guard: () => GuardId;
+}
+
+/** Joins the branches. Where only one arrives, what holds at its end holds after it. */
+function meet(f: FunctionLowering, at: FlatNode, mark: Mark, ends: readonly End[], before: GuardId): void {
+  f.join(at, mark, ends.map((end) => end.state));
+  const arriving = ends.filter((end) => end.state !== null);
+  const [only] = arriving;
+  f.guard = only !== undefined && arriving.length === 1 ? only.guard() : before;
+}
+
+function endOf(f: FunctionLowering, mark: Mark): End {
+  const { guard } = f;
+  return { state: f.stateSince(mark), guard: () => guard };
+}
+
+/** An `if` with all its `else if`s, which nest in the tree but not here. */
+function lowerIf(f: FunctionLowering, node: FlatNode): void {
+  const before = f.guard;
+  const { alive } = f;
+  const mark = f.scope.mark();
+  const ends: End[] = [];
+  let at = node;
+  for (;;) {
+    const condition = lowerCondition(f, f.tree.child(at, Field.condition));
+    const branch = f.scope.mark();
+    f.guard = guardWhen(f, condition, true);
+    lowerBody(f, f.tree.child(at, Field.consequence));
+    ends.push(endOf(f, mark));
+    f.scope.rollBack(branch);
+    f.alive = alive;
+    const clause = f.tree.child(at, Field.alternative);
+    if (clause === NONE) {
+      ends.push({ state: f.stateSince(mark), guard: () => guardWhen(f, condition, false) });
+      break;
+    }
+    f.guard = guardWhen(f, condition, false);
+    const other = f.tree.firstChild(clause);
+    if (f.tree.kind(other) !== Kind.if_statement) {
+      for (const child of f.tree.children(clause)) lowerBody(f, child);
+      ends.push(endOf(f, mark));
+      break;
+    }
+    at = other;
+  }
+  meet(f, node, mark, ends, before);
+}
+
+/** A branch's or loop's body: a block, or one statement that may declare a function. */
+export function lowerBody(f: FunctionLowering, body: FlatNode): void {
+  if (body !== NONE) f.statement(body);
+}
+
+function lowerSwitch(f: FunctionLowering, node: FlatNode): void {
+  const before = f.guard;
+  const { alive } = f;
+  const subject = f.expression(f.tree.child(node, Field.value));
+  const body = f.tree.child(node, Field.body);
+  const cases = f.tree.children(body);
+  const scope = f.scope.enter();
+  for (const entry of cases) declareIn(f, caseStatements(f, entry), f.rangeOf(body));
+  const mark = f.scope.mark();
+  const jump: JumpTarget = { labels: f.labels.splice(0), breakable: true, loop: false, mark, breaks: [], continues: [] };
+  f.jumps.push(jump);
+  let exhaustive = false;
+  let tests: NodeId[] | null = [];
+  let through: Changes | null = null;
+  for (const entry of cases) {
+    // A case is entered by its test, or from the case before when that does not leave.
+    f.scope.rollBack(mark);
+    f.alive = alive;
+    f.guard = before;
+    if (f.tree.kind(entry) === Kind.switch_default) {
+      exhaustive = true;
+      tests = null;
+    } else {
+      const value = f.tree.child(entry, Field.value);
+      if (value !== NONE) tests?.push(f.operator(value, '===', [subject, f.expression(value)]));
+    }
+    const statements = caseStatements(f, entry);
+    if (statements.length === 0 && through === null) continue;
+    if (through !== null) f.join(entry, mark, [f.stateSince(mark), through]);
+    else if (tests !== null) f.guard = caseGuard(f, entry, tests);
+    for (const statement of statements) f.statement(statement);
+    through = f.stateSince(mark);
+    tests = [];
+  }
+  f.jumps.pop();
+  f.scope.leave(scope);
+  f.join(node, mark, [...jump.breaks, through, exhaustive || !alive ? null : new Map<number, NodeId>()]);
+  f.guard = before;
+}
+
+function caseStatements(f: FunctionLowering, entry: FlatNode): FlatNode[] {
+  const value = f.tree.child(entry, Field.value);
+  return f.tree.children(entry).filter((child) => child !== value);
+}
+
+/** One of the tests came out true. */
+function caseGuard(f: FunctionLowering, entry: FlatNode, tests: readonly NodeId[]): GuardId {
+  const [only] = tests;
+  if (only === undefined) return f.guard;
+  return f.when(f.guard, tests.length === 1 ? only : f.operator(entry, '||', tests), true);
+}
+
+function lowerTry(f: FunctionLowering, node: FlatNode): void {
+  const before = f.guard;
+  const { alive } = f;
+  const mark = f.scope.mark();
+  const handler = f.tree.child(node, Field.handler);
+  const target: ThrowTarget = { mark, throws: [] };
+  if (handler !== NONE) f.throws.push(target);
+  lowerBody(f, f.tree.child(node, Field.body));
+  if (handler !== NONE) f.throws.pop();
+  const anywhere = stateAnywhere(f, node, mark, target.throws);
+  const ends = [endOf(f, mark)];
+  if (handler !== NONE) {
+    enter(f, mark, anywhere);
+    f.alive = alive;
+    f.guard = f.handler(before);
+    lowerHandler(f, handler);
+    ends.push(endOf(f, mark));
+  }
+  const clause = f.tree.child(node, Field.finalizer);
+  const dying = clause === NONE || f.alive ? anywhere : stateAnywhere(f, node, mark, [anywhere]);
+  meet(f, node, mark, ends, before);
+  if (clause === NONE) return;
+  const survives = f.alive;
+  if (!survives) enter(f, mark, dying);
+  const { guard } = f;
+  f.guard = before;
+  f.alive = alive;
+  lowerBody(f, f.tree.child(clause, Field.body));
+  f.alive &&= survives;
+  if (f.guard === before) f.guard = guard;
+}
+
+function enter(f: FunctionLowering, mark: Mark, state: Changes): void {
+  f.scope.rollBack(mark);
+  for (const [slot, value] of state) f.scope.set(slot, value);
+}
+
+/** What variables may hold when the code since the mark was left at any moment. */
+function stateAnywhere(f: FunctionLowering, at: FlatNode, mark: Mark, thrown: readonly Changes[]): Changes {
+  const values = new Map<number, Set<NodeId>>();
+  for (const [slot, held] of f.scope.historySince(mark)) values.set(slot, new Set(held));
+  for (const state of thrown) {
+    for (const [slot, value] of state) {
+      const held = values.get(slot);
+      if (held === undefined) values.set(slot, new Set([value]));
+      else held.add(value);
+    }
+  }
+  const state = new Map<number, NodeId>();
+  for (const [slot, held] of values) {
+    held.delete(NOTHING);
+    const value = f.meeting(at, held);
+    if (value !== NOTHING) state.set(slot, value);
+  }
+  return state;
+}
+
+function lowerHandler(f: FunctionLowering, handler: FlatNode): void {
+  const scope = f.scope.enter();
+  const parameter = f.tree.child(handler, Field.parameter);
+  if (parameter !== NONE) {
+    for (const name of patternNames(f.tree, parameter)) f.scope.declare(f.tree.textOf(name), 'catch', f.rangeOf(handler));
+    bindPattern(f, parameter, f.caught(parameter));
+  }
+  const body = f.tree.child(handler, Field.body);
+  if (body !== NONE) lowerBlock(f, body);
+  f.scope.leave(scope);
+}
+
+export const branchHandlers: Readonly<Partial<Record<keyof typeof Kind, StatementHandler>>> = {
+  if_statement: lowerIf,
+  switch_statement: lowerSwitch,
+  try_statement: lowerTry,
+};

@@ -1,0 +1,135 @@
+/**
+ * Which variables does a piece of syntax declare, and which may it change?
+ * Looked up before a scope or a loop is entered, by linear scans of the flat tree.
+ * Must not make nodes.
+ */
+import type { Variable } from '../../flow';
+import { NOTHING, type Slot } from './environment';
+import { NONE, type FlatNode, type FlatTree } from './flat-tree';
+import type { FunctionLowering } from './function-lowering';
+import { Field, Kind } from './kinds';
+
+/** What has variables of its own, or is no part of the function's flow. */
+const CLOSED: ReadonlySet<Kind> = new Set([
+  Kind.function_declaration, Kind.generator_function_declaration, Kind.function_expression, Kind.generator_function, Kind.arrow_function,
+  Kind.method_definition, Kind.class_body,
+]);
+
+/** The identifiers that a declaration's pattern introduces; defaults and computed keys are not among them. */
+export function patternNames(tree: FlatTree, pattern: FlatNode): FlatNode[] {
+  if (pattern === NONE) return [];
+  const names: FlatNode[] = [];
+  const stop = tree.after(pattern);
+  for (let at = pattern; at < stop; ) {
+    const kind = tree.kind(at);
+    const parent = tree.kind(tree.parent(at));
+    const fallback = tree.field(at) === Field.right && (parent === Kind.assignment_pattern || parent === Kind.object_assignment_pattern);
+    if ((at !== pattern && fallback) || kind === Kind.computed_property_name || kind === Kind.type_annotation || kind === Kind.member_expression) {
+      at = tree.after(at);
+      continue;
+    }
+    if (kind === Kind.identifier || kind === Kind.shorthand_property_identifier_pattern) names.push(at);
+    at++;
+  }
+  return names;
+}
+
+/** Declares the `var`s anywhere in the function, as they mean the whole of it. */
+export function declareVars(f: FunctionLowering, body: FlatNode): void {
+  const { tree } = f;
+  const stop = tree.after(body);
+  for (let at = body; at < stop; ) {
+    const kind = tree.kinds[at] ?? -1;
+    if (CLOSED.has(kind) && at !== body) {
+      at = tree.after(at);
+      continue;
+    }
+    if (kind === Kind.variable_declarator && tree.kind(tree.parent(at)) === Kind.variable_declaration) {
+      declareNames(f, tree.child(at, Field.name), 'var');
+    } else if (kind === Kind.for_in_statement && loopKeyword(tree, at) === 'var') {
+      declareNames(f, tree.child(at, Field.left), 'var');
+    }
+    at++;
+  }
+}
+
+function declareNames(f: FunctionLowering, pattern: FlatNode, kind: Variable['kind']): void {
+  for (const name of patternNames(f.tree, pattern)) f.scope.declare(f.tree.textOf(name), kind, f.wholeScope);
+}
+
+/** `const`, `let`, `var` or `using` in the head of a for-in or for-of; null when it assigns. */
+export function loopKeyword(tree: FlatTree, loop: FlatNode): 'const' | 'let' | 'var' | null {
+  const left = tree.child(loop, Field.left);
+  const words = tree.gap(tree.start(loop), tree.start(left)).split(/[\s(]+/);
+  if (words.includes('var')) return 'var';
+  if (words.includes('let')) return 'let';
+  return words.includes('const') || words.includes('using') ? 'const' : null;
+}
+
+/** How a lexical declaration declares. */
+export function declarationKind(tree: FlatTree, declaration: FlatNode): 'const' | 'let' {
+  return tree.text.startsWith('let', tree.start(declaration)) ? 'let' : 'const';
+}
+
+/**
+ * The local variables that the loop may give another value: assigned, or handed
+ * to a call or used as its receiver. In the order of their first such place.
+ */
+export function changedSlots(f: FunctionLowering, loop: FlatNode, mayChange: (slot: Slot) => boolean): Slot[] {
+  const { tree } = f;
+  const slots = new Set<Slot>();
+  const stop = tree.after(loop);
+  for (let at = loop + 1; at < stop; ) {
+    const kind = tree.kinds[at] ?? -1;
+    switch (kind) {
+      case Kind.assignment_expression:
+      case Kind.augmented_assignment_expression:
+      case Kind.for_in_statement:
+        addAssigned(f, tree.child(at, Field.left), slots);
+        break;
+      case Kind.update_expression:
+      case Kind.unary_expression:
+        addAssigned(f, tree.firstChild(at), slots);
+        break;
+      case Kind.variable_declarator:
+        if (tree.child(at, Field.value) !== NONE) addAssigned(f, tree.child(at, Field.name), slots);
+        break;
+      case Kind.identifier:
+        if (isHandedToCall(tree, at)) {
+          const slot = f.scope.lookup(tree.textOf(at));
+          if (slot !== NOTHING && mayChange(slot)) slots.add(slot);
+        }
+        break;
+      default:
+    }
+    at = CLOSED.has(kind) ? tree.after(at) : at + 1;
+  }
+  return [...slots];
+}
+
+function isHandedToCall(tree: FlatTree, identifier: FlatNode): boolean {
+  const parent = tree.parent(identifier);
+  const kind = tree.kind(parent);
+  if (kind === Kind.arguments) return true;
+  if (kind !== Kind.member_expression && kind !== Kind.subscript_expression) return false;
+  return identifier === parent + 1 && tree.kind(tree.parent(parent)) === Kind.call_expression;
+}
+
+function addAssigned(f: FunctionLowering, target: FlatNode, slots: Set<Slot>): void {
+  const { tree } = f;
+  let at = target;
+  // The root of a member path, inside parentheses and casts.
+  for (;;) {
+    const kind = tree.kind(at);
+    if (kind !== Kind.member_expression && kind !== Kind.subscript_expression && kind !== Kind.parenthesized_expression
+      && kind !== Kind.non_null_expression && kind !== Kind.as_expression) break;
+    at = tree.firstChild(at);
+  }
+  const names = tree.kind(at) === Kind.identifier ? [at] : PATTERNS.has(tree.kinds[at] ?? -1) ? patternNames(tree, at) : [];
+  for (const name of names) {
+    const slot = f.scope.lookup(tree.textOf(name));
+    if (slot !== NOTHING) slots.add(slot);
+  }
+}
+
+const PATTERNS: ReadonlySet<Kind> = new Set([Kind.object_pattern, Kind.array_pattern, Kind.assignment_pattern, Kind.rest_pattern]);

@@ -1,0 +1,184 @@
+/**
+ * How does the parser's tree become a flat one? One pass of a cursor, with as
+ * few calls into wasm as possible, since they cost more than all the rest.
+ * Must not interpret what the nodes mean.
+ */
+import type { Language as Grammar, Tree as WasmTree, TreeCursor } from 'web-tree-sitter';
+import type { Range } from '../../text';
+import { FlatTree } from './flat-tree';
+import { Field, Kind } from './kinds';
+
+/** Tree-sitter's type id of ERROR nodes. */
+const ERROR_TYPE = 0xffff;
+/** Columns of `GrammarTable.actions`. */
+const SKIP = -1;
+const COMMENT = -2;
+
+/** What a grammar's numbers mean, worked out once. */
+interface GrammarTable {
+  /** By type id: a kind to store, SKIP or COMMENT. */
+  readonly actions: Int32Array;
+  /** By kind: names, for error messages and `unsupported` reasons. */
+  readonly kindNames: readonly string[];
+  /** By kind: whether children are of no interest. */
+  readonly leaf: Uint8Array;
+  /** By kind: whether children have roles worth a call. */
+  readonly roles: Uint8Array;
+  /** By the grammar's field id. */
+  readonly fields: Uint8Array;
+}
+
+/** Named types that say nothing the lowering wants: their text is found where it is needed. */
+const SKIPPED = new Set(['string_fragment', 'escape_sequence', 'optional_chain', 'type_parameters', 'import_attribute', 'hash_bang_line']);
+
+/** Types whose inside stays closed: literals, and types that lower to `unknown`. */
+const LEAVES: readonly Kind[] = [
+  Kind.string, Kind.predefined_type, Kind.meta_property, Kind.accessibility_modifier, Kind.override_modifier, Kind.type_query,
+  Kind.index_type_query, Kind.lookup_type, Kind.conditional_type, Kind.function_type, Kind.constructor_type, Kind.index_signature,
+  Kind.call_signature, Kind.construct_signature, Kind.type_predicate_annotation, Kind.asserts_annotation, Kind.template_literal_type,
+];
+
+/** Types whose children the lowering tells apart by order or kind. */
+const ROLELESS: readonly Kind[] = [
+  Kind.program, Kind.statement_block, Kind.expression_statement, Kind.lexical_declaration, Kind.variable_declaration, Kind.arguments, Kind.array,
+  Kind.object, Kind.spread_element, Kind.parenthesized_expression, Kind.sequence_expression, Kind.template_string, Kind.template_substitution,
+  Kind.return_statement, Kind.throw_statement, Kind.formal_parameters, Kind.named_imports, Kind.import_clause, Kind.export_clause,
+  Kind.namespace_import, Kind.class_body, Kind.await_expression, Kind.yield_expression, Kind.type_annotation, Kind.type_arguments, Kind.union_type,
+  Kind.intersection_type, Kind.array_type, Kind.object_type, Kind.interface_body, Kind.object_pattern, Kind.array_pattern, Kind.rest_pattern,
+  Kind.jsx_expression, Kind.jsx_attribute, Kind.as_expression, Kind.satisfies_expression, Kind.non_null_expression, Kind.else_clause,
+  Kind.finally_clause, Kind.member_expression, Kind.binary_expression, Kind.unary_expression, Kind.update_expression, Kind.switch_body,
+  Kind.computed_property_name, Kind.type_assertion, Kind.import_specifier, Kind.export_specifier, Kind.enum_body,
+];
+
+const tables = new WeakMap<Grammar, GrammarTable>();
+
+function tableOf(grammar: Grammar): GrammarTable {
+  let table = tables.get(grammar);
+  if (table === undefined) tables.set(grammar, (table = makeTable(grammar)));
+  return table;
+}
+
+function makeTable(grammar: Grammar): GrammarTable {
+  const kinds = new Map<string, Kind>();
+  for (const [name, kind] of Object.entries(Kind)) if (typeof kind === 'number') kinds.set(name, kind);
+  const actions = new Int32Array(grammar.nodeTypeCount).fill(SKIP);
+  const kindNames: string[] = [...kinds.keys()];
+  grammar.types.forEach((name, id) => {
+    if (!grammar.nodeTypeIsNamed(id) || !grammar.nodeTypeIsVisible(id) || SKIPPED.has(name)) return;
+    if (name === 'comment' || name === 'html_comment') {
+      actions[id] = COMMENT;
+      return;
+    }
+    const kind = kinds.get(name) ?? Kind.other + id;
+    actions[id] = kind;
+    kindNames[kind] = name;
+  });
+  const size = Kind.other + grammar.nodeTypeCount;
+  const fieldNumbers = new Map(Object.entries(Field).filter((entry): entry is [string, Field] => typeof entry[1] === 'number'));
+  const fields = new Uint8Array(grammar.fieldCount + 1);
+  grammar.fields.forEach((name, id) => {
+    if (name !== null) fields[id] = fieldNumbers.get(name) ?? Field.none;
+  });
+  const leaf = new Uint8Array(size);
+  for (const kind of LEAVES) leaf[kind] = 1;
+  const roles = new Uint8Array(size).fill(1);
+  for (const kind of ROLELESS) roles[kind] = 0;
+  return { actions, kindNames, leaf, roles, fields };
+}
+
+/** The flat form of `tree`. Total; `release` is what `FlatTree.dispose` calls. */
+export function flatten(tree: WasmTree, text: string, language: string, release: () => void): FlatTree {
+  const root = tree.rootNode;
+  const flattening = new Flattening(tableOf(tree.language), root.descendantCount, root.hasError);
+  const cursor = root.walk();
+  flattening.walk(cursor);
+  cursor.delete();
+  return flattening.result(text, language, release);
+}
+
+class Flattening {
+  private readonly kinds: Uint16Array;
+  private readonly fields: Uint8Array;
+  private readonly starts: Int32Array;
+  private readonly ends: Int32Array;
+  private readonly parents: Int32Array;
+  private readonly afters: Int32Array;
+  private readonly comments: Range[] = [];
+  private readonly errors: Range[] = [];
+  private count = 0;
+
+  constructor(
+    private readonly table: GrammarTable,
+    capacity: number,
+    private readonly broken: boolean,
+  ) {
+    this.kinds = new Uint16Array(capacity);
+    this.fields = new Uint8Array(capacity);
+    this.starts = new Int32Array(capacity);
+    this.ends = new Int32Array(capacity);
+    this.parents = new Int32Array(capacity);
+    this.afters = new Int32Array(capacity);
+  }
+
+  walk(cursor: TreeCursor): void {
+    let parent = -1;
+    for (;;) {
+      const stored = this.visit(cursor, parent);
+      if (stored >= 0 && cursor.gotoFirstChild()) {
+        parent = stored;
+        continue;
+      }
+      if (stored >= 0) this.afters[stored] = this.count;
+      while (!cursor.gotoNextSibling()) {
+        if (!cursor.gotoParent()) return;
+        this.afters[parent] = this.count;
+        parent = this.parents[parent] ?? -1;
+      }
+    }
+  }
+
+  /** Store the cursor's node if it is of interest. Answers its index when its children are too, else -1. */
+  private visit(cursor: TreeCursor, parent: number): number {
+    const { actions, leaf, roles, fields } = this.table;
+    const type = cursor.nodeTypeId;
+    const kind = type === ERROR_TYPE ? Kind.ERROR : (actions[type] ?? SKIP);
+    if (kind < 0) {
+      if (kind === COMMENT) this.comments.push({ start: cursor.startIndex, end: cursor.endIndex });
+      else if (this.broken) this.noteMissing(cursor);
+      return -1;
+    }
+    const index = this.count++;
+    const start = cursor.startIndex;
+    const end = cursor.endIndex;
+    this.kinds[index] = kind;
+    this.starts[index] = start;
+    this.ends[index] = end;
+    this.parents[index] = parent;
+    if (parent >= 0 && roles[this.kinds[parent] ?? 0] === 1) this.fields[index] = fields[cursor.currentFieldId] ?? Field.none;
+    if (this.broken) {
+      if (kind === Kind.ERROR) this.errors.push({ start, end });
+      else if (start === end) this.noteMissing(cursor);
+    }
+    if (leaf[kind] === 1) {
+      this.afters[index] = this.count;
+      return -1;
+    }
+    return index;
+  }
+
+  private noteMissing(cursor: TreeCursor): void {
+    if (cursor.nodeIsMissing) this.errors.push({ start: cursor.startIndex, end: cursor.endIndex });
+  }
+
+  result(text: string, language: string, release: () => void): FlatTree {
+    const columns = {
+      kinds: this.kinds.slice(0, this.count),
+      fields: this.fields.slice(0, this.count),
+      starts: this.starts.slice(0, this.count),
+      ends: this.ends.slice(0, this.count),
+      parents: this.parents.slice(0, this.count),
+      afters: this.afters.slice(0, this.count),
+    };
+    return new FlatTree(language, text, this.count, columns, this.table.kindNames, this.comments, this.errors, release);
+  }
+}

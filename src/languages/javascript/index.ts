@@ -1,0 +1,27 @@
+/**
+ * What are the JavaScript languages? TypeScript, TypeScript with JSX, and
+ * JavaScript with or without JSX: three grammars, one lowering.
+ */
+import type { Grammars, Language, Tree } from '../language';
+import { javascriptEdits } from './edits';
+import { asFlatTree } from './flat-tree';
+import { lowerJavaScript } from './lower';
+import { parseJavaScript } from './parse';
+
+function language(id: string, grammar: string, extensions: readonly string[]): Language {
+  return {
+    id,
+    extensions,
+    ecosystem: 'npm',
+    grammars: [grammar],
+    parse: (text: string, _path: string, grammars: Grammars): Tree => parseJavaScript(text, id, grammar, grammars),
+    lower: (tree) => lowerJavaScript(asFlatTree(tree)),
+    edits: javascriptEdits,
+  };
+}
+
+export const javascriptLanguages: readonly Language[] = [
+  language('typescript', 'tree-sitter-typescript', ['.ts', '.mts', '.cts']),
+  language('tsx', 'tree-sitter-tsx', ['.tsx']),
+  language('javascript', 'tree-sitter-javascript', ['.js', '.jsx', '.mjs', '.cjs']),
+];

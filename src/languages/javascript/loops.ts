@@ -1,0 +1,150 @@
+/**
+ * How do loops lower? Variables that the loop may change get a phi at its head,
+ * completed when the end of the body is known.
+ */
+import type { GuardId, NodeId } from '../../flow';
+import { declareDeclarators } from './blocks';
+import { lowerBody } from './branches';
+import { mayChange } from './chains';
+import { guardWhen, lowerCondition } from './conditions';
+import { changedSlots, loopKeyword, patternNames } from './declared-names';
+import { NOTHING, type Changes, type Slot } from './environment';
+import { NONE, type FlatNode } from './flat-tree';
+import type { FunctionLowering, JumpTarget, StatementHandler } from './function-lowering';
+import { Field, Kind } from './kinds';
+import { constantOf } from './literal-values';
+import { bindPattern } from './places';
+
+interface Head {
+  readonly slot: Slot;
+  readonly phi: NodeId;
+  /** The phi's inputs, still open. */
+  readonly inputs: NodeId[];
+}
+
+/** A loop in the making. */
+interface Loop {
+  readonly node: FlatNode;
+  readonly jump: JumpTarget;
+  readonly heads: readonly Head[];
+  readonly before: GuardId;
+  readonly alive: boolean;
+}
+
+function enterLoop(f: FunctionLowering, node: FlatNode): Loop {
+  const jump: JumpTarget = { labels: f.labels.splice(0), breakable: true, loop: true, mark: f.scope.mark(), breaks: [], continues: [] };
+  const before = f.guard;
+  f.guard = f.loop(before);
+  const heads = changedSlots(f, node, (slot) => mayChange(f, slot)).map((slot): Head => {
+    const first = f.scope.read(slot);
+    const inputs = first === NOTHING ? [] : [first];
+    const phi = f.openPhi(node, inputs);
+    f.scope.set(slot, phi);
+    return { slot, phi, inputs };
+  });
+  f.jumps.push(jump);
+  return { node, jump, heads, before, alive: f.alive };
+}
+
+/** The end of the body: `continue`s arrive here. */
+function nextRound(f: FunctionLowering, loop: Loop): void {
+  f.join(loop.node, loop.jump.mark, [f.stateSince(loop.jump.mark), ...loop.jump.continues]);
+}
+
+/** Back to the head: completes its phis. */
+function closeLoop(f: FunctionLowering, { heads }: Loop): void {
+  for (const head of heads) {
+    const value = f.scope.read(head.slot);
+    if (f.alive && value !== head.phi && !head.inputs.includes(value)) head.inputs.push(value);
+  }
+}
+
+/** After the loop; `exit` is the state when its condition fails, null when it never does. */
+function leaveLoop(f: FunctionLowering, loop: Loop, exit: Changes | null): void {
+  f.jumps.pop();
+  f.join(loop.node, loop.jump.mark, [exit, ...loop.jump.breaks]);
+  f.guard = loop.before;
+}
+
+/** Lowers the loop's condition and moves under it; answers the state in which the loop is left. */
+function test(f: FunctionLowering, loop: Loop, condition: FlatNode): Changes | null {
+  const kind = f.tree.kind(condition);
+  if (condition === NONE || kind === Kind.empty_statement || isAlways(f, condition)) return null;
+  const lowered = lowerCondition(f, condition);
+  const exit = f.stateSince(loop.jump.mark);
+  f.guard = guardWhen(f, lowered, true);
+  return exit;
+}
+
+function isAlways(f: FunctionLowering, condition: FlatNode): boolean {
+  const constant = constantOf(f.tree, condition);
+  return constant !== null && Boolean(constant.value);
+}
+
+function lowerWhile(f: FunctionLowering, node: FlatNode): void {
+  const loop = enterLoop(f, node);
+  const exit = test(f, loop, f.tree.child(node, Field.condition));
+  lowerBody(f, f.tree.child(node, Field.body));
+  nextRound(f, loop);
+  closeLoop(f, loop);
+  leaveLoop(f, loop, exit);
+}
+
+function lowerDo(f: FunctionLowering, node: FlatNode): void {
+  const loop = enterLoop(f, node);
+  lowerBody(f, f.tree.child(node, Field.body));
+  nextRound(f, loop);
+  const exit = test(f, loop, f.tree.child(node, Field.condition));
+  closeLoop(f, loop);
+  leaveLoop(f, loop, exit);
+}
+
+function lowerFor(f: FunctionLowering, node: FlatNode): void {
+  const scope = f.scope.enter();
+  const initializer = f.tree.child(node, Field.initializer);
+  if (f.tree.kind(initializer) === Kind.lexical_declaration) declareDeclarators(f, initializer, f.rangeOf(node));
+  if (initializer !== NONE) f.statement(initializer);
+  const loop = enterLoop(f, node);
+  const exit = test(f, loop, f.tree.child(node, Field.condition));
+  lowerBody(f, f.tree.child(node, Field.body));
+  nextRound(f, loop);
+  const increment = f.tree.child(node, Field.increment);
+  if (increment !== NONE) f.expression(increment);
+  closeLoop(f, loop);
+  leaveLoop(f, loop, exit);
+  f.scope.leave(scope);
+}
+
+/** `for (x of xs)`, `for (k in o)`, `for await`. */
+function lowerForIn(f: FunctionLowering, node: FlatNode): void {
+  const left = f.tree.child(node, Field.left);
+  const right = f.tree.child(node, Field.right);
+  const scope = f.scope.enter();
+  const object = f.expression(right);
+  const keyword = loopKeyword(f.tree, node);
+  if (keyword === 'const' || keyword === 'let') {
+    for (const name of patternNames(f.tree, left)) f.scope.declare(f.tree.textOf(name), keyword, f.rangeOf(node));
+  }
+  const loop = enterLoop(f, node);
+  const exit = f.stateSince(loop.jump.mark);
+  bindPattern(f, left, element(f, node, left, right, object));
+  lowerBody(f, f.tree.child(node, Field.body));
+  nextRound(f, loop);
+  closeLoop(f, loop);
+  leaveLoop(f, loop, exit);
+  f.scope.leave(scope);
+}
+
+/** One round's value: an element, awaited in `for await`; of `for (k in o)` a key, which holds no data of `o`. */
+function element(f: FunctionLowering, node: FlatNode, left: FlatNode, right: FlatNode, object: NodeId): NodeId {
+  if (f.tree.gap(f.tree.end(left), f.tree.start(right)).startsWith('in')) return f.operator(left, 'in', [object]);
+  const item = f.iterate(left, object, null);
+  return f.tree.gap(f.tree.start(node), f.tree.start(left)).includes('await') ? f.await(left, item) : item;
+}
+
+export const loopHandlers: Readonly<Partial<Record<keyof typeof Kind, StatementHandler>>> = {
+  while_statement: lowerWhile,
+  do_statement: lowerDo,
+  for_statement: lowerFor,
+  for_in_statement: lowerForIn,
+};

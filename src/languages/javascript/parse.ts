@@ -1,0 +1,33 @@
+/**
+ * How does text become a tree? Picks the parser of a grammar and runs it.
+ * Must not load grammars: the host does, once.
+ */
+import { Language as Grammar, Parser } from 'web-tree-sitter';
+import type { Grammars } from '../language';
+import type { FlatTree } from './flat-tree';
+import { flatten } from './flatten';
+
+const parsers = new WeakMap<Grammars, Map<string, Parser>>();
+
+function parserFor(grammars: Grammars, name: string): Parser {
+  let byName = parsers.get(grammars);
+  if (byName === undefined) parsers.set(grammars, (byName = new Map()));
+  let parser = byName.get(name);
+  if (parser === undefined) {
+    const grammar = grammars.get(name);
+    if (!(grammar instanceof Grammar)) throw new Error(`grammar ${name} is not loaded`);
+    parser = new Parser();
+    parser.setLanguage(grammar);
+    byName.set(name, parser);
+  }
+  return parser;
+}
+
+/** There is always a tree: what does not parse is in `syntaxErrors`. */
+export function parseJavaScript(text: string, language: string, grammar: string, grammars: Grammars): FlatTree {
+  const tree = parserFor(grammars, grammar).parse(text);
+  if (tree === null) throw new Error(`parser of ${grammar} gave no tree`);
+  const flat = flatten(tree, text, language, () => undefined);
+  tree.delete();
+  return flat;
+}
