@@ -5,6 +5,7 @@
  *     node esbuild.mjs [--production]
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -45,6 +46,15 @@ await Promise.all([
 mkdirSync(join(dist, 'assets'), { recursive: true });
 for (const file of WASM) cpSync(join(root, 'node_modules', file), join(dist, 'assets', file.slice(file.indexOf('/') + 1)));
 cpSync(join(root, 'src/packs'), join(dist, 'packs'), { recursive: true });
+await writePolicyPages();
+
+/** The pages come from the same code that shows the documents in the editor, so it is built first. */
+async function writePolicyPages() {
+  const script = join(dist, 'policy-pages.cjs');
+  await build({ ...options, sourcemap: false, legalComments: 'none', entryPoints: ['scripts/policy-pages.ts'], outfile: script });
+  createRequire(script)(script).writePolicyPages(join(dist, 'packs'), join(dist, 'policy'));
+  rmSync(script);
+}
 
 /** mocha is not bundled: it loads its parts by name. */
 function buildTests() {

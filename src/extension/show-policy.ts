@@ -23,7 +23,8 @@ export async function showPolicy(documents: PolicyDocuments, clause: unknown): P
   const document = await workspace.openTextDocument(documentUri(destination.document));
   const line = document.lineAt(Math.min(destination.line, document.lineCount - 1));
   const editor = await window.showTextDocument(document, { preview: true });
-  editor.selection = new Selection(line.range.start, line.range.end);
+  // The cursor stands where reading begins.
+  editor.selection = new Selection(line.range.end, line.range.start);
   editor.revealRange(line.range, TextEditorRevealType.InCenter);
 }
 

@@ -19,10 +19,11 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 
 serve(connection, {
   load: async () => {
-    const { policy, createWorkspace, walk } = await loadEngine(findAssets(__dirname));
+    const engine = await loadEngine(findAssets(__dirname));
+    const { policy, walk } = engine;
     return {
       policy,
-      createWorkspace,
+      createWorkspace: () => engine.createWorkspace(),
       extensions: walk.extensions,
       folder: { walk: (root) => readChanges(root, [root], walk), read: (root, path) => readChange(root, path, walk) },
     };

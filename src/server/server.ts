@@ -97,7 +97,9 @@ export function serve(connection: Connection, host: ServerHost): void {
     const { params, features } = starting;
     const current = await session;
     await fence.run('client/registerCapability', () => register(connection, features, watchedFiles(current.extensions)));
-    const uris = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri === null ? [] : [params.rootUri]);
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- clients without workspace folders send nothing else
+    const { rootUri, workspaceFolders } = params;
+    const uris = workspaceFolders?.map((folder) => folder.uri) ?? (rootUri === null ? [] : [rootUri]);
     const folders = await Promise.all(uris.map(async (uri) => ({ uri, settings: await settingsFor(uri) })));
     current.configure(current.projects.loose, await settingsFor(null));
     for (const { uri, settings } of folders) current.addFolder(uri, settings);
