@@ -65,3 +65,9 @@ export interface EditVerbs {
   /** The comment that holds `text` on a line of its own. */
   comment(text: string): string;
 }
+
+/** The language of a file by its name's ending, or null where none speaks it. */
+export function languageOf(languages: readonly Language[], path: string): Language | null {
+  const name = path.toLowerCase();
+  return languages.find((language) => language.extensions.some((extension) => name.endsWith(extension))) ?? null;
+}
