@@ -15,8 +15,9 @@ export interface Excerpt {
   readonly length: number;
 }
 
-/** Columns kept to the left of a mark when a line is cut. */
+/** Columns kept on each side of a mark when a line is cut. */
 const leftContext = 24;
+const rightContext = 12;
 
 /** Where a file's credentials stand: no report may repeat them, whichever finding it shows. */
 export function secretRanges(file: ReportedFile, policy: Policy): readonly Range[] {
@@ -32,9 +33,13 @@ export function excerpt(file: ReportedFile, range: Range, secrets: readonly Rang
   const indentation = text.length - text.trimStart().length;
   const start = Math.min(Math.max(range.start - line.start, indentation), text.length);
   const end = Math.max(start, Math.min(range.end - line.start, text.length));
-  const before = cutLeft(visibleText(text.slice(indentation, start)), width);
-  const marked = cutRight(visibleText(text.slice(start, end)), width - displayWidth(before));
-  const after = cutRight(visibleText(text.slice(end).trimEnd()), width - displayWidth(before) - displayWidth(marked));
+  const left = visibleText(text.slice(indentation, start));
+  const mark = visibleText(text.slice(start, end));
+  const right = visibleText(text.slice(end).trimEnd());
+  const fits = displayWidth(left) + displayWidth(mark) + Math.min(displayWidth(right), rightContext) <= width;
+  const before = fits ? left : cutLeft(left);
+  const marked = cutRight(mark, width - displayWidth(before));
+  const after = cutRight(right, width - displayWidth(before) - displayWidth(marked));
   return { code: before + marked + after, offset: displayWidth(before), length: Math.max(1, displayWidth(marked)) };
 }
 
@@ -49,9 +54,8 @@ function starred(text: string, start: number, ranges: readonly Range[]): string 
   return result;
 }
 
-/** The end of `text`, once it takes more than a third of the width. */
-function cutLeft(text: string, width: number): string {
-  if (displayWidth(text) <= Math.max(width / 3, leftContext)) return text;
+function cutLeft(text: string): string {
+  if (displayWidth(text) <= leftContext) return text;
   let kept = '';
   for (const character of Array.from(text).reverse()) {
     if (displayWidth(kept) + displayWidth(character) > leftContext - 1) break;
