@@ -63,7 +63,7 @@ function readFormat(entry: Entry): Format | null {
 
 function readWords(root: Entry | null): Words {
   const lower = (key: string): readonly string[] => (root?.texts(key) ?? []).map((word) => word.toLowerCase());
-  const entropy = root?.field('entropy');
+  const entropy = root?.has('entropy') === true ? root.field('entropy') : null;
   entropy?.only('min-length', 'base64', 'hex');
   return {
     placeholders: lower('placeholders'),

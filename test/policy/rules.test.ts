@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { readPolicy, readRule, readRulePage } from '../../src/policy';
+import type { PackFile, RuleReading } from '../../src/policy';
+import { packFiles } from './packs';
+
+const vocabulary = readPolicy(packFiles().filter((file) => !file.path.startsWith('rules/'))).policy;
+
+const page = '# Personal data in logs\n\n## What\n\n## Why\n\n## Examples\n\n## Not reported\n\n## Limits\n';
+const base = `clause: DP-DATA-2
+category: log-user-data
+state: stable
+flow: { from: data.personal, to: sink.log, unless: [sanitizer.hash, guard.development] }
+message: "{value} reaches the log through {sink}."
+remedy: "Log an identifier instead."
+`;
+
+function read(text: string, pageText: string | null = page): RuleReading {
+  const file: PackFile = { path: 'rules/log/personal-data.yaml', text };
+  return readRule(file, pageText === null ? null : { path: 'rules/log/personal-data.md', text: pageText }, vocabulary);
+}
+
+/** Mistakes with the text that they underline. */
+function mistakes(text: string, pageText: string | null = page): readonly string[] {
+  return read(text, pageText).mistakes.map((mistake) => {
+    const source = mistake.file.endsWith('.md') ? (pageText ?? '') : text;
+    return `${source.slice(mistake.range.start, mistake.range.end)}: ${mistake.message}`;
+  });
+}
+
+describe('readRule', () => {
+  it('reads a flow', () => {
+    const { rule, mistakes: found } = read(base);
+    assert.deepEqual(found, []);
+    assert.deepEqual(rule, {
+      id: 'log/personal-data', title: 'Personal data in logs', clause: 'DP-DATA-2', also: [], category: 'log-user-data', state: 'stable', severity: 'warning', confidence: 'high',
+      check: { type: 'flow', from: ['data.personal'], notFrom: [], to: ['sink.log'], notTo: [], unless: ['sanitizer.hash', 'guard.development'] },
+      message: '{value} reaches the log through {sink}.', remedy: 'Log an identifier instead.', fixes: [], tags: [], page,
+    });
+  });
+
+  it('reads every key', () => {
+    const { rule, mistakes: found } = read(
+      `${base.replace(/^flow.*$/m, 'flow: { from: [data.personal, data.special], not-from: data.contact, to: [sink.share], not-to: [sink.share.caley] }')}title: Own title\nalso: [DP-SEC-3]\nseverity: error\nconfidence: low\nfixes: [mask-value]\ntags: [a, b]\n`,
+    );
+    assert.deepEqual(found, []);
+    assert.equal(rule?.title, 'Own title');
+    assert.deepEqual([rule.also, rule.severity, rule.confidence, rule.fixes, rule.tags], [['DP-SEC-3'], 'error', 'low', ['mask-value'], ['a', 'b']]);
+    assert.deepEqual(rule.check, { type: 'flow', from: ['data.personal', 'data.special'], notFrom: ['data.contact'], to: ['sink.share'], notTo: ['sink.share.caley'], unless: [] });
+  });
+
+  it('reads shapes, absences and code', () => {
+    const withCheck = (check: string): unknown => read(base.replace(/^flow.*$/m, check)).rule?.check;
+    assert.deepEqual(withCheck('shape: { at: option.tls.verify, value: { equals: [false, "0", 0, null] } }'), {
+      type: 'shape', at: ['option.tls.verify'], value: { equals: [false, '0', 0, null] }, or: [], unless: [],
+    });
+    assert.deepEqual(withCheck('shape: { at: [constant], value: { scheme: [http, ws], host: public }, unless: guard.development }'), {
+      type: 'shape', at: ['constant'], value: { scheme: ['http', 'ws'], host: 'public' }, or: [], unless: ['guard.development'],
+    });
+    assert.deepEqual(withCheck('shape: { at: option.credential, value: { secret: named } }'), { type: 'shape', at: ['option.credential'], value: { secret: 'named' }, or: [], unless: [] });
+    assert.deepEqual(withCheck('shape: { any: [{ at: option.tls.verify, value: { equals: false } }, { at: option.tls.accept-invalid, value: { equals: true } }] }'), {
+      type: 'shape', at: ['option.tls.verify'], value: { equals: [false] }, or: [{ at: ['option.tls.accept-invalid'], value: { equals: [true] } }], unless: [],
+    });
+    assert.deepEqual(withCheck('absence: privacy-policy'), { type: 'absence', of: 'privacy-policy' });
+    assert.deepEqual(withCheck('code: webhook-signature'), { type: 'code', check: 'webhook-signature' });
+  });
+
+  it('takes the severity from the clause', () => {
+    const severity = (clause: string): string | undefined => read(base.replace('DP-DATA-2', clause)).rule?.severity;
+    assert.deepEqual(['DP-SEC-3', 'DP-DATA-1', 'DP-UX-2', 'DP-DATA-4.a', 'AUP-GEN-4'].map(severity), ['warning', 'warning', 'info', 'hint', 'hint']);
+  });
+
+  it('reports mistakes at their place', () => {
+    const changed = (from: string | RegExp, to: string): readonly string[] => mistakes(base.replace(from, to));
+    assert.deepEqual(changed('DP-DATA-2', 'DP-DATA-99'), ['DP-DATA-99: Unknown clause "DP-DATA-99".']);
+    assert.deepEqual(changed('data.personal', 'data.personnel'), ['data.personnel: Unknown kind "data.personnel".']);
+    assert.deepEqual(changed('sink.log,', 'data.contact,'), ['data.contact: "data.contact" cannot stand here: this takes kinds of sink.']);
+    assert.deepEqual(changed('guard.development', 'sink.log'), ['sink.log: "sink.log" cannot stand here: this takes kinds of sanitizer and guard.']);
+    assert.match(changed('log-user-data', 'logging').join(), /^logging: This must be one of log-user-data, /);
+    assert.deepEqual(changed('stable', 'done'), ['done: This must be one of stable, draft.']);
+    assert.deepEqual(changed('{sink}', '{sinks}'), ['"{value} reaches the log through {sinks}.": Unknown placeholder "{sinks}"; known are {value}, {sink}, {kind}, {party}.']);
+    assert.match(changed('remedy:', 'remedies:').join('\n'), /^remedies: Unknown key "remedies"/);
+    assert.match(changed('remedy:', 'remedies:').join('\n'), /The key "remedy" is missing\./);
+    assert.match(mistakes(`${base}code: x\n`).join(), /exactly one of flow, shape, absence, code/);
+    assert.match(changed(/^flow.*\n/m, '').join(), /exactly one of flow, shape, absence, code/);
+    assert.match(changed(/^flow.*$/m, 'shape: { at: constant, value: {} }').join(), /^\{\}: A value needs at least one test/);
+    assert.match(changed(/^flow.*$/m, 'shape: { at: constant, value: { host: mars } }').join(), /^mars: This must be one of public/);
+    assert.match(changed(/^flow.*$/m, 'shape: { any: [] }').join(), /A shape needs at least one form/);
+    assert.equal(read(base.replace('data.personal', 'data.personnel')).rule, null);
+    assert.notEqual(read(`${base}tags: [1]\n`).rule, null);
+  });
+
+  it('reports what a page lacks', () => {
+    assert.match(mistakes(base, null).join(), /The rule has no page: rules\/log\/personal-data\.md is missing\./);
+    assert.deepEqual(mistakes(base, page.replace('## Why\n', '')), ['# Personal data in logs: The page has no heading "Why"; its headings are What, Why, Examples, Not reported, Limits.']);
+    assert.match(mistakes(base, page.replace('## Limits\n', '').replace('## What', '## Limits\n\n## What')).join(), /The heading "Limits" stands too early/);
+    assert.match(mistakes(base, page.replace('# Personal', 'Personal')).join(), /The rule has no title/);
+  });
+
+  it('survives YAML that is none', () => {
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d,*d]\n`;
+    for (const text of ['', '[', 'a: b: c', 'clause:\n\t- x', '&a *a', '- x', '42', 'clause: DP-DATA-2\nclause: DP-DATA-1\n', bomb, `x: ${'['.repeat(20_000)}`, '\0', '{"clause": 1', '__proto__: {clause: x}', '? [a, b]\n: c', '!!js/function x: 1']) {
+      const { rule, mistakes: found } = read(text);
+      assert.equal(rule, null, text.slice(0, 40));
+      assert.notEqual(found.length, 0, text.slice(0, 40));
+      for (const { range } of found) assert.ok(range.start >= 0 && range.start <= range.end && range.end <= text.length + page.length, text.slice(0, 40));
+    }
+  });
+
+  it('places YAML mistakes', () => {
+    const at = (text: string): string | undefined => {
+      const [first] = read(text).mistakes;
+      return first && text.slice(0, first.range.start).split('\n').length + ': ' + first.message;
+    };
+    assert.match(at('clause: DP-DATA-2\ncategory:\n\t- x\n') ?? '', /^3: /);
+    assert.match(at(`${base}clause: DP-DATA-1\n`) ?? '', /^7: Map keys must be unique\./);
+  });
+
+  it('reads the same from JSON text, mistakes included', () => {
+    const json = JSON.stringify({ clause: 'DP-DATA-99', category: 'log-user-data', state: 'stable', code: 'x', message: 'm', remedy: 'r' });
+    assert.deepEqual(mistakes(json), ['"DP-DATA-99": Unknown clause "DP-DATA-99".']);
+  });
+});
+
+describe('readRulePage', () => {
+  const examples = (markdown: string): unknown => readRulePage(markdown).examples;
+
+  it('finds examples under their headings, with their marks', () => {
+    const markdown = [
+      '# T', '', '## Examples', '', '### Flagged', '', '```ts', 'const a = user.email; // from: log/personal-data', 'log(a); // finding: log/personal-data', 'log(1);', '```', '',
+      '## Limits', '', '~~~python', 'log(b)  # known-miss: aliases of lists are not followed', '~~~',
+    ].join('\n');
+    assert.deepEqual(examples(markdown), [
+      {
+        language: 'ts', code: 'const a = user.email; // from: log/personal-data\nlog(a); // finding: log/personal-data\nlog(1);\n', section: 'Flagged', pageLine: 7,
+        marks: [
+          { line: 0, type: 'from', rule: 'log/personal-data', reason: null },
+          { line: 1, type: 'finding', rule: 'log/personal-data', reason: null },
+        ],
+      },
+      { language: 'python', code: 'log(b)  # known-miss: aliases of lists are not followed\n', section: 'Limits', pageLine: 15, marks: [{ line: 0, type: 'known-miss', rule: null, reason: 'aliases of lists are not followed' }] },
+    ]);
+    assert.deepEqual(readRulePage(markdown).headings.map(({ level, text, line }) => `${String(level)} ${text} ${String(line)}`), ['1 T 0', '2 Examples 2', '3 Flagged 4', '2 Limits 12']);
+  });
+
+  it('reads marks in all forms of comments, several on a line', () => {
+    const code = [
+      'a(); /* finding: x/y */', '<p>{a}</p> {/* finding: x/y */}', '<!-- finding: x/y -->', 'select 1 -- finding: x/y', 'a(b); // from: x/y, finding: x/z', 'a(); // known-false: the type is not seen',
+      "say('finding: x/y')", 'a(); // see finding x/y',
+    ];
+    const [example] = readRulePage(['```ts', ...code, '```'].join('\n')).examples;
+    assert.deepEqual(example?.marks.map(({ line, type, rule, reason }) => `${String(line)} ${type} ${rule ?? reason ?? ''}`), [
+      '0 finding x/y', '1 finding x/y', '2 finding x/y', '3 finding x/y', '4 from x/y', '4 finding x/z', '5 known-false the type is not seen',
+    ]);
+  });
+
+  it('takes broken pages as they are', () => {
+    assert.deepEqual(examples(''), []);
+    assert.deepEqual(examples('```\na\n~~~\nb'), [{ language: '', code: 'a\n~~~\nb\n', marks: [], section: '', pageLine: 1 }]);
+    assert.deepEqual(examples('````ts\n```\n````\n'), [{ language: 'ts', code: '```\n', marks: [], section: '', pageLine: 1 }]);
+    assert.deepEqual(readRulePage('a\r\n## B ##\r\n```ts\r\nx\r\n```\r\n'), { headings: [{ level: 2, text: 'B', line: 1 }], examples: [{ language: 'ts', code: 'x\n', marks: [], section: 'B', pageLine: 3 }] });
+  });
+});
