@@ -3,11 +3,12 @@
  * values whose places are looked up only when a mistake is reported.
  * Must not know what any key means.
  */
-import { isCollection, isMap, isNode, isScalar, parseDocument } from 'yaml';
+import { isCollection, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { range } from '../text';
 import type { Range } from '../text';
 import { Entry } from './entry';
+import { findTooDeep } from './nesting';
 import type { Mistake, PackFile } from './types';
 
 /** A text as read. `mistakes` grows while `root` is read. `root` is null where the text is no YAML. */
@@ -28,6 +29,11 @@ export function readYaml(file: PackFile): YamlReading {
   const report = (at: Range, message: string): void => {
     mistakes.push({ file: file.path, range: at, message, severity: 'error' });
   };
+  const tooDeep = findTooDeep(file.text);
+  if (tooDeep !== null) {
+    report(tooDeep, 'This is nested too deeply to be read.');
+    return { root: null, mistakes };
+  }
   const json = file.text.startsWith('{') ? parseJson(file.text) : null;
   if (json !== null) {
     let located: Document.Parsed | null = null;
@@ -37,11 +43,12 @@ export function readYaml(file: PackFile): YamlReading {
   try {
     const document = parse(file.text);
     for (const error of document.errors) report(range(error.pos[0], Math.max(error.pos[0], error.pos[1])), sentence(error.message));
-    if (document.errors.some((error) => error.code !== 'DUPLICATE_KEY')) return { root: null, mistakes };
+    if (document.errors.length > 0) return { root: null, mistakes };
+    for (const [at, key] of findDuplicates(document.contents)) report(at, `The key "${key}" stands twice in its map.`);
     const value: unknown = document.toJS({ maxAliasCount });
     return { root: new Entry(value, [], (path, key, message) => { report(rangeOf(document, path, key), message); }), mistakes };
   } catch (error) {
-    // The parser throws on exploding aliases and on nesting that overflows the stack; it gives no place then.
+    // The parser throws on exploding aliases; it gives no place then.
     report(firstLine(file.text), sentence(error instanceof Error ? error.message : 'this YAML cannot be read'));
     return { root: null, mistakes };
   }
@@ -54,7 +61,25 @@ export function compileYaml(file: PackFile): PackFile {
 }
 
 function parse(text: string): Document.Parsed {
-  return parseDocument(text, { prettyErrors: false, uniqueKeys: true, logLevel: 'silent', schema: 'core' });
+  return parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent', schema: 'core' });
+}
+
+/** Keys that a map has twice, with the later one's place. The parser's own check compares each key with each. */
+function findDuplicates(root: unknown): readonly (readonly [Range, string])[] {
+  const found: (readonly [Range, string])[] = [];
+  const open: unknown[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (!isCollection(node)) continue;
+    const keys = new Set<string>();
+    for (const item of node.items) {
+      open.push(isPair(item) ? item.value : item);
+      if (!isPair(item) || !isScalar(item.key)) continue;
+      const key = String(item.key.value);
+      if (keys.has(key) && item.key.range !== null && item.key.range !== undefined) found.push([range(item.key.range[0], item.key.range[1]), key]);
+      keys.add(key);
+    }
+  }
+  return found.sort(([a], [b]) => a.start - b.start);
 }
 
 function parseJson(text: string): { readonly value: unknown } | null {
