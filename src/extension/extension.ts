@@ -17,7 +17,7 @@ const STATUS: StatusMethod = 'caley/status';
 
 let client: LanguageClient | null = null;
 
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('Caley Compliance', { log: true });
   const statusBar = new StatusBar();
   const running = createClient(context, log, () => {
@@ -45,7 +45,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
       log.show();
     }),
   );
-  await startClient(running, log, statusBar);
+  // Not awaited: commands wait for the server by themselves, and VS Code need not.
+  void startClient(running, log, statusBar);
 }
 
 export async function deactivate(): Promise<void> {

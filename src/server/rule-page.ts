@@ -1,28 +1,25 @@
 /**
- * What of a rule's page goes into a hover? Its first safe example in the reader's language.
+ * What of a rule's page goes into a hover? The first example of code that is in order.
  * Must not render the whole page.
  */
 
-/** A fence's info string by language id. */
-const FENCES: Readonly<Record<string, readonly string[]>> = {
-  typescript: ['ts', 'typescript', 'tsx'],
-  typescriptreact: ['tsx', 'ts', 'typescript'],
-  javascript: ['js', 'javascript', 'jsx', 'ts', 'typescript'],
-  javascriptreact: ['jsx', 'js', 'tsx', 'ts'],
+/** Languages whose examples a reader of the first one understands as his own. */
+const RELATIVES: Readonly<Record<string, readonly string[]>> = {
+  typescript: ['ts', 'tsx', 'js', 'jsx'],
+  tsx: ['tsx', 'ts', 'jsx', 'js'],
+  javascript: ['js', 'jsx', 'ts', 'tsx'],
 };
 
 /**
- * The first fenced block of `page` in `language` that holds no `finding:` mark, as Markdown with the marks of the
- * rule's tests removed; null where there is none. A block under the heading "Not reported" is passed over: it is silent for other reasons than being right.
+ * Sentence and code of the first example under "Not reported" in `language` (an engine's language id), as Markdown
+ * without the marks of the rule's tests; null where the page has none. Blocks that assert a wrong answer do not count.
  */
 export function safeExample(page: string, language: string): string | null {
-  const wanted = FENCES[language] ?? [language];
-  let heading = '';
-  for (const match of page.matchAll(/^#+ +(.*)$|^```(\w+)[^\n]*\n([\s\S]*?)^```/gm)) {
-    const [, title, info, code] = match;
-    if (title !== undefined) heading = title;
-    if (info === undefined || code === undefined || /^(not reported|limits)/i.test(heading)) continue;
-    if (wanted.includes(info) && !/\b(finding|known-miss|known-false):/.test(code)) return `\`\`\`${info}\n${withoutMarks(code).trimEnd()}\n\`\`\``;
+  const section = /^## Not reported$([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(page)?.[1] ?? '';
+  const blocks = [...section.matchAll(/^(?:(\S[^\n]*)\n\n)?```(\w+)[^\n]*\n([\s\S]*?)^```$/gm)].filter(([, , , code]) => code !== undefined && !/\b(?:finding|known-miss|known-false):/.test(code));
+  for (const wanted of RELATIVES[language] ?? [language]) {
+    const [, sentence, info, code] = blocks.find((block) => block[2] === wanted) ?? [];
+    if (info !== undefined && code !== undefined) return `${sentence === undefined ? '' : `${sentence}\n\n`}\`\`\`${info}\n${withoutMarks(code).trimEnd()}\n\`\`\``;
   }
   return null;
 }

@@ -14,7 +14,7 @@ const clause: Clause = {
 const rule: Rule = {
   id: 'fake/hellp', title: 'Misspelt greeting', clause: clause.id, also: [], category: 'other', state: 'stable', severity: 'warning', confidence: 'high',
   check: { type: 'code', check: 'hellp' }, message: '"{value}" is misspelt.', remedy: 'Write "hello".', fixes: ['spell'], tags: [],
-  page: '# Misspelt greeting\n\n## Examples\n\n```ts\nhellp(); // finding: fake/hellp\n```\n\n## Use instead\n\n```ts\nhello();\n```\n',
+  page: '# Misspelt greeting\n\n## Examples\n\n```ts\nhellp(); // finding: fake/hellp\n```\n\n## Not reported\n\nThe right word.\n\n```ts\nhello();\n```\n',
 };
 export const fakePolicy: Policy = {
   documents: new Map([['developer-policy', {

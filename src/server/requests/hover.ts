@@ -38,7 +38,7 @@ function renderHover(finding: Finding, rendering: Rendering, language: string): 
   if (!rendering.features.commandLinks) parts.push(escapeMarkdown(findingFact(finding, policy)), escapeMarkdown(findingRemedy(finding, policy) ?? ''));
   if (clause !== undefined) parts.push(`> ${escapeMarkdown(clauseQuote(clause))}\n>\n> — ${escapeMarkdown(clausePlace(clause, policy))} (${clause.id})`);
   const example = rule === undefined ? null : safeExample(rule.page, language);
-  if (example !== null) parts.push(`Instead:\n\n${example}`);
+  if (example !== null) parts.push(`In order:${example.startsWith('```') ? '\n\n' : ' '}${example}`);
   parts.push(links(finding, rendering).join(' · '));
   return parts.filter((part) => part !== '').join('\n\n');
 }

@@ -1,0 +1,80 @@
+/**
+ * The server that is shipped, dist/server.js, over stdio: real findings, links, fixes. What it says when is protocol.test.ts's.
+ */
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CheckSummary, ClauseResult, DocumentPage, RuleResult } from '../../src/protocol';
+import { applyWorkspaceEdit, Editor } from '../support/editor';
+
+const SERVER = join(__dirname, '../../dist/server.js');
+const TEXT = "import pino from 'pino';\n\nconst log = pino();\n\nexport function greet(user: { id: string; email: string }): void {\n  log.info(user.email);\n}\n";
+
+describe('dist/server.js over stdio', function () {
+  this.timeout(30_000);
+  let folder: string;
+  let editor: Editor;
+
+  before(() => {
+    ok(existsSync(SERVER), 'built by npm run build');
+  });
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'caley-'));
+    writeFileSync(join(folder, 'closed.ts'), TEXT);
+    editor = await Editor.start({ server: [SERVER], folder, initializationOptions: { diagnostics: 'push' } });
+  });
+  afterEach(async () => {
+    equal(await editor.stop(), 0);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('flags the e-mail address in a log, linked to a page that holds the clause', async () => {
+    await editor.open('a.ts', TEXT);
+    const [flag] = await editor.diagnostics('a.ts', (all) => all.length === 1);
+    ok(flag);
+    equal(flag.code, 'log/personal-data');
+    deepEqual(flag.range, { start: { line: 5, character: 11 }, end: { line: 5, character: 21 } });
+    const [page, clause] = (flag.codeDescription?.href ?? '').split('#');
+    equal(clause, 'DP-DATA-2');
+    match(readFileSync(fileURLToPath(page ?? ''), 'utf8'), /<strong id="DP-DATA-2">DP-DATA-2<\/strong> You must limit your use of the data/);
+  });
+
+  it('follows the file as it changes', async () => {
+    await editor.open('a.ts', TEXT);
+    await editor.diagnostics('a.ts', (all) => all.length === 1);
+    await editor.change('a.ts', 2, { start: { line: 5, character: 16 }, end: { line: 5, character: 21 } }, 'id');
+    await editor.diagnostics('a.ts', (all, version) => all.length === 0 && version === 2);
+  });
+
+  it('mends the flag by the fix it prefers', async () => {
+    await editor.open('a.ts', TEXT);
+    const [flag] = await editor.diagnostics('a.ts', (all) => all.length === 1);
+    ok(flag);
+    const [fix] = await editor.actions('a.ts', flag);
+    ok(fix);
+    equal(fix.isPreferred, true);
+    const mended = applyWorkspaceEdit(TEXT, await editor.resolve(fix));
+    await editor.change('a.ts', 2, { start: { line: 0, character: 0 }, end: { line: 7, character: 0 } }, mended);
+    await editor.diagnostics('a.ts', (all, version) => all.length === 0 && version === 2);
+  });
+
+  it('checks the whole folder', async () => {
+    const summary: CheckSummary = await editor.connection.sendRequest('caley/check', {});
+    deepEqual([summary.files, summary.findings.warning], [1, 1]);
+    await editor.diagnostics('closed.ts', (all) => all.length === 1);
+  });
+
+  it('knows clauses, documents and rules', async () => {
+    const clause: ClauseResult | null = await editor.connection.sendRequest('caley/clause', { id: 'AUP-7' });
+    deepEqual([clause?.document, clause?.text], ['acceptable-use-policy', 'to access unpublished APIs.']);
+    equal(await editor.connection.sendRequest('caley/clause', { id: 'AUP-99' }), null);
+    const documents: DocumentPage[] = await editor.connection.sendRequest('caley/documents');
+    deepEqual(documents.map((document) => document.id).sort(), ['acceptable-use-policy', 'developer-policy']);
+    equal(documents.find((document) => document.id === clause?.document)?.markdown.split('\n')[clause?.line ?? -1], '- **AUP-7** to access unpublished APIs.');
+    const rule: RuleResult | null = await editor.connection.sendRequest('caley/rule', { id: 'log/personal-data' });
+    equal(rule?.title, 'Personal data in log messages');
+    equal(await editor.connection.sendRequest('caley/rule', { id: 'no/such-rule' }), null);
+  });
+});

@@ -1,0 +1,107 @@
+/**
+ * Snippets and grammars: well-formed, and every snippet is code that we ourselves find nothing in.
+ */
+import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findAssets, loadEngine } from '../../src/host';
+
+interface Snippet {
+  readonly prefix: string;
+  readonly description: string;
+  readonly body: readonly string[];
+}
+
+interface Pattern {
+  readonly match?: string;
+  readonly begin?: string;
+  readonly end?: string;
+  readonly include?: string;
+  readonly patterns?: readonly Pattern[];
+  readonly captures?: Readonly<Record<string, Pattern>>;
+}
+
+interface Grammar extends Pattern {
+  readonly scopeName: string;
+  readonly repository: Readonly<Record<string, Pattern>>;
+}
+
+interface Manifest {
+  readonly contributes: {
+    readonly grammars: readonly { readonly path: string; readonly scopeName: string }[];
+    readonly snippets: readonly { readonly path: string; readonly language: string }[];
+  };
+}
+
+const root = join(__dirname, '../..');
+const readJson = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
+const manifest = readJson('package.json') as Manifest;
+
+/** What stands in the editor when the user accepts every placeholder: `${1:name}` and `${VARIABLE}` and `$0` resolved. */
+function expand(body: readonly string[]): string {
+  let text = body.join('\n');
+  for (let before = ''; before !== text; ) {
+    before = text;
+    text = text.replace(/(?<!\\)\$\{\d+:((?:[^{}\\]|\\.)*)\}/g, '$1').replace(/(?<!\\)\$\{CURRENT_YEAR\}/g, '2099');
+  }
+  return text.replace(/(?<!\\)\$\d/g, '').replace(/\\([$}\\])/g, '$1');
+}
+
+describe('snippets', () => {
+  for (const path of new Set(manifest.contributes.snippets.map((entry) => entry.path))) {
+    const snippets = Object.entries(readJson(path) as Record<string, Snippet>);
+    const extension = path.includes('typescript') ? 'ts' : 'js';
+
+    it(`${path}: every one parses, and breaks no rule`, async () => {
+      const workspace = (await loadEngine(findAssets(__dirname))).createWorkspace();
+      for (const [name, { body }] of snippets) {
+        const file = `${name}.${extension}`;
+        const text = expand(body);
+        doesNotMatch(text, /\$\{|\$\d\b(?!\*)/, name);
+        workspace.apply({ type: 'write', path: file, text, version: 1 });
+        const snapshot = workspace.snapshot();
+        deepEqual(snapshot.file(file)?.syntaxErrors, [], `${name}\n${text}`);
+        deepEqual(snapshot.findings(file).map(({ finding }) => finding.rule), [], name);
+      }
+      ok(snippets.length > 5);
+    });
+
+    it(`${path}: every one has a prefix of ours and says what it is for`, () => {
+      for (const [name, { prefix, description }] of snippets) {
+        match(prefix, /^caley-[a-z-]+$/, name);
+        match(description, /\.$/, name);
+      }
+    });
+  }
+
+  it('the two languages have the same ones', () => {
+    deepEqual(Object.keys(readJson('snippets/javascript.json') as object), Object.keys(readJson('snippets/typescript.json') as object));
+  });
+});
+
+describe('grammars', () => {
+  const grammars = manifest.contributes.grammars.map(({ path, scopeName }) => ({ scopeName, grammar: readJson(path) as Grammar }));
+
+  it('are what package.json says, with patterns that compile and includes that exist', () => {
+    for (const { scopeName, grammar } of grammars) {
+      equal(grammar.scopeName, scopeName);
+      const visit = (pattern: Pattern): void => {
+        for (const expression of [pattern.match, pattern.begin, pattern.end]) if (expression !== undefined) ok(new RegExp(expression));
+        if (pattern.include !== undefined) ok(pattern.include.slice(1) in grammar.repository, pattern.include);
+        for (const inner of [...(pattern.patterns ?? []), ...Object.values(pattern.captures ?? {})]) visit(inner);
+      };
+      visit(grammar);
+      for (const pattern of Object.values(grammar.repository)) visit(pattern);
+    }
+  });
+
+  it('tell kinds and access paths from other YAML', () => {
+    const { repository } = readJson('syntaxes/caley-yaml.tmLanguage.json') as Grammar;
+    const kind = new RegExp(repository['kind']?.match ?? '^$');
+    for (const line of ['  - is: sink.log', 'from: data.contact.email', '  unless: [sanitizer.hash, guard.consent]']) match(line, kind);
+    for (const line of ['path: data.json/x', 'url: https://data.example.com', 'name: data', 'image: my.data.registry']) doesNotMatch(line, kind);
+    const entry = new RegExp(repository['access-path-entry']?.match ?? '^$');
+    for (const line of ['  - at: default().{info,warn}.argument[*]', '    passes: argument[0].baseURL', '  - at: <Axios>.post.argument[1]']) match(line, entry);
+    for (const line of ['  at: /tmp/workspace', '  - at: 09:30', 'url: https://example.com']) doesNotMatch(line, entry);
+  });
+});
