@@ -47,9 +47,10 @@ function readFlow(entry: Entry, kinds: Kinds): FlowCheck | null {
 function readShape(entry: Entry, kinds: Kinds): ShapeCheck | null {
   const several = entry.has('any');
   if (!(several ? entry.only('any', 'unless') : entry.only('at', 'value', 'unless'))) return null;
-  const [first, ...or] = several ? entry.list('any').flatMap((form) => (form.only('at', 'value') ? (readForm(form, kinds) ?? []) : [])) : [readForm(entry, kinds)];
-  if (several && first === undefined) entry.mistake('A shape needs at least one form.');
-  return first === undefined || first === null ? null : { type: 'shape', ...first, or: or.filter((form) => form !== null), unless: readKinds(entry, 'unless', kinds, ['sanitizer', 'guard']) };
+  const entries = several ? entry.list('any').filter((form) => form.only('at', 'value')) : [entry];
+  if (entries.length === 0) entry.mistake('A shape needs at least one form.');
+  const [first, ...or] = entries.flatMap((form) => readForm(form, kinds) ?? []);
+  return first === undefined ? null : { type: 'shape', ...first, or, unless: readKinds(entry, 'unless', kinds, ['sanitizer', 'guard']) };
 }
 
 function readForm(entry: Entry, kinds: Kinds): ShapeForm | null {

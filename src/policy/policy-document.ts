@@ -21,7 +21,7 @@ export function renderPolicyDocument(document: PolicyDocument, clauses: Iterable
     if (at >= 0) anchors.push({ at, text: `<a id="${clause.id}"></a>` });
   }
   anchors.sort((a, b) => a.at - b.at);
-  const blocks: string[] = [];
+  let markdown = '';
   let inList = false;
   for (const line of linesOf(document.text)) {
     const content = renderLine(line, anchors);
@@ -31,11 +31,10 @@ export function renderPolicyDocument(document: PolicyDocument, clauses: Iterable
     const heading = document.headings.indexOf(words);
     const block = heading >= 0 ? `${heading === 0 ? '#' : '##'} ${content}` : bullet ? `- ${content}` : content;
     // Bullets stand together, everything else in a paragraph of its own.
-    if (bullet && inList) blocks[blocks.length - 1] += `\n${block}`;
-    else blocks.push(block);
+    markdown += markdown === '' || (bullet && inList) ? `${block}\n` : `\n${block}\n`;
     inList = bullet;
   }
-  return `${blocks.join('\n\n')}\n`;
+  return markdown;
 }
 
 interface Line {

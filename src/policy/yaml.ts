@@ -57,7 +57,7 @@ export function readYaml(file: PackFile): YamlReading {
 /** The same file with its YAML as JSON text: what a build may ship, since JSON is read many times faster. A text that is no YAML stays as it is. */
 export function compileYaml(file: PackFile): PackFile {
   const { root } = readYaml(file);
-  return root === null || root.kind !== 'map' ? file : { path: file.path, text: JSON.stringify(root.value) };
+  return root?.kind !== 'map' ? file : { path: file.path, text: JSON.stringify(root.value) };
 }
 
 function parse(text: string): Document.Parsed {

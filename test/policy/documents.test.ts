@@ -1,3 +1,4 @@
+/** The two policy documents, their clauses, and how they are shown: not a word may be lost. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readClauses, readPolicy, renderPolicyDocument } from '../../src/policy';

@@ -1,3 +1,4 @@
+/** What names show, what they must not be taken for, and how kinds stand to each other. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

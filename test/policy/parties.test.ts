@@ -1,3 +1,4 @@
+/** Whose host a URL names, and whether it is on the public network. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readPolicy } from '../../src/policy';

@@ -1,3 +1,4 @@
+/** All packs together: complete, without a mistake, and the same in every form. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compileYaml, hashText, readPolicy } from '../../src/policy';

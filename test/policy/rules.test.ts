@@ -1,3 +1,4 @@
+/** The rule reader: every key, every mistake at its place, and the pages beside the rules. */
 import assert from 'node:assert/strict';
 import { readPolicy, readRule, readRulePage } from '../../src/policy';
 import type { PackFile, RuleReading } from '../../src/policy';
@@ -109,7 +110,7 @@ describe('readRule', () => {
   it('places YAML mistakes', () => {
     const at = (text: string): string | undefined => {
       const [first] = read(text).mistakes;
-      return first && text.slice(0, first.range.start).split('\n').length + ': ' + first.message;
+      return first && `${String(text.slice(0, first.range.start).split('\n').length)}: ${first.message}`;
     };
     assert.match(at('clause: DP-DATA-2\ncategory:\n\t- x\n') ?? '', /^3: /);
     assert.match(at(`${base}clause: DP-DATA-1\n`) ?? '', /^7: The key "clause" stands twice in its map\./);

@@ -1,3 +1,4 @@
+/** Credential formats and what only looks like them. All values are made up and put together at run time. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createSecrets, readPolicy } from '../../src/policy';
