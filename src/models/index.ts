@@ -3,5 +3,7 @@ export { parsePath, printPath } from './path';
 export type { Parsed, Path, PathRoot, Selector, Step } from './path';
 export { parseOrigin, printOrigin } from './origin';
 export { readModel } from './read';
-export type { ReadModel } from './read';
+export type { ModelReading } from './read';
+export { verifyModels } from './verify';
+export type { Known } from './verify';
 export { compileModels } from './compile';

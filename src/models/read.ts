@@ -2,234 +2,161 @@
  * Which model does a YAML file hold? Text to typed entries, or mistakes at
  * their places. Must not ask what a kind or a path leads to: see verify.ts.
  */
-import { isMap, isScalar, isSeq, parseDocument, Scalar } from 'yaml';
-import type { Node, Pair, YAMLMap } from 'yaml';
-import type { Mistake, PackFile } from '../policy';
-import type { Range } from '../text';
+import { readYaml } from '../policy';
+import type { Entry, Mistake, PackFile } from '../policy';
 import { parseOrigin } from './origin';
 import { parsePath } from './path';
 import type { Condition, Ecosystem, Fact, Model, ModelEntry, Origin } from './types';
 
-export interface ReadModel {
+export interface ModelReading {
   /** Null where the file says no package or is no YAML; entries with mistakes are left out. */
   readonly model: Model | null;
+  /** Grows when more is reported. */
   readonly mistakes: readonly Mistake[];
+  /** Reports a mistake at a key of an entry of the model. */
+  report(entry: ModelEntry, key: string, message: string): void;
+  /** Reports a mistake at one of the model's types. */
+  reportType(name: string, message: string): void;
 }
 
 const ecosystems: readonly Ecosystem[] = ['npm', 'pypi', 'global', 'any', 'guess'];
 const fileKeys = ['package', 'ecosystem', 'also', 'subpaths', 'types', 'entries', 'note'];
 const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'party', 'when', 'url', 'example', 'note'];
-const whole: Range = { start: 0, end: 0 };
 
 /**
  * Reads one model file. `file.path` is relative to the packs folder: `models/npm/pino.yaml`
  * gives the ecosystem unless the text says it. Never throws; a broken entry costs that entry.
  */
-export function readModel(file: PackFile): ReadModel {
-  return new ModelReader(file).read();
+export function readModel(file: PackFile): ModelReading {
+  const { root, mistakes } = readYaml(file);
+  const sources = new Map<ModelEntry, Entry>();
+  const model = root === null ? null : readRoot(file, root, sources);
+  return {
+    model,
+    mistakes,
+    report(entry, key, message) {
+      const source = sources.get(entry);
+      (source?.has(key) === true ? source.field(key) : source)?.mistake(message);
+    },
+    reportType(name, message) {
+      root?.field('types').field(name).mistakeAtKey(message);
+    },
+  };
 }
 
-class ModelReader {
-  private readonly mistakes: Mistake[] = [];
-
-  constructor(private readonly file: PackFile) {}
-
-  read(): ReadModel {
-    const document = parseDocument(this.file.text, { logLevel: 'silent' });
-    for (const problem of [...document.errors, ...document.warnings]) {
-      const [start, end] = problem.pos;
-      this.mistake({ start, end }, problem.message.split('\n')[0] ?? 'not YAML');
-    }
-    if (document.errors.length > 0) return { model: null, mistakes: this.mistakes };
-    const top = document.contents;
-    if (!isMap(top)) {
-      this.mistake(whole, 'a model is a map with `package` and `entries`');
-      return { model: null, mistakes: this.mistakes };
-    }
-    return { model: this.model(top), mistakes: this.mistakes };
+function readRoot(file: PackFile, root: Entry, sources: Map<ModelEntry, Entry>): Model | null {
+  if (!root.only(...fileKeys)) return null;
+  const name = root.text('package');
+  if (name === null) return null;
+  const entries: ModelEntry[] = [];
+  if (!root.has('entries')) root.mistake('The key "entries" is missing.');
+  for (const source of root.list('entries')) {
+    const entry = readEntry(source);
+    if (entry === null) continue;
+    sources.set(entry, source);
+    entries.push(entry);
   }
+  return {
+    file: file.path,
+    ecosystem: readEcosystem(file, root),
+    package: name.replace(/^node:/, ''),
+    also: root.texts('also'),
+    subpaths: root.oneOf('subpaths', ['package', 'members', 'none'], 'package'),
+    types: readTypes(root.field('types')),
+    entries,
+  };
+}
 
-  private model(top: YAMLMap): Model | null {
-    const keys = this.keys(top, fileKeys);
-    const name = this.text(keys.get('package'));
-    if (name === null) {
-      if (!keys.has('package')) this.mistake(whole, 'a model says its `package`');
-      return null;
-    }
-    const typeRanges = new Map<string, Range>();
-    return {
-      file: this.file.path,
-      ecosystem: this.ecosystem(keys.get('ecosystem')),
-      package: name.replace(/^node:/, ''),
-      also: this.texts(keys.get('also')),
-      subpaths: this.choice(keys.get('subpaths'), ['package', 'members', 'none'], 'package'),
-      types: this.types(keys.get('types'), typeRanges),
-      typeRanges,
-      entries: this.entries(keys.get('entries')),
-    };
-  }
+function readEcosystem(file: PackFile, root: Entry): Ecosystem {
+  const folder = /(?:^|\/)models\/([^/]+)\//.exec(file.path)?.[1];
+  const fallback = ecosystems.find((one) => one === folder) ?? null;
+  if (!root.has('ecosystem') && fallback === null) root.mistake(`The key "ecosystem" is missing; known are ${ecosystems.join(', ')}.`);
+  return root.oneOf('ecosystem', ecosystems, fallback) ?? 'npm';
+}
 
-  private ecosystem(node: Node | undefined): Ecosystem {
-    const folder = /(?:^|\/)models\/([^/]+)\//.exec(this.file.path)?.[1];
-    const fallback = ecosystems.find((one) => one === folder);
-    if (node === undefined && fallback === undefined) this.mistake(whole, `say the \`ecosystem\`: ${ecosystems.join(', ')}`);
-    return this.choice(node, ecosystems, fallback ?? 'npm');
-  }
+function readTypes(types: Entry): ReadonlyMap<string, readonly string[]> {
+  if (types.kind !== 'none' && types.kind !== 'map') types.mistake('This must be a map from names of types to lists of paths.');
+  return new Map(
+    types.keys().map((name) => {
+      const paths = types.textEntries(name);
+      for (const { text, entry } of paths) checkPath(text, entry);
+      return [name, paths.map(({ text }) => text)];
+    }),
+  );
+}
 
-  private types(node: Node | undefined, ranges: Map<string, Range>): ReadonlyMap<string, readonly string[]> {
-    const types = new Map<string, readonly string[]>();
-    if (node === undefined) return types;
-    if (!isMap(node)) {
-      this.mistake(rangeOf(node), '`types` is a map from names to lists of paths');
-      return types;
-    }
-    for (const [name, value] of this.keys(node, null)) {
-      const paths = this.texts(value);
-      const list = isSeq(value) ? value.items : [value];
-      paths.forEach((path, i) => {
-        const item = list[i];
-        if (item !== undefined) this.checkPath(path, asNode(item));
-      });
-      types.set(name, paths);
-      ranges.set(name, rangeOf(this.keyNodes.get(value) ?? value));
-    }
-    return types;
-  }
-
-  private entries(node: Node | undefined): readonly ModelEntry[] {
-    if (!isSeq(node)) {
-      this.mistake(node === undefined ? whole : rangeOf(node), 'a model has a list of `entries`');
-      return [];
-    }
-    const entries: ModelEntry[] = [];
-    for (const item of node.items) {
-      if (!isMap(item)) {
-        this.mistake(rangeOf(asNode(item)), 'an entry is a map with `at` and one of `is`, `passes`');
-        continue;
-      }
-      const before = this.mistakes.length;
-      const entry = this.entry(item);
-      if (entry !== null && this.mistakes.length === before) entries.push(entry);
-    }
-    return entries;
-  }
-
-  private entry(node: YAMLMap): ModelEntry | null {
-    const keys = this.keys(node, entryKeys);
-    const atNode = keys.get('at');
-    const at = this.text(atNode);
-    if (at === null || atNode === undefined) {
-      if (atNode === undefined) this.mistake(rangeOf(node), 'an entry says its path `at`');
-      return null;
-    }
-    this.checkPath(at, atNode);
-    const is = this.text(keys.get('is'));
-    const passes = this.origins(keys.get('passes'));
-    if ((is === null) === (passes.length === 0)) this.mistake(rangeOf(atNode), 'an entry says one of `is` and `passes`');
-    const sanitizes = this.text(keys.get('sanitizes'));
-    if (sanitizes !== null && passes.length === 0) this.mistake(rangeOf(atNode), '`sanitizes` stands beside `passes`');
-    const fact: Fact = { is, passes, sanitizes, party: this.text(keys.get('party')), when: this.condition(keys.get('when')), url: this.origins(keys.get('url')) };
-    const ranges = new Map([...keys].map(([key, value]) => [key, rangeOf(value)]));
-    return { at, fact, example: this.text(keys.get('example')) ?? '', note: this.text(keys.get('note')), ranges };
-  }
-
-  private checkPath(text: string, node: Node): void {
-    const parsed = parsePath(text);
-    if ('message' in parsed) this.mistake(this.within(node, parsed.offset), parsed.message);
-  }
-
-  /** The place of an offset inside a plain scalar; the whole scalar where quotes or folding shift it. */
-  private within(node: Node, offset: number): Range {
-    const range = rangeOf(node);
-    const plain = isScalar(node) && this.file.text.slice(range.start, range.end) === node.value;
-    return plain ? { start: Math.min(range.start + offset, range.end), end: range.end } : range;
-  }
-
-  private origins(node: Node | undefined): readonly Origin[] {
-    if (node === undefined) return [];
-    const origins: Origin[] = [];
-    for (const text of this.texts(node)) {
-      const parsed = parseOrigin(text);
-      if ('message' in parsed) this.mistake(rangeOf(node), parsed.message);
-      else origins.push(parsed.value);
-    }
-    return origins;
-  }
-
-  private condition(node: Node | undefined): Condition | null {
-    if (node === undefined) return null;
-    if (!isMap(node)) {
-      this.mistake(rangeOf(node), '`when` is a map from positions (`0`, `1.algorithm`) to lists of constants');
-      return null;
-    }
-    const condition = new Map<string, readonly (string | number | boolean | null)[]>();
-    for (const [key, value] of this.keys(node, null)) {
-      if (!/^\d{1,2}(\.[A-Za-z_$][\w$]*)*$/.test(key)) this.mistake(rangeOf(this.keyNodes.get(value) ?? value), `\`${key}\` is no position; write \`0\` or \`1.algorithm\``);
-      const constants: (string | number | boolean | null)[] = [];
-      for (const item of isSeq(value) ? value.items : [value]) {
-        const constant = isScalar(item) ? item.value : undefined;
-        if (typeof constant === 'string' || typeof constant === 'number' || typeof constant === 'boolean' || constant === null) constants.push(constant);
-        else this.mistake(rangeOf(asNode(item)), 'a condition lists constants');
-      }
-      if (constants.length === 0) this.mistake(rangeOf(value), 'a condition that lists nothing never holds');
-      condition.set(key, constants);
-    }
-    return condition;
-  }
-
-  private readonly keyNodes = new Map<Node, Node>();
-
-  /** A map's values by key; unknown keys are mistakes where `known` says which are known. */
-  private keys(map: YAMLMap, known: readonly string[] | null): ReadonlyMap<string, Node> {
-    const keys = new Map<string, Node>();
-    for (const pair of map.items as readonly Pair[]) {
-      const key = asNode(pair.key);
-      const name = isScalar(key) ? String(key.value) : '';
-      if (known !== null && !known.includes(name)) this.mistake(rangeOf(key), `unknown key \`${name}\`; known are ${known.join(', ')}`);
-      const value = asNode(pair.value);
-      this.keyNodes.set(value, key);
-      keys.set(name, value);
-    }
-    return keys;
-  }
-
-  private text(node: Node | undefined): string | null {
-    if (node === undefined) return null;
-    if (isScalar(node) && typeof node.value === 'string' && node.value !== '') return node.value;
-    this.mistake(rangeOf(node), 'expected a text');
+/** Null where the entry has a mistake. */
+function readEntry(source: Entry): ModelEntry | null {
+  if (!source.only(...entryKeys)) return null;
+  const at = source.text('at');
+  if (at === null) return null;
+  const isPath = checkPath(at, source.field('at'));
+  const is = source.optionalText('is');
+  const passes = readOrigins(source, 'passes');
+  const url = readOrigins(source, 'url');
+  const when = readCondition(source.field('when'));
+  const sanitizes = source.optionalText('sanitizes');
+  if (!isPath || passes === null || url === null || when === false) return null;
+  if ((is === null) === (passes.length === 0)) {
+    source.mistake('An entry says one of "is" and "passes".');
     return null;
   }
+  if (sanitizes !== null && is !== null) {
+    source.field('sanitizes').mistake('"sanitizes" stands beside "passes".');
+    return null;
+  }
+  const fact: Fact = { is, passes, sanitizes, party: source.optionalText('party'), when, url };
+  return { at, fact, example: source.optionalText('example') ?? '', note: source.optionalText('note') };
+}
 
-  /** A list of texts, or one text for a list of one. */
-  private texts(node: Node | undefined): readonly string[] {
-    if (node === undefined) return [];
-    const texts: string[] = [];
-    for (const item of isSeq(node) ? node.items : [node]) {
-      const text = this.text(asNode(item));
-      if (text !== null) texts.push(text);
+function checkPath(text: string, entry: Entry): boolean {
+  const parsed = parsePath(text);
+  if ('value' in parsed) return true;
+  const rest = text.slice(parsed.offset);
+  entry.mistake(`This is no path${rest === '' ? ', at its end' : ` from "${rest}" on`}: ${parsed.message}.`);
+  return false;
+}
+
+/** Null where one of them is no origin. */
+function readOrigins(source: Entry, key: string): readonly Origin[] | null {
+  const origins: Origin[] = [];
+  let good = true;
+  for (const { text, entry } of source.textEntries(key)) {
+    const parsed = parseOrigin(text);
+    if ('value' in parsed) origins.push(parsed.value);
+    else {
+      entry.mistake(`${parsed.message}.`);
+      good = false;
     }
-    return texts;
   }
-
-  private choice<T extends string>(node: Node | undefined, of: readonly T[], fallback: T): T {
-    if (node === undefined) return fallback;
-    const text = this.text(node);
-    const found = of.find((one) => one === text);
-    if (found === undefined && text !== null) this.mistake(rangeOf(node), `\`${text}\` is none of ${of.join(', ')}`);
-    return found ?? fallback;
-  }
-
-  private mistake(range: Range, message: string): void {
-    this.mistakes.push({ file: this.file.path, range, message, severity: 'error' });
-  }
+  return good ? origins : null;
 }
 
-/** The library types items loosely; what is no plain node (a missing value, an alias) becomes an empty one. */
-function asNode(item: unknown): Node {
-  return isMap(item) || isSeq(item) || isScalar(item) ? item : new Scalar(null);
+/** Null where there is none, false where it has a mistake. */
+function readCondition(when: Entry): Condition | null | false {
+  if (when.kind === 'none') return null;
+  if (when.kind !== 'map') {
+    when.mistake('This must be a map from positions ("0", "1.algorithm") to lists of constants.');
+    return false;
+  }
+  let good = true;
+  const condition = new Map<string, readonly (string | number | boolean | null)[]>();
+  for (const position of when.keys()) {
+    const values = when.field(position);
+    if (!/^\d{1,2}(\.[A-Za-z_$][\w$]*)*$/.test(position)) {
+      values.mistakeAtKey(`"${position}" is no position; write "0" or "1.algorithm".`);
+      good = false;
+    }
+    const constants = (values.kind === 'list' ? values.items() : [values]).map(({ value }) => value).filter(isConstant);
+    if (constants.length === 0) {
+      values.mistake('A condition lists at least one text, number, true, false or null.');
+      good = false;
+    }
+    condition.set(position, constants);
+  }
+  return good ? condition : false;
 }
 
-function rangeOf(node: Node): Range {
-  const range = node.range;
-  return range === undefined || range === null ? whole : { start: range[0], end: range[1] };
+function isConstant(value: unknown): value is string | number | boolean | null {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
 }

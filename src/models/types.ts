@@ -23,7 +23,6 @@
  * Names that are also steps (`argument`, `parameter`, `receiver`, `new`) are quoted when they mean a member.
  */
 import type { KindId } from '../policy';
-import type { Range } from '../text';
 
 /** Where a package comes from; `global` are the runtime's own names (`console`), `any` members of any value. */
 export type Ecosystem = 'npm' | 'pypi' | 'global' | 'any' | 'guess';
@@ -94,8 +93,6 @@ export interface ModelEntry {
   /** Code that the suite analyses: the entry's path must be reached. */
   readonly example: string;
   readonly note: string | null;
-  /** Where each key's value stands in the file, absolute; `at` is always there. */
-  readonly ranges: ReadonlyMap<string, Range>;
 }
 
 export interface Model {
@@ -110,8 +107,6 @@ export interface Model {
   /** Types by name, with the paths whose values they are; none for a type that is only written in annotations. */
   readonly types: ReadonlyMap<string, readonly string[]>;
   readonly entries: readonly ModelEntry[];
-  /** Where each type's name stands in the file, absolute. */
-  readonly typeRanges: ReadonlyMap<string, Range>;
 }
 
 /** All models, compiled. */

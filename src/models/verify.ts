@@ -1,0 +1,145 @@
+/**
+ * Do models say what can hold? Finds kinds nobody knows, paths nothing reaches,
+ * facts said twice or without what they need. Must not change what is compiled.
+ */
+import type { Mistake } from '../policy';
+import { parsePath, printPath } from './path';
+import type { Path, Step } from './path';
+import { printOrigin } from './origin';
+import type { ModelReading } from './read';
+import type { Model, ModelEntry } from './types';
+
+/** What the packs know of kinds (`sink.log`) and parties (`segment`). */
+export interface Known {
+  isKind(id: string): boolean;
+  /** The category of a party, as `sink.share.<category>` has it; null where there is no such party. */
+  partyCategory(id: string): string | null;
+}
+
+/**
+ * Mistakes in models that read well, each at its place in its file, in the order of
+ * the readings, to which they are added too. Empty means that every entry can be reached and has all it needs.
+ */
+export function verifyModels(readings: readonly ModelReading[], known: Known): readonly Mistake[] {
+  const declared = new Set<string>();
+  for (const { model } of readings) {
+    if (model === null) continue;
+    for (const type of model.types.keys()) declared.add(qualified(model, type));
+    if (model.ecosystem === 'global') declared.add(qualified(model, 'global'));
+  }
+  const said = new Map<string, string>();
+  return readings.flatMap((reading) => {
+    if (reading.model === null) return [];
+    const before = reading.mistakes.length;
+    new ModelVerifier(reading, reading.model, known, declared, said).verify();
+    return reading.mistakes.slice(before);
+  });
+}
+
+/** `global Response`, `npm http ClientRequest`: a type's name across models. */
+function qualified(model: Model, name: string): string {
+  const colon = name.lastIndexOf(':');
+  const owner = colon < 0 ? model.package : name.slice(0, colon);
+  const local = name.slice(colon + 1);
+  if (owner === 'global' || (colon < 0 && model.ecosystem === 'global')) return `global ${local}`;
+  return `${model.ecosystem} ${owner} ${local}`;
+}
+
+class ModelVerifier {
+  private readonly used = new Set<string>();
+
+  constructor(
+    private readonly reading: ModelReading,
+    private readonly model: Model,
+    private readonly known: Known,
+    private readonly declared: ReadonlySet<string>,
+    private readonly said: Map<string, string>,
+  ) {}
+
+  verify(): void {
+    for (const entry of this.model.entries) this.entry(entry);
+    for (const [name, paths] of this.model.types) for (const path of paths) this.typePath(name, path);
+    for (const [name, paths] of this.model.types) {
+      if (paths.length === 0 && !this.used.has(name)) this.reading.reportType(name, `Nothing is said of the type "${name}".`);
+    }
+  }
+
+  private typePath(name: string, text: string): void {
+    const parsed = parsePath(text);
+    if (!('value' in parsed)) return;
+    const mistake = (message: string): void => this.reading.reportType(name, `Path "${text}": ${message}`);
+    this.root(parsed.value, mistake);
+    this.steps(parsed.value, mistake);
+  }
+
+  private entry(entry: ModelEntry): void {
+    const parsed = parsePath(entry.at);
+    if (!('value' in parsed)) return;
+    const path = parsed.value;
+    const at = (key: string) => (message: string): void => { this.reading.report(entry, key, message); };
+    this.root(path, at('at'));
+    this.steps(path, at('at'));
+    const { is, sanitizes, party, passes, when, url } = entry.fact;
+    if (is !== null && !this.known.isKind(is)) at('is')(`No kind is called "${is}".`);
+    if (sanitizes !== null && (!sanitizes.startsWith('sanitizer.') || !this.known.isKind(sanitizes))) at('sanitizes')(`No sanitizer is called "${sanitizes}".`);
+    this.party(party, is, at);
+    if (url.length > 0 && is?.startsWith('sink.http.') !== true) at('url')('Only a sink.http has a url.');
+    if (url.length === 0 && is !== null && /^sink\.http\.(body|query|headers)$/.test(is)) at('is')(`A ${is} says where the url of its request stands.`);
+    if (entry.example === '') at('at')('An entry has an example.');
+    const calls = path.steps.some(isOfCall) || path.root.kind === 'type';
+    if (!calls && (passes.length > 0 || when !== null || url.length > 0)) at(passes.length > 0 ? 'passes' : when !== null ? 'when' : 'url')('The path has no call that this could be relative to.');
+    this.twice(entry, path);
+  }
+
+  private party(party: string | null, is: string | null, at: (key: string) => (message: string) => void): void {
+    if (party === null) {
+      if (is?.startsWith('sink.share.') === true) at('is')('A sink.share says which party receives.');
+      return;
+    }
+    const category = this.known.partyCategory(party);
+    if (category === null) at('party')(`No party is called "${party}".`);
+    else if (is?.startsWith('sink.') !== true) at('party')('Only a sink has a party.');
+    else if (is.startsWith('sink.share.') && is !== `sink.share.${category}`) at('is')(`"${party}" is of the category ${category}.`);
+  }
+
+  /** The same fact at the same place, in this model or another of the package. */
+  private twice(entry: ModelEntry, path: Path): void {
+    const { is, passes, sanitizes, when } = entry.fact;
+    const owner = this.model.ecosystem === 'npm' || this.model.ecosystem === 'pypi' ? this.model.package : '';
+    const condition = when === null ? '' : JSON.stringify([...when]);
+    const key = [this.model.ecosystem, owner, printPath(path), is, passes.map(printOrigin).join(), sanitizes, condition].join(' ');
+    const before = this.said.get(key);
+    if (before !== undefined) this.reading.report(entry, 'at', `This was said before in ${before}.`);
+    else this.said.set(key, this.model.file);
+  }
+
+  private root(path: Path, mistake: (message: string) => void): void {
+    if ((path.root.kind === 'any') !== (this.model.ecosystem === 'any')) {
+      mistake(path.root.kind === 'any' ? '"<any>" belongs into models/any.' : 'Paths of models/any begin with "<any>".');
+      return;
+    }
+    if (path.root.kind !== 'type') return;
+    const name = path.root.package === null ? path.root.name : `${path.root.package}:${path.root.name}`;
+    if (path.root.package === null) this.used.add(path.root.name);
+    if (!this.declared.has(qualified(this.model, name))) mistake(`No type "${name}" is declared.`);
+  }
+
+  /** Steps that nothing can take after those before them. */
+  private steps(path: Path, mistake: (message: string) => void): void {
+    path.steps.forEach((step, i) => {
+      const before = path.steps[i - 1];
+      if (step.kind === 'receiver' && before?.kind !== 'member' && before?.kind !== 'any-member') mistake('"receiver" follows the member that is called.');
+      if (step.kind === 'parameter' && path.root.kind !== 'type' && !path.steps.slice(0, i).some(isHandedIn)) mistake('A parameter belongs to a function that is handed in as an argument or assigned.');
+      if ((step.kind === 'new' || step.kind === 'argument') && before?.kind === 'argument') mistake(`An argument is not itself ${step.kind === 'new' ? 'constructed' : 'called'}.`);
+    });
+  }
+}
+
+function isOfCall(step: Step): boolean {
+  return step.kind === 'call' || step.kind === 'new' || step.kind === 'argument' || step.kind === 'parameter' || step.kind === 'receiver';
+}
+
+/** A function comes to stand there from outside: as an argument, or assigned to a member (`request.onsuccess = …`). */
+function isHandedIn(step: Step): boolean {
+  return step.kind === 'argument' || step.kind === 'member' || step.kind === 'any-member';
+}
