@@ -1,0 +1,104 @@
+/**
+ * Do the rules' pages tell the truth? Runs every code block of every page through
+ * the engine as shipped: what is marked must be found where it is marked, and
+ * what is not marked must be silent, for all rules. No code per rule.
+ *
+ * `finding: <rule>` stands on the line of the flagged token, `from: <rule>` where the data is first seen (it may be left out
+ * where that is a line with a finding). `known-miss: <why>` marks a line that should be found and is not, `known-false: <why>`
+ * one that is found and should not be: today's wrong answers, asserted and counted.
+ */
+import assert from 'node:assert/strict';
+import type { Finding } from '../src/analysis';
+import { findAssets, readPacks } from '../src/host';
+import { readPolicy, readRulePage } from '../src/policy';
+import type { Example, Rule } from '../src/policy';
+import { LineIndex } from '../src/text';
+import { loadTestEngine } from './support/engine';
+import type { TestEngine } from './support/engine';
+
+/** Flagged and silent blocks that a rule needs before it is stable. */
+const enough = 6;
+
+const { policy } = readPolicy(readPacks(findAssets(import.meta.dirname).packs));
+const pages = [...policy.rules.values()].map((rule) => ({ rule, examples: readRulePage(rule.page).examples }));
+const marks = pages.flatMap(({ examples }) => examples.flatMap((example) => example.marks));
+const misses = marks.filter(({ type }) => type === 'known-miss').length;
+const falsities = marks.filter(({ type }) => type === 'known-false').length;
+
+let engine: TestEngine;
+
+before(async () => {
+  engine = await loadTestEngine();
+});
+
+describe('packs', () => {
+  it('are read without a mistake', () => {
+    assert.deepEqual(engine.mistakes.map(({ file, message }) => `${file}: ${message}`), []);
+  });
+
+  it(`know their wrong answers: ${String(misses)} missed, ${String(falsities)} false`, () => {
+    assert.deepEqual(marks.filter(({ reason }) => reason === ''), []);
+  });
+
+  it('mark only rules that exist', () => {
+    assert.deepEqual(marks.filter(({ rule }) => rule !== null && !policy.rules.has(rule)), []);
+  });
+});
+
+describe('rule pages', () => {
+  for (const { rule, examples } of pages) {
+    describe(rule.id, () => {
+      for (const example of examples) {
+        it(`${example.section}, line ${String(example.pageLine + 1)}`, () => {
+          assert.deepEqual(found(rule, example), promised(example));
+        });
+      }
+
+      if (rule.state === 'stable') {
+        it('has enough flagged and silent examples', () => {
+          const flagged = examples.filter((example) => example.marks.some((mark) => mark.type === 'finding' && mark.rule === rule.id));
+          const silent = examples.filter((example) => example.marks.length === 0);
+          assert.ok(flagged.length >= enough && silent.length >= enough, `${String(flagged.length)} flagged, ${String(silent.length)} silent`);
+        });
+      }
+    });
+  }
+});
+
+/** What the page promises of a block: `line 4: finding log/personal-data`, counted from 1 within the block. */
+function promised(example: Example): readonly string[] {
+  const lines = example.marks.flatMap((mark) => {
+    if (mark.type === 'known-miss' || (mark.type === 'from' && hasFinding(example, mark.line, mark.rule))) return [];
+    return [told(mark.line, mark.type, mark.rule)];
+  });
+  return sorted(lines);
+}
+
+/** What the engine says of a block, in the same words, at the confidence that people see. Rules in state draft count on their own page only. */
+function found(rule: Rule, example: Example): readonly string[] {
+  const path = `example.${example.language === '' ? 'ts' : example.language}`;
+  const findings = engine.check(example.code, path, { drafts: rule.state === 'draft' }).filter(({ rule: id }) => id === rule.id || policy.rules.get(id)?.state === 'stable');
+  const index = new LineIndex(example.code);
+  const lineOf = (offset: number): number => index.positionAt(offset).line;
+  return sorted(findings.flatMap((finding) => answers(example, finding, lineOf)));
+}
+
+function answers(example: Example, finding: Finding, lineOf: (offset: number) => number): readonly string[] {
+  const line = lineOf(finding.range.start);
+  if (!hasFinding(example, line, finding.rule) && example.marks.some((mark) => mark.type === 'known-false' && mark.line === line)) return [told(line, 'known-false', null)];
+  const source = finding.flow[0]?.range.start;
+  const from = source === undefined ? line : lineOf(source);
+  return [told(line, 'finding', finding.rule), ...(from === line || hasFinding(example, from, finding.rule) ? [] : [told(from, 'from', finding.rule)])];
+}
+
+function hasFinding(example: Example, line: number, rule: string | null): boolean {
+  return example.marks.some((mark) => mark.type === 'finding' && mark.line === line && mark.rule === rule);
+}
+
+function told(line: number, what: string, rule: string | null): string {
+  return `line ${String(line + 1).padStart(2, ' ')}: ${what}${rule === null ? '' : ` ${rule}`}`;
+}
+
+function sorted(lines: readonly string[]): readonly string[] {
+  return [...new Set(lines)].sort();
+}
