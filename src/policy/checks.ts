@@ -55,9 +55,9 @@ function readShape(entry: Entry, kinds: Kinds): ShapeCheck | null {
 
 function readForm(entry: Entry, kinds: Kinds): ShapeForm | null {
   for (const key of ['at', 'value']) if (!entry.has(key)) entry.mistake(`The key "${key}" is missing.`);
-  const at = entry.textEntries('at').flatMap(({ text, entry: place }) => {
-    if (text === 'constant' || kinds.all.has(text)) return [text];
-    place.mistake(`Unknown kind "${text}".`);
+  const at = entry.textEntries('at').flatMap((kind) => {
+    if (kind.text === 'constant' || kinds.all.has(kind.text)) return [kind.text];
+    kind.mistake(`Unknown kind "${kind.text}".`);
     return [];
   });
   const value = entry.has('value') ? readValue(entry.field('value')) : null;
@@ -68,9 +68,9 @@ function readValue(entry: Entry): ValueTest | null {
   if (!entry.only('equals', 'scheme', 'host', 'secret')) return null;
   if (entry.keys().length === 0) entry.mistake('A value needs at least one test.');
   const equals = entry.has('equals') || entry.field('equals').value === null ? readConstants(entry.field('equals')) : null;
-  const scheme = entry.textEntries('scheme').map(({ text, entry: at }) => {
-    if (!/^[a-z][a-z0-9+.-]*$/.test(text)) at.mistake('A scheme is written without the colon: http.');
-    return text;
+  const scheme = entry.textEntries('scheme').map((item) => {
+    if (!/^[a-z][a-z0-9+.-]*$/.test(item.text)) item.mistake('A scheme is written without the colon: http.');
+    return item.text;
   });
   const host = entry.oneOf('host', hosts, null);
   const secret = entry.oneOf('secret', secrets, null);
@@ -95,9 +95,10 @@ function readConstants(entry: Entry): readonly Constant[] {
 
 /** One kind or a list of kinds, all below one of `families`. */
 function readKinds(entry: Entry, key: string, kinds: Kinds, families: readonly string[]): readonly KindId[] {
-  return entry.textEntries(key).flatMap(({ text, entry: at }) => {
-    if (!kinds.all.has(text)) at.mistake(`Unknown kind "${text}".`);
-    else if (!families.some((family) => kinds.isA(text, family))) at.mistake(`"${text}" cannot stand here: this takes kinds of ${families.join(' and ')}.`);
+  return entry.textEntries(key).flatMap((kind) => {
+    const { text } = kind;
+    if (!kinds.all.has(text)) kind.mistake(`Unknown kind "${text}".`);
+    else if (!families.some((family) => kinds.isA(text, family))) kind.mistake(`"${text}" cannot stand here: this takes kinds of ${families.join(' and ')}.`);
     else return [text];
     return [];
   });

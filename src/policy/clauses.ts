@@ -45,9 +45,9 @@ function readDocument(root: Entry, text: string): PolicyDocument | null {
   const date = entry.text('date');
   if (id === null || title === null || date === null) return null;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) entry.field('date').mistake('A date is written 2024-05-21.');
-  const headings = entry.textEntries('headings').map(({ text: heading, entry: at }) => {
-    if (!text.split('\n').some((line) => line.trim() === heading)) at.mistake('The document has no such line.');
-    return heading;
+  const headings = entry.textEntries('headings').map((heading) => {
+    if (!text.split('\n').some((line) => line.trim() === heading.text)) heading.mistake('The document has no such line.');
+    return heading.text;
   });
   const remarks = root.list('remarks').flatMap((remark) => {
     if (!remark.only('id', 'text')) return [];
@@ -72,9 +72,9 @@ function readClause(entry: Entry, document: PolicyDocument): Clause | null {
     heading: entry.texts('heading'),
     leadIn: entry.has('lead-in') ? exact(entry, 'lead-in', document.text) : null,
     sentence: entry.has('sentence') ? exact(entry, 'sentence', document.text) : null,
-    checks: entry.textEntries('checks').flatMap(({ text: word, entry: at }) => {
-      const check = checks.find((known) => known === word);
-      if (check === undefined) at.mistake(`This must be one of ${checks.join(', ')}.`);
+    checks: entry.textEntries('checks').flatMap((word) => {
+      const check = checks.find((known) => known === word.text);
+      if (check === undefined) word.mistake(`This must be one of ${checks.join(', ')}.`);
       return check === undefined ? [] : [check];
     }),
     attestation: entry.optionalText('attestation'),

@@ -81,14 +81,17 @@ export class Entry {
     return this.textEntries(key).map(({ text }) => text);
   }
 
-  /** Like `texts`, each with its entry, for further checks. */
-  textEntries(key: string): readonly { readonly text: string; readonly entry: Entry }[] {
+  /** Like `texts`, each with its place, for further checks. */
+  textEntries(key: string): readonly TextEntry[] {
     const inner = this.field(key);
-    const entries = inner.kind === 'list' ? inner.items() : inner.kind === 'none' ? [] : [inner];
-    const result: { text: string; entry: Entry }[] = [];
-    for (const entry of entries) {
-      const text = entry.asText();
-      if (text !== null) result.push({ text, entry });
+    if (inner.kind === 'none') return [];
+    const { value } = inner;
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const result: TextEntry[] = [];
+    for (const [index, item] of values.entries()) {
+      // Lists of names are long: entries are made only for mistakes.
+      if (typeof item === 'string' && item !== '') result.push(new TextEntry(item, inner, Array.isArray(value) ? index : null));
+      else (Array.isArray(value) ? inner.item(index) : inner).asText();
     }
     return result;
   }
@@ -106,7 +109,13 @@ export class Entry {
 
   /** The entries of a list; none of anything else. */
   items(): readonly Entry[] {
-    return Array.isArray(this.value) ? this.value.map((value: unknown, index) => new Entry(value, [...this.path, index], this.report)) : [];
+    return Array.isArray(this.value) ? this.value.map((_, index) => this.item(index)) : [];
+  }
+
+  /** One entry of a list. */
+  item(index: number): Entry {
+    const item: unknown = Array.isArray(this.value) ? this.value[index] : undefined;
+    return new Entry(item, [...this.path, index], this.report);
   }
 
   /** One of a few words; `fallback` where it is missing or wrong. */
@@ -134,5 +143,22 @@ export class Entry {
     if (typeof inner.value === 'number' && inner.value > 0 && Number.isFinite(inner.value)) return inner.value;
     inner.mistake('This must be a number above 0.');
     return fallback;
+  }
+}
+
+/** One text of a list, or the text that stands for a list of one. */
+export class TextEntry {
+  constructor(
+    readonly text: string,
+    private readonly list: Entry,
+    private readonly index: number | null,
+  ) {}
+
+  get entry(): Entry {
+    return this.index === null ? this.list : this.list.item(this.index);
+  }
+
+  mistake(message: string): void {
+    this.entry.mistake(message);
   }
 }

@@ -30,9 +30,9 @@ export function readHosts(
       local.add(suffix, true);
       local.add(`*.${suffix}`, true);
     }
-    for (const { text, entry } of root.textEntries('networks')) {
-      const network = readNetwork(text);
-      if (network === null) entry.mistake('A network is written as an address and a number of bits: 10.0.0.0/8.');
+    for (const item of root.textEntries('networks')) {
+      const network = readNetwork(item.text);
+      if (network === null) item.mistake('A network is written as an address and a number of bits: 10.0.0.0/8.');
       else networks.push(network);
     }
     prefixes = root.texts('networks-v6');

@@ -59,9 +59,9 @@ function readKind(entry: Entry): Kind | null {
 function readNames(entry: Entry): NamePatterns | null {
   if (!entry.only('strong', 'context', 'exclude')) return null;
   const phrases = (key: string): readonly string[] =>
-    entry.textEntries(key).flatMap(({ text, entry: at }) => {
-      if (phrasePattern.test(text)) return [text];
-      at.mistake('A name pattern is words of small letters and digits, with "^" before or "$" after them where they must begin or end the name.');
+    entry.textEntries(key).flatMap((phrase) => {
+      if (phrasePattern.test(phrase.text)) return [phrase.text];
+      phrase.mistake('A name pattern is words of small letters and digits, with "^" before or "$" after them where they must begin or end the name.');
       return [];
     });
   return { strong: phrases('strong'), context: phrases('context'), exclude: phrases('exclude') };
@@ -70,7 +70,7 @@ function readNames(entry: Entry): NamePatterns | null {
 function checkParents(id: KindId, entry: Entry, all: ReadonlyMap<KindId, Kind>): void {
   const dot = id.lastIndexOf('.');
   if (dot > 0 && !all.has(id.slice(0, dot))) entry.field('id').mistake(`Its parent "${id.slice(0, dot)}" is no kind.`);
-  for (const { text, entry: at } of entry.textEntries('is')) if (!all.has(text)) at.mistake(`Unknown kind "${text}".`);
+  for (const parent of entry.textEntries('is')) if (!all.has(parent.text)) parent.mistake(`Unknown kind "${parent.text}".`);
 }
 
 class KindSet implements Kinds {

@@ -47,9 +47,9 @@ function readParty(entry: Entry, category: string, purpose: string): Party | nul
   if (!entry.has('role')) entry.mistake('The key "role" is missing.');
   const role = entry.oneOf('role', roles, null);
   if (id === null || vendor === null || role === null) return null;
-  const found = entry.textEntries('flags').flatMap(({ text, entry: at }) => {
-    const flag = flags.find((word) => word === text);
-    if (flag === undefined) at.mistake(`Unknown flag "${text}"; known are ${flags.join(', ')}.`);
+  const found = entry.textEntries('flags').flatMap((item) => {
+    const flag = flags.find((word) => word === item.text);
+    if (flag === undefined) item.mistake(`Unknown flag "${item.text}"; known are ${flags.join(', ')}.`);
     return flag === undefined ? [] : [flag];
   });
   return {
@@ -64,11 +64,12 @@ function readParty(entry: Entry, category: string, purpose: string): Party | nul
 }
 
 function readHosts(entry: Entry, key: string): readonly string[] {
-  return entry.textEntries(key).flatMap(({ text, entry: at }) => {
+  return entry.textEntries(key).flatMap((item) => {
+    const { text } = item;
     const slash = text.indexOf('/');
     const host = slash < 0 ? text : text.slice(0, slash);
     if (hostPattern.test(host)) return [text];
-    at.mistake('A host is written in small letters, without scheme; "*" stands for any run of its characters.');
+    item.mistake('A host is written in small letters, without scheme; "*" stands for any run of its characters.');
     return [];
   });
 }

@@ -57,9 +57,9 @@ export function readRule(file: PackFile, page: PackFile | null, vocabulary: Voca
   for (const key of ['category', 'state']) if (!root.has(key)) root.mistake(`The key "${key}" is missing.`);
   const category = root.oneOf('category', categories, null);
   const state = root.oneOf('state', states, null);
-  const also = root.textEntries('also').flatMap(({ text, entry }) => {
-    if (vocabulary.clauses.has(text)) return [text];
-    entry.mistake(`Unknown clause "${text}".`);
+  const also = root.textEntries('also').flatMap((item) => {
+    if (vocabulary.clauses.has(item.text)) return [item.text];
+    item.mistake(`Unknown clause "${item.text}".`);
     return [];
   });
   const message = readMessage(root, 'message');
