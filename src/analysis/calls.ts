@@ -19,8 +19,6 @@ export interface Callee {
   readonly classes: readonly ClassRef[];
   /** The receiver's node; for a plain call the callee itself. */
   readonly receiver: NodeId;
-  /** Only the name of a receiver of unknown origin says so (`logger.info`). */
-  readonly guessed: boolean;
   /** Whether something definite is known of it; members of any value do not count. */
   readonly known: boolean;
 }
@@ -31,14 +29,9 @@ export function calleeOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>)
   const receiver = node?.op === 'field' || node?.op === 'element' ? node.object : call.callee;
   const { places, functions, classes } = value;
   const known = places.length > 0 || functions.length > 0 || classes.length > 0;
-  if (known || node?.op !== 'field') return { places, functions, classes, receiver, guessed: false, known };
-  const object = evaluator.valueOf(unit, receiver);
-  const owner = nameOf(unit, receiver);
-  const isFree = object.opaque && object.places.length === 0 && object.functions.length === 0 && object.constants.length === 0;
-  const guess = isFree && owner !== null ? (evaluator.models.guess(owner)?.member(node.name) ?? null) : null;
-  if (guess !== null) return { places: [guess], functions, classes, receiver, guessed: true, known: true };
+  if (known || node?.op !== 'field') return { places, functions, classes, receiver, known };
   const any = evaluator.models.any.member(node.name);
-  return { places: any === null ? [] : [any], functions, classes, receiver, guessed: false, known: false };
+  return { places: any === null ? [] : [any], functions, classes, receiver, known: false };
 }
 
 export function callValue(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Value {
@@ -51,8 +44,10 @@ export function callValue(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>
   for (const fn of callee.functions) results.push(functionResult(evaluator, unit, call, fn));
   for (const cls of callee.classes) results.push(valueWith({ instances: [cls] }));
   const value = results.length > 0 ? mergeAll(results) : unknownResult(evaluator, unit, call);
-  const caley = caleyOf(evaluator, unit, call, callee);
-  return caley ? { ...value, taints: [...value.taints, evaluator.taint('data.caley', 'high', true, unit, call, pathOf(unit, call.callee) ?? 'call')] } : value;
+  if (caleyOf(evaluator, unit, call, callee)) return evaluator.fromCaley(value, evaluator.taint('data.caley', 'high', true, unit, call, pathOf(unit, call.callee) ?? 'call'));
+  if (callee.functions.length > 0) return value;
+  const inherited = evaluator.valueOf(unit, call.callee).taints.find((taint) => taint.kind === 'data.caley');
+  return inherited === undefined || value.taints.some((taint) => taint.kind === 'data.caley') ? value : evaluator.fromCaley(value, inherited);
 }
 
 function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, place: Place): Value {
@@ -65,7 +60,8 @@ function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cal
     }
   }
   const taints = evaluator.placeTaints(facts.map((fact) => fact.is), unit, call, pathOf(unit, call.callee) ?? place.path);
-  return merge(value, { ...nothing, places: [place], taints, opaque: facts.length === 0 && !call.construct });
+  const opaque = !call.construct && facts.every((fact) => fact.passes.length === 0);
+  return merge({ ...nothing, places: [place], taints, made: { unit, call }, opaque }, value);
 }
 
 function functionResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Unit): Value {
@@ -88,9 +84,7 @@ function unknownResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): 
     const passed = mergeAll(call.args.map((arg) => evaluator.valueOf(unit, arg.value)));
     return sanitize(passed, marked);
   }
-  const object = evaluator.valueOf(unit, call.callee);
-  const caley = object.taints.filter((taint) => taint.kind === 'data.caley');
-  return caley.length > 0 ? { ...unknown, taints: caley } : unknown;
+  return unknown;
 }
 
 /** The sanitizer that a callee's name says it is: `maskEmail(x)`, `crypto.hash(x)`. */

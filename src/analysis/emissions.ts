@@ -40,6 +40,8 @@ export interface Emission {
   readonly sink: { readonly unit: Unit; readonly range: Range };
 }
 
+/** What models call places that only a name speaks for. */
+const guesses = 'guess';
 /** Calls nested through callees that one emission is followed up. */
 const maxEmissions = 400;
 
@@ -91,7 +93,7 @@ class Collector {
       const member = place.member(node.name);
       if (member === null) continue;
       const name = pathOf(this.unit, node.object);
-      this.reach(member, node.value, { fact: () => null, facts: member.facts, name: name === null ? node.name : `${name}.${node.name}`, at: node, guessed: false });
+      this.reach(member, node.value, { fact: () => null, facts: member.facts, name: name === null ? node.name : `${name}.${node.name}`, at: node, guessed: place.package === guesses });
     }
   }
 
@@ -99,13 +101,15 @@ class Collector {
     const name = pathOf(this.unit, call.callee) ?? place.path;
     const around = (argument: Place): Reached => ({
       fact: (fact) => requestUrl(this.evaluator, this.unit, call, callee, place, fact),
-      facts: factsAt(this.evaluator, this.unit, call, argument), name, at: call, guessed: callee.guessed,
+      facts: factsAt(this.evaluator, this.unit, call, argument), name, at: call, guessed: place.package === guesses,
     });
     let position = 0;
+    let label: string | null = null;
     for (const arg of call.args) {
       const argument = place.argument(position, arg.name);
       if (arg.name === null) position++;
-      if (argument !== null) this.reach(argument, arg.value, around(argument), call);
+      if (argument !== null) this.reach(argument, arg.value, { ...around(argument), label }, call);
+      label = this.labelAt(arg.value);
     }
   }
 
@@ -141,6 +145,12 @@ class Collector {
     }
   }
 
+  /** A constant word that names what stands beside it: `setItem('access_token', token)`. */
+  private labelAt(id: NodeId): string | null {
+    const node = this.unit.node(id);
+    return node?.op === 'constant' && typeof node.value === 'string' && /^[\w.:/-]{2,40}$/.test(node.value) ? node.value : null;
+  }
+
   private unwrap(id: NodeId): Node | undefined {
     let node = this.unit.node(id);
     for (let steps = 0; steps < 20 && (node?.op === 'cast' || node?.op === 'await'); steps++) node = this.unit.node(node.value);
@@ -155,12 +165,22 @@ class Collector {
     if (depth > 0 && isText) {
       const parts = partsOf(node);
       if (parts !== null) {
-        for (const part of parts) this.emit(fact, kind, place, part, reached, depth - 1);
+        for (const part of parts) this.emit(fact, kind, place, part.value, { ...reached, label: part.label, inText: node.op === 'concat' }, depth - 1);
         return;
       }
     }
     const value = this.evaluator.valueOf(this.unit, id);
-    this.push(fact, kind, place, value, this.unit.node(id) ?? node, reached);
+    const whole = isText ? this.asWhole(value, node, reached.label ?? null) : value;
+    // An object in a string is "[object Object]".
+    this.push(fact, kind, place, reached.inText === true ? { ...whole, taints: whole.taints.filter((taint) => !taint.kind.startsWith('data.object.')), fields: null } : whole, this.unit.node(id) ?? node, reached);
+  }
+
+  /** A value of unknown origin that is handed over whole: what its label and its declared fields say of it. */
+  private asWhole(value: Value, node: Node, label: string | null): Value {
+    if (!value.opaque || value.taints.some((taint) => taint.kind !== 'data.caley')) return value;
+    const declared = value.fields === null ? this.evaluator.declaredData(this.unit, node, value) : [];
+    const labelled = declared.length === 0 && label !== null ? this.evaluator.labelData(this.unit, node, value, label) : declared;
+    return labelled.length === 0 ? value : { ...value, taints: [...value.taints, ...labelled] };
   }
 
   private push(fact: Fact, kind: KindId, place: Place, value: Value, node: Pick<Node, 'start' | 'end'>, reached: Reached): void {
@@ -186,15 +206,16 @@ class Collector {
         const arg = argumentNode(call, index);
         if (arg === null) continue;
         const value = instantiate(this.evaluator, this.unit, call, fn, onlyInputs(emission.value, fn, index));
-        const told = toldKinds(emission.value, fn, index);
+        const told = toldKinds(emission.value);
         const { taints: all, inputs: outer } = flatten(value);
         const taints = all.filter((taint) => !told.has(taint.kind));
-        if (taints.length === 0 && outer.length === 0) continue;
-        if ([...taints, ...outer].every((item) => traceLength(item.trace) > 30)) continue;
+        const constants = emission.kind.startsWith('option.') || emission.kind === 'sink.http.url' ? value.constants : [];
+        if (taints.length === 0 && outer.length === 0 && constants.length === 0) continue;
+        if (constants.length === 0 && [...taints, ...outer].every((item) => traceLength(item.trace) > 30)) continue;
         const node = this.unit.node(arg);
         if (node === undefined) continue;
         this.emissions.push({
-          ...emission, unit: this.unit, value: { ...nothing, taints, inputs: outer, opaque: true }, valueRange: this.unit.rangeOf(node), callRange: this.unit.rangeOf(call),
+          ...emission, unit: this.unit, value: { ...nothing, taints, inputs: outer, constants, opaque: true }, valueRange: this.unit.rangeOf(node), callRange: this.unit.rangeOf(call),
           guards: new Set([...emission.guards, ...guardsAt(this.evaluator.policy.kinds, this.unit, call.guard)]),
         });
       }
@@ -209,16 +230,25 @@ interface Reached {
   readonly name: string;
   readonly at: Pick<Node, 'start' | 'end' | 'guard'>;
   readonly guessed: boolean;
+  /** What names the value beside it: a key, the word before it. */
+  readonly label?: string | null;
+  /** The value becomes part of a string. */
+  readonly inText?: boolean;
 }
 
-function partsOf(node: Node): readonly NodeId[] | null {
+interface Part {
+  readonly value: NodeId;
+  readonly label: string | null;
+}
+
+function partsOf(node: Node): readonly Part[] | null {
   switch (node.op) {
     case 'object':
-      return node.properties.map((property) => property.value);
+      return node.properties.map((property) => ({ value: property.value, label: property.key }));
     case 'array':
-      return node.elements.map((element) => element.value);
+      return node.elements.map((element) => ({ value: element.value, label: null }));
     case 'concat':
-      return node.parts;
+      return node.parts.map((value) => ({ value, label: null }));
     default:
       return null;
   }
@@ -232,12 +262,10 @@ function argumentNode(call: NodeOf<'call'>, index: number): NodeId | null {
   return last?.spread === true ? last.value : null;
 }
 
-/** Kinds that the parameter's own name shows, so that the finding is told inside `fn` and not again at its callers. */
-function toldKinds(value: Value, fn: Unit, index: number): ReadonlySet<KindId> {
+/** Kinds that the function itself sees in the value: told inside it, and not again at its callers. */
+function toldKinds(value: Value): ReadonlySet<KindId> {
   const told = new Set<KindId>();
-  for (const taint of flatten(value).taints) {
-    if (taint.guess?.unit === fn && taint.guess.index === index && taint.confidence !== 'low') told.add(taint.kind);
-  }
+  for (const taint of flatten(value).taints) if (taint.confidence !== 'low') told.add(taint.kind);
   return told;
 }
 

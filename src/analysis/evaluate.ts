@@ -18,12 +18,17 @@ import type { ResolvedType } from './types';
 import { addToField, flatten, merge, mergeAll, nothing, traced, unknown, valueWith, withField } from './value';
 import type { Folded, Taint, Value } from './value';
 
-/** Depth of nested evaluation at which it stops and records a cut. */
+/** Depth of nested evaluation at which it stops and records a cut: keeps the stack from overflowing. */
 const maxDepth = 700;
+/** Evaluations for one file at which it stops: counted work, never time. Files of 20,000 lines stay below a tenth. */
+const maxSteps = 4_000_000;
 
 export class Evaluator {
   readonly types: Types;
   private depth = 0;
+  private steps = 0;
+  /** Nodes whose values wait for the head of a cycle. */
+  private readonly pending: { readonly unit: Unit; readonly id: NodeId }[] = [];
   /** The shallowest running node that the current evaluation met: results below it are provisional. */
   private lowest = Number.POSITIVE_INFINITY;
   private readonly memberValues = new Map<ClassGraph, Map<string, Value>>();
@@ -35,10 +40,20 @@ export class Evaluator {
     this.types = new Types(models);
   }
 
-  /** The value of a node. Total: cycles and cuts give what is known so far. */
+  /**
+   * The value of a node. Total: cycles and cuts give what is known so far.
+   *
+   * A node met again while it runs is the head of a cycle and gives nothing at
+   * first. What was computed from that is provisional: kept while the head runs, so that nested
+   * cycles cost no more than their nodes, and forgotten when the head is known.
+   */
   valueOf(unit: Unit, id: NodeId): Value {
     const known = unit.values[id];
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      const dependsOn = unit.provisional[id];
+      if (dependsOn !== undefined && dependsOn < this.lowest) this.lowest = dependsOn;
+      return known;
+    }
     const node = unit.node(id);
     if (node === undefined) return unknown;
     const began = unit.running[id];
@@ -46,23 +61,33 @@ export class Evaluator {
       if (began < this.lowest) this.lowest = began;
       return nothing;
     }
-    if (this.depth >= maxDepth) {
+    if (this.depth >= maxDepth || this.steps >= maxSteps) {
       this.cuts++;
-      this.lowest = 0;
       return unknown;
     }
+    this.steps++;
     const depth = ++this.depth;
     const outer = this.lowest;
+    const pending = this.pending.length;
     this.lowest = Number.POSITIVE_INFINITY;
     unit.running[id] = depth;
     const value = this.compute(unit, node);
     unit.running[id] = undefined;
     this.depth--;
+    unit.values[id] = value;
     if (this.lowest >= depth) {
+      while (this.pending.length > pending) {
+        const entry = this.pending.pop();
+        if (entry === undefined) break;
+        entry.unit.values[entry.id] = undefined;
+        entry.unit.provisional[entry.id] = undefined;
+      }
       unit.values[id] = value;
       this.lowest = outer;
-    } else if (outer < this.lowest) {
-      this.lowest = outer;
+    } else {
+      unit.provisional[id] = this.lowest;
+      this.pending.push({ unit, id });
+      if (outer < this.lowest) this.lowest = outer;
     }
     return value;
   }
@@ -146,21 +171,21 @@ export class Evaluator {
     const found = unit.source.resolve(unit, node.name, unit.graph.range.start + node.start);
     if (found === null) {
       const place = this.models.global(node.name);
-      return place === null ? unknown : { ...unknown, places: [place], taints: this.placeTaints(place.facts.map((fact) => fact.is), unit, node, node.name) };
+      return place === null ? this.guessed(unknown, node.name) : { ...unknown, places: [place], taints: this.placeTaints(place.facts.map((fact) => fact.is), unit, node, node.name) };
     }
     const holder = unit.source.units[found.function];
     if (holder === undefined) return unknown;
     const values = found.variable.values.map((value) => this.valueOf(holder, value));
     for (const write of unit.source.outerWritesTo(holder, node.name)) values.push(this.valueOf(write.unit, write.node));
-    const value = values.length === 0 ? unknown : mergeAll(values);
+    const value = values.length === 0 ? unknown : this.guessed(mergeAll(values), node.name);
     return found.variable.type === null ? value : this.typed(holder, value, found.variable.type);
   }
 
   private importValue(unit: Unit, node: NodeOf<'import'>): Value {
     const root = this.models.package(unit.source.ecosystem, node.module);
     const place = root === null || node.name === '*' || node.name === 'default' ? root : root.member(node.name);
-    const value = place === null ? unknown : valueWith({ places: [place] });
-    if (!isCaleyPackage(node.module)) return value;
+    const value = place === null ? this.guessed(unknown, node.name) : valueWith({ places: [place] });
+    if (node.module.startsWith('.') || !this.policy.isCaleyName(node.module)) return value;
     return { ...value, taints: [this.taint('data.caley', 'high', true, unit, node, node.module)] };
   }
 
@@ -209,7 +234,7 @@ export class Evaluator {
   }
 
   private bindValue(unit: Unit, node: NodeOf<'bind'>): Value {
-    const value = this.typed(unit, this.valueOf(unit, node.value), node.type);
+    const value = this.guessed(this.typed(unit, this.valueOf(unit, node.value), node.type), node.name);
     const range = unit.rangeOf(node);
     const hasData = value.taints.length > 0;
     if (!hasData && value.opaque && value.type?.plain !== true) {
@@ -234,6 +259,44 @@ export class Evaluator {
     return at;
   }
 
+  /** A value of unknown origin whose name says what library object it must be (`logger`). */
+  guessed(value: Value, name: string): Value {
+    if (!value.opaque || value.places.length > 0 || value.functions.length > 0 || value.classes.length > 0 || value.instances.length > 0 || value.fields !== null || value.constants.length > 0) return value;
+    const place = this.models.guess(name);
+    return place === null ? value : { ...value, places: [place] };
+  }
+
+  /** A value that comes from Caley: marked so, and known as a whole answer of Caley where it is one. */
+  fromCaley(value: Value, taint: Taint): Value {
+    const isAnswer = value.opaque || value.taints.some((other) => other.kind === 'data.object.response');
+    const whole: readonly Taint[] = isAnswer ? [{ ...taint, kind: 'data.object.caley' }] : [];
+    return { ...value, taints: [...value.taints.map((other) => (other.kind === 'data.object.response' ? { ...other, caley: true } : other)), taint, ...whole] };
+  }
+
+  /** What the key or word beside a value of unknown origin says of it. */
+  labelData(unit: Unit, at: Pick<Node, 'start' | 'end'>, value: Value, label: string): readonly Taint[] {
+    if (value.places.length > 0 || value.functions.length > 0 || value.instances.length > 0) return [];
+    return this.evidence(unit, at, label, null, value.type).filter((taint) => !taint.kind.startsWith('data.object.') && taint.confidence !== 'low');
+  }
+
+  /** What the declared fields of a value say of it as a whole: a record of a person, credentials. */
+  declaredData(unit: Unit, at: Pick<Node, 'start' | 'end'>, value: Value, depth = 3): readonly Taint[] {
+    const fields = value.type?.fields ?? null;
+    if (fields === null || depth === 0) return [];
+    const found: Taint[] = [];
+    for (const [name, written] of fields) {
+      const type = this.types.resolve(unit.source, written);
+      for (const taint of this.evidence(unit, at, name, null, type)) {
+        if (taint.confidence === 'low' || taint.kind.startsWith('data.object.')) continue;
+        if (this.policy.kinds.isA(taint.kind, 'data.credential')) found.push(taint);
+        else if (this.policy.kinds.isA(taint.kind, 'data.personal')) found.push({ ...taint, kind: 'data.object.person' });
+      }
+      const inner = type?.element == null ? type : this.types.resolve(unit.source, type.element);
+      if (inner?.fields != null) found.push(...this.declaredData(unit, at, { ...value, type: inner }, depth - 1));
+    }
+    return found.filter((taint, i) => found.findIndex((other) => other.kind === taint.kind) === i);
+  }
+
   /** A value of which a type is written. */
   typed(unit: Unit, value: Value, type: TypeExpression | null): Value {
     const resolved = this.types.resolve(unit.source, type);
@@ -244,7 +307,8 @@ export class Evaluator {
     const places = type.place === null || value.places.includes(type.place) ? value.places : [...value.places, type.place];
     const instances = type.instance === null || value.instances.includes(type.instance) ? value.instances : [...value.instances, type.instance];
     const taints = type.plain ? value.taints.filter((taint) => taint.guess === null && !taint.kind.startsWith('data.object.')) : value.taints;
-    return { ...value, places, instances, taints, type };
+    const own = type.place === null || value.places.includes(type.place) ? [] : type.place.facts.map((fact) => fact.is);
+    return { ...value, places, instances, taints, type, ...(own.length === 0 ? {} : { opaque: true }) };
   }
 
   /** What the name of a value of unknown origin says, as taints that start here. */
@@ -319,11 +383,6 @@ export class Evaluator {
     const value = mergeAll(unit.graph.returns.map((id) => this.valueOf(unit, id)));
     return unit.graph.returnType === null ? value : this.typed(unit, value, unit.graph.returnType);
   }
-}
-
-/** Return values of packages whose name holds the word are Caley data (catalogue, clauses.md, "How a finding comes to be"). */
-function isCaleyPackage(module: string): boolean {
-  return /(?:^|[@/_-])caley(?:$|[/_-])/i.test(module) && !module.startsWith('.');
 }
 
 /** Constants that joined parts may be: at most four; an unknown part leaves the beginning known. */

@@ -3,6 +3,8 @@
  * library places and declared types, then what names say.
  */
 import type { Node } from '../flow';
+import type { Origin } from '../models';
+import { calleeOf, originValues } from './calls';
 import type { Evaluator } from './evaluate';
 import type { Unit } from './program';
 import { merge, mergeAll, nothing, unknown, valueWith } from './value';
@@ -22,6 +24,7 @@ const maxInputDepth = 5;
  * names; null where it has none.
  */
 export function readField(evaluator: Evaluator, site: Site, object: Value, name: string, owner: string | null): Value {
+  if (/^\d+$/.test(name)) return elementOf(object, Number(name));
   const known: Value[] = [];
   let named = false;
   const field = object.fields?.get(name) ?? null;
@@ -42,19 +45,22 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     const member = place.member(name);
     if (member === null) continue;
     const taints = evaluator.placeTaints(member.facts.map((fact) => fact.is), site.unit, site.node, owner === null ? name : `${owner}.${name}`);
-    known.push({ ...unknown, places: [member], taints });
+    const left = object.made === null ? [] : member.facts.flatMap((fact) => fact.passes);
+    if (object.made !== null && left.length > 0) known.push(...left.map((origin) => madeField(evaluator, object.made, origin)));
+    else known.push({ ...unknown, places: [member], taints });
     // What a library hands out under a field that tells nothing by itself is named by the field.
     named ||= taints.length === 0 && member.facts.length === 0 && object.taints.length > 0;
   }
   const caley = object.taints.filter((taint) => taint.kind === 'data.caley');
+  const isEnvelope = object.taints.some((taint) => taint.kind === 'data.object.caley') && evaluator.policy.kinds.matchName(name, null, false).some((match) => match.kind === 'data.object.caley');
   const inputs = object.inputs.map((input) => extend(input, name)).filter((input) => input !== null);
   const declared = object.type?.fields?.get(name) ?? null;
   const type = evaluator.types.resolve(site.unit.source, declared);
   let result = known.length > 0 ? mergeAll(known) : object.opaque || object.inputs.length > 0 || declared !== null ? unknown : nothing;
-  result = { ...result, inputs: [...result.inputs, ...inputs], taints: caley.length === 0 ? result.taints : [...result.taints, ...caley] };
+  result = { ...result, inputs: [...result.inputs, ...inputs], taints: caley.length === 0 ? result.taints : [...result.taints, ...caley, ...(isEnvelope ? wholeOf(object) : [])] };
   if (type !== null) result = evaluator.withType(result, type);
   const speaks = known.length === 0 ? result.opaque && isData(object) : named;
-  if (speaks && result.taints.every((taint) => taint.kind === 'data.caley')) {
+  if (speaks && !isEnvelope && result.taints.every((taint) => taint.kind === 'data.caley')) {
     const personal = caley.length > 0 || object.taints.some((taint) => taint.kind === 'data.object.person');
     const evidence = evaluator.evidence(site.unit, site.node, name, owner, result.type, personal, caley.length > 0);
     if (evidence.length > 0) {
@@ -62,12 +68,21 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
       result = { ...result, taints: [...result.taints, ...(guess === null ? evidence : evidence.map((taint): Taint => ({ ...taint, guess })))] };
     }
   }
-  return result;
+  return evaluator.guessed(result, name);
 }
 
 /** Whether reading a field of it may read data: not of a function, a class or a bare library namespace. */
 function isData(value: Value): boolean {
-  return value.functions.length === 0 && value.classes.length === 0 && (value.places.length === 0 || value.taints.length > 0 || value.type !== null);
+  return value.functions.length === 0 && value.classes.length === 0 && (value.places.every((place) => place.package === 'any' || place.package === 'guess') || value.taints.length > 0 || value.type !== null);
+}
+
+function wholeOf(value: Value): readonly Taint[] {
+  return value.taints.filter((taint) => taint.kind === 'data.object.caley');
+}
+
+/** What the call that made a value left in one of its fields. */
+function madeField(evaluator: Evaluator, made: Value['made'], origin: Origin): Value {
+  return made === null ? nothing : originValues(evaluator, made.unit, made.call, calleeOf(evaluator, made.unit, made.call), origin);
 }
 
 function extend(input: Input, name: string): Input | null {

@@ -13,6 +13,7 @@ import type { Source, Unit } from './program';
 import { recipientOf } from './recipients';
 import type { Recipient } from './recipients';
 import { forbidden } from './shapes';
+import type { Surroundings } from './shapes';
 import { flatten } from './value';
 import type { Folded, Step, Taint } from './value';
 
@@ -40,11 +41,11 @@ export class RuleBook {
     const shapes: Ruled<ShapeCheck>[] = [];
     for (const rule of rules) {
       if (rule.check.type === 'flow') flows.push({ rule, check: rule.check });
-      else if (rule.check.type === 'shape') shapes.push({ rule, check: rule.check });
+      else if (rule.check.type === 'shape') for (const form of [rule.check, ...rule.check.or]) shapes.push({ rule, check: { ...rule.check, ...form } });
     }
     this.flows = flows;
     this.constants = shapes.filter(({ check }) => check.at.includes('constant'));
-    this.shapes = shapes.filter(({ check }) => !check.at.includes('constant'));
+    this.shapes = shapes.filter(({ check }) => check.at.some((at) => at !== 'constant'));
   }
 
   /** Flow rules on a sink, those that name it most exactly first. */
@@ -151,8 +152,9 @@ class Judge {
 
   private shapes(emission: Emission): void {
     for (const { rule, check } of this.book.shapesAt(emission.kind)) {
-      const name = emission.sinkPath.split('.').at(-1) ?? null;
-      const constant = forbidden(this.book.policy, check, emission.value, name);
+      const name = /[.]([\w$-]+)$/.exec(emission.sinkPath)?.[1] ?? null;
+      const surroundings: Surroundings = { name, around: [emission.sinkName], credential: this.book.policy.kinds.isA(emission.kind, 'option.credential') };
+      const constant = forbidden(this.book.policy, check.value, emission.value, surroundings);
       if (constant === null || this.isCleared(check.unless, null, emission)) continue;
       const isLiteral = check.value.scheme !== undefined || check.value.host !== undefined || check.value.secret !== undefined;
       const range = isLiteral && constant.unit.source === this.source ? constant.range : emission.valueRange;
@@ -161,12 +163,12 @@ class Judge {
   }
 
   private constants(unit: Unit): void {
-    for (const { node, name } of namedConstants(unit, minimumSecret)) {
+    for (const { node, surroundings } of namedConstants(unit, minimumSecret)) {
       const range = unit.rangeOf(node);
       const folded: Folded = { value: node.value, open: false, unit, range };
       for (const { rule, check } of this.book.constants) {
-        if (forbidden(this.book.policy, check, { ...empty, constants: [folded] }, name) === null) continue;
-        this.add(this.shapeDraft(rule, unit, range, range, { sink: '', sinkPath: name ?? '', value: name ?? 'a literal' }, false));
+        if (forbidden(this.book.policy, check.value, { constants: [folded] }, surroundings) === null) continue;
+        this.add(this.shapeDraft(rule, unit, range, range, { sink: '', sinkPath: surroundings.name ?? '', value: surroundings.name ?? '' }, false));
         break;
       }
     }
@@ -192,8 +194,6 @@ class Judge {
     this.drafts.set(key, { ...first, kinds: [...new Set([...first.kinds, ...second.kinds])].sort() });
   }
 }
-
-const empty = { taints: [], inputs: [], places: [], functions: [], classes: [], instances: [], fields: null, type: null, opaque: false } as const;
 
 const confidences: readonly Confidence[] = ['low', 'medium', 'high'];
 

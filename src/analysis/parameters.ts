@@ -24,9 +24,9 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   for (const site of handed.slice(0, maxSites)) value = merge(value, handedValue(evaluator, unit, node, site));
   for (const site of (unit.source.callers.get(unit) ?? []).slice(0, maxSites)) value = merge(value, references(evaluator, site, node.index));
   value = evaluator.typed(unit, value, node.type);
-  if (node.name === null || value.taints.length > 0 || value.functions.length > 0 || value.places.some((place) => place.facts.length > 0)) return value;
+  if (node.name === null || value.taints.length > 0 || value.functions.length > 0 || value.places.some((place) => place.facts.some((fact) => fact.is !== null))) return value;
   const guesses = evaluator.evidence(unit, node, node.name, null, value.type).map((taint) => ({ ...taint, guess: input }));
-  return { ...value, taints: guesses };
+  return evaluator.guessed({ ...value, taints: guesses }, node.name);
 }
 
 /** What a callback receives from the call it is handed to. */
@@ -39,7 +39,9 @@ function handedValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'parameter'>
     const parameter = place.argument(site.argument, null)?.parameter(node.index) ?? null;
     if (parameter === null) continue;
     const taints = evaluator.placeTaints(parameter.facts.map((fact) => fact.is), unit, node, node.name ?? parameter.path);
-    value = merge(value, { ...nothing, places: [parameter], taints });
+    // A place that only passes data on is no library object: the data speaks, or the name.
+    const isObject = parameter.facts.length === 0 || parameter.facts.some((fact) => fact.is !== null);
+    value = merge(value, { ...nothing, places: isObject ? [parameter] : [], taints });
     for (const fact of parameter.facts) {
       for (const origin of fact.passes) value = merge(value, originValues(evaluator, site.unit, call, callee, origin));
     }

@@ -15,6 +15,8 @@ export class Unit {
   readonly values: (Value | undefined)[] = [];
   /** Depth at which the evaluation of a node began, while it runs. */
   readonly running: (number | undefined)[] = [];
+  /** For values that are not final: the depth of the running node they depend on. */
+  readonly provisional: (number | undefined)[] = [];
   /** What the function does with data, once summarised. */
   summary: Summary | undefined;
 

@@ -2,15 +2,25 @@
  * Has a value the form that a rule forbids? Tests on folded constants.
  * Must not know option names or hosts: places come from models, hosts and credential formats from policy.
  */
-import type { Policy, ShapeCheck, ValueTest } from '../policy';
+import type { Policy, ValueTest } from '../policy';
 import type { Folded, Value } from './value';
 
-/** The constant of a value that passes all of a rule's tests, or null. A value that does not fold passes none. */
-export function forbidden(policy: Policy, check: ShapeCheck, value: Value, name: string | null): Folded | null {
-  return value.constants.find((constant) => passes(policy, check.value, constant, name)) ?? null;
+/** What stands around a constant and tells what it is for. */
+export interface Surroundings {
+  /** The variable, property or option it is given to; null where nothing names it. */
+  readonly name: string | null;
+  /** Names further out: the object it is an entry of, the function it is handed to. */
+  readonly around: readonly string[];
+  /** A model says that a credential belongs here. */
+  readonly credential: boolean;
 }
 
-function passes(policy: Policy, test: ValueTest, constant: Folded, name: string | null): boolean {
+/** The constant of a value that passes all of a rule's tests, or null. A value that does not fold passes none. */
+export function forbidden(policy: Policy, test: ValueTest, value: Pick<Value, 'constants'>, surroundings: Surroundings): Folded | null {
+  return value.constants.find((constant) => passes(policy, test, constant, surroundings)) ?? null;
+}
+
+function passes(policy: Policy, test: ValueTest, constant: Folded, surroundings: Surroundings): boolean {
   const { value } = constant;
   if (test.equals !== undefined && (constant.open || !test.equals.some((one) => one === value))) return false;
   if (test.scheme !== undefined || test.host !== undefined) {
@@ -19,17 +29,24 @@ function passes(policy: Policy, test: ValueTest, constant: Folded, name: string 
     if (test.scheme !== undefined && (scheme === undefined || !test.scheme.includes(scheme))) return false;
     if (test.host !== undefined && policy.hostClass(value) !== test.host) return false;
   }
-  return test.secret === undefined || (typeof value === 'string' && !constant.open && isSecret(policy, test.secret, value, name));
+  return test.secret === undefined || (typeof value === 'string' && !constant.open && isSecret(policy, test.secret, value, surroundings));
 }
 
-function isSecret(policy: Policy, how: 'format' | 'named' | 'caley', text: string, name: string | null): boolean {
-  if (how === 'format') return policy.secrets.format(text) !== null;
-  if (name === null || !namesCredential(policy, name)) return false;
-  const isCaley = /caley/i.test(name);
-  if ((how === 'caley') !== isCaley) return false;
-  return policy.secrets.format(text) !== null || policy.secrets.looksRandom(text);
+function isSecret(policy: Policy, how: 'format' | 'named' | 'caley', text: string, surroundings: Surroundings): boolean {
+  if (how === 'format') return policy.secrets.format(text) !== null && !isCaleys(policy, surroundings);
+  if ((how === 'caley') !== isCaleys(policy, surroundings)) return false;
+  if (policy.secrets.format(text) !== null) return true;
+  // `Bearer <token>`: the scheme's word is no part of the credential.
+  const bare = text.replace(/^(?:bearer|basic|token)\s+/i, '');
+  const named = surroundings.credential || (surroundings.name !== null && credentialKind(policy, surroundings.name, 'data.credential'));
+  if (!named) return false;
+  return policy.secrets.looksRandom(bare) || (surroundings.name !== null && credentialKind(policy, surroundings.name, 'data.credentials.password') && policy.secrets.looksChosen(bare));
 }
 
-function namesCredential(policy: Policy, name: string): boolean {
-  return policy.kinds.matchName(name, null, true).some((match) => !match.protected && policy.kinds.isA(match.kind, 'data.credential'));
+function isCaleys(policy: Policy, { name, around }: Surroundings): boolean {
+  return (name !== null && policy.isCaleyName(name)) || around.some((one) => policy.isCaleyName(one) || policy.partyOf(one)?.role === 'caley');
+}
+
+function credentialKind(policy: Policy, name: string, kind: string): boolean {
+  return policy.kinds.matchName(name, null, true).some((match) => !match.protected && policy.kinds.isA(match.kind, kind));
 }

@@ -3,7 +3,7 @@
  * node: the data kinds it may carry, what it refers to, its constants and fields.
  * Must not know languages, packages or rules.
  */
-import type { Constant } from '../flow';
+import type { Constant, NodeOf } from '../flow';
 import type { Place } from '../models';
 import type { Confidence, KindId } from '../policy';
 import type { Range } from '../text';
@@ -51,6 +51,12 @@ export interface Folded {
   readonly range: Range;
 }
 
+/** A call as the origin of a value. */
+export interface Made {
+  readonly unit: Unit;
+  readonly call: NodeOf<'call'>;
+}
+
 export interface Value {
   readonly taints: readonly Taint[];
   readonly inputs: readonly Input[];
@@ -66,6 +72,8 @@ export interface Value {
   /** Known fields of objects made here. `[]` is any element, `*` any field of a computed name. */
   readonly fields: ReadonlyMap<string, Value> | null;
   readonly type: ResolvedType | null;
+  /** The call whose result it is, where its places say what the arguments leave in it (`axios.create({ baseURL })`). */
+  readonly made: Made | null;
   /** Nothing, or not everything, is known of where it comes from: names may speak. */
   readonly opaque: boolean;
 }
@@ -74,7 +82,7 @@ const none: readonly never[] = [];
 
 /** A value of which everything is known, and which is nothing of interest: a number, a comparison. */
 export const nothing: Value = {
-  taints: none, inputs: none, places: none, functions: none, classes: none, instances: none, constants: none, fields: null, type: null, opaque: false,
+  taints: none, inputs: none, places: none, functions: none, classes: none, instances: none, constants: none, fields: null, type: null, made: null, opaque: false,
 };
 
 /** A value of unknown origin. */
@@ -130,6 +138,7 @@ export function merge(a: Value, b: Value): Value {
     constants: union(a.constants, b.constants, (x, y) => x.value === y.value && x.open === y.open),
     fields: mergeFields(a.fields, b.fields),
     type: a.type ?? b.type,
+    made: a.made ?? b.made,
     opaque: a.opaque || b.opaque,
   };
 }
@@ -170,8 +179,11 @@ export function dataOf(value: Value): Value {
   return { ...value, places: none, functions: none, classes: none };
 }
 
+/** How deep a value's fields are looked through: request bodies of seven levels are usual with AI and advertising services. */
+const maxDepth = 8;
+
 /** Everything that stands in the value, its fields included, as if it were printed whole. */
-export function flatten(value: Value, depth = 4): { taints: readonly Taint[]; inputs: readonly Input[] } {
+export function flatten(value: Value, depth = maxDepth): { taints: readonly Taint[]; inputs: readonly Input[] } {
   if (value.fields === null || depth === 0) return value;
   let { taints, inputs } = value;
   for (const field of value.fields.values()) {

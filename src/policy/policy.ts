@@ -2,6 +2,7 @@
  * What do all packs say together? Assembles documents, clauses, kinds, parties,
  * secrets and rules. Must not read files: it is handed their texts.
  */
+import { splitWords } from './words';
 import { readClauses } from './clauses';
 import { hashText } from './hash';
 import { readHosts } from './hosts';
@@ -52,8 +53,10 @@ export function readPolicy(files: readonly PackFile[]): { readonly policy: Polic
     mistakes.push(...inRule);
     if (rule !== null) rules.set(rule.id, rule);
   }
+  const ownNames = new Set([...parties.values()].filter((party) => party.role === 'caley').map((party) => party.id));
+  const isCaleyName = (name: string): boolean => splitWords(name).some((word) => ownNames.has(word));
   const hash = hashText(own.map((file) => `${file.path}\0${hashText(file.text)}\n`).join(''));
-  return { policy: { documents, clauses, kinds, rules, parties, secrets: secrets.secrets, partyOf, hostClass: hosts.hostClass, hash }, mistakes };
+  return { policy: { documents, clauses, kinds, rules, parties, secrets: secrets.secrets, partyOf, hostClass: hosts.hostClass, isCaleyName, hash }, mistakes };
 }
 
 const ownPath = /^(?:(?:kinds|clauses|parties|documents|rules)\/|(?:hosts|secrets)\.yaml$)/;

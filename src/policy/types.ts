@@ -233,11 +233,11 @@ export interface Policy {
   partyOf(url: string): Party | null;
   /**
    * What a URL's host is: Caley's, local (loopback, private, reserved for examples, a namespace that is
-   * never asked), or public. Null where the URL is relative or its host is not known.
+   * never asked), or public. Null where the URL is relative or has no complete host. Never throws.
    */
-  hostClass(url: string): 'public' | 'local' | 'caley' | null;
-  /** What the URL's host is; null where the URL has no complete host. Never throws. */
   hostClass(url: string): HostClass | null;
+  /** Whether a name (a variable, a class, a package) says that it is about Caley. */
+  isCaleyName(name: string): boolean;
   /** Hash of all pack texts: part of every cache key. */
   readonly hash: string;
 }

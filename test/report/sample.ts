@@ -52,6 +52,7 @@ export const samplePolicy: Policy = {
   secrets: { format: () => null, looksRandom: () => false, looksChosen: () => false, isPublicName: () => false },
   partyOf: () => null,
   hostClass: () => null,
+  isCaleyName: () => false,
   hash: 'sample',
 };
 

@@ -28,6 +28,7 @@ export const fakePolicy: Policy = {
   secrets: { format: () => null, looksRandom: () => false, looksChosen: () => false, isPublicName: () => false },
   partyOf: () => null,
   hostClass: () => null,
+  isCaleyName: () => false,
   hash: 'fake',
 };
 
@@ -44,7 +45,7 @@ export function createFakeWorkspace(): Workspace {
           const range = { start: match.index, end: match.index + match[0].length };
           return {
             rule: rule.id, clause: rule.clause, severity: rule.severity, confidence: 'high', file: file.path, range, kinds: [], value: 'hellp', sink: '', sinkPath: 'hellp', party: null,
-            flow: [{ file: file.path, range, role: 'source', name: 'hellp' }, { file: file.path, range, role: 'sink', name: 'hellp' }],
+            flow: [{ file: file.path, range: { start: 0, end: 0 }, role: 'source', name: 'hellp' }, { file: file.path, range, role: 'sink', name: 'hellp' }],
             function: '', identity: `hellp-${String(ordinal)}`, places: { value: range, sink: range },
           };
         });
