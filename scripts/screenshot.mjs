@@ -7,13 +7,15 @@ import { join } from 'node:path';
 import { openBrowser } from '../test/host/browser.mjs';
 import { startServer } from '../test/host/server.mjs';
 import { ensureTools, root } from '../test/host/tools.mjs';
-import { hoverFlag, openWorkbench, runCommand, SQUIGGLE } from '../test/vscode/workbench.mjs';
+import { goToLine, hoverFlag, openWorkbench, runCommand, SQUIGGLE } from '../test/vscode/workbench.mjs';
 
 const WORKSPACE = [join(root, 'examples/booking-sync'), join(root, 'test/vscode/fixtures')].find((folder) => existsSync(folder));
 /** The file whose flags are shown, relative to the workspace. */
-const FILE = ['src/caley-client.ts', 'flags.ts'].find((file) => existsSync(join(WORKSPACE, file)));
+const FILE = ['src/webhook.ts', 'flags.ts'].find((file) => existsSync(join(WORKSPACE, file)));
+/** Far enough below the last flag that its hover has room above. */
+const SHOWN_LINE = 45;
 const images = join(root, 'images');
-const SETTINGS = { 'editor.minimap.enabled': false, 'editor.fontSize': 14, 'workbench.activityBar.location': 'hidden', 'editor.lightbulb.enabled': 'on' };
+const SETTINGS = { 'editor.minimap.enabled': false, 'editor.fontSize': 14, 'workbench.activityBar.location': 'hidden', 'editor.stickyScroll.enabled': false };
 
 mkdirSync(images, { recursive: true });
 const tools = ensureTools((message) => console.log(message));
@@ -26,11 +28,12 @@ try {
   await page.waitForSelector(SQUIGGLE);
   await page.locator('.statusbar-item', { hasText: /Caley: \d+ finding/ }).first().waitFor();
 
-  await hoverFlag(page);
+  await goToLine(page, SHOWN_LINE);
+  await hoverFlag(page, -1);
   await take('editor-flag');
 
   await page.keyboard.press('Escape');
-  await page.locator(SQUIGGLE).first().click({ force: true });
+  await page.locator(SQUIGGLE).last().click({ force: true });
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+.');
   await page.waitForSelector('.action-widget .monaco-list-row');

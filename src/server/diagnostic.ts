@@ -28,9 +28,10 @@ export function toProtocolDiagnostic(finding: Finding, rendering: Rendering, lin
   const href = features.codeDescription ? rendering.clauseLink(finding.clause) : null;
   const description: CodeDescription | null = href === null ? null : { href };
   const tags = features.diagnosticTags ? toProtocolTags(finding, snapshot.policy) : [];
-  const related = features.relatedInformation ? toProtocolFlow(finding, rendering) : [];
+  const range = toProtocolRange(finding.range, lines);
+  const related = features.relatedInformation ? toProtocolFlow(finding, rendering, range.start.line) : [];
   return {
-    range: toProtocolRange(finding.range, lines),
+    range,
     severity: toProtocolSeverity(finding.severity),
     source: SOURCE,
     code: finding.rule,
@@ -48,9 +49,16 @@ function messageOf(finding: Finding, policy: Policy): string {
   return findingMessage(finding, policy) + (remedy === null ? '' : `\n${remedy}`);
 }
 
-/** A mistake in a user's YAML or suppression, which belongs to no clause. */
-export function toProtocolMistake(mistake: Mistake, lines: LineIndex): Diagnostic {
-  return { range: toProtocolRange(mistake.range, lines), severity: toProtocolSeverity(mistake.severity), source: SOURCE, message: mistake.message };
+/** A mistake in a user's YAML or suppression, which belongs to no clause. A suppression that suppresses nothing is drawn faded. */
+export function toProtocolMistake(mistake: Mistake, features: ClientFeatures, lines: LineIndex): Diagnostic {
+  const unused = features.diagnosticTags && 'kind' in mistake && mistake.kind === 'unused';
+  return {
+    range: toProtocolRange(mistake.range, lines),
+    severity: toProtocolSeverity(mistake.severity),
+    source: SOURCE,
+    message: mistake.message,
+    ...(unused ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+  };
 }
 
 export function toProtocolRange(range: Range, lines: LineIndex): WireRange {
@@ -70,22 +78,19 @@ export function toProtocolSeverity(severity: Severity): DiagnosticSeverity {
   }
 }
 
-/** Unnecessary (drawn faded) for suppressions that suppress nothing; Deprecated (struck out) for API that is not for integrations. */
+/** Deprecated (drawn struck out) for API that is not for integrations. */
 function toProtocolTags(finding: Finding, policy: Policy): DiagnosticTag[] {
-  const rule = policy.rules.get(finding.rule);
-  const tags: DiagnosticTag[] = [];
-  if (rule?.tags.includes('unnecessary') === true) tags.push(DiagnosticTag.Unnecessary);
-  if (rule?.tags.includes('deprecated') === true || rule?.category === 'unpublished-api') tags.push(DiagnosticTag.Deprecated);
-  return tags;
+  return policy.rules.get(finding.rule)?.category === 'unpublished-api' ? [DiagnosticTag.Deprecated] : [];
 }
 
-/** The way of the data, source first. A flow of one step says nothing that the flag does not. */
-function toProtocolFlow(finding: Finding, rendering: Rendering): DiagnosticRelatedInformation[] {
-  if (finding.flow.length < 2) return [];
-  return finding.flow.flatMap((step) => {
+/** The way of the data, source first. Where all of it lies on the flag's own line there is nothing to tell. */
+function toProtocolFlow(finding: Finding, rendering: Rendering, line: number): DiagnosticRelatedInformation[] {
+  const steps = finding.flow.flatMap((step) => {
     const range = rangeOfStep(step, rendering.snapshot);
-    return range === null ? [] : [{ location: { uri: rendering.uriOf(step.file), range }, message: stepSentence(step) }];
+    return range === null ? [] : [{ step, range }];
   });
+  if (steps.every(({ step, range }) => step.file === finding.file && range.start.line === line)) return [];
+  return steps.map(({ step, range }) => ({ location: { uri: rendering.uriOf(step.file), range }, message: stepSentence(step) }));
 }
 
 function rangeOfStep(step: FlowStep, snapshot: Snapshot): WireRange | null {

@@ -21,7 +21,7 @@ export function examine(project: Project, path: string, document: OpenDocument |
       const diagnostic = toProtocolDiagnostic(finding, rendering, file.lines);
       return { identity: finding.identity, startLine: diagnostic.range.start.line, endLine: diagnostic.range.end.line, diagnostic };
     }),
-    others: snapshot.mistakes(path).map((mistake) => toProtocolMistake(mistake, file.lines)),
+    others: snapshot.mistakes(path).map((mistake) => toProtocolMistake(mistake, rendering.features, file.lines)),
   };
 }
 

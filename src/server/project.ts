@@ -33,6 +33,7 @@ export class Project {
   });
   private isLoaded = false;
   private loading: Promise<void> | null = null;
+  private current: Snapshot | null = null;
   private readonly onDisk = new Set<string>();
   /** The client's own spelling of the URIs it opened. */
   private readonly openUris = new Map<string, string>();
@@ -40,12 +41,12 @@ export class Project {
   /** `uri` is the folder's, null for loose files. A folder that is not on disk is treated as loose. */
   constructor(
     readonly uri: string | null,
-    readonly workspace: Workspace,
+    private readonly workspace: Workspace,
     private readonly folder: Folder,
   ) {
     this.root = uri === null ? null : fromFileUri(uri)?.replace(/\/$/, '') ?? null;
     if (this.root === null) this.settle();
-    workspace.apply({ type: 'configure', configuration: toConfiguration(this.settings) });
+    this.apply({ type: 'configure', configuration: toConfiguration(this.settings) });
   }
 
   get loaded(): boolean {
@@ -58,8 +59,25 @@ export class Project {
     this.resolveLoaded();
   }
 
+  /** The state after the last change; asking again before the next one costs nothing. */
   snapshot(): Snapshot {
-    return this.workspace.snapshot();
+    this.current ??= this.workspace.snapshot();
+    return this.current;
+  }
+
+  /** Does one small unit of the engine's work; false when nothing is left. */
+  step(): boolean {
+    return this.workspace.step();
+  }
+
+  /** Files to work on first. */
+  focus(paths: readonly string[]): void {
+    this.workspace.focus(paths);
+  }
+
+  /** Takes in the text of a document that the client holds open. */
+  write(path: string, text: string, version: number): void {
+    this.apply({ type: 'write', path, text, version });
   }
 
   /** The workspace-relative path of a document, or null where it lies outside. The project of loose files takes every URI. */
@@ -85,14 +103,14 @@ export class Project {
 
   /** No document is open here, until the next `open`. */
   forgetOpen(): void {
-    if (this.root === null) for (const path of this.openUris.keys()) this.workspace.apply({ type: 'remove', path });
+    if (this.root === null) for (const path of this.openUris.keys()) this.apply({ type: 'remove', path });
     this.openUris.clear();
   }
 
   /** Gives the file back to the disk. */
   close(path: string): void {
     this.openUris.delete(path);
-    if (this.root === null) this.workspace.apply({ type: 'remove', path });
+    if (this.root === null) this.apply({ type: 'remove', path });
     else this.reread(path);
   }
 
@@ -112,7 +130,12 @@ export class Project {
 
   configure(settings: Settings): void {
     this.settings = settings;
-    this.workspace.apply({ type: 'configure', configuration: toConfiguration(settings) });
+    this.apply({ type: 'configure', configuration: toConfiguration(settings) });
+  }
+
+  private apply(change: Change): void {
+    this.current = null;
+    this.workspace.apply(change);
   }
 
   private async walk(signal: AbortSignal): Promise<void> {
@@ -138,7 +161,7 @@ export class Project {
       if (change.type === 'remove') this.onDisk.delete(path);
       else this.onDisk.add(path);
     }
-    this.workspace.apply(change);
+    this.apply(change);
   }
 }
 

@@ -129,13 +129,13 @@ export class Session {
   opened(document: OpenDocument): void {
     const { project, path } = this.placeOf(document.uri);
     project.open(path, document.uri);
-    project.workspace.apply({ type: 'write', path, text: document.content.getText(), version: document.content.version });
+    project.write(path, document.content.getText(), document.content.version);
     this.changedIn(project, document.uri);
   }
 
   edited(document: OpenDocument): void {
     const { project, path } = this.placeOf(document.uri);
-    project.workspace.apply({ type: 'write', path, text: document.content.getText(), version: document.content.version });
+    project.write(path, document.content.getText(), document.content.version);
     this.changedIn(project, document.uri);
   }
 
@@ -211,7 +211,7 @@ export class Session {
   private changedIn(project: Project, first: string | null = null): void {
     this.failures = 0;
     const open = this.documents.all().filter((document) => this.placeOf(document.uri).project === project).map((document) => document.uri);
-    project.workspace.focus(open.map((uri) => this.placeOf(uri).path));
+    project.focus(open.map((uri) => this.placeOf(uri).path));
     if (project.wide) this.sweeps.set(project, 0);
     // A client that pulls asks for the document it changed by itself.
     if (first !== null && this.features.diagnostics === 'push') this.pending.delete(first);
@@ -243,7 +243,7 @@ export class Session {
       if (this.documents.get(uri) !== null) this.examineNow(place, true);
       return true;
     }
-    for (const project of this.projects.all()) if (project.loaded && project.settings.enable && project.workspace.step()) return true;
+    for (const project of this.projects.all()) if (project.loaded && project.settings.enable && project.step()) return true;
     return this.sweep();
   }
 

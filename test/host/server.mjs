@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 const SETTINGS = {
   'telemetry.telemetryLevel': 'off',
@@ -34,7 +34,7 @@ export async function startServer(tools, { workspace, inPlace = false, settings 
     mkdirSync(path, { recursive: true });
     return path;
   };
-  const opened = inPlace ? resolve(workspace) : folder('ws');
+  const opened = inPlace ? resolve(workspace) : folder(basename(resolve(workspace)));
   if (!inPlace) cpSync(workspace, opened, { recursive: true });
   for (const name of ['Machine', 'User']) writeFileSync(join(folder('data/data', name), 'settings.json'), JSON.stringify({ ...SETTINGS, ...settings }));
 

@@ -36,19 +36,19 @@ describe('a session over stdio', function () {
     it('come with version, link, flow and identity, and go with the text', async () => {
       await start();
       equal(editor.initializeResult?.capabilities.diagnosticProvider, undefined, 'pushed or pulled, never both');
-      await editor.open('a.ts', 'hellp();\n');
+      await editor.open('a.ts', '\nhellp();\n');
       const [flag] = await editor.diagnostics('a.ts', (all, version) => all.length === 1 && version === 1);
       ok(flag);
       equal(flag.source, 'Caley');
       equal(flag.code, 'fake/hellp');
       equal(flag.severity, 2);
-      deepEqual(flag.range, { start: { line: 0, character: 0 }, end: { line: 0, character: 5 } });
+      deepEqual(flag.range, { start: { line: 1, character: 0 }, end: { line: 1, character: 5 } });
       equal(flag.codeDescription?.href, 'caley-policy:/developer-policy.md#L7');
       equal(flag.relatedInformation?.length, 2);
       deepEqual(flag.data, { identity: 'hellp-0' });
       match(flag.message as string, /"hellp".* is misspelt\. DP-DATA-2: .*\nWrite "hello"\.$/);
 
-      await editor.change('a.ts', 2, { start: { line: 0, character: 4 }, end: { line: 0, character: 5 } }, 'o');
+      await editor.change('a.ts', 2, { start: { line: 1, character: 4 }, end: { line: 1, character: 5 } }, 'o');
       await editor.diagnostics('a.ts', (all, version) => all.length === 0 && version === 2);
     });
 

@@ -1,8 +1,8 @@
 /**
- * Snippets and grammars: well-formed, and every snippet is code that we ourselves find nothing in.
+ * What the extension contributes as data: snippets that parse and break no rule, grammars that compile, texts that can be translated.
  */
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findAssets, loadEngine } from '../../src/host';
 
@@ -103,5 +103,20 @@ describe('grammars', () => {
     const entry = new RegExp(repository['access-path-entry']?.match ?? '^$');
     for (const line of ['  - at: default().{info,warn}.argument[*]', '    passes: argument[0].baseURL', '  - at: <Axios>.post.argument[1]']) match(line, entry);
     for (const line of ['  at: /tmp/workspace', '  - at: 09:30', 'url: https://example.com']) doesNotMatch(line, entry);
+  });
+});
+
+describe('localisation', () => {
+  it('l10n/bundle.l10n.json holds every text of the extension, and no other', () => {
+    const folder = join(root, 'src/extension');
+    const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const used = new Set(sources.flatMap((text) => [...text.matchAll(/l10n\.t\('((?:[^'\\]|\\.)*)'/g)].map((match) => (match[1] ?? '').replaceAll("\\'", "'"))));
+    ok(used.size > 0);
+    deepEqual(Object.keys(readJson('l10n/bundle.l10n.json') as object).sort(), [...used].sort());
+  });
+
+  it('no text of the extension is built in a way that hides it from translators', () => {
+    const folder = join(root, 'src/extension');
+    for (const name of readdirSync(folder)) doesNotMatch(readFileSync(join(folder, name), 'utf8'), /l10n\.t\((?!')/, name);
   });
 });

@@ -3,7 +3,7 @@
  * the workbench's page in the code-server host; each step counts as one test.
  */
 import { join } from 'node:path';
-import { hoverFlag, openWorkbench, runCommand, SQUIGGLE } from './workbench.mjs';
+import { hoverFlag, openFile, openWorkbench, runCommand, SQUIGGLE } from './workbench.mjs';
 
 /** Milliseconds for anything to appear. */
 const PATIENCE = 20_000;
@@ -50,9 +50,21 @@ export async function clicks({ page, server, extension, counts }) {
   await step('the status bar says how much was found', async () => {
     await page.locator('.statusbar-item', { hasText: /Caley: \d+ findings?/ }).first().waitFor();
   });
+  await step('a suppression is coloured inside its comment', async () => {
+    await openFile(page, 'suppressed.ts');
+    const line = page.locator('.view-line', { hasText: 'caley-ignore' }).first();
+    await line.waitFor();
+    // Tokens of one colour share a span: the directive, the rule and the reason need three.
+    await page.waitForFunction(() => {
+      const shown = [...document.querySelectorAll('.view-line')].find((candidate) => candidate.textContent.includes('caley-ignore'));
+      const classes = [...shown.querySelectorAll('span > span')].filter((span) => span.textContent.trim() !== '').map((span) => span.className);
+      return new Set(classes).size >= 3;
+    });
+  });
   await step('the quick fix that the menu offers first clears the flag', async () => {
     await page.keyboard.press('Escape');
-    await page.locator('.tab', { hasText: 'flags.ts' }).first().click();
+    await openFile(page, 'flags.ts');
+    await page.waitForSelector(SQUIGGLE);
     const before = await page.locator(SQUIGGLE).count();
     await page.locator(SQUIGGLE).first().click({ force: true });
     await page.keyboard.press('Escape');

@@ -10,7 +10,7 @@ import { clicks } from './clicks.mjs';
 import { takeCounts } from './count.mjs';
 
 /** What the host itself says and no one needs to read. */
-const NOISE = /Could not locate the bindings file|build\/Release\/watchdog|open-vsx\.org|\[Service Worker\]|Resolv\w+ connection token|Creating a socket|reconnection-grace-time|\[AccountPolicyGate\]|\[AgentHost|Updating additional builtin|took \d+ms|authentication provider 'github'|No search provider|package\.nls\.json/;
+const NOISE = /\[lifecycle\]|Could not locate the bindings file|build\/Release\/watchdog|open-vsx\.org|\[Service Worker\]|Resolv\w+ connection token|Creating a socket|reconnection-grace-time|\[AccountPolicyGate\]|\[AgentHost|Updating additional builtin|took \d+ms|already exists!|unknown document|Unable to retrieve document from URI|Could not find bundled tsserver|An unknown error occurred|Dialog requested during smoke test|authentication provider 'github'|No search provider|package\.nls\.json/;
 
 /** Answers 0 when all passed. */
 export async function runInServer({ fixtures, tests, vsix, timeout, verbose, log, counts }) {

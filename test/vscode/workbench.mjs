@@ -10,7 +10,22 @@ export async function openWorkbench(page, server, { extension, file }) {
   await page.goto(server.address([['extensionDevelopmentPath', server.uri(extension)], ['openFile', server.uri(file)]]));
 }
 
-/** Rests the mouse on a flag until its hover stands; answers the hover. */
+/** Opens a file that stands in the explorer. */
+export async function openFile(page, name) {
+  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().dblclick();
+  await page.locator('.tab.active', { hasText: name }).waitFor();
+}
+
+/** Puts the cursor on a line, counted from one, and brings it into view. */
+export async function goToLine(page, line) {
+  await page.keyboard.press('Control+G');
+  await page.waitForSelector('.quick-input-widget input');
+  await page.locator('.quick-input-widget input').first().fill(`:${line}`);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.quick-input-widget', { state: 'hidden' });
+}
+
+/** Rests the mouse on a flag until its hover stands; answers the hover. A negative index counts from the last. */
 export async function hoverFlag(page, index = 0) {
   await page.keyboard.press('Escape');
   await page.mouse.move(2, 2);

@@ -4,7 +4,6 @@
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { Severity } from '../../policy';
 import type { CheckSummary } from '../../protocol';
-import type { Skipped } from '../../workspace';
 import { shownFindings } from '../examine';
 import { Cancelled } from '../fence';
 import type { Project } from '../project';
@@ -41,7 +40,7 @@ export async function check(session: Session, token: CancellationToken, progress
 export function checkFile(session: Session, uri: string): CheckSummary {
   const place = session.placeOf(uri);
   session.examineNow(place, true);
-  return count([place]);
+  return { ...count([place]), skipped: place.project.snapshot().skipped.filter((one) => one.file === place.path) };
 }
 
 async function examineAll(session: Session, projects: readonly Project[], token: CancellationToken, progress: WorkDoneProgressReporter | null): Promise<CheckSummary> {
@@ -61,17 +60,15 @@ async function examineAll(session: Session, projects: readonly Project[], token:
   return { ...count(places), skipped: projects.flatMap((project) => project.snapshot().skipped) };
 }
 
-function count(places: readonly Place[]): CheckSummary {
+function count(places: readonly Place[]): Omit<CheckSummary, 'skipped'> {
   const findings: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
   let files = 0;
   let suppressed = 0;
-  const skipped: Skipped[] = [];
   for (const { project, path } of places) {
     const snapshot = project.snapshot();
     if (snapshot.file(path) !== null) files++;
-    else skipped.push(...snapshot.skipped.filter((one) => one.file === path));
     for (const finding of shownFindings(project, path)) findings[finding.severity]++;
     suppressed += snapshot.findings(path).filter((reported) => reported.suppression !== null).length;
   }
-  return { files, findings, suppressed, skipped };
+  return { files, findings, suppressed };
 }

@@ -37,9 +37,10 @@ function renderHover(finding: Finding, rendering: Rendering, language: string): 
   // Our own extension's hovers stand under the flag's message, which says all this.
   if (!rendering.features.commandLinks) parts.push(escapeMarkdown(findingFact(finding, policy)), escapeMarkdown(findingRemedy(finding, policy) ?? ''));
   if (clause !== undefined) parts.push(`> ${escapeMarkdown(clauseQuote(clause))}\n>\n> — ${escapeMarkdown(clausePlace(clause, policy))} (${clause.id})`);
-  const example = rule === undefined ? null : safeExample(rule.page, language);
-  if (example !== null) parts.push(`In order:${example.startsWith('```') ? '\n\n' : ' '}${example}`);
+  // Before the example, which may be long: what stands below it is out of sight.
   parts.push(links(finding, rendering).join(' · '));
+  const example = rule === undefined ? null : safeExample(rule.page, language);
+  if (example !== null) parts.push(`**Right:**${example.startsWith('```') ? '\n\n' : ' '}${example}`);
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
