@@ -2,7 +2,7 @@
  * How do assignments lower? The value first, then what it changes.
  */
 import type { NodeId } from '../../flow';
-import { guardWhen } from './conditions';
+import { guardWhen, plainCondition } from './conditions';
 import { commonJsExport } from './commonjs';
 import { NONE, type FlatNode } from './flat-tree';
 import type { ExpressionHandler, FunctionLowering } from './function-lowering';
@@ -46,8 +46,8 @@ function augmented(f: FunctionLowering, node: FlatNode, operator: string, before
     case '||=':
     case '??=':
     case '&&=': {
-      const left = { value: before, holds: true, parent: f.guard, whenTrue: null, whenFalse: null };
-      const added = f.maybe(node, guardWhen(f, left, operator === '&&='), () => lowerNamed(f, right, name));
+      const through = guardWhen(f, plainCondition(f, before), operator === '&&=');
+      const added = f.maybe(node, through, () => lowerNamed(f, right, name));
       return f.phi(node, [before, added]);
     }
     default:

@@ -20,10 +20,11 @@ interface End {
 
 /** Joins the branches. Where only one arrives, what holds at its end holds after it. */
 function meet(f: FunctionLowering, at: FlatNode, mark: Mark, ends: readonly End[], before: GuardId): void {
+  f.guard = before;
   f.join(at, mark, ends.map((end) => end.state));
   const arriving = ends.filter((end) => end.state !== null);
   const [only] = arriving;
-  f.guard = only !== undefined && arriving.length === 1 ? only.guard() : before;
+  if (only !== undefined && arriving.length === 1) f.guard = only.guard();
 }
 
 function endOf(f: FunctionLowering, mark: Mark): End {
@@ -104,8 +105,8 @@ function lowerSwitch(f: FunctionLowering, node: FlatNode): void {
   }
   f.jumps.pop();
   f.scope.leave(scope);
-  f.join(node, mark, [...jump.breaks, through, exhaustive || !alive ? null : new Map<number, NodeId>()]);
   f.guard = before;
+  f.join(node, mark, [...jump.breaks, through, exhaustive || !alive ? null : new Map<number, NodeId>()]);
 }
 
 function caseStatements(f: FunctionLowering, entry: FlatNode): FlatNode[] {
@@ -129,14 +130,16 @@ function lowerTry(f: FunctionLowering, node: FlatNode): void {
   if (handler !== NONE) f.throws.push(target);
   lowerBody(f, f.tree.child(node, Field.body));
   if (handler !== NONE) f.throws.pop();
-  const anywhere = stateAnywhere(f, node, mark, target.throws);
   const ends = [endOf(f, mark)];
+  f.guard = before;
+  const anywhere = stateAnywhere(f, node, mark, target.throws);
   if (handler !== NONE) {
     enter(f, mark, anywhere);
     f.alive = alive;
     f.guard = f.handler(before);
     lowerHandler(f, handler);
     ends.push(endOf(f, mark));
+    f.guard = before;
   }
   const clause = f.tree.child(node, Field.finalizer);
   const dying = clause === NONE || f.alive ? anywhere : stateAnywhere(f, node, mark, [anywhere]);

@@ -11,6 +11,7 @@ import type { ExpressionHandler, FunctionLowering } from './function-lowering';
 import { Field, Kind } from './kinds';
 import { constantKey, propertyKey } from './literal-values';
 import { lowerTemplateParts } from './templates';
+import { isPrimitive } from './types';
 
 /** Values that no call can change: the variable keeps its node. */
 const UNCHANGED: ReadonlySet<string> = new Set(['constant', 'pattern', 'concat', 'operator', 'function', 'class', 'import']);
@@ -18,6 +19,8 @@ const UNCHANGED: ReadonlySet<string> = new Set(['constant', 'pattern', 'concat',
 /** Whether a call that is handed the variable may change what it points to. */
 export function mayChange(f: FunctionLowering, slot: Slot): boolean {
   const value = f.scope.read(slot);
+  const type = f.scope.typeOf(slot);
+  if (type !== null && isPrimitive(type)) return false;
   return value !== NOTHING && !UNCHANGED.has(f.nodes[f.identity(value)]?.op ?? 'constant');
 }
 

@@ -5,9 +5,10 @@
 import type { ClassId, ClassMember, NodeId } from '../../flow';
 import { NONE, type FlatNode } from './flat-tree';
 import type { ExpressionHandler, FunctionLowering, StatementHandler } from './function-lowering';
-import { headWords, methodKind, qualifiedName, requestMethod } from './functions';
+import { qualifiedName, requestMethod } from './functions';
 import { Field, Kind } from './kinds';
 import { propertyKey } from './literal-values';
+import { isStatic, methodKind } from './member-words';
 import { annotatedType, classType, parameterProperties } from './types';
 
 /** A class declaration: its variable gets the class. */
@@ -80,7 +81,7 @@ function lowerMembers(f: FunctionLowering, body: FlatNode, id: ClassId, classNam
       case Kind.method_definition:
         members.push(method(f, child, id, className, decorators));
         for (const property of parameterProperties(f.tree, child)) {
-          members.push({ name: property.name, static: false, kind: 'field', function: null, type: property.type, range: f.rangeOf(child), decorators: [] });
+          members.push({ name: property.name, static: false, kind: 'field', function: null, type: property.type, range: f.rangeOf(property.node), decorators: [] });
         }
         break;
       case Kind.public_field_definition:
@@ -103,10 +104,10 @@ function method(f: FunctionLowering, node: FlatNode, id: ClassId, className: str
   const key = f.tree.child(node, Field.name);
   const name = propertyKey(f.tree, key);
   if (name === null && f.isExpression(key)) f.expression(key);
-  const isStatic = headWords(f.tree, node).includes('static');
-  const kind = name === 'constructor' && !isStatic ? 'constructor' : methodKind(f.tree, node);
+  const fixed = isStatic(f.tree, node);
+  const kind = name === 'constructor' && !fixed ? 'constructor' : methodKind(f.tree, node);
   const fn = requestMethod(f, node, `${className}.${name ?? '<method>'}`, kind, id);
-  return { name, static: isStatic, kind, function: fn, type: null, range: f.rangeOf(node), decorators };
+  return { name, static: fixed, kind, function: fn, type: null, range: f.rangeOf(node), decorators };
 }
 
 function fieldMember(f: FunctionLowering, node: FlatNode, id: ClassId, className: string, decorators: readonly NodeId[]): ClassMember {
@@ -117,7 +118,7 @@ function fieldMember(f: FunctionLowering, node: FlatNode, id: ClassId, className
   const value = f.tree.child(node, Field.value);
   const initializer = value === NONE ? null : requestMethod(f, value, `${className}.${name ?? '<field>'}`, 'initializer', id);
   return {
-    name, static: headWords(f.tree, node).includes('static'), kind: 'field', function: initializer,
+    name, static: isStatic(f.tree, node), kind: 'field', function: initializer,
     type: annotatedType(f.tree, f.tree.child(node, Field.type)), range: f.rangeOf(node), decorators,
   };
 }

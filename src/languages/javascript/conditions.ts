@@ -15,20 +15,27 @@ export interface Condition {
   readonly holds: boolean;
   /** The guard it was evaluated under. */
   readonly parent: GuardId;
-  /** Guards already known for its outcomes, null to be made when asked for. */
-  readonly whenTrue: GuardId | null;
-  readonly whenFalse: GuardId | null;
+  /** An outcome of another condition, evaluated last, that says as much and more. */
+  readonly whenTrue: Outcome | null;
+  readonly whenFalse: Outcome | null;
+}
+
+interface Outcome {
+  readonly condition: Condition;
+  readonly is: boolean;
 }
 
 type LogicalOperator = '&&' | '||' | '??';
 
 /** The guard where `condition` came out true (`outcome`) or false. */
 export function guardWhen(f: FunctionLowering, condition: Condition, outcome: boolean): GuardId {
-  const known = outcome ? condition.whenTrue : condition.whenFalse;
-  return known ?? f.when(condition.parent, condition.value, condition.holds === outcome);
+  const better = outcome ? condition.whenTrue : condition.whenFalse;
+  if (better !== null) return guardWhen(f, better.condition, better.is);
+  return f.when(condition.parent, condition.value, condition.holds === outcome);
 }
 
-function plainCondition(f: FunctionLowering, value: NodeId): Condition {
+/** A condition that is the truth of a value. */
+export function plainCondition(f: FunctionLowering, value: NodeId): Condition {
   return { value, holds: true, parent: f.guard, whenTrue: null, whenFalse: null };
 }
 
@@ -108,9 +115,9 @@ function truthOf(f: FunctionLowering, node: FlatNode, operator: LogicalOperator,
     return right.value;
   });
   const value = f.operator(node, operator, [conditionValue(f, node, left), conditionValue(f, node, right)]);
-  // Both sides of a true `a && b` hold, both sides of a false `a || b` fail: the right side's guard stands inside the left one's.
-  if (operator === '&&') return { value, holds: true, parent, whenTrue: guardWhen(f, right, true), whenFalse: null };
-  if (operator === '||') return { value, holds: true, parent, whenTrue: null, whenFalse: guardWhen(f, right, false) };
+  // Both sides of a true `a && b` hold, both sides of a false `a || b` fail: the right side was evaluated under the left one's guard.
+  if (operator === '&&') return { value, holds: true, parent, whenTrue: { condition: right, is: true }, whenFalse: null };
+  if (operator === '||') return { value, holds: true, parent, whenTrue: null, whenFalse: { condition: right, is: false } };
   return { value, holds: true, parent, whenTrue: null, whenFalse: null };
 }
 

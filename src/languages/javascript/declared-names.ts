@@ -77,34 +77,60 @@ export function declarationKind(tree: FlatTree, declaration: FlatNode): 'const' 
  */
 export function changedSlots(f: FunctionLowering, loop: FlatNode, mayChange: (slot: Slot) => boolean): Slot[] {
   const { tree } = f;
+  f.changePoints ??= changePoints(tree, f.request.node);
   const slots = new Set<Slot>();
   const stop = tree.after(loop);
-  for (let at = loop + 1; at < stop; ) {
+  for (let i = firstAfter(f.changePoints, loop); i < f.changePoints.length; i++) {
+    const point = f.changePoints[i] ?? stop;
+    if (point >= stop) break;
+    if (tree.kind(point) !== Kind.identifier) {
+      for (const name of assignedNames(tree, point)) {
+        const slot = f.scope.lookup(tree.textOf(name));
+        if (slot !== NOTHING) slots.add(slot);
+      }
+      continue;
+    }
+    const slot = f.scope.lookup(tree.textOf(point));
+    if (slot !== NOTHING && mayChange(slot)) slots.add(slot);
+  }
+  return [...slots];
+}
+
+/** The index of the first point after `node`. */
+function firstAfter(points: readonly FlatNode[], node: FlatNode): number {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle] ?? 0) <= node) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Everything in the function, but for the functions inside it, that assigns a variable, and variables handed to calls; in text order. */
+function changePoints(tree: FlatTree, root: FlatNode): FlatNode[] {
+  const points: FlatNode[] = [];
+  const stop = tree.after(root);
+  for (let at = root + 1; at < stop; ) {
     const kind = tree.kinds[at] ?? -1;
     switch (kind) {
       case Kind.assignment_expression:
       case Kind.augmented_assignment_expression:
       case Kind.for_in_statement:
-        addAssigned(f, tree.child(at, Field.left), slots);
-        break;
       case Kind.update_expression:
       case Kind.unary_expression:
-        addAssigned(f, tree.firstChild(at), slots);
-        break;
       case Kind.variable_declarator:
-        if (tree.child(at, Field.value) !== NONE) addAssigned(f, tree.child(at, Field.name), slots);
+        points.push(at);
         break;
       case Kind.identifier:
-        if (isHandedToCall(tree, at)) {
-          const slot = f.scope.lookup(tree.textOf(at));
-          if (slot !== NOTHING && mayChange(slot)) slots.add(slot);
-        }
+        if (isHandedToCall(tree, at)) points.push(at);
         break;
       default:
     }
     at = CLOSED.has(kind) ? tree.after(at) : at + 1;
   }
-  return [...slots];
+  return points;
 }
 
 function isHandedToCall(tree: FlatTree, identifier: FlatNode): boolean {
@@ -115,21 +141,28 @@ function isHandedToCall(tree: FlatTree, identifier: FlatNode): boolean {
   return identifier === parent + 1 && tree.kind(tree.parent(parent)) === Kind.call_expression;
 }
 
-function addAssigned(f: FunctionLowering, target: FlatNode, slots: Set<Slot>): void {
-  const { tree } = f;
-  let at = target;
-  // The root of a member path, inside parentheses and casts.
-  for (;;) {
-    const kind = tree.kind(at);
-    if (kind !== Kind.member_expression && kind !== Kind.subscript_expression && kind !== Kind.parenthesized_expression
-      && kind !== Kind.non_null_expression && kind !== Kind.as_expression) break;
-    at = tree.firstChild(at);
-  }
-  const names = tree.kind(at) === Kind.identifier ? [at] : PATTERNS.has(tree.kinds[at] ?? -1) ? patternNames(tree, at) : [];
-  for (const name of names) {
-    const slot = f.scope.lookup(tree.textOf(name));
-    if (slot !== NOTHING) slots.add(slot);
+/** The variables that an assignment, update, `delete` or declaration gives a value. */
+function assignedNames(tree: FlatTree, point: FlatNode): FlatNode[] {
+  switch (tree.kind(point)) {
+    case Kind.update_expression:
+    case Kind.unary_expression:
+      return targetNames(tree, tree.firstChild(point));
+    case Kind.variable_declarator:
+      return tree.child(point, Field.value) === NONE ? [] : targetNames(tree, tree.child(point, Field.name));
+    default:
+      return targetNames(tree, tree.child(point, Field.left));
   }
 }
 
+function targetNames(tree: FlatTree, target: FlatNode): FlatNode[] {
+  let at = target;
+  // The root of a member path, inside parentheses and casts.
+  while (PATH.has(tree.kinds[at] ?? -1)) at = tree.firstChild(at);
+  if (tree.kind(at) === Kind.identifier) return [at];
+  return PATTERNS.has(tree.kinds[at] ?? -1) ? patternNames(tree, at) : [];
+}
+
+const PATH: ReadonlySet<Kind> = new Set([
+  Kind.member_expression, Kind.subscript_expression, Kind.parenthesized_expression, Kind.non_null_expression, Kind.as_expression,
+]);
 const PATTERNS: ReadonlySet<Kind> = new Set([Kind.object_pattern, Kind.array_pattern, Kind.assignment_pattern, Kind.rest_pattern]);

@@ -56,7 +56,7 @@ export class Environment {
   declare(name: string, kind: Variable['kind'], scope: Range): Slot {
     const before = this.lookup(name);
     const known = this.declared[before];
-    if (known !== undefined && known.scope.start === scope.start && known.scope.end === scope.end) return before;
+    if (known?.scope.start === scope.start && known.scope.end === scope.end) return before;
     const slot = this.declared.push({ name, kind, scope, type: null, values: [] }) - 1;
     this.current.push(NOTHING);
     this.shadowed.push([name, before]);
@@ -91,8 +91,13 @@ export class Environment {
 
   /** The variable is given a value by the program. */
   assign(slot: Slot, value: NodeId): void {
-    this.declared[slot]?.values.push(value);
+    this.giveValue(slot, value);
     this.set(slot, value);
+  }
+
+  /** `value` is among those the program gives the variable. */
+  giveValue(slot: Slot, value: NodeId): void {
+    this.declared[slot]?.values.push(value);
   }
 
   /** The variable's value is now known as another node: a join, an update, an effect of a call. */

@@ -9,7 +9,7 @@
  */
 import type { Range } from '../../text';
 import type { Tree } from '../language';
-import { Field, Kind } from './kinds';
+import { Field, type Kind } from './kinds';
 
 /** Index of a node. Nodes are in preorder: the descendants of n are n + 1 up to `afters[n] - 1`. */
 export type FlatNode = number;
@@ -28,6 +28,8 @@ export interface FlatColumns {
 }
 
 export class FlatTree implements Tree {
+  /** Node 0; covers the whole program, but not white space before its first statement. */
+  readonly root: FlatNode = 0;
   readonly kinds: Uint16Array;
   readonly fields: Uint8Array;
   readonly starts: Int32Array;
@@ -56,11 +58,6 @@ export class FlatTree implements Tree {
     this.ends = columns.ends;
     this.parents = columns.parents;
     this.afters = columns.afters;
-  }
-
-  /** Node 0; covers the whole program, but not white space before its first statement. */
-  get root(): FlatNode {
-    return 0;
   }
 
   kind(node: FlatNode): Kind | -1 {

@@ -46,7 +46,7 @@ const ROLELESS: readonly Kind[] = [
   Kind.namespace_import, Kind.class_body, Kind.await_expression, Kind.yield_expression, Kind.type_annotation, Kind.type_arguments, Kind.union_type,
   Kind.intersection_type, Kind.array_type, Kind.object_type, Kind.interface_body, Kind.object_pattern, Kind.array_pattern, Kind.rest_pattern,
   Kind.jsx_expression, Kind.jsx_attribute, Kind.as_expression, Kind.satisfies_expression, Kind.non_null_expression, Kind.else_clause,
-  Kind.finally_clause, Kind.member_expression, Kind.binary_expression, Kind.unary_expression, Kind.update_expression, Kind.switch_body,
+  Kind.member_expression, Kind.binary_expression, Kind.unary_expression, Kind.update_expression, Kind.switch_body,
   Kind.computed_property_name, Kind.type_assertion, Kind.import_specifier, Kind.export_specifier, Kind.enum_body,
 ];
 

@@ -75,6 +75,8 @@ export class FunctionLowering extends GraphBuilder {
   readonly throws: ThrowTarget[] = [];
   /** Function declarations whose value was made at the start of their block. */
   readonly hoisted = new Set<FlatNode>();
+  /** Where the function may change variables, found when the first loop asks. */
+  changePoints: readonly FlatNode[] | null = null;
   /** Labels of the statement that comes next. */
   labels: string[] = [];
   /** False after a return, throw or jump: the branch contributes nothing to joins. */
@@ -187,6 +189,17 @@ export class FunctionLowering extends GraphBuilder {
     return value;
   }
 
+  /**
+   * The program changes the object that the variable holds. Counts as a value
+   * given to the variable, so that inner functions see it; functions and classes
+   * stay what they are.
+   */
+  updateObject(slot: Slot, value: NodeId): void {
+    const held = this.nodes[this.identity(this.scope.read(slot))]?.op;
+    this.replaceObject(slot, value);
+    if (held !== 'function' && held !== 'class') this.scope.giveValue(slot, value);
+  }
+
   // Branches
 
   /** The state at the end of a branch, as changes since `mark`; null when the end is not reached. */
@@ -216,11 +229,15 @@ export class FunctionLowering extends GraphBuilder {
         if (value !== NOTHING) entry.values.add(value);
       }
     }
+    // Variables that hold the same object keep doing so.
+    const met = new Map<string, NodeId>();
     for (const [slot, { count, values }] of merged) {
       if (count < arriving.length) values.add(this.scope.read(slot));
       values.delete(NOTHING);
       const before = this.scope.read(slot);
-      const value = this.meeting(at, values);
+      const key = [...values].sort((a, b) => a - b).join(' ');
+      const value = met.get(key) ?? this.meeting(at, values);
+      met.set(key, value);
       if (value !== before && value !== NOTHING) this.scope.set(slot, value);
     }
   }
@@ -228,7 +245,8 @@ export class FunctionLowering extends GraphBuilder {
   /** One node for several values of one variable. What a call may have changed stands for the value before it too. */
   meeting(at: FlatNode, values: ReadonlySet<NodeId>): NodeId {
     const inputs = new Set(values);
-    const first = Math.min(...values);
+    let first = Infinity;
+    for (const value of values) first = Math.min(first, value);
     for (const value of values) {
       for (let node = this.nodes[value]; node?.op === 'after' && node.value >= first; node = this.nodes[node.value]) inputs.delete(node.value);
     }

@@ -4,9 +4,10 @@
  * Must not lower bodies.
  */
 import type { ClassId, FunctionGraph, NodeId } from '../../flow';
-import { NONE, type FlatNode, type FlatTree } from './flat-tree';
+import { NONE, type FlatNode } from './flat-tree';
 import type { ExpressionHandler, FunctionLowering } from './function-lowering';
 import { Field, Kind } from './kinds';
+import { methodKind } from './member-words';
 import { unwrapped } from './places';
 
 /** Names of deeply nested functions stop growing here. */
@@ -56,25 +57,6 @@ export function lowerMethod(f: FunctionLowering, node: FlatNode, name: string | 
 
 export function requestMethod(f: FunctionLowering, node: FlatNode, name: string, kind: FunctionGraph['kind'], owner: ClassId | null): number {
   return f.file.requestFunction({ node, name: qualifiedName(f, name), kind, parent: f.request.id, class: owner });
-}
-
-export function methodKind(tree: FlatTree, node: FlatNode): 'method' | 'getter' | 'setter' {
-  const words = headWords(tree, node);
-  if (words.includes('get')) return 'getter';
-  return words.includes('set') ? 'setter' : 'method';
-}
-
-/** The keywords before a member's name: `static`, `async`, `get`, `*`, and modifiers. */
-export function headWords(tree: FlatTree, node: FlatNode): readonly string[] {
-  let name = tree.child(node, Field.name);
-  if (name === NONE) name = tree.child(node, Field.property);
-  if (name === NONE) return [];
-  let from = tree.start(node);
-  for (let child = tree.firstChild(node); child !== NONE && child < name; child = tree.nextSibling(child)) {
-    if (tree.kind(child) === Kind.decorator) from = tree.end(child);
-  }
-  if (from === tree.start(name)) return [];
-  return tree.gap(from, tree.start(name)).replaceAll('*', ' * ').split(/\s+/);
 }
 
 export const functionHandlers: Readonly<Partial<Record<keyof typeof Kind, ExpressionHandler>>> = {

@@ -95,6 +95,6 @@ export function propertyKey(tree: FlatTree, key: FlatNode): string | null {
 /** What `o[node]` names when the key is a literal; null otherwise. */
 export function constantKey(tree: FlatTree, node: FlatNode): string | null {
   const constant = constantOf(tree, node);
-  if (constant === null || constant.value === null || constant.value === undefined) return null;
-  return String(constant.value);
+  const value = constant?.value ?? null;
+  return value === null ? null : String(value);
 }

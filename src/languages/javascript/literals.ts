@@ -7,9 +7,10 @@ import { lowerArguments } from './arguments';
 import { NOTHING } from './environment';
 import { NONE, type FlatNode } from './flat-tree';
 import type { ExpressionHandler, FunctionLowering } from './function-lowering';
-import { lowerMethod, lowerNamed, methodKind } from './functions';
+import { lowerMethod, lowerNamed } from './functions';
 import { Field, Kind } from './kinds';
 import { constantOf, propertyKey } from './literal-values';
+import { methodKind } from './member-words';
 import { lowerTemplate } from './templates';
 
 function lowerConstant(f: FunctionLowering, node: FlatNode): NodeId {
@@ -72,8 +73,9 @@ function lowerEntry(f: FunctionLowering, entry: FlatNode): Property | null {
       return { key, value: methodKind(f.tree, entry) === 'getter' ? f.call(entry, closure, []) : closure, spread: false, range };
     }
     default:
-      if (!f.isExpression(entry)) return null;
-      return { key: null, value: f.expression(entry), spread: false, range };
+      // Broken text.
+      if (f.isExpression(entry)) f.expression(entry);
+      return null;
   }
 }
 

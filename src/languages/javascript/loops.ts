@@ -28,7 +28,6 @@ interface Loop {
   readonly jump: JumpTarget;
   readonly heads: readonly Head[];
   readonly before: GuardId;
-  readonly alive: boolean;
 }
 
 function enterLoop(f: FunctionLowering, node: FlatNode): Loop {
@@ -43,11 +42,12 @@ function enterLoop(f: FunctionLowering, node: FlatNode): Loop {
     return { slot, phi, inputs };
   });
   f.jumps.push(jump);
-  return { node, jump, heads, before, alive: f.alive };
+  return { node, jump, heads, before };
 }
 
 /** The end of the body: `continue`s arrive here. */
-function nextRound(f: FunctionLowering, loop: Loop): void {
+function nextRound(f: FunctionLowering, loop: Loop, body: GuardId): void {
+  f.guard = body;
   f.join(loop.node, loop.jump.mark, [f.stateSince(loop.jump.mark), ...loop.jump.continues]);
 }
 
@@ -62,21 +62,22 @@ function closeLoop(f: FunctionLowering, { heads }: Loop): void {
 /** After the loop; `exit` is the state when its condition fails, null when it never does. */
 function leaveLoop(f: FunctionLowering, loop: Loop, exit: Changes | null): void {
   f.jumps.pop();
-  f.join(loop.node, loop.jump.mark, [exit, ...loop.jump.breaks]);
   f.guard = loop.before;
+  f.join(loop.node, loop.jump.mark, [exit, ...loop.jump.breaks]);
 }
 
-/** Lowers the loop's condition and moves under it; answers the state in which the loop is left. */
+/** Lowers the condition of a loop's body and moves under it; answers the state in which the loop is left. */
 function test(f: FunctionLowering, loop: Loop, condition: FlatNode): Changes | null {
-  const kind = f.tree.kind(condition);
-  if (condition === NONE || kind === Kind.empty_statement || isAlways(f, condition)) return null;
+  if (isAlways(f, condition)) return null;
   const lowered = lowerCondition(f, condition);
   const exit = f.stateSince(loop.jump.mark);
   f.guard = guardWhen(f, lowered, true);
   return exit;
 }
 
+/** A missing condition, or a constant one that is true. */
 function isAlways(f: FunctionLowering, condition: FlatNode): boolean {
+  if (condition === NONE || f.tree.kind(condition) === Kind.empty_statement) return true;
   const constant = constantOf(f.tree, condition);
   return constant !== null && Boolean(constant.value);
 }
@@ -84,17 +85,24 @@ function isAlways(f: FunctionLowering, condition: FlatNode): boolean {
 function lowerWhile(f: FunctionLowering, node: FlatNode): void {
   const loop = enterLoop(f, node);
   const exit = test(f, loop, f.tree.child(node, Field.condition));
+  const { guard } = f;
   lowerBody(f, f.tree.child(node, Field.body));
-  nextRound(f, loop);
+  nextRound(f, loop, guard);
   closeLoop(f, loop);
   leaveLoop(f, loop, exit);
 }
 
 function lowerDo(f: FunctionLowering, node: FlatNode): void {
   const loop = enterLoop(f, node);
+  const { guard } = f;
   lowerBody(f, f.tree.child(node, Field.body));
-  nextRound(f, loop);
-  const exit = test(f, loop, f.tree.child(node, Field.condition));
+  nextRound(f, loop, guard);
+  const condition = f.tree.child(node, Field.condition);
+  let exit: Changes | null = null;
+  if (!isAlways(f, condition)) {
+    lowerCondition(f, condition);
+    exit = f.stateSince(loop.jump.mark);
+  }
   closeLoop(f, loop);
   leaveLoop(f, loop, exit);
 }
@@ -106,8 +114,9 @@ function lowerFor(f: FunctionLowering, node: FlatNode): void {
   if (initializer !== NONE) f.statement(initializer);
   const loop = enterLoop(f, node);
   const exit = test(f, loop, f.tree.child(node, Field.condition));
+  const { guard } = f;
   lowerBody(f, f.tree.child(node, Field.body));
-  nextRound(f, loop);
+  nextRound(f, loop, guard);
   const increment = f.tree.child(node, Field.increment);
   if (increment !== NONE) f.expression(increment);
   closeLoop(f, loop);
@@ -128,8 +137,9 @@ function lowerForIn(f: FunctionLowering, node: FlatNode): void {
   const loop = enterLoop(f, node);
   const exit = f.stateSince(loop.jump.mark);
   bindPattern(f, left, element(f, node, left, right, object));
+  const { guard } = f;
   lowerBody(f, f.tree.child(node, Field.body));
-  nextRound(f, loop);
+  nextRound(f, loop, guard);
   closeLoop(f, loop);
   leaveLoop(f, loop, exit);
   f.scope.leave(scope);

@@ -11,7 +11,10 @@ const parsers = new WeakMap<Grammars, Map<string, Parser>>();
 
 function parserFor(grammars: Grammars, name: string): Parser {
   let byName = parsers.get(grammars);
-  if (byName === undefined) parsers.set(grammars, (byName = new Map()));
+  if (byName === undefined) {
+    byName = new Map<string, Parser>();
+    parsers.set(grammars, byName);
+  }
   let parser = byName.get(name);
   if (parser === undefined) {
     const grammar = grammars.get(name);

@@ -168,7 +168,7 @@ function updateMember(f: FunctionLowering, target: MemberPlace, value: NodeId, w
     changed = f.update(whole, step.object, step.name, changed);
     if (!target.rooted) return;
   }
-  if (target.slot !== NOTHING) f.replaceObject(target.slot, changed);
+  if (target.slot !== NOTHING) f.updateObject(target.slot, changed);
 }
 
 /** Gives the variables of a pattern their parts of `value`. */

@@ -85,8 +85,8 @@ function lowerLabeled(f: FunctionLowering, node: FlatNode): void {
   f.statement(body);
   f.jumps.pop();
   if (jump.breaks.length === 0) return;
-  f.join(node, jump.mark, [f.stateSince(jump.mark), ...jump.breaks]);
   f.guard = before;
+  f.join(node, jump.mark, [f.stateSince(jump.mark), ...jump.breaks]);
 }
 
 /** Function declarations got their value at the start of their block, unless they stand alone under an `if`. */

@@ -8,6 +8,7 @@ import type { TypeDeclaration, TypeExpression, TypeField } from '../../flow';
 import { NONE, type FlatNode, type FlatTree } from './flat-tree';
 import { Field, Kind } from './kinds';
 import { constantOf, propertyKey } from './literal-values';
+import { isStatic } from './member-words';
 
 /** Deeper nesting than this is `unknown`. */
 const DEPTH_LIMIT = 50;
@@ -79,6 +80,22 @@ export function typeExpression(tree: FlatTree, node: FlatNode, depth = 0): TypeE
       return { kind: 'record', fields: recordFields(tree, node, depth + 1) };
     default:
       return UNKNOWN;
+  }
+}
+
+const PRIMITIVES: ReadonlySet<string> = new Set(['string', 'number', 'boolean', 'undefined', 'null', 'symbol', 'bigint', 'never']);
+
+/** Whether values of the type cannot change. */
+export function isPrimitive(type: TypeExpression): boolean {
+  switch (type.kind) {
+    case 'name':
+      return PRIMITIVES.has(type.name);
+    case 'union':
+      return type.of.every(isPrimitive);
+    case 'literal':
+      return true;
+    case 'record':
+      return false;
   }
 }
 
@@ -175,7 +192,7 @@ export function typeDeclaration(tree: FlatTree, node: FlatNode): TypeDeclaration
   }
 }
 
-/** What a class says about its instances: its fields with their types. */
+/** What a class says about its instances: their fields with types. */
 export function classType(tree: FlatTree, node: FlatNode): TypeDeclaration | null {
   const name = tree.child(node, Field.name);
   if (name === NONE) return null;
@@ -208,31 +225,36 @@ function classFields(tree: FlatTree, member: FlatNode, into: TypeField[]): void 
   switch (tree.kind(member)) {
     case Kind.public_field_definition: {
       const name = propertyKey(tree, tree.child(member, Field.name));
-      if (name !== null) into.push({ name, type: annotatedType(tree, tree.child(member, Field.type)) ?? UNKNOWN });
+      if (name !== null && !isStatic(tree, member)) into.push({ name, type: annotatedType(tree, tree.child(member, Field.type)) ?? UNKNOWN });
       return;
     }
     case Kind.field_definition: {
       const name = propertyKey(tree, tree.child(member, Field.property));
-      if (name !== null) into.push({ name, type: UNKNOWN });
+      if (name !== null && !isStatic(tree, member)) into.push({ name, type: UNKNOWN });
       return;
     }
     case Kind.method_definition:
-      for (const parameter of parameterProperties(tree, member)) into.push(parameter);
+      for (const { name, type } of parameterProperties(tree, member)) into.push({ name, type });
       return;
     default:
       return;
   }
 }
 
+/** A constructor's parameter that is a field. */
+interface ParameterProperty extends TypeField {
+  readonly node: FlatNode;
+}
+
 /** `constructor(private readonly db: Db)`: parameters that are fields. */
-export function parameterProperties(tree: FlatTree, method: FlatNode): TypeField[] {
+export function parameterProperties(tree: FlatTree, method: FlatNode): readonly ParameterProperty[] {
   const parameters = tree.child(method, Field.parameters);
   if (parameters === NONE || tree.textOf(tree.child(method, Field.name)) !== 'constructor') return [];
-  const fields: TypeField[] = [];
+  const fields: ParameterProperty[] = [];
   for (const parameter of tree.children(parameters)) {
     const pattern = tree.child(parameter, Field.pattern);
     if (!isParameterProperty(tree, parameter) || tree.kind(pattern) !== Kind.identifier) continue;
-    fields.push({ name: tree.textOf(pattern), type: annotatedType(tree, tree.child(parameter, Field.type)) ?? UNKNOWN });
+    fields.push({ node: parameter, name: tree.textOf(pattern), type: annotatedType(tree, tree.child(parameter, Field.type)) ?? UNKNOWN });
   }
   return fields;
 }

@@ -25,7 +25,7 @@ function lowerEnum(f: FunctionLowering, node: FlatNode): void {
       value = f.expression(written);
       const constant = constantOf(f.tree, written)?.value;
       next = typeof constant === 'number' ? constant + 1 : null;
-      if (constant !== undefined) literals.push({ kind: 'literal', value: constant });
+      literals.push(constant === undefined ? { kind: 'name', name: 'number', args: [] } : { kind: 'literal', value: constant });
     } else {
       value = f.constant(member, next ?? undefined);
       if (next !== null) literals.push({ kind: 'literal', value: next++ });
