@@ -14,7 +14,7 @@ import { guardsAt } from './guards';
 import { pathOf } from './names';
 import type { Unit } from './program';
 import { instantiate, traceLength } from './summary';
-import { flatten, nothing } from './value';
+import { flatten, nothing, textOf } from './value';
 import type { Value } from './value';
 
 /** A value that reaches a place of some kind: `sink.*` or `option.*`. */
@@ -171,15 +171,14 @@ class Collector {
     }
     const value = this.evaluator.valueOf(this.unit, id);
     const whole = isText ? this.asWhole(value, node, reached.label ?? null) : value;
-    // An object in a string is "[object Object]".
-    this.push(fact, kind, place, reached.inText === true ? { ...whole, taints: whole.taints.filter((taint) => !taint.kind.startsWith('data.object.')), fields: null } : whole, this.unit.node(id) ?? node, reached);
+    this.push(fact, kind, place, reached.inText === true ? textOf(whole) : whole, this.unit.node(id) ?? node, reached);
   }
 
   /** A value of unknown origin that is handed over whole: what its label and its declared fields say of it. */
   private asWhole(value: Value, node: Node, label: string | null): Value {
     if (!value.opaque || value.taints.some((taint) => taint.kind !== 'data.caley')) return value;
     const declared = value.fields === null ? this.evaluator.declaredData(this.unit, node, value) : [];
-    const labelled = declared.length === 0 && label !== null ? this.evaluator.labelData(this.unit, node, value, label) : declared;
+    const labelled = declared.length === 0 && label !== null && !isNamedRead(this.unit, node) ? this.evaluator.labelData(this.unit, node, value, label) : declared;
     return labelled.length === 0 ? value : { ...value, taints: [...value.taints, ...labelled] };
   }
 
@@ -252,6 +251,13 @@ function partsOf(node: Node): readonly Part[] | null {
     default:
       return null;
   }
+}
+
+/** Whether a value is read from a field: that field's own name has spoken, and a label beside it says no more. */
+function isNamedRead(unit: Unit, node: Node): boolean {
+  let at: Node | undefined = node;
+  for (let steps = 0; steps < 30 && (at?.op === 'read' || at?.op === 'bind' || at?.op === 'await' || at?.op === 'cast' || at?.op === 'after'); steps++) at = unit.node(at.value);
+  return at?.op === 'field' || at?.op === 'operator';
 }
 
 function argumentNode(call: NodeOf<'call'>, index: number): NodeId | null {

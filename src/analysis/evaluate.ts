@@ -15,7 +15,7 @@ import { parameterValue } from './parameters';
 import type { ClassRef, Unit } from './program';
 import { Types } from './types';
 import type { ResolvedType } from './types';
-import { addToField, flatten, merge, mergeAll, nothing, traced, unknown, valueWith, withField } from './value';
+import { addToField, flatten, merge, mergeAll, nothing, textOf, traced, unknown, valueWith, withField } from './value';
 import type { Folded, Taint, Value } from './value';
 
 /** Depth of nested evaluation at which it stops and records a cut: keeps the stack from overflowing. */
@@ -141,8 +141,9 @@ export class Evaluator {
       case 'phi':
         return mergeAll(node.inputs.map((input) => this.valueOf(unit, input)));
       case 'await':
-      case 'read':
         return this.valueOf(unit, node.value);
+      case 'read':
+        return this.readValue(unit, node);
       case 'bind':
         return this.bindValue(unit, node);
       case 'cast':
@@ -189,6 +190,29 @@ export class Evaluator {
     return { ...value, taints: [this.taint('data.caley', 'high', true, unit, node, node.module)] };
   }
 
+  /** A variable where it is read: under `x instanceof C` it is an instance of C as well. */
+  private readValue(unit: Unit, node: NodeOf<'read'>): Value {
+    const value = this.valueOf(unit, node.value);
+    let at = node.guard;
+    for (let steps = 0; at !== 0 && steps < 50; steps++) {
+      const guard = unit.graph.guards[at];
+      if (guard === undefined || guard.kind === 'always') break;
+      const condition = guard.kind === 'when' && guard.holds ? unit.node(guard.condition) : undefined;
+      if (condition?.op === 'operator' && condition.operator === 'instanceof') return this.narrowed(unit, node, value, condition.operands);
+      at = guard.parent;
+    }
+    return value;
+  }
+
+  private narrowed(unit: Unit, node: NodeOf<'read'>, value: Value, [tested, type]: readonly NodeId[]): Value {
+    const operand = tested === undefined ? undefined : unit.node(tested);
+    if (operand?.op !== 'read' || operand.name !== node.name || type === undefined) return value;
+    const { places, classes } = this.valueOf(unit, type);
+    const made = places.map((place) => place.constructed()).filter((place) => place !== null);
+    const taints = this.placeTaints(made.flatMap((place) => place.facts.map((fact) => fact.is)), unit, node, node.name);
+    return merge(value, valueWith({ places: made, taints, instances: classes }));
+  }
+
   private elementValue(unit: Unit, node: NodeOf<'element'>): Value {
     const object = this.valueOf(unit, node.object);
     const key = unit.node(node.key);
@@ -200,10 +224,11 @@ export class Evaluator {
     let taints: readonly Taint[] = [];
     let inputs: Value['inputs'] = [];
     for (const part of parts) {
-      if (part.taints.length === 0 && part.inputs.length === 0) continue;
-      // An object in a string is "[object Object]": only text of the value itself goes in.
-      taints = merge(valueWith({ taints }), valueWith({ taints: part.taints.filter((t) => !t.kind.startsWith('data.object.')) })).taints;
-      inputs = merge(valueWith({ inputs }), valueWith({ inputs: part.inputs })).inputs;
+      const text = textOf(part);
+      if (text.taints.length === 0 && text.inputs.length === 0) continue;
+      const joined = merge(valueWith({ taints, inputs }), text);
+      taints = joined.taints;
+      inputs = joined.inputs;
     }
     return valueWith({ taints, inputs, constants: joinConstants(parts) });
   }

@@ -44,6 +44,13 @@ class Arguments {
     return value;
   }
 
+  /** Whether a taint is only the name of a field that the callee reads, seen from the call. */
+  isEcho(taint: Taint): boolean {
+    const { trace } = taint;
+    const range = this.unit.rangeOf(this.call);
+    return trace.previous === null && trace.unit === this.unit && trace.range.start === range.start && trace.range.end === range.end;
+  }
+
   private from(index: number): Value {
     let value = nothing;
     for (let i = index; i < this.call.args.length; i++) value = merge(value, argumentValue(this.evaluator, this.unit, this.call, i));
@@ -68,14 +75,14 @@ function substitute(args: Arguments, value: Value, depth: number): Value {
   let result: Value = {
     ...value,
     inputs: value.inputs.filter((input) => input.unit !== fn),
-    taints: value.taints.filter((taint) => taint.guess?.unit !== fn || keeps(args.valueOf(taint.guess))),
+    taints: value.taints.filter((taint) => taint.guess?.unit !== fn || keeps(args.valueOf(taint.guess), args, taint.kind)),
   };
   let isOpaque = value.inputs.every((input) => input.unit !== fn) && value.opaque;
   for (const input of value.inputs) {
     if (input.unit !== fn || traceLength(input.trace) > maxTrace) continue;
     const given = args.valueOf(input);
     isOpaque ||= given.opaque;
-    result = merge(result, { ...continued(given, input, args), places: given.places, functions: given.functions, opaque: false });
+    result = merge(result, { ...continued(withoutEchoes(given, args, value), input, args), places: given.places, functions: given.functions, opaque: false });
   }
   if (value.fields !== null && depth > 0) {
     const fields = new Map([...value.fields].map(([name, field]) => [name, dependsOn(field, fn, depth - 1) ? substitute(args, field, depth - 1) : field] as const));
@@ -84,9 +91,16 @@ function substitute(args: Arguments, value: Value, depth: number): Value {
   return { ...result, opaque: isOpaque };
 }
 
-/** Whether a guess by a parameter's name stands, given what the caller hands in. */
-function keeps(given: Value): boolean {
-  return given !== nothing && given.opaque && given.taints.length === 0 && given.constants.length === 0;
+/** Whether a guess by names inside the callee stands, given what the caller hands in. */
+function keeps(given: Value, args: Arguments, kind: string): boolean {
+  return given !== nothing && given.opaque && given.constants.length === 0 && given.taints.every((taint) => taint.kind === kind && args.isEcho(taint));
+}
+
+/** What the caller hands in, without what only the callee's own names say of it again. */
+function withoutEchoes(given: Value, args: Arguments, value: Value): Value {
+  if (!given.taints.some((taint) => args.isEcho(taint))) return given;
+  const told = new Set(value.taints.filter((taint) => taint.guess?.unit === args.fn).map((taint) => taint.kind));
+  return { ...given, taints: given.taints.filter((taint) => !(told.has(taint.kind) && args.isEcho(taint))) };
 }
 
 /** Data handed in, after the way it takes inside the callee. */

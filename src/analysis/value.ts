@@ -195,6 +195,16 @@ export function flatten(value: Value, depth = maxDepth): { taints: readonly Tain
   return { taints, inputs };
 }
 
+/**
+ * What of a value shows when it becomes part of a string. An object shows as
+ * "[object Object]" and nothing of it, unless it was turned into text before.
+ */
+export function textOf(value: Value): Value {
+  const isText = value.places.some((place) => place.facts.some((fact) => fact.passes.length > 0));
+  const { taints, inputs } = isText ? flatten(value) : value;
+  return { ...nothing, taints: isText ? taints : taints.filter((taint) => !taint.kind.startsWith('data.object.')), inputs, opaque: value.opaque };
+}
+
 /** Add a sanitizer's mark to all data of a value. Fields are flattened: the result is new text. */
 export function sanitize(value: Value, mark: KindId): Value {
   const { taints, inputs } = flatten(value);

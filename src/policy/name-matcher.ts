@@ -54,6 +54,8 @@ interface Answers {
 const keptNames = 200_000;
 const nothing: readonly NameMatch[] = [];
 const nowhere: Surroundings = { person: false, families: [] };
+/** Fields that are texts about data, or checks of it. */
+const amongTexts: Surroundings = { person: false, families: [] };
 const amongPersons: Surroundings = { person: true, families: [] };
 
 export class NameMatcher {
@@ -78,6 +80,7 @@ export class NameMatcher {
   match(name: string, owner: string | null, personal: boolean): readonly NameMatch[] {
     const answers = this.answersFor(name);
     if (answers === null) return nothing;
+    if (owner !== null && this.owner(owner) === amongTexts) return nothing;
     const surroundings = personal ? amongPersons : owner === null ? nowhere : this.owner(owner);
     let known = answers.known.get(surroundings);
     if (known === undefined) {
@@ -207,6 +210,7 @@ export class NameMatcher {
 
   /** An owner is what its last words say: `currentUser`, `userRecord`, `attendees`; not `userService`, `groupByUser`. */
   private describeOwner(words: readonly string[]): Surroundings {
+    if (this.words.textOwners.endingAt(words, words.length) > 0) return amongTexts;
     for (let end = words.length; end > 0 && this.pastTransparent(words, end) === words.length; end--) {
       const person = this.words.persons.endingAt(words, end);
       if (person > 0) return this.isChanged(words, end - person) ? nowhere : amongPersons;

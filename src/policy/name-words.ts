@@ -8,7 +8,7 @@ import { singular } from './words';
 
 const listKeys = [
   'boolean-prefixes', 'action-prefixes', 'neutral-prefixes', 'transparent-suffixes', 'genitives', 'prepositions', 'conjunctions', 'protected-words', 'protection-words',
-  'person-objects', 'technical-person-objects',
+  'person-objects', 'technical-person-objects', 'text-owners',
 ] as const;
 
 export interface NameWords {
@@ -23,6 +23,8 @@ export interface NameWords {
   /** Protect only after a match. */
   readonly protectionWords: ReadonlySet<string>;
   readonly persons: PhraseSet;
+  /** Owners whose fields are texts about data, or checks of it, and no data: `messages.email`. */
+  readonly textOwners: PhraseSet;
   /** Owners that let the ambiguous names of one kind count. */
   readonly owners: readonly { readonly of: KindId; readonly names: PhraseSet }[];
 }
@@ -80,6 +82,7 @@ export function readNameWords(root: Entry | null): NameWords {
     protectedWords: new Set(list('protected-words')),
     protectionWords: new Set(list('protection-words')),
     persons: new PhraseSet(list('person-objects').filter((word) => !technical.has(word))),
+    textOwners: new PhraseSet(list('text-owners')),
     owners: (root?.list('owners') ?? []).flatMap((entry) => {
       const of = entry.only('for', 'names') ? entry.text('for') : null;
       return of === null ? [] : [{ of, names: new PhraseSet(entry.texts('names')) }];
