@@ -19,6 +19,8 @@ interface File {
 
 interface Keystrokes {
   readonly lines: number;
+  /** How many were measured. */
+  readonly count: number;
   readonly p50: number;
   readonly p95: number;
   readonly max: number;
@@ -29,7 +31,9 @@ const packages = ['eslint/lib', 'mocha/lib', '@typescript-eslint', 'yaml/dist', 
 const neighbours = 1000;
 const sizes = [1000, 2000, 5000, 10_000];
 const keystrokes = 200;
-const warmup = 20;
+const warmup = 10;
+/** Milliseconds after which fewer keystrokes must do. */
+const patience = 30_000;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { json: { type: 'string' } } });
@@ -37,12 +41,15 @@ async function main(): Promise<void> {
   const files = corpus();
   console.log(`${String(files.length)} files, ${grouped(linesOf(files))} lines; Node ${process.version}\n`);
   const whole = measureWhole(engine, files);
-  console.log(`bare parse    ${ms(whole.parse)}`);
   console.log(`whole check   ${ms(whole.check)}   ${whole.ratio.toFixed(2)} times the bare parse, ${grouped(Math.round(whole.linesPerSecond))} lines/s, ${String(whole.findings)} findings`);
   console.log(`resident      ${String(whole.megabytes)} MB\n`);
-  console.log(`keystroke to findings, ${String(keystrokes)} keystrokes, ${String(neighbours)} other files`);
-  const typing = sizes.map((lines) => measureKeystrokes(engine, files, lines));
-  for (const { lines, p50, p95, max } of typing) console.log(`${grouped(lines).padStart(7)} lines   p50 ${ms(p50)}   p95 ${ms(p95)}   max ${ms(max)}`);
+  console.log(`keystroke to findings, ${String(keystrokes)} keystrokes, ${String(Math.min(neighbours, files.length))} other files`);
+  const typing = sizes.map((size) => {
+    const measured = measureKeystrokes(engine, files, size);
+    const { lines, count, p50, p95, max } = measured;
+    console.log(`${grouped(lines).padStart(7)} lines   p50 ${ms(p50)}   p95 ${ms(p95)}   max ${ms(max)}${count < keystrokes ? `   (${String(count)} keystrokes)` : ''}`);
+    return measured;
+  });
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ node: process.version, files: files.length, lines: linesOf(files), whole, typing }, null, 2)}\n`);
 }
 
@@ -53,6 +60,7 @@ function measureWhole(engine: Engine, files: readonly File[]): { parse: number; 
   check(engine, sample);
   collectGarbage();
   const parse = time(() => bareParse(engine, files)).took;
+  console.log(`bare parse    ${ms(parse)}`);
   collectGarbage();
   const { took, result } = time(() => check(engine, files));
   const megabytes = Math.round(process.memoryUsage.rss() / 1024 / 1024);
@@ -101,14 +109,15 @@ function measureKeystrokes(engine: Engine, files: readonly File[], lines: number
   type(text);
   const times: number[] = [];
   const typed = 'console.log(user.email);\n';
-  for (let stroke = 0; stroke < warmup + keystrokes; stroke++) {
+  const started = performance.now();
+  for (let stroke = 0; stroke < warmup + keystrokes && performance.now() - started < patience; stroke++) {
     const word = Math.floor(stroke / typed.length);
     const at = bodyAt(text, ((word * 7919) % 100) / 100);
     const took = type(text.slice(0, at) + (typed[stroke % typed.length] ?? '') + text.slice(at));
     if (stroke >= warmup) times.push(took);
   }
   times.sort((a, b) => a - b);
-  return { lines, p50: quantile(times, 0.5), p95: quantile(times, 0.95), max: quantile(times, 1) };
+  return { lines, count: times.length, p50: quantile(times, 0.5), p95: quantile(times, 0.95), max: quantile(times, 1) };
 }
 
 /** The start of the first line after `share` of the text that stands deep in code. */
