@@ -68,18 +68,21 @@ class Drafter {
       if (model.subpaths !== 'package') owner.subpaths = model.subpaths;
       for (const name of model.types.keys()) this.typeDraft(owner, name);
     }
-    for (let round = 0; round < maxRounds; round++) {
-      this.changed = false;
-      for (const { model, owner } of owned) {
-        for (const [name, texts] of model.types) for (const text of texts) this.alias(owner, text, this.typeDraft(owner, name));
-      }
-      for (const { model, owner } of owned) for (const entry of model.entries) this.walk(owner, this.path(entry.at));
-      if (!this.changed) break;
-    }
+    for (let round = 0; round < maxRounds && this.lay(owned); round++);
     for (const { model, owner } of owned) {
       for (const entry of model.entries) for (const draft of this.walk(owner, this.path(entry.at))) draft.facts.push(entry.fact);
     }
     return [...this.packages.values()];
+  }
+
+  /** Lays all paths once; whether another round would lead further. */
+  private lay(owned: readonly { readonly model: Model; readonly owner: PackageDraft }[]): boolean {
+    this.changed = false;
+    for (const { model, owner } of owned) {
+      for (const [name, texts] of model.types) for (const text of texts) this.alias(owner, text, this.typeDraft(owner, name));
+    }
+    for (const { model, owner } of owned) for (const entry of model.entries) this.walk(owner, this.path(entry.at));
+    return this.changed;
   }
 
   private packageDraft(ecosystem: Ecosystem, name: string): PackageDraft {

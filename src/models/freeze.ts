@@ -24,8 +24,13 @@ class Freezer {
   private readonly order: Draft[] = [];
 
   freeze(packages: readonly PackageDraft[]): PlaceOf {
-    for (const owner of packages) this.name(owner.root, owner.ecosystem === 'any' ? '<any>' : owner.name, titleOf(owner));
+    // What the runtime hands out has the runtime's name, whatever packages stand in for it.
+    const [runtime, others] = [packages.filter((owner) => owner.name === ''), packages.filter((owner) => owner.name !== '')];
+    for (const owner of runtime) this.name(owner.root, owner.ecosystem === 'any' ? '<any>' : '', titleOf(owner));
     this.spread(0);
+    const from = this.order.length;
+    for (const owner of others) this.name(owner.root, owner.name, titleOf(owner));
+    this.spread(from);
     for (const owner of packages) {
       for (const [type, draft] of owner.types) {
         const from = this.order.length;

@@ -36,8 +36,8 @@ describe('compiled models', () => {
   it('lead from a call through a cycle of types to an argument', () => {
     const info = root?.returned()?.member('child')?.returned()?.member('child')?.returned()?.member('info');
     assert.equal(info?.path, 'pino().info');
-    assert.deepEqual(kindsAt(info?.argument(7, null)), ['sink.log']);
-    assert.equal(info?.hasArgumentFacts, true);
+    assert.deepEqual(kindsAt(info.argument(7, null)), ['sink.log']);
+    assert.equal(info.hasArgumentFacts, true);
   });
 
   it('make a type and the place it is made at one object', () => {
@@ -47,12 +47,12 @@ describe('compiled models', () => {
 
   it('treat the default export as the package', () => {
     assert.equal(root?.member('default'), root);
-    assert.equal(root?.member('default')?.member('default'), root);
+    assert.equal(root.member('default')?.member('default'), root);
   });
 
   it('answer null where nothing is known', () => {
     assert.equal(root?.member('info'), null);
-    assert.equal(root?.returned()?.member('info')?.returned(), null);
+    assert.equal(root.returned()?.member('info')?.returned(), null);
     assert.equal(pino.package('npm', 'pin'), null);
     assert.equal(pino.package('pypi', 'pino'), null);
     assert.equal(pino.type('npm', 'pino', 'Nothing'), null);
@@ -109,7 +109,7 @@ describe('compiled models', () => {
     assert.deepEqual(kindsAt(root?.member('send')?.argument(0, null)), ['sink.log']);
     assert.deepEqual(kindsAt(root?.member('send')?.argument(5, 'to')), ['sink.log']);
     assert.equal(root?.member('send')?.argument(5, 'cc'), null);
-    assert.deepEqual(kindsAt(root?.member('log')?.argument(5, 'extra')), ['sink.log']);
+    assert.deepEqual(kindsAt(root.member('log')?.argument(5, 'extra')), ['sink.log']);
   });
 
   it('reach parameters, receivers, elements and instances', () => {
