@@ -12,16 +12,20 @@ import type { Project } from './project';
 /** Everything to show of the file at `path`. Nothing for files the engine does not hold and for projects that are switched off. */
 export function examine(project: Project, path: string, document: OpenDocument | null, rendering: Rendering): Examined {
   const { snapshot } = rendering;
-  const file = project.settings.enable ? snapshot.file(path) : null;
-  const empty = { uri: project.uriOf(path), version: document?.content.version ?? null, typing: document?.typing ?? null, delay: project.settings.delay };
-  if (file === null) return { ...empty, flags: [], others: [] };
+  const empty = { uri: project.uriOf(path), version: document?.content.version ?? null, typing: document?.typing ?? null, delay: project.settings.delay, flags: [], others: [] };
+  if (!project.settings.enable) return empty;
+  const findings = shownFindings(project, path);
+  const mistakes = snapshot.mistakes(path);
+  // The file itself is asked for last: its view may have to be made anew, and most files need none.
+  const file = findings.length + mistakes.length === 0 ? null : snapshot.file(path);
+  if (file === null) return empty;
   return {
     ...empty,
-    flags: shownFindings(project, path).map((finding): Flag => {
+    flags: findings.map((finding): Flag => {
       const diagnostic = toProtocolDiagnostic(finding, rendering, file.lines);
       return { identity: finding.identity, startLine: diagnostic.range.start.line, endLine: diagnostic.range.end.line, diagnostic };
     }),
-    others: snapshot.mistakes(path).map((mistake) => toProtocolMistake(mistake, rendering.features, file.lines)),
+    others: mistakes.map((mistake) => toProtocolMistake(mistake, rendering.features, file.lines)),
   };
 }
 

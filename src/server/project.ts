@@ -35,6 +35,8 @@ export class Project {
   private loading: Promise<void> | null = null;
   private current: Snapshot | null = null;
   private readonly onDisk = new Set<string>();
+  /** What the engine was given last. The strings are the engine's own, so this costs references only. */
+  private readonly texts = new Map<string, string>();
   /** The client's own spelling of the URIs it opened. */
   private readonly openUris = new Map<string, string>();
 
@@ -135,6 +137,9 @@ export class Project {
 
   private apply(change: Change): void {
     this.current = null;
+    const path = pathOfChange(change);
+    if (change.type === 'write') this.texts.set(change.path, change.text);
+    else if (path !== null) this.texts.delete(path);
     this.workspace.apply(change);
   }
 
@@ -161,6 +166,8 @@ export class Project {
       if (change.type === 'remove') this.onDisk.delete(path);
       else this.onDisk.add(path);
     }
+    // Reading the folder again must not undo the work on files that are as they were.
+    if (change.type === 'write' && this.texts.get(change.path) === change.text) return;
     this.apply(change);
   }
 }

@@ -263,16 +263,18 @@ export class Session {
   }
 
   private rest(): false {
-    if (this.projects.all().every((project) => !project.settings.enable)) this.options.status.off();
-    else this.options.status.idle(this.board.findings);
+    const projects = this.projects.all();
+    if (projects.every((project) => !project.settings.enable)) this.options.status.off();
+    // Folders still being read bring more work.
+    else if (projects.every((project) => project.loaded)) this.options.status.idle(this.board.findings);
     return false;
   }
 
   private withdrawGone(project: Project): void {
-    const snapshot = project.snapshot();
+    const present = new Set(project.snapshot().files);
     for (const flags of this.board.all()) {
       const place = this.placeOf(flags.uri);
-      if (place.project === project && snapshot.file(place.path) === null) this.withdraw(flags.uri);
+      if (place.project === project && !present.has(place.path)) this.withdraw(flags.uri);
     }
   }
 

@@ -40,7 +40,7 @@ export async function check(session: Session, token: CancellationToken, progress
 export function checkFile(session: Session, uri: string): CheckSummary {
   const place = session.placeOf(uri);
   session.examineNow(place, true);
-  return { ...count([place]), skipped: place.project.snapshot().skipped.filter((one) => one.file === place.path) };
+  return { ...count(place.project.snapshot().files.includes(place.path) ? [place] : []), skipped: place.project.snapshot().skipped.filter((one) => one.file === place.path) };
 }
 
 async function examineAll(session: Session, projects: readonly Project[], token: CancellationToken, progress: WorkDoneProgressReporter | null): Promise<CheckSummary> {
@@ -62,13 +62,11 @@ async function examineAll(session: Session, projects: readonly Project[], token:
 
 function count(places: readonly Place[]): Omit<CheckSummary, 'skipped'> {
   const findings: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
-  let files = 0;
   let suppressed = 0;
   for (const { project, path } of places) {
     const snapshot = project.snapshot();
-    if (snapshot.file(path) !== null) files++;
     for (const finding of shownFindings(project, path)) findings[finding.severity]++;
     suppressed += snapshot.findings(path).filter((reported) => reported.suppression !== null).length;
   }
-  return { files, findings, suppressed };
+  return { files: places.length, findings, suppressed };
 }
