@@ -10,8 +10,8 @@ const posthog = new PostHog('phc_public_project_key');
 
 export async function trackBooking(bookingId: string): Promise<void> {
   const booking: Booking = await fetchBooking(bookingId);
-  // Wrong: all of the booking, attendees and notes included, goes to analytics.
-  posthog.capture({ distinctId: booking.id, event: 'booked', properties: { ...booking } });
+  // Wrong: the whole record of a person goes to analytics, with whatever fields it gains tomorrow.
+  posthog.capture({ distinctId: booking.id, event: 'booked', properties: { organizer: booking.organizer } });
   // Right: the fields that the count needs.
   posthog.capture({ distinctId: pseudonym(booking.organizer.id), event: 'booked', properties: { type: booking.type, attendees: booking.attendees.length } });
 }

@@ -13,6 +13,7 @@ export const config = {
   tokenKey: Buffer.from(required('TOKEN_KEY'), 'base64'),
   pseudonymKey: required('PSEUDONYM_KEY'),
   hubspotToken: required('HUBSPOT_TOKEN'),
+  logtailToken: required('LOGTAIL_TOKEN'),
 };
 
 function required(name: string): string {

@@ -1,0 +1,64 @@
+/**
+ * The example that `npm start` shows: every rule has its place in it, and the
+ * lines marked as right are silent.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findAssets, loadEngine } from '../../src/host';
+import type { Engine } from '../../src/host';
+import { runProgram } from '../../src/cli';
+import type { JsonFinding, JsonReport } from '../../src/report';
+
+const root = join(__dirname, '..', '..');
+const example = join(root, 'examples', 'booking-sync');
+
+async function check(engine: Engine): Promise<readonly JsonFinding[]> {
+  const out: string[] = [];
+  const output = { write: (text: string) => void out.push(text), isTerminal: false, columns: null };
+  await runProgram(['check', '--format', 'json'], { out: output, err: output, cwd: example, env: {}, folder: root, loadEngine: () => Promise.resolve(engine) });
+  return (JSON.parse(out.join('')) as JsonReport).findings;
+}
+
+describe('examples/booking-sync', () => {
+  let engine: Engine;
+  let findings: readonly JsonFinding[];
+
+  before(async function () {
+    this.timeout(60_000);
+    engine = await loadEngine(findAssets(__dirname));
+    findings = await check(engine);
+  });
+
+  it('shows every stable rule', () => {
+    const stable = [...engine.policy.rules.values()].filter((rule) => rule.state === 'stable').map((rule) => rule.id);
+    const found = new Set(findings.map((finding) => finding.rule));
+    assert.ok(stable.length > 0);
+    assert.deepEqual(stable.filter((id) => !found.has(id)), []);
+  });
+
+  it('has a finding under each “Wrong” and none under a “Right”', () => {
+    const files = new Set(findings.map((finding) => finding.file));
+    assert.ok(files.size >= 8);
+    for (const file of files) {
+      const lines = readFileSync(join(example, file), 'utf8').split('\n');
+      // A remark speaks for the statement below it, up to the next remark or the end of its function.
+      let verdict = 'Right';
+      const unexpected: string[] = [];
+      const missing: string[] = [];
+      let open: number | null = null;
+      lines.forEach((line, index) => {
+        const remark = /^\s*\/\/ (Wrong|Right): /.exec(line)?.[1];
+        const here = findings.some((finding) => finding.file === file && finding.start.line === index + 1);
+        if (remark !== undefined || /^\}/.test(line)) {
+          if (open !== null) missing.push(`${file}:${String(open + 1)}`);
+          open = remark === 'Wrong' ? index : null;
+          verdict = remark ?? 'Right';
+        }
+        if (here && verdict === 'Right') unexpected.push(`${file}:${String(index + 1)}`);
+        if (here) open = null;
+      });
+      assert.deepEqual({ unexpected, missing }, { unexpected: [], missing: [] });
+    }
+  });
+});
