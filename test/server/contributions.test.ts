@@ -4,6 +4,7 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ruleSettings } from '../../scripts/rule-settings';
 import { findAssets, loadEngine } from '../../src/host';
 
 interface Snippet {
@@ -28,6 +29,7 @@ interface Grammar extends Pattern {
 
 interface Manifest {
   readonly contributes: {
+    readonly configuration: { readonly properties: { readonly 'caley.rules': { readonly properties: unknown } } };
     readonly grammars: readonly { readonly path: string; readonly scopeName: string }[];
     readonly snippets: readonly { readonly path: string; readonly language: string }[];
   };
@@ -103,6 +105,12 @@ describe('grammars', () => {
     const entry = new RegExp(repository['access-path-entry']?.match ?? '^$');
     for (const line of ['  - at: default().{info,warn}.argument[*]', '    passes: argument[0].baseURL', '  - at: <Axios>.post.argument[1]']) match(line, entry);
     for (const line of ['  at: /tmp/workspace', '  - at: 09:30', 'url: https://example.com']) doesNotMatch(line, entry);
+  });
+});
+
+describe('the setting caley.rules', () => {
+  it('offers every rule by its id; npm run settings brings it up to date', () => {
+    deepEqual(manifest.contributes.configuration.properties['caley.rules'].properties, ruleSettings());
   });
 });
 
