@@ -38,12 +38,12 @@ export function placesAt(models: Models, model: Model, text: string): ReadonlySe
 }
 
 /** Null where the path begins with a global's name. */
-function rootsOf(models: Models, model: Model, { root: from, steps }: Path): (Place | null)[] | null {
+function rootsOf(models: Models, model: Model, { root: from }: Path): (Place | null)[] | null {
   if (from.kind === 'any') return [models.any];
   if (from.kind === 'package') return model.ecosystem === 'npm' ? [models.package('npm', model.package)] : null;
   if (from.package === 'global' || (from.package === null && model.ecosystem === 'global')) return [models.globalType(from.name)];
   if (model.ecosystem === 'guess') return [models.guess(from.name === 'Logger' ? 'logger' : from.name)];
-  return steps.length < 0 ? null : [models.type(model.ecosystem, from.package ?? model.package, from.name)];
+  return [models.type(model.ecosystem, from.package ?? model.package, from.name)];
 }
 
 function stepFrom(place: Place, step: Path['steps'][number]): (Place | null)[] {
