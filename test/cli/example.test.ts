@@ -50,7 +50,7 @@ describe('examples/booking-sync', () => {
       lines.forEach((line, index) => {
         const remark = /^\s*\/\/ (Wrong|Right): /.exec(line)?.[1];
         const here = findings.some((finding) => finding.file === file && finding.start.line === index + 1);
-        if (remark !== undefined || /^\}/.test(line)) {
+        if (remark !== undefined || line.startsWith('}')) {
           if (open !== null) missing.push(`${file}:${String(open + 1)}`);
           open = remark === 'Wrong' ? index : null;
           verdict = remark ?? 'Right';
