@@ -12,6 +12,12 @@ import type { Range, TextEdit } from '../text';
 export interface Grammars {
   /** A `Language` of web-tree-sitter. Unknown names are the caller's bug: they throw. */
   get(name: string): unknown;
+  /**
+   * The options that `Parser.init` was called with, which it completes with the
+   * functions of the wasm module. Walking trees through them takes a third of the
+   * time; without them it works too.
+   */
+  readonly module?: unknown;
 }
 
 /** What a parser makes of one text; opaque outside its language. `dispose` frees memory outside the JavaScript heap. */
@@ -44,26 +50,71 @@ export interface EditVerbs {
   wrapExpression(tree: Tree, value: Range, wrapper: string): readonly TextEdit[] | null;
   /** Replace an expression by another, parenthesised where needed. `{ email }` shorthand becomes `{ email: … }`. */
   replaceExpression(tree: Tree, value: Range, by: string): readonly TextEdit[] | null;
-  /** Remove the argument of a call that covers `value`, its comma and space; in a template literal or concatenation the part. */
+  /** Read another field of the same object: `user.email` → `user.id`. Null where `value` reads no field by name. */
+  replaceField(tree: Tree, value: Range, name: string): readonly TextEdit[] | null;
+  /** `err` → `err.message`, as the language reads the message of an error. */
+  readErrorMessage(tree: Tree, value: Range): readonly TextEdit[] | null;
+  /** Other characters at the beginning of a string literal, template or concatenation: `http:` → `https:`. Null where it does not begin with `prefix`. */
+  replacePrefix(tree: Tree, literal: Range, prefix: string, by: string): readonly TextEdit[] | null;
+  /** Replace some characters of a string literal by the value of an expression: `'Bearer abc'` → `` `Bearer ${by}` ``. */
+  replaceStringPart(tree: Tree, part: Range, by: string): readonly TextEdit[] | null;
+  /** `user` → an object that has only these fields of it. */
+  pickFields(tree: Tree, value: Range, names: readonly string[]): readonly TextEdit[] | null;
+  /**
+   * Remove the argument of a call (or element of an array) that covers `value`, its comma and space; in a template literal or
+   * concatenation the part. The only argument of a call that is a statement takes the statement with it. Null for values in properties.
+   */
   removeArgument(tree: Tree, value: Range): readonly TextEdit[] | null;
-  /** Remove the object property that covers `place`, with its comma. */
+  /** Remove the object property that covers `place`, with its comma; in markup the attribute. */
   removeProperty(tree: Tree, place: Range): readonly TextEdit[] | null;
-  /** Remove the statement that covers `place`. */
+  /** The same for several properties of one object. */
+  removeProperties(tree: Tree, places: readonly Range[]): readonly TextEdit[] | null;
+  /** Remove the statement that does what stands at `place` and nothing else. */
   removeStatement(tree: Tree, place: Range): readonly TextEdit[] | null;
+  /** Let the statement that does what stands at `place`, and nothing else, run only if the expression `condition` holds. */
+  guardStatement(tree: Tree, place: Range, condition: string): readonly TextEdit[] | null;
   /** Set `name: value` in the object literal at `object`, replacing an entry of that name. */
   setProperty(tree: Tree, object: Range, name: string, value: string): readonly TextEdit[] | null;
-  /** Make `name` from `module` available, unless it is; in the file's own style (ESM or CommonJS, quotes, semicolons). */
-  addImport(tree: Tree, module: string, name: string): readonly TextEdit[] | null;
-  /** Add top-level code (a helper function) after the imports, unless a function `name` exists. */
+  /** Make `names` from `module` available, as far as they are not; in the file's own style (ESM or CommonJS, quotes, semicolons). No edits when all are. */
+  addImport(tree: Tree, module: string, names: readonly string[]): readonly TextEdit[] | null;
+  /** Add top-level code (a helper function) after the imports; no edits when a function `name` exists. */
   addDeclaration(tree: Tree, name: string, code: string): readonly TextEdit[] | null;
-  /** Insert a comment line above the statement or property that covers `place`, with its indentation. In JSX the right form. */
+  /**
+   * Insert a comment above the line on which `place` begins, with its indentation; in JSX the right form. Where a line
+   * may not begin with one (inside a template's text) right before the expression. Null when that comment is there.
+   */
   insertComment(tree: Tree, place: Range, text: string): readonly TextEdit[] | null;
+  /** What `value` reads by name: of `user.email` the text `user` and the name `email`. Null for any other expression. */
+  fieldRead(tree: Tree, value: Range): { readonly owner: string; readonly name: string } | null;
+  /** Entries of the object literal at `place`, or around the property there; null where there is none. */
+  propertiesOf(tree: Tree, place: Range): readonly ObjectProperty[] | null;
+  /** Names of functions that code anywhere in the file can call: declared at the top or imported. */
+  functions(tree: Tree): readonly string[];
+  /** Code for `addDeclaration` that protects a value, in the file's style; null where it could not run. */
+  protection(tree: Tree, kind: ProtectionKind): Protection | null;
   /** The expression that reads environment variable `name`: `process.env.NAME`. */
   environmentVariable(name: string): string;
   /** A string literal of the language, quoted in the file's style. */
   stringLiteral(tree: Tree, value: string): string;
   /** The comment that holds `text` on a line of its own. */
   comment(text: string): string;
+}
+
+/** One entry of an object literal, absolute. `key` is null when it is computed, and for spreads. */
+export interface ObjectProperty {
+  readonly key: string | null;
+  readonly range: Range;
+  readonly value: Range;
+}
+
+/** `mask` and `hash` take any value and give a string, `encrypt` too; `consent` takes a person and says whether they agreed. */
+export type ProtectionKind = 'mask' | 'hash' | 'encrypt' | 'consent';
+
+/** A function that a fix adds to a file. */
+export interface Protection {
+  readonly name: string;
+  readonly code: string;
+  readonly imports: readonly { readonly module: string; readonly names: readonly string[] }[];
 }
 
 /** The language of a file by its name's ending, or null where none speaks it. */

@@ -1,0 +1,39 @@
+/**
+ * How are JavaScript and TypeScript texts edited? The verbs of fixes, over the
+ * flat tree. Contracts: EditVerbs.
+ */
+import type { EditVerbs } from '../../language';
+import { asFlatTree } from '../flat-tree';
+import { insertComment, lineComment } from './comments';
+import { fieldRead, pickFields, readErrorMessage, replaceExpression, replaceField, replacePrefix, replaceStringPart, wrapExpression } from './expressions';
+import { addDeclaration, addImport, functionsIn } from './modules';
+import { protection } from './protections';
+import { propertiesOf, removeArgument, removeProperties, removeProperty, setProperty } from './removals';
+import { guardStatement, removeStatement } from './statements';
+import { quoted } from './style';
+
+export const javascriptEdits: EditVerbs = {
+  wrapExpression,
+  replaceExpression,
+  replaceField,
+  readErrorMessage,
+  replacePrefix,
+  replaceStringPart,
+  pickFields,
+  removeArgument,
+  removeProperty,
+  removeProperties,
+  removeStatement,
+  guardStatement,
+  setProperty,
+  addImport,
+  addDeclaration,
+  insertComment,
+  fieldRead,
+  propertiesOf,
+  functions: functionsIn,
+  protection,
+  environmentVariable: (name) => `process.env.${name}`,
+  stringLiteral: (tree, value) => quoted(asFlatTree(tree), value),
+  comment: lineComment,
+};
