@@ -6,6 +6,7 @@ import { deepEqual, equal, match, notEqual, ok, rejects } from 'node:assert/stri
 import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { ClientCapabilities, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import type { CheckSummary } from '../../src/protocol';
@@ -73,6 +74,15 @@ describe('a session over stdio', function () {
       deepEqual((await editor.diagnostics('a.ts', (all) => all.length === 3)).map((flag) => flag.range.start.line), [0, 0, 1]);
     });
 
+    it('are those of the last change when many come at once', async () => {
+      await start({ settings: { delay: 0 } });
+      await editor.open('a.ts', '\n');
+      for (let version = 2; version <= 60; version++) await editor.change('a.ts', version, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, 'hellp; ');
+      await editor.diagnostics('a.ts', (all, version) => all.length === 59 && version === 60);
+      const versions = editor.history('a.ts').map((one) => one.version ?? 0);
+      deepEqual(versions, [...versions].sort((a, b) => a - b));
+    });
+
     it('are withdrawn when the file is closed', async () => {
       await start();
       await editor.open('a.ts', 'hellp();\n');
@@ -131,6 +141,28 @@ describe('a session over stdio', function () {
       await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: editor.uri('closed.ts'), type: 2 }] });
       const news = (await next).items.find((item) => item.uri === editor.uri('closed.ts'));
       ok(news?.kind === 'full' && news.items.length === 1);
+    });
+  });
+
+  describe('several folders', () => {
+    it('come and go, each with its own settings', async () => {
+      const other = mkdtempSync(join(tmpdir(), 'caley-'));
+      const uri = pathToFileURL(other).href;
+      try {
+        await start();
+        editor.folderSettings.set(uri, { rules: { 'fake/hellp': 'off' } });
+        await editor.open('a.ts', 'hellp();\n');
+        const outside = `${uri}/b.ts`;
+        await editor.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: outside, languageId: 'typescript', version: 1, text: 'hellp();\n' } });
+        await editor.published(outside, (all) => all.length === 1);
+        await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [{ uri, name: 'other' }], removed: [] } });
+        await editor.published(outside, (all) => all.length === 0);
+        await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: [{ uri, name: 'other' }] } });
+        await editor.published(outside, (all) => all.length === 1);
+        equal(editor.history('a.ts').at(-1)?.diagnostics.length, 1);
+      } finally {
+        rmSync(other, { recursive: true, force: true });
+      }
     });
   });
 

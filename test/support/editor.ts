@@ -44,8 +44,10 @@ export class Editor {
   /** Methods of requests the server sent, in order. */
   readonly asked: string[] = [];
   settings: unknown;
+  /** Settings of single folders, by URI; they take the place of `settings` there. */
+  readonly folderSettings = new Map<string, unknown>();
   initializeResult: InitializeResult | null = null;
-  private readonly published: PublishDiagnosticsParams[] = [];
+  private readonly publications: PublishDiagnosticsParams[] = [];
   private readonly wakers = new Set<() => void>();
 
   private constructor(
@@ -107,9 +109,14 @@ export class Editor {
   }
 
   /** The last diagnostics published for the file, once they are as wanted. */
-  async diagnostics(path: string, wanted: (diagnostics: readonly Diagnostic[], version: number | undefined) => boolean): Promise<readonly Diagnostic[]> {
+  diagnostics(path: string, wanted: (diagnostics: readonly Diagnostic[], version: number | undefined) => boolean): Promise<readonly Diagnostic[]> {
+    return this.published(this.uri(path), wanted);
+  }
+
+  /** The same by URI, for documents outside the folder. */
+  async published(uri: string, wanted: (diagnostics: readonly Diagnostic[], version: number | undefined) => boolean): Promise<readonly Diagnostic[]> {
     const found = await this.until(() => {
-      const last = this.published.findLast((one) => one.uri === this.uri(path));
+      const last = this.publications.findLast((one) => one.uri === uri);
       return last !== undefined && wanted(last.diagnostics, last.version) ? last : null;
     });
     return found.diagnostics;
@@ -122,7 +129,7 @@ export class Editor {
 
   /** Everything that was published for the file so far. */
   history(path: string): readonly PublishDiagnosticsParams[] {
-    return this.published.filter((one) => one.uri === this.uri(path));
+    return this.publications.filter((one) => one.uri === this.uri(path));
   }
 
   /** Waits until something the server sends makes `ask` answer other than null. mocha's timeout ends it. */
@@ -153,7 +160,7 @@ export class Editor {
   private listen(): void {
     const { connection } = this;
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
-      this.published.push(params);
+      this.publications.push(params);
       this.wake();
     });
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
@@ -164,7 +171,9 @@ export class Editor {
       this.statuses.push(status);
       this.wake();
     });
-    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.settings ?? null));
+    connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
+      items.map(({ scopeUri }) => (scopeUri === undefined ? undefined : this.folderSettings.get(scopeUri)) ?? this.settings ?? null),
+    );
     for (const method of ['client/registerCapability', 'workspace/diagnostic/refresh']) {
       connection.onRequest(method, () => {
         this.asked.push(method);
