@@ -80,7 +80,12 @@ function found(rule: Rule, example: Example): readonly string[] {
   const findings = engine.check(example.code, path, { drafts: rule.state === 'draft' }).filter(({ rule: id }) => id === rule.id || policy.rules.get(id)?.state === 'stable');
   const index = new LineIndex(example.code);
   const lineOf = (offset: number): number => index.positionAt(offset).line;
-  return sorted(findings.flatMap((finding) => answers(example, finding, lineOf)));
+  const twice = findings.filter((finding, i) => findings.some((other, j) => j < i && other.rule === finding.rule && overlaps(other, finding)));
+  return sorted([...findings.flatMap((finding) => answers(example, finding, lineOf)), ...twice.map((finding) => told(lineOf(finding.range.start), 'told twice by', finding.rule))]);
+}
+
+function overlaps(a: Finding, b: Finding): boolean {
+  return a.range.start < b.range.end && b.range.start < a.range.end;
 }
 
 function answers(example: Example, finding: Finding, lineOf: (offset: number) => number): readonly string[] {
