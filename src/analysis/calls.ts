@@ -150,9 +150,17 @@ function holds(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fact: Fac
     const [index, ...fields] = where.split('.');
     let value = argumentValue(evaluator, unit, call, Number(index));
     for (const field of fields) value = readField(evaluator, { unit, node: call }, value, field, null);
-    if (!value.constants.some((constant) => !constant.open && allowed.some((one) => one === constant.value))) return false;
+    const isMet = 'notStarting' in allowed
+      ? !value.constants.some((constant) => typeof constant.value === 'string' && startsWith(constant.value, allowed.notStarting))
+      : value.constants.some((constant) => !constant.open && allowed.some((one) => one === constant.value));
+    if (!isMet) return false;
   }
   return true;
+}
+
+function startsWith(text: string, words: readonly string[]): boolean {
+  const first = /^[\s(]*([a-z]+)/i.exec(text)?.[1]?.toLowerCase();
+  return first !== undefined && words.includes(first);
 }
 
 /** A variable after a call that may have changed what it points to. */
@@ -196,9 +204,15 @@ export function requestUrl(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'
       if (url !== '') break;
       continue;
     }
-    url = /^[a-z][a-z0-9+.-]*:\/\//i.test(constant.value) ? constant.value : url + constant.value;
+    url = /^[a-z][a-z0-9+.-]*:\/\//i.test(constant.value) ? constant.value : joinUrl(url, constant.value);
   }
   return url === '' ? null : url;
+}
+
+/** A base and a path as clients join them: one slash between, unless the path is a query. */
+function joinUrl(base: string, path: string): string {
+  const isPlain = base === '' || path === '' || base.endsWith('/') || /^[/?#]/.test(path);
+  return isPlain ? base + path : `${base}/${path}`;
 }
 
 /** Where a request's URL stands: as its facts say, else the argument that is a `sink.http.url`. */

@@ -119,8 +119,13 @@ class Collector {
       if (fact.is?.startsWith('sink.') === true || fact.is?.startsWith('option.') === true) this.emit(fact, fact.is, place, value, reached, 6);
     }
     const node = this.unwrap(value);
+    const element = node?.op === 'array' && depth > 0 ? place.element() : null;
+    if (element !== null && node?.op === 'array') {
+      for (const item of node.elements) this.reach(element, item.value, { ...reached, facts: element.facts }, call, depth - 1);
+      return;
+    }
     if (node?.op !== 'object' || depth === 0) {
-      this.reachFields(place, value, reached);
+      if (call !== null) this.reachFields(place, value, reached);
       return;
     }
     for (const property of node.properties) {

@@ -129,7 +129,7 @@ export class Evaluator {
         return { ...object, fields: new Map([...object.fields].filter(([name]) => !node.without.includes(name))) };
       }
       case 'iterate':
-        return elementOf(this.valueOf(unit, node.object), node.index);
+        return this.withPlaceTaints(unit, node, elementOf(this.valueOf(unit, node.object), node.index));
       case 'function': {
         const made = unit.source.units[node.function];
         return made === undefined ? unknown : valueWith({ functions: [made] });
@@ -216,7 +216,14 @@ export class Evaluator {
   private elementValue(unit: Unit, node: NodeOf<'element'>): Value {
     const object = this.valueOf(unit, node.object);
     const key = unit.node(node.key);
-    return elementOf(object, key?.op === 'constant' && typeof key.value === 'number' ? key.value : null);
+    return this.withPlaceTaints(unit, node, elementOf(object, key?.op === 'constant' && typeof key.value === 'number' ? key.value : null));
+  }
+
+  /** `value` with what its places say it is: an element of a container that a library handed out. */
+  private withPlaceTaints(unit: Unit, node: NodeOf<'element' | 'iterate'>, value: Value): Value {
+    const kinds = value.places.flatMap((place) => place.facts.map((fact) => fact.is));
+    const taints = this.placeTaints(kinds, unit, node, nameOf(unit, node.object) ?? 'element');
+    return taints.length === 0 ? value : merge(value, valueWith({ taints }));
   }
 
   private concatValue(unit: Unit, node: NodeOf<'concat'>): Value {

@@ -121,6 +121,8 @@ class Judge {
     const recipient = recipientOf(this.book.policy, emission);
     if (recipient === null) return;
     for (const taint of flatten(emission.value).taints) {
+      // Headers carry the caller's own credentials and names to the service it calls: only contact data is shared by them.
+      if (emission.kind === 'sink.http.headers' && recipient.kind !== 'sink.share.exfiltration' && !this.book.policy.kinds.isA(taint.kind, 'data.contact')) continue;
       const ruled = this.book.ruleFor(recipient.kind, taint);
       if (ruled === null || this.isCleared(ruled.check.unless, taint, emission)) continue;
       this.add(this.flowDraft(ruled.rule, emission, recipient, taint));

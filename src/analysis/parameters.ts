@@ -4,10 +4,10 @@
  * input that callers fill in.
  */
 import type { NodeOf } from '../flow';
-import { calleeOf, originValues } from './calls';
+import { calleeOf, factsAt, originValues } from './calls';
 import type { Evaluator } from './evaluate';
 import type { CallSite, Unit } from './program';
-import { merge, nothing, unknown } from './value';
+import { merge, nothing, sanitize, unknown } from './value';
 import type { Input, Value } from './value';
 
 /** Call sites looked at for one parameter; more lower recall only. */
@@ -24,6 +24,8 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   for (const site of handed.slice(0, maxSites)) value = merge(value, handedValue(evaluator, unit, node, site));
   for (const site of (unit.source.callers.get(unit) ?? []).slice(0, maxSites)) value = merge(value, references(evaluator, site, node.index));
   value = evaluator.typed(unit, value, node.type);
+  const declared = value.type?.place ?? null;
+  if (declared !== null) value = merge(value, { ...nothing, taints: evaluator.placeTaints(declared.facts.map((fact) => fact.is), unit, node, name) });
   if (node.name === null || value.taints.length > 0 || value.functions.length > 0 || value.places.some((place) => place.facts.some((fact) => fact.is !== null))) return value;
   const guesses = evaluator.evidence(unit, node, node.name, null, value.type).map((taint) => ({ ...taint, guess: input }));
   return evaluator.guessed({ ...value, taints: guesses }, node.name);
@@ -36,14 +38,20 @@ function handedValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'parameter'>
   const callee = calleeOf(evaluator, site.unit, call);
   let value = nothing;
   for (const place of callee.places) {
-    const parameter = place.argument(site.argument, null)?.parameter(node.index) ?? null;
+    let handed = place.argument(site.argument, null);
+    for (const step of site.within) handed = (step === '[]' ? handed?.element() : handed?.member(step)) ?? null;
+    const parameter = handed?.parameter(node.index) ?? null;
     if (parameter === null) continue;
-    const taints = evaluator.placeTaints(parameter.facts.map((fact) => fact.is), unit, node, node.name ?? parameter.path);
+    const facts = factsAt(evaluator, site.unit, call, parameter);
+    const taints = evaluator.placeTaints(facts.map((fact) => fact.is), unit, node, node.name ?? parameter.path);
     // A place that only passes data on is no library object: the data speaks, or the name.
     const isObject = parameter.facts.length === 0 || parameter.facts.some((fact) => fact.is !== null);
     value = merge(value, { ...nothing, places: isObject ? [parameter] : [], taints });
-    for (const fact of parameter.facts) {
-      for (const origin of fact.passes) value = merge(value, originValues(evaluator, site.unit, call, callee, origin));
+    for (const fact of facts) {
+      for (const origin of fact.passes) {
+        const passed = originValues(evaluator, site.unit, call, callee, origin);
+        value = merge(value, fact.sanitizes === null ? passed : sanitize(passed, fact.sanitizes));
+      }
     }
   }
   return value;

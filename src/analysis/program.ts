@@ -53,7 +53,12 @@ export interface CallSite {
   readonly call: NodeId;
   /** For hand-ins: which argument the function is. */
   readonly argument: number;
+  /** For hand-ins: where in that argument, by fields; `[]` is an element. Empty where the argument is the function. */
+  readonly within: readonly string[];
 }
+
+/** How deep in the literals of an argument functions are looked for: `route({ options: { handler } })`. */
+const maxHandInDepth = 3;
 
 /** Where a `function` node stands. */
 export interface Birth {
@@ -164,10 +169,9 @@ export class Source {
         if (made !== undefined) this.births.set(made, { unit, node: id });
       } else if (node.op === 'call') {
         const callee = this.functionAt(unit, node.callee);
-        if (callee !== null) add(this.callers, callee, { unit, call: id, argument: -1 });
+        if (callee !== null) add(this.callers, callee, { unit, call: id, argument: -1, within: [] });
         node.args.forEach((arg: Argument, i) => {
-          const handed = this.functionAt(unit, arg.value);
-          if (handed !== null) add(this.handedTo, handed, { unit, call: id, argument: i });
+          this.indexHandedIn(arg.value, { unit, call: id, argument: i, within: [] });
         });
       } else if (node.op === 'update' && node.name !== null) {
         const object = unit.node(node.object);
@@ -178,6 +182,18 @@ export class Source {
         add(fields, node.name, { unit, node: node.value });
       }
     });
+  }
+
+  private indexHandedIn(value: NodeId, site: CallSite): void {
+    const handed = this.functionAt(site.unit, value);
+    if (handed !== null) add(this.handedTo, handed, site);
+    if (site.within.length >= maxHandInDepth) return;
+    const node = site.unit.node(value);
+    if (node?.op === 'array') for (const element of node.elements) this.indexHandedIn(element.value, { ...site, within: [...site.within, '[]'] });
+    if (node?.op !== 'object') return;
+    for (const property of node.properties) {
+      if (property.key !== null) this.indexHandedIn(property.value, { ...site, within: [...site.within, property.key] });
+    }
   }
 }
 

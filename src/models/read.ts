@@ -6,7 +6,7 @@ import { readYaml } from '../policy';
 import type { Entry, Mistake, PackFile } from '../policy';
 import { parseOrigin } from './origin';
 import { parsePath } from './path';
-import type { Condition, Ecosystem, Fact, Model, ModelEntry, Origin } from './types';
+import type { Condition, Ecosystem, Fact, Model, ModelEntry, Origin, NotStarting } from './types';
 
 export interface ModelReading {
   /** Null where the file says no package or is no YAML; entries with mistakes are left out. */
@@ -140,12 +140,18 @@ function readCondition(when: Entry): Condition | null | false {
     return false;
   }
   let good = true;
-  const condition = new Map<string, readonly (string | number | boolean | null)[]>();
+  const condition = new Map<string, readonly (string | number | boolean | null)[] | NotStarting>();
   for (const position of when.keys()) {
     const values = when.field(position);
     if (!/^\d{1,2}(\.[A-Za-z_$][\w$]*)*$/.test(position)) {
       values.mistakeAtKey(`"${position}" is no position; write "0" or "1.algorithm".`);
       good = false;
+    }
+    if (values.kind === 'map') {
+      const words = values.only('not-starting') ? values.texts('not-starting') : [];
+      good &&= words.length > 0;
+      condition.set(position, { notStarting: words.map((word) => word.toLowerCase()) });
+      continue;
     }
     const constants = (values.kind === 'list' ? values.items() : [values]).map(({ value }) => value).filter(isConstant);
     if (constants.length === 0) {

@@ -41,8 +41,16 @@ export interface Origin {
   readonly fields: readonly string[];
 }
 
-/** Arguments that must fold to one of these constants for the fact to hold; by position or field of the argument (`0`, `1.algorithm`). */
-export type Condition = ReadonlyMap<string, readonly (string | number | boolean | null)[]>;
+/**
+ * What arguments must be for the fact to hold, by position or field of the argument (`0`, `1.algorithm`): one of some
+ * constants, or (`not-starting`) no text that is known to begin with one of some words, letters of either case (an SQL `select` stores nothing).
+ */
+export type Condition = ReadonlyMap<string, readonly (string | number | boolean | null)[] | NotStarting>;
+
+export interface NotStarting {
+  /** In lower case. */
+  readonly notStarting: readonly string[];
+}
 
 /**
  * One fact at a place. `is`: the place is of this kind. `passes`: the place holds what the origins held; `sanitizes` marks it on the way.

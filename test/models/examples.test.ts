@@ -19,37 +19,6 @@ interface Seen {
   readonly marks: readonly (readonly string[])[];
 }
 
-/** Why some examples do not show their entries yet. Whoever mends one takes its lines away here. */
-const reasons = {
-  typed: 'a value with a written type does not get what the model says of the type itself',
-  nested: 'a function inside an object that is handed over gets no parameters',
-  callback: 'what arrives in a callback is not marked by its sanitizer',
-  element: 'what a model says of the elements of a container is not asked',
-} as const;
-
-/** File and path of entries whose examples miss: each must miss still, so that the list stays true. */
-const knownMisses: ReadonlyMap<string, keyof typeof reasons> = new Map([
-  ['global/fetch.yaml <Request>', 'typed'],
-  ['npm/@azure/functions.yaml <HttpRequest>', 'nested'],
-  ['npm/@azure/functions.yaml <HttpRequest>.{json,text,formData,arrayBuffer}()', 'nested'],
-  ['npm/@azure/functions.yaml <HttpRequest>.headers', 'nested'],
-  ['npm/@hapi/hapi.yaml <Request>', 'nested'],
-  ['npm/@hapi/hapi.yaml <Request>.payload', 'nested'],
-  ['npm/@hapi/hapi.yaml <Request>.headers', 'nested'],
-  ['npm/@hapi/hapi.yaml <ResponseToolkit>.response.argument[0]', 'nested'],
-  ['npm/@hapi/hapi.yaml <ResponseToolkit>.state.argument[1]', 'nested'],
-  ['npm/@vercel/node.yaml <VercelRequest>', 'typed'],
-  ['npm/aws-lambda.yaml <APIGatewayProxyEvent>', 'typed'],
-  ['npm/aws-lambda.yaml <APIGatewayProxyEventV2>', 'typed'],
-  ['npm/bcrypt.yaml hash.argument[2..3].parameter[1]', 'callback'],
-  ['npm/body-parser.yaml {json,raw,text,urlencoded}.argument[0].verify.parameter[2]', 'nested'],
-  ['npm/cookie-session.yaml default.argument[0].keys[]', 'element'],
-  ['npm/mysql2.yaml <Connection>.{query,execute}()[]', 'element'],
-  ['npm/next.yaml <NextApiRequest>', 'typed'],
-  ['npm/next/server.yaml <NextRequest>', 'typed'],
-  ['npm/node/crypto.yaml {scrypt,pbkdf2}.argument[3..5].parameter[1]', 'callback'],
-]);
-
 type Values = ReturnType<Evaluator['valueOf']>;
 
 function taintsIn(value: Values, depth = 6): Values['taints'] {
@@ -95,10 +64,6 @@ function missing(engine: TestEngine, model: Model, entry: ModelEntry): string | 
   return emissions.some(({ kind, path }) => kind === is && paths.has(path)) ? null : `nothing is emitted at ${[...paths].join(' or ')}`;
 }
 
-function keyOf(model: Model, entry: ModelEntry): string {
-  return `${model.file.replace(/^models\//, '')} ${entry.at}`;
-}
-
 describe('examples of model packs', () => {
   let engine: TestEngine;
   before(async () => {
@@ -110,17 +75,9 @@ describe('examples of model packs', () => {
     it(`${model.file} shows each of its ${String(model.entries.length)} entries`, () => {
       const failures = model.entries.flatMap((entry) => {
         const what = missing(engine, model, entry);
-        const known = knownMisses.get(keyOf(model, entry));
-        if (known !== undefined) return what === null ? [`${entry.at}: is shown now, though ${reasons[known]}`] : [];
         return what === null ? [] : [`${entry.at}: ${what}\n    ${entry.example}`];
       });
       assert.deepEqual(failures, []);
     });
   }
-
-  it(`miss ${String(knownMisses.size)} entries for ${String(Object.keys(reasons).length)} reasons, and no others are listed`, () => {
-    const keys = new Set(modelReadings().flatMap(({ model }) => model?.entries.map((entry) => keyOf(model, entry)) ?? []));
-    assert.deepEqual([...knownMisses.keys()].filter((key) => !keys.has(key)), []);
-    assert.deepEqual(new Set(knownMisses.values()), new Set(Object.keys(reasons)));
-  });
 });
