@@ -52,7 +52,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     named ||= taints.length === 0 && member.facts.length === 0 && object.taints.length > 0;
   }
   const caley = object.taints.filter((taint) => taint.kind === 'data.caley');
-  const isEnvelope = object.taints.some((taint) => taint.kind === 'data.object.caley') && evaluator.policy.kinds.matchName(name, null, false).some((match) => match.kind === 'data.object.caley');
+  const isEnvelope = object.taints.some((taint) => taint.kind === 'data.object.caley') && evaluator.policy.kinds.matchName(name, null, false).some((match) => match.kind === 'envelope');
   const inputs = object.inputs.map((input) => extend(input, name)).filter((input) => input !== null);
   const declared = object.type?.fields?.get(name) ?? null;
   const type = evaluator.types.resolve(site.unit.source, declared);

@@ -22,8 +22,7 @@ export function nameEvidence(kinds: Kinds, name: string, owner: string | null, p
   const aboutPerson = personal || (owner !== null && kinds.isPerson(owner));
   const result: NameEvidence[] = [];
   for (const match of matches) {
-    // The whole of Caley's answer is known by where it comes from; names only tell its envelope (see fields.ts).
-    if (match.protected || !match.kind.startsWith('data.') || match.kind === 'data.object.caley') continue;
+    if (match.protected || !match.kind.startsWith('data.')) continue;
     const strong = match.evidence === 'strong';
     result.push({ kind: match.kind, confidence: aboutPerson && strong ? 'high' : strong || personal || owner !== null ? 'medium' : 'low' });
   }
