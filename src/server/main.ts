@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
-import { findAssets, loadEngine, readChange, readChanges } from '../host';
+import { findAssets, loadEngine, pathExists, readChange, readChanges } from '../host';
 import { serve } from './server';
 
 const connection = createConnection(ProposedFeatures.all);
@@ -25,7 +25,11 @@ serve(connection, {
       policy,
       createWorkspace: () => engine.createWorkspace(),
       extensions: walk.extensions,
-      folder: { walk: (root) => readChanges(root, [root], walk), read: (root, path) => readChange(root, path, walk) },
+      folder: {
+        walk: (root) => readChanges(root, [root], walk),
+        read: (root, path) => readChange(root, path, walk),
+        examines: (root, path) => (pathExists(join(root, path)) ? readChange(root, path, walk).type === 'write' : !path.split('/').includes('node_modules')),
+      },
     };
   },
   policyPages: join(__dirname, 'policy'),

@@ -37,6 +37,8 @@ export class Project {
   private readonly onDisk = new Set<string>();
   /** What the engine was given last. The strings are the engine's own, so this costs references only. */
   private readonly texts = new Map<string, string>();
+  /** Open documents that are none of the project's sources. */
+  private readonly leftOut = new Set<string>();
   /** The client's own spelling of the URIs it opened. */
   private readonly openUris = new Map<string, string>();
 
@@ -77,9 +79,9 @@ export class Project {
     this.workspace.focus(paths);
   }
 
-  /** Takes in the text of a document that the client holds open. */
+  /** Takes in the text of a document that the client holds open. What the check of the folder leaves out is left out here. */
   write(path: string, text: string, version: number): void {
-    this.apply({ type: 'write', path, text, version });
+    if (!this.leftOut.has(path)) this.apply({ type: 'write', path, text, version });
   }
 
   /** The workspace-relative path of a document, or null where it lies outside. The project of loose files takes every URI. */
@@ -97,6 +99,8 @@ export class Project {
 
   open(path: string, uri: string): void {
     this.openUris.set(path, uri);
+    if (this.root === null || this.folder.examines(this.root, path)) this.leftOut.delete(path);
+    else this.leftOut.add(path);
   }
 
   isOpen(path: string): boolean {
@@ -107,11 +111,13 @@ export class Project {
   forgetOpen(): void {
     if (this.root === null) for (const path of this.openUris.keys()) this.apply({ type: 'remove', path });
     this.openUris.clear();
+    this.leftOut.clear();
   }
 
   /** Gives the file back to the disk. */
   close(path: string): void {
     this.openUris.delete(path);
+    this.leftOut.delete(path);
     if (this.root === null) this.apply({ type: 'remove', path });
     else this.reread(path);
   }

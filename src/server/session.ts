@@ -156,6 +156,8 @@ export class Session {
       else project.reread(path);
       projects.add(project);
     }
+    // What is left out may be another set of files now.
+    if (reload.size > 0) this.placeDocuments();
     for (const project of reload) void this.load(project);
     for (const project of projects) this.changedIn(project);
   }

@@ -2,7 +2,7 @@
  * The server that is shipped, dist/server.js, over stdio: real findings, links, fixes. What it says when is protocol.test.ts's.
  */
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,10 @@ describe('dist/server.js over stdio', function () {
     ok(existsSync(SERVER), 'built by npm run build');
     folder = mkdtempSync(join(tmpdir(), 'caley-'));
     writeFileSync(join(folder, 'closed.ts'), TEXT);
+    mkdirSync(join(folder, 'generated'));
+    writeFileSync(join(folder, 'generated/a.ts'), TEXT);
+    writeFileSync(join(folder, '.gitignore'), 'generated/\n');
+    mkdirSync(join(folder, '.git'));
     editor = await Editor.start({ server: [SERVER], folder, initializationOptions: { diagnostics: 'push' } });
   });
   after(async () => {
@@ -62,6 +66,17 @@ describe('dist/server.js over stdio', function () {
     const mended = applyWorkspaceEdit(TEXT, await editor.resolve(fix));
     await editor.change(path, 2, { start: { line: 0, character: 0 }, end: { line: 7, character: 0 } }, mended);
     await editor.diagnostics(path, (all, version) => all.length === 0 && version === 2);
+  });
+
+  it('leaves out what git ignores, until git does not', async () => {
+    await editor.open('generated/a.ts', TEXT);
+    const path = file();
+    await editor.open(path, TEXT);
+    await editor.diagnostics(path, (all) => all.length === 1);
+    deepEqual(editor.history('generated/a.ts'), []);
+    writeFileSync(join(folder, '.gitignore'), '');
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: editor.uri('.gitignore'), type: 2 }] });
+    await editor.diagnostics('generated/a.ts', (all) => all.length === 1);
   });
 
   it('checks the whole folder', async () => {

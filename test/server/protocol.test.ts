@@ -91,6 +91,15 @@ describe('a session over stdio', function () {
       await editor.diagnostics('a.ts', (all) => all.length === 0);
     });
 
+    it('do not come for files that the check of the folder leaves out', async () => {
+      await start();
+      await editor.open('ignored.ts', 'hellp();\n');
+      await editor.change('ignored.ts', 2, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, 'hellp();');
+      await editor.open('a.ts', 'hellp();\n');
+      await editor.diagnostics('a.ts', (all) => all.length === 1);
+      deepEqual(editor.history('ignored.ts'), []);
+    });
+
     it('come for files outside every folder', async () => {
       await start({ folder: null });
       await editor.open('tmp/a.ts', 'hellp();\n');

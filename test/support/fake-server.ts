@@ -25,7 +25,7 @@ serve(connection, {
       policy: fakePolicy,
       createWorkspace: createFakeWorkspace,
       extensions: ['.ts', '.js'],
-      folder: { walk: (root) => readdirSync(root).filter((name) => /\.[jt]s$/.test(name)).sort().map((name) => read(root, name)), read },
+      folder: { walk: (root) => readdirSync(root).filter((name) => /\.[jt]s$/.test(name)).sort().map((name) => read(root, name)), read, examines: (_root, path) => !path.includes('ignored') },
     }),
   policyPages: join(__dirname, 'policy'),
   version: '0.0.0',
