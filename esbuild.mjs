@@ -45,14 +45,15 @@ await Promise.all([
 
 mkdirSync(join(dist, 'assets'), { recursive: true });
 for (const file of WASM) cpSync(join(root, 'node_modules', file), join(dist, 'assets', file.slice(file.indexOf('/') + 1)));
-cpSync(join(root, 'src/packs'), join(dist, 'packs'), { recursive: true });
-await writePolicyPages();
+await writePacks();
 
-/** The pages come from the same code that shows the documents in the editor, so it is built first. */
-async function writePolicyPages() {
-  const script = join(dist, 'policy-pages.cjs');
-  await build({ ...options, sourcemap: false, legalComments: 'none', entryPoints: ['scripts/policy-pages.ts'], outfile: script });
-  createRequire(script)(script).writePolicyPages(join(dist, 'packs'), join(dist, 'policy'));
+/** The packs in one file and the policy's pages come from the same code that reads and shows them, so it is built first. */
+async function writePacks() {
+  const script = join(dist, 'packs.cjs');
+  await build({ ...options, sourcemap: false, legalComments: 'none', entryPoints: ['scripts/packs.ts'], outfile: script });
+  const { compilePacks, writePolicyPages } = createRequire(script)(script);
+  compilePacks(join(root, 'src/packs'), join(dist, 'packs.json'));
+  writePolicyPages(join(dist, 'packs.json'), join(dist, 'policy'));
   rmSync(script);
 }
 

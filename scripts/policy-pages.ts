@@ -17,7 +17,7 @@ const STYLE = [
   '@media (prefers-color-scheme: dark) { body { color: #e6edf3; background: #0d1117 } strong:target { background: #5c4813; outline-color: #5c4813 } }',
 ].join('\n');
 
-/** Reads the packs folder and writes `<document>.html` for each document into `folder`. */
+/** Reads the packs and writes `<document>.html` for each document into `folder`. */
 export function writePolicyPages(packs: string, folder: string): void {
   const { policy } = readPolicy(readPacks(packs));
   mkdirSync(folder, { recursive: true });

@@ -9,18 +9,18 @@ import { dirname, join } from 'node:path';
 export interface Assets {
   /** Absolute path of `<name>.wasm`: `web-tree-sitter`, `tree-sitter-tsx`. Throws where there is none: the installation is broken. */
   wasm(name: string): string;
-  /** Absolute path of the folder of packs. */
+  /** Absolute path of the folder of packs, or of the one file that a build makes of it. */
   readonly packs: string;
 }
 
 /**
  * The assets that belong to the code running in folder `from` (a module's
- * `__dirname`): `from/assets` and `from/packs` of a build, else those of the
+ * `__dirname`): `from/assets` and `from/packs.json` of a build, else those of the
  * checkout around `from`. Throws where neither exists.
  */
 export function findAssets(from: string): Assets {
   if (existsSync(join(from, 'assets', 'web-tree-sitter.wasm'))) {
-    return { wasm: (name) => existing([join(from, 'assets', `${name}.wasm`)]), packs: join(from, 'packs') };
+    return { wasm: (name) => existing([join(from, 'assets', `${name}.wasm`)]), packs: join(from, 'packs.json') };
   }
   const root = checkoutAround(from);
   return { wasm: (name) => existing(candidates(join(root, 'node_modules'), name)), packs: join(root, 'src', 'packs') };

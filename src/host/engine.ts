@@ -49,8 +49,22 @@ export async function loadEngine(assets: Assets): Promise<Engine> {
   };
 }
 
-/** Every file below the packs folder, by path: the order must not depend on the disk. */
-export function readPacks(folder: string): readonly PackFile[] {
+/** Every pack by path: below a folder, or in the one JSON file that a build makes of it. The order must not depend on the disk. */
+export function readPacks(packs: string): readonly PackFile[] {
+  return packs.endsWith('.json') ? readCompiled(readFileSync(packs, 'utf8')) : readFolder(packs);
+}
+
+/** The build wrote it: what is no pack in it is left out. */
+function readCompiled(text: string): readonly PackFile[] {
+  const entries: unknown = JSON.parse(text);
+  return Array.isArray(entries) ? entries.filter(isPackFile) : [];
+}
+
+function isPackFile(entry: unknown): entry is PackFile {
+  return typeof entry === 'object' && entry !== null && 'path' in entry && 'text' in entry && typeof entry.path === 'string' && typeof entry.text === 'string';
+}
+
+function readFolder(folder: string): readonly PackFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
