@@ -50,8 +50,13 @@ export interface EditVerbs {
   wrapExpression(tree: Tree, value: Range, wrapper: string): readonly TextEdit[] | null;
   /** Replace an expression by another, parenthesised where needed. `{ email }` shorthand becomes `{ email: … }`. */
   replaceExpression(tree: Tree, value: Range, by: string): readonly TextEdit[] | null;
-  /** Read another field of the same object: `user.email` → `user.id`. Null where `value` reads no field by name. */
+  /**
+   * Read another field of the same object: `user.email` → `user.id`. A property of the old name gets the new one, or leaves
+   * where the object has one: `{ email: user.email }` → `{ id: user.id }`. Null where `value` reads no field by name.
+   */
   replaceField(tree: Tree, value: Range, name: string): readonly TextEdit[] | null;
+  /** Read a field of the value: `user` → `user.id`. */
+  readField(tree: Tree, value: Range, name: string): readonly TextEdit[] | null;
   /** `err` → `err.message`, as the language reads the message of an error. */
   readErrorMessage(tree: Tree, value: Range): readonly TextEdit[] | null;
   /** Other characters at the beginning of a string literal, template or concatenation: `http:` → `https:`. Null where it does not begin with `prefix`. */

@@ -23,10 +23,12 @@ export function loadGrammars(): Promise<Grammars> {
 }
 
 async function load(): Promise<Grammars> {
-  await Parser.init();
+  const module = {};
+  await Parser.init(module);
   const loaded = new Map<string, Language>();
   for (const [name, file] of Object.entries(FILES)) loaded.set(name, await Language.load(require.resolve(file)));
   return {
+    module,
     get(name: string): unknown {
       const grammar = loaded.get(name);
       if (grammar === undefined) throw new Error(`no grammar ${name}`);

@@ -9,11 +9,12 @@ import { NONE, type FlatNode, type FlatTree } from './flat-tree';
 import type { FunctionLowering } from './function-lowering';
 import { Field, Kind } from './kinds';
 
-/** What has variables of its own, or is no part of the function's flow. */
-const CLOSED: ReadonlySet<Kind> = new Set([
+/** By kind: what has variables of its own, or is no part of the function's flow. */
+const CLOSED = new Uint8Array(Kind.other);
+for (const kind of [
   Kind.function_declaration, Kind.generator_function_declaration, Kind.function_expression, Kind.generator_function, Kind.arrow_function,
   Kind.method_definition, Kind.class_body,
-]);
+]) CLOSED[kind] = 1;
 
 /** The identifiers that a declaration's pattern introduces; defaults and computed keys are not among them. */
 export function patternNames(tree: FlatTree, pattern: FlatNode): FlatNode[] {
@@ -34,23 +35,37 @@ export function patternNames(tree: FlatTree, pattern: FlatNode): FlatNode[] {
   return names;
 }
 
+/** Everything in the file that may declare a `var`, in text order. */
+export function varPoints(tree: FlatTree): FlatNode[] {
+  const points: FlatNode[] = [];
+  const { kinds } = tree;
+  for (let at = 0; at < tree.count; at++) {
+    const kind = kinds[at];
+    if (kind === Kind.variable_declaration || kind === Kind.for_in_statement) points.push(at);
+  }
+  return points;
+}
+
 /** Declares the `var`s anywhere in the function, as they mean the whole of it. */
 export function declareVars(f: FunctionLowering, body: FlatNode): void {
   const { tree } = f;
+  const points = f.file.varPoints;
   const stop = tree.after(body);
-  for (let at = body; at < stop; ) {
-    const kind = tree.kinds[at] ?? -1;
-    if (CLOSED.has(kind) && at !== body) {
-      at = tree.after(at);
-      continue;
+  for (let i = firstAfter(points, body); i < points.length; i++) {
+    const point = points[i] ?? stop;
+    if (point >= stop) return;
+    if (isInInnerFunction(tree, point, body)) continue;
+    if (tree.kind(point) === Kind.for_in_statement) {
+      if (loopKeyword(tree, point) === 'var') declareNames(f, tree.child(point, Field.left), 'var');
+    } else {
+      for (const declarator of tree.children(point)) declareNames(f, tree.child(declarator, Field.name), 'var');
     }
-    if (kind === Kind.variable_declarator && tree.kind(tree.parent(at)) === Kind.variable_declaration) {
-      declareNames(f, tree.child(at, Field.name), 'var');
-    } else if (kind === Kind.for_in_statement && loopKeyword(tree, at) === 'var') {
-      declareNames(f, tree.child(at, Field.left), 'var');
-    }
-    at++;
   }
+}
+
+function isInInnerFunction(tree: FlatTree, node: FlatNode, body: FlatNode): boolean {
+  for (let at = tree.parent(node); at > body; at = tree.parent(at)) if (CLOSED[tree.kind(at)] === 1) return true;
+  return false;
 }
 
 function declareNames(f: FunctionLowering, pattern: FlatNode, kind: Variable['kind']): void {
@@ -128,7 +143,7 @@ function changePoints(tree: FlatTree, root: FlatNode): FlatNode[] {
         break;
       default:
     }
-    at = CLOSED.has(kind) ? tree.after(at) : at + 1;
+    at = CLOSED[kind] === 1 ? tree.after(at) : at + 1;
   }
   return points;
 }

@@ -16,6 +16,9 @@ export type FlatNode = number;
 /** What a lookup answers when there is no such node. */
 export const NONE: FlatNode = -1;
 
+/** Characters up to this one that stand between tokens are white space. */
+const SPACE = 32;
+
 /** The columns of the table, one entry a node. Offsets are absolute UTF-16 code units. */
 export interface FlatColumns {
   readonly kinds: Uint16Array;
@@ -182,7 +185,11 @@ export class FlatTree implements Tree {
 
   /** The text between two offsets without comments, trimmed: operators and keywords between children. */
   gap(from: number, to: number): string {
-    const text = this.text.slice(from, to);
+    let start = from;
+    let end = to;
+    while (start < end && this.text.charCodeAt(start) <= SPACE) start++;
+    while (end > start && this.text.charCodeAt(end - 1) <= SPACE) end--;
+    const text = this.text.slice(start, end);
     if (!text.includes('/*') && !text.includes('//')) return text.trim();
     return text.replace(/\/\*[^]*?\*\/|\/\/.*/g, ' ').trim();
   }

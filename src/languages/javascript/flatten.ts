@@ -3,10 +3,11 @@
  * few calls into wasm as possible, since they cost more than all the rest.
  * Must not interpret what the nodes mean.
  */
-import type { Language as Grammar, Tree as WasmTree, TreeCursor } from 'web-tree-sitter';
+import type { Language as Grammar, Tree as WasmTree } from 'web-tree-sitter';
 import type { Range } from '../../text';
 import { FlatTree } from './flat-tree';
 import { Field, Kind } from './kinds';
+import { openWalk, type TreeWalk } from './tree-walk';
 
 /** Tree-sitter's type id of ERROR nodes. */
 const ERROR_TYPE = 0xffff;
@@ -31,9 +32,11 @@ interface GrammarTable {
 /** Named types that say nothing the lowering wants: their text is found where it is needed. */
 const SKIPPED = new Set(['string_fragment', 'escape_sequence', 'optional_chain', 'type_parameters', 'import_attribute', 'hash_bang_line']);
 
-/** Types whose inside stays closed: literals, and types that lower to `unknown`. */
+/** Types that have no children of interest: names, literals, and types that lower to `unknown`. */
 const LEAVES: readonly Kind[] = [
-  Kind.string, Kind.predefined_type, Kind.meta_property, Kind.accessibility_modifier, Kind.override_modifier, Kind.type_query,
+  Kind.identifier, Kind.property_identifier, Kind.private_property_identifier, Kind.shorthand_property_identifier,
+  Kind.shorthand_property_identifier_pattern, Kind.type_identifier, Kind.statement_identifier, Kind.number, Kind.true, Kind.false, Kind.null,
+  Kind.undefined, Kind.this, Kind.super, Kind.this_type, Kind.jsx_text, Kind.regex_pattern, Kind.regex_flags, Kind.string, Kind.predefined_type, Kind.meta_property, Kind.accessibility_modifier, Kind.override_modifier, Kind.type_query,
   Kind.index_type_query, Kind.lookup_type, Kind.conditional_type, Kind.function_type, Kind.constructor_type, Kind.index_signature,
   Kind.call_signature, Kind.construct_signature, Kind.type_predicate_annotation, Kind.asserts_annotation, Kind.template_literal_type,
 ];
@@ -86,13 +89,13 @@ function makeTable(grammar: Grammar): GrammarTable {
   return { actions, kindNames, leaf, roles, fields };
 }
 
-/** The flat form of `tree`. Total; `release` is what `FlatTree.dispose` calls. */
-export function flatten(tree: WasmTree, text: string, language: string, release: () => void): FlatTree {
+/** The flat form of `tree`. Total; `module` is `Grammars.module`, `release` what `FlatTree.dispose` calls. */
+export function flatten(tree: WasmTree, text: string, language: string, module: unknown, release: () => void): FlatTree {
   const root = tree.rootNode;
   const flattening = new Flattening(tableOf(tree.language), root.descendantCount, root.hasError);
-  const cursor = root.walk();
-  flattening.walk(cursor);
-  cursor.delete();
+  const walk = openWalk(tree, module);
+  flattening.run(walk);
+  walk.close();
   return flattening.result(text, language, release);
 }
 
@@ -120,44 +123,44 @@ class Flattening {
     this.afters = new Int32Array(capacity);
   }
 
-  walk(cursor: TreeCursor): void {
+  run(walk: TreeWalk): void {
     let parent = -1;
     for (;;) {
-      const stored = this.visit(cursor, parent);
-      if (stored >= 0 && cursor.gotoFirstChild()) {
+      const stored = this.visit(walk, parent);
+      if (stored >= 0 && walk.firstChild()) {
         parent = stored;
         continue;
       }
       if (stored >= 0) this.afters[stored] = this.count;
-      while (!cursor.gotoNextSibling()) {
-        if (!cursor.gotoParent()) return;
+      while (!walk.nextSibling()) {
+        if (!walk.parent()) return;
         this.afters[parent] = this.count;
         parent = this.parents[parent] ?? -1;
       }
     }
   }
 
-  /** Store the cursor's node if it is of interest. Answers its index when its children are too, else -1. */
-  private visit(cursor: TreeCursor, parent: number): number {
+  /** Store the walk's node if it is of interest. Answers its index when its children are too, else -1. */
+  private visit(walk: TreeWalk, parent: number): number {
     const { actions, leaf, roles, fields } = this.table;
-    const type = cursor.nodeTypeId;
+    const type = walk.type();
     const kind = type === ERROR_TYPE ? Kind.ERROR : (actions[type] ?? SKIP);
     if (kind < 0) {
-      if (kind === COMMENT) this.comments.push({ start: cursor.startIndex, end: cursor.endIndex });
-      else if (this.broken) this.noteMissing(cursor);
+      if (kind === COMMENT) this.comments.push({ start: walk.start(), end: walk.end() });
+      else if (this.broken) this.noteMissing(walk);
       return -1;
     }
     const index = this.count++;
-    const start = cursor.startIndex;
-    const end = cursor.endIndex;
+    const start = walk.start();
+    const end = walk.end();
     this.kinds[index] = kind;
     this.starts[index] = start;
     this.ends[index] = end;
     this.parents[index] = parent;
-    if (parent >= 0 && roles[this.kinds[parent] ?? 0] === 1) this.fields[index] = fields[cursor.currentFieldId] ?? Field.none;
+    if (parent >= 0 && roles[this.kinds[parent] ?? 0] === 1) this.fields[index] = fields[walk.field()] ?? Field.none;
     if (this.broken) {
       if (kind === Kind.ERROR) this.errors.push({ start, end });
-      else if (start === end) this.noteMissing(cursor);
+      else if (start === end) this.noteMissing(walk);
     }
     if (leaf[kind] === 1) {
       this.afters[index] = this.count;
@@ -166,8 +169,8 @@ class Flattening {
     return index;
   }
 
-  private noteMissing(cursor: TreeCursor): void {
-    if (cursor.nodeIsMissing) this.errors.push({ start: cursor.startIndex, end: cursor.endIndex });
+  private noteMissing(walk: TreeWalk): void {
+    if (walk.missing()) this.errors.push({ start: walk.start(), end: walk.end() });
   }
 
   result(text: string, language: string, release: () => void): FlatTree {

@@ -30,6 +30,8 @@ export interface FunctionRequest {
 export interface FileLowering {
   readonly tree: FlatTree;
   readonly dispatch: Dispatch;
+  /** Nodes that may declare a `var`, in text order. */
+  readonly varPoints: readonly FlatNode[];
   /** Numbers the function and has it lowered later. */
   requestFunction(request: Omit<FunctionRequest, 'id'>): FunctionId;
   /** Numbers a class; `defineClass` must follow. */
@@ -220,25 +222,23 @@ export class FunctionLowering extends GraphBuilder {
       for (const [slot, value] of only) this.scope.set(slot, value);
       return;
     }
-    const merged = new Map<Slot, { count: number; values: Set<NodeId> }>();
+    const merged = new Map<Slot, Set<NodeId>>();
     for (const state of arriving) {
       for (const [slot, value] of state) {
-        let entry = merged.get(slot);
-        if (entry === undefined) merged.set(slot, (entry = { count: 0, values: new Set() }));
-        entry.count++;
-        if (value !== NOTHING) entry.values.add(value);
+        const values = merged.get(slot);
+        if (values === undefined) merged.set(slot, new Set([value]));
+        else values.add(value);
       }
     }
     // Variables that hold the same object keep doing so.
-    const met = new Map<string, NodeId>();
-    for (const [slot, { count, values }] of merged) {
-      if (count < arriving.length) values.add(this.scope.read(slot));
+    const met = this.aliased ? new Map<string, NodeId>() : null;
+    for (const [slot, values] of merged) {
+      if (!arriving.every((state) => state.has(slot))) values.add(this.scope.read(slot));
       values.delete(NOTHING);
-      const before = this.scope.read(slot);
-      const key = [...values].sort((a, b) => a - b).join(' ');
-      const value = met.get(key) ?? this.meeting(at, values);
-      met.set(key, value);
-      if (value !== before && value !== NOTHING) this.scope.set(slot, value);
+      const key = met === null ? '' : [...values].sort((a, b) => a - b).join(' ');
+      const value = met?.get(key) ?? this.meeting(at, values);
+      met?.set(key, value);
+      if (value !== this.scope.read(slot) && value !== NOTHING) this.scope.set(slot, value);
     }
   }
 

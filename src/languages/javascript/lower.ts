@@ -7,6 +7,7 @@ import { assignmentHandlers } from './assignments';
 import { branchHandlers } from './branches';
 import { chainHandlers } from './chains';
 import { classExpressionHandlers, classStatementHandlers } from './classes';
+import { varPoints } from './declared-names';
 import type { FlatTree } from './flat-tree';
 import { lowerFunction } from './function-bodies';
 import type { Dispatch, FileLowering, FunctionRequest } from './function-lowering';
@@ -50,7 +51,8 @@ export function lowerJavaScript(tree: FlatTree): FileGraph {
   const file: FileLowering = {
     tree,
     dispatch,
-    requestFunction: (request) => waiting.push({ ...request, id: waiting.length }) - 1,
+    varPoints: varPoints(tree),
+    requestFunction: ({ node, name, kind, parent, class: owner }) => waiting.push({ id: waiting.length, node, name, kind, parent, class: owner }) - 1,
     nextClass: () => classes.push(undefined) - 1,
     defineClass: (graph) => {
       classes[graph.id] = graph;
