@@ -73,10 +73,12 @@ function readFolder(folder: string): readonly PackFile[] {
 }
 
 async function loadGrammars(assets: Assets, languages: readonly Language[]): Promise<Grammars> {
-  await Parser.init({ locateFile: () => assets.wasm('web-tree-sitter') });
+  const module = { locateFile: () => assets.wasm('web-tree-sitter') };
+  await Parser.init(module);
   const names = [...new Set(languages.flatMap((language) => language.grammars))];
   const loaded = new Map(await Promise.all(names.map(async (name) => [name, await Grammar.load(readFileSync(assets.wasm(name)))] as const)));
   return {
+    module,
     get(name) {
       const grammar = loaded.get(name);
       if (grammar === undefined) throw new Error(`the grammar ${name} is not loaded`);
