@@ -323,8 +323,8 @@ export class Evaluator {
         if (this.policy.kinds.isA(taint.kind, 'data.credential')) found.push(taint);
         else if (this.policy.kinds.isA(taint.kind, 'data.personal')) found.push({ ...taint, kind: 'data.object.person' });
       }
-      const inner = type?.element == null ? type : this.types.resolve(unit.source, type.element);
-      if (inner?.fields != null) found.push(...this.declaredData(unit, at, { ...value, type: inner }, depth - 1));
+      const inner = type === null || type.element === null ? type : this.types.resolve(unit.source, type.element);
+      if (inner !== null && inner.fields !== null) found.push(...this.declaredData(unit, at, { ...value, type: inner }, depth - 1));
     }
     return found.filter((taint, i) => found.findIndex((other) => other.kind === taint.kind) === i);
   }
@@ -367,7 +367,7 @@ export class Evaluator {
   /** The value of a member of an instance of the user's class. */
   memberValue(ref: ClassRef, name: string, depth = 6): Value {
     let values = this.memberValues.get(ref.graph);
-    if (values === undefined) this.memberValues.set(ref.graph, (values = new Map()));
+    if (values === undefined) this.memberValues.set(ref.graph, (values = new Map<string, Value>()));
     const known = values.get(name);
     if (known !== undefined) return known;
     values.set(name, nothing);

@@ -36,8 +36,7 @@ export class Unit {
 
   /** Whether this function stands inside `other`, or is it. */
   isWithin(other: Unit): boolean {
-    for (let unit: Unit | null = this; unit !== null; unit = unit.parent) if (unit === other) return true;
-    return false;
+    return this === other || (this.parent?.isWithin(other) ?? false);
   }
 }
 
@@ -178,7 +177,7 @@ export class Source {
         const cls = object !== undefined && isThis(object) ? this.classAround(unit) : null;
         if (cls === null) return;
         let fields = this.thisWrites.get(cls);
-        if (fields === undefined) this.thisWrites.set(cls, (fields = new Map()));
+        if (fields === undefined) this.thisWrites.set(cls, (fields = new Map<string, { unit: Unit; node: NodeId }[]>()));
         add(fields, node.name, { unit, node: node.value });
       }
     });

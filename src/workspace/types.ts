@@ -3,7 +3,7 @@
  * Must not wait, touch disk, clock, console or LSP.
  */
 import type { Finding } from '../analysis';
-import type { Fix } from '../fixes/fix';
+import type { Fix } from '../fixes';
 import type { Mistake, Policy, RuleId, Severity } from '../policy';
 import type { LineIndex, Range, TextEdit } from '../text';
 

@@ -5,7 +5,7 @@
 import { Evaluator, RuleBook } from '../analysis';
 import type { Finding } from '../analysis';
 import { fixes as allFixes } from '../fixes';
-import type { FixContext } from '../fixes/fix';
+import type { FixContext } from '../fixes';
 import { languageOf } from '../languages';
 import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
@@ -94,7 +94,7 @@ class Core implements Workspace {
     const document = this.documents.get(path);
     if (document === undefined) return null;
     const known = this.examined.get(path);
-    if (known !== undefined && known.document === document && known.book === this.book) return known;
+    if (known?.document === document && known.book === this.book) return known;
     const examined = this.examineDocument(document);
     this.examined.set(path, examined);
     this.queue.delete(path);
