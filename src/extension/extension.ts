@@ -12,6 +12,7 @@ import { createClient, startClient } from './client';
 import { PolicyDocuments, SCHEME } from './policy-documents';
 import { showPolicy, showRule } from './show-policy';
 import { StatusBar } from './status-bar';
+import { writeReason } from './write-reason';
 
 const STATUS: StatusMethod = 'caley/status';
 
@@ -37,6 +38,7 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand('caley.checkFile', () => checkFile(running)),
     commands.registerCommand('caley.showPolicy', (clause?: unknown) => showPolicy(documents, clause)),
     commands.registerCommand('caley.showRule', (rule: unknown) => showRule(rule)),
+    commands.registerCommand('caley.writeReason', writeReason),
     commands.registerCommand('caley.restartServer', async () => {
       statusBar.show({ state: 'checking', findings: 0, detail: '' });
       await running.restart();

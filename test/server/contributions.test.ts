@@ -5,6 +5,7 @@ import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ruleSettings } from '../../scripts/rule-settings';
+import { fixes } from '../../src/fixes';
 import { findAssets, loadEngine } from '../../src/host';
 
 interface Snippet {
@@ -111,6 +112,14 @@ describe('grammars', () => {
 describe('the setting caley.rules', () => {
   it('offers every rule by its id; npm run settings brings it up to date', () => {
     deepEqual(manifest.contributes.configuration.properties['caley.rules'].properties, ruleSettings());
+  });
+});
+
+describe('the fixtures of the tests in VS Code', () => {
+  it('have one file for each fix that clears its finding', () => {
+    // Suppressing clears it only once the user has written a reason; fixes.test.ts there does.
+    const clearing = [...fixes.keys()].filter((id) => id !== 'suppress').sort();
+    deepEqual(readdirSync(join(root, 'test/vscode/fixtures/fixes')).map((name) => name.replace(/\.ts$/, '')).sort(), clearing);
   });
 });
 

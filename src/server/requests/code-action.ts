@@ -4,6 +4,7 @@
 import type { CancellationToken, CodeAction, CodeActionParams, TextEdit as WireEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { Finding } from '../../analysis';
+import { reasonPlaceholder } from '../../fixes';
 import type { ActionData } from '../../protocol';
 import type { LineIndex, TextEdit } from '../../text';
 import { touches } from '../../text';
@@ -14,6 +15,8 @@ import { fixAllEdits, hasSafeFix } from '../fix-all';
 import type { Place } from '../projects';
 import type { Session } from '../session';
 
+/** The fix whose edit leaves a reason to be written. */
+const SUPPRESS = 'suppress';
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.caley`;
 
 /** Quick fixes for the findings that the range touches, and the fix of everything safe where it is asked for. */
@@ -57,6 +60,7 @@ function quickFixes(session: Session, place: Place, file: FileView, uri: string,
         kind: CodeActionKind.QuickFix,
         ...(diagnostics.length === 0 ? {} : { diagnostics }),
         ...(offered.preferred && session.features.preferredActions ? { isPreferred: true } : {}),
+        ...(offered.fix.id === SUPPRESS && session.features.commandLinks ? { command: { title: offered.title, command: 'caley.writeReason', arguments: [uri, reasonPlaceholder] } } : {}),
       },
       place,
       file,

@@ -56,7 +56,7 @@ export function codeOf(flag: vscode.Diagnostic): { readonly rule: string; readon
   return { rule: String(code.value), target: code.target };
 }
 
+/** The quick fixes offered for a range, edits resolved, in the menu's order. */
 export async function quickFixes(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range, vscode.CodeActionKind.QuickFix.value, 20);
-  return actions.filter((action) => action.diagnostics?.some((diagnostic) => diagnostic.source === 'Caley') === true);
+  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range, vscode.CodeActionKind.QuickFix.value, 20);
 }
