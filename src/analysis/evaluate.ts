@@ -323,8 +323,8 @@ export class Evaluator {
         if (this.policy.kinds.isA(taint.kind, 'data.credential')) found.push(taint);
         else if (this.policy.kinds.isA(taint.kind, 'data.personal')) found.push({ ...taint, kind: 'data.object.person' });
       }
-      const inner = type === null || type.element === null ? type : this.types.resolve(unit.source, type.element);
-      if (inner !== null && inner.fields !== null) found.push(...this.declaredData(unit, at, { ...value, type: inner }, depth - 1));
+      const inner = type?.element ? this.types.resolve(unit.source, type.element) : type;
+      if (inner?.fields) found.push(...this.declaredData(unit, at, { ...value, type: inner }, depth - 1));
     }
     return found.filter((taint, i) => found.findIndex((other) => other.kind === taint.kind) === i);
   }
