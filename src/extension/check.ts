@@ -59,7 +59,7 @@ function sentence(summary: CheckSummary): string {
 }
 
 async function present(summary: CheckSummary): Promise<void> {
-  window.setStatusBarMessage(`$(law) Caley: ${sentence(summary)}`, SUM_STANDS);
+  window.setStatusBarMessage(`$(check) ${l10n.t('Caley check: {0}', sentence(summary))}`, SUM_STANDS);
   await commands.executeCommand('workbench.actions.view.problems');
 }
 
