@@ -15,7 +15,7 @@ import { parameterValue } from './parameters';
 import type { ClassRef, Unit } from './program';
 import { Types } from './types';
 import type { ResolvedType } from './types';
-import { addToField, flatten, merge, mergeAll, nothing, textOf, traced, unknown, valueWith, withField } from './value';
+import { addToField, bounded, flatten, merge, mergeAll, nothing, textOf, traced, unknown, valueWith, withField } from './value';
 import type { Folded, Taint, Value } from './value';
 
 /** Depth of nested evaluation at which it stops and records a cut: keeps the stack from overflowing. */
@@ -259,9 +259,9 @@ export class Evaluator {
       const value = this.valueOf(unit, element.value);
       all = merge(all, element.spread ? elementOf(value, null) : value);
       fixed &&= !element.spread;
-      if (fixed && i < 20) fields.set(String(i), value);
+      if (fixed && i < 20) fields.set(String(i), bounded(value));
     });
-    fields.set('[]', all);
+    fields.set('[]', bounded(all));
     return { ...nothing, fields };
   }
 

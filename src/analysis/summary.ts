@@ -8,7 +8,7 @@ import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import { elementOf, readField } from './fields';
 import type { Unit } from './program';
-import { merge, nothing, withMark } from './value';
+import { bounded, merge, nothing, withMark } from './value';
 import type { Input, Step, Taint, Value } from './value';
 
 /** Emissions that depend on what callers hand in. What a function returns is `Evaluator.returnsOf`. */
@@ -85,7 +85,7 @@ function substitute(args: Arguments, value: Value, depth: number): Value {
     result = merge(result, { ...continued(withoutEchoes(given, args, value), input, args), places: given.places, functions: given.functions, opaque: false });
   }
   if (value.fields !== null && depth > 0) {
-    const fields = new Map([...value.fields].map(([name, field]) => [name, dependsOn(field, fn, depth - 1) ? substitute(args, field, depth - 1) : field] as const));
+    const fields = new Map([...value.fields].map(([name, field]) => [name, dependsOn(field, fn, depth - 1) ? bounded(substitute(args, field, depth - 1)) : field] as const));
     result = { ...result, fields: result.fields === value.fields ? fields : new Map([...(result.fields ?? []), ...fields]) };
   }
   return { ...result, opaque: isOpaque };

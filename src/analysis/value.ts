@@ -156,15 +156,40 @@ function mergeFields(a: Value['fields'], b: Value['fields']): Value['fields'] {
   for (const [name, value] of b) {
     const other = result.get(name);
     if (other === undefined && result.size > 200) continue;
-    result.set(name, other === undefined ? value : merge(other, value));
+    result.set(name, other === undefined ? value : bounded(merge(other, value)));
   }
   return result;
+}
+
+/**
+ * Values inside one field, its own fields included, beyond which only their data is
+ * kept. Trees that programs build of trees (syntax, documents) would else be copied whole at every step.
+ */
+const maxFieldSize = 80;
+
+const sizes = new WeakMap<ReadonlyMap<string, Value>, number>();
+
+/** How many values stand in a value, itself included; shared ones as often as they are reached. */
+function sizeOf(value: Value): number {
+  if (value.fields === null) return 1;
+  let size = sizes.get(value.fields);
+  if (size === undefined) {
+    size = 1;
+    for (const field of value.fields.values()) size += sizeOf(field);
+    sizes.set(value.fields, size);
+  }
+  return size;
+}
+
+/** A value fit to be a field: as it is while it is small, else its data alone. */
+export function bounded(value: Value): Value {
+  return sizeOf(value) <= maxFieldSize ? value : { ...value, ...flatten(value), fields: null, opaque: true };
 }
 
 /** `value` with field `name` set; the old one is gone. */
 export function withField(value: Value, name: string, field: Value): Value {
   const fields = new Map(value.fields ?? []);
-  fields.set(name, field);
+  fields.set(name, bounded(field));
   return { ...value, fields };
 }
 
