@@ -3,7 +3,7 @@
  * Must not cut text itself: text edits come from the language's verbs.
  */
 import type { Finding } from '../analysis';
-import type { Language, Tree } from '../languages/language';
+import type { Language, Tree } from '../languages';
 import type { Policy } from '../policy';
 import type { TextEdit } from '../text';
 
@@ -13,6 +13,8 @@ export interface FixContext {
   readonly tree: Tree;
   readonly language: Language;
   readonly policy: Policy;
+  /** Why the user accepts the finding, in their words; only `suppress` asks for it. */
+  readonly reason?: string;
 }
 
 export interface Fix {

@@ -50,10 +50,7 @@ export interface EditVerbs {
   wrapExpression(tree: Tree, value: Range, wrapper: string): readonly TextEdit[] | null;
   /** Replace an expression by another, parenthesised where needed. `{ email }` shorthand becomes `{ email: … }`. */
   replaceExpression(tree: Tree, value: Range, by: string): readonly TextEdit[] | null;
-  /**
-   * Read another field of the same object: `user.email` → `user.id`. A property of the old name gets the new one, or leaves
-   * where the object has one: `{ email: user.email }` → `{ id: user.id }`. Null where `value` reads no field by name.
-   */
+  /** Read another field of the same object: `user.email` → `user.id`. Null where `value` reads no field by name. */
   replaceField(tree: Tree, value: Range, name: string): readonly TextEdit[] | null;
   /** Read a field of the value: `user` → `user.id`. */
   readField(tree: Tree, value: Range, name: string): readonly TextEdit[] | null;
@@ -74,6 +71,13 @@ export interface EditVerbs {
   removeProperty(tree: Tree, place: Range): readonly TextEdit[] | null;
   /** The same for several properties of one object. */
   removeProperties(tree: Tree, places: readonly Range[]): readonly TextEdit[] | null;
+  /** Another key for the object property that covers `place`; its value stays. Null where the object has that key. */
+  renameProperty(tree: Tree, place: Range, name: string): readonly TextEdit[] | null;
+  /**
+   * Let `expression` stand alone where `value` is only its fallback, its default or assigned to it:
+   * `process.env.KEY || 'abc'` → `process.env.KEY`. Null anywhere else.
+   */
+  removeFallback(tree: Tree, value: Range, expression: string): readonly TextEdit[] | null;
   /** Remove the statement that does what stands at `place` and nothing else. */
   removeStatement(tree: Tree, place: Range): readonly TextEdit[] | null;
   /** Let the statement that does what stands at `place`, and nothing else, run only if the expression `condition` holds. */
@@ -90,7 +94,9 @@ export interface EditVerbs {
    */
   insertComment(tree: Tree, place: Range, text: string): readonly TextEdit[] | null;
   /** What `value` reads by name: of `user.email` the text `user` and the name `email`. Null for any other expression. */
-  fieldRead(tree: Tree, value: Range): { readonly owner: string; readonly name: string } | null;
+  fieldRead(tree: Tree, value: Range): FieldRead | null;
+  /** All that is read by name inside `within`, itself included, outermost first: of `a.b.c` only that, not `a.b`. */
+  fieldReads(tree: Tree, within: Range): readonly FieldRead[];
   /** Entries of the object literal at `place`, or around the property there; null where there is none. */
   propertiesOf(tree: Tree, place: Range): readonly ObjectProperty[] | null;
   /** Names of functions that code anywhere in the file can call: declared at the top or imported. */
@@ -103,6 +109,13 @@ export interface EditVerbs {
   stringLiteral(tree: Tree, value: string): string;
   /** The comment that holds `text` on a line of its own. */
   comment(text: string): string;
+}
+
+/** `owner.name` at `range`, absolute. A plain variable is read without an owner. */
+export interface FieldRead {
+  readonly owner: string | null;
+  readonly name: string;
+  readonly range: Range;
 }
 
 /** One entry of an object literal, absolute. `key` is null when it is computed, and for spreads. */

@@ -135,6 +135,44 @@ describe('JavaScript edits', () => {
     ['«user.email» = x;', null],
   ]));
 
+  describe('renameProperty', () => table((edits, tree, place) => edits.renameProperty(tree, place, 'id'), [
+    ['f({ email: «user.email», plan });', 'f({ id: user.email, plan });'],
+    ['f({ «email» });', 'f({ id: email });'],
+    ['f({ [key]: «x» });', 'f({ id: x });'],
+    ['f({ id, email: «x» });', null],
+    ['f(«x»);', null],
+  ]));
+
+  describe('removeFallback', () => table((edits, tree, place) => edits.removeFallback(tree, place, 'process.env.KEY'), [
+    ["const key = process.env.KEY || «'abc'»;", 'const key = process.env.KEY;'],
+    ["const key = process.env.KEY ?? «'abc'»;", 'const key = process.env.KEY;'],
+    ["const key = other || «'abc'»;", null],
+    ["const { KEY = «'abc'» } = process.env;", 'const { KEY } = process.env;'],
+    ["const { OTHER = «'abc'» } = process.env;", null],
+    ["a();\nprocess.env.KEY = «'abc'»;\n", 'a();\n'],
+    ["const key = «'abc'»;", null],
+  ]));
+
+  it('fieldReads finds what is read by name', () => {
+    const language = languageOf(javascriptLanguages, 'a.ts');
+    assert.ok(language);
+    const text = 'f(JSON.stringify({ a: user.email, b: x.y.z, ...rest, name, c: g(p).q, [k]: `${t.u}` }, (v) => v.w));';
+    const reads = language.edits.fieldReads(language.parse(text, 'a.ts', grammars), { start: 2, end: text.length - 2 });
+    assert.deepEqual(reads.map(({ range }) => text.slice(range.start, range.end)), ['JSON', 'user.email', 'x.y.z', 'rest', 'name', 'g(p).q', 'p', 'k', 't.u', 'v.w']);
+    assert.deepEqual(reads[2], { owner: 'x.y', name: 'z', range: { start: text.indexOf('x.y.z'), end: text.indexOf('x.y.z') + 5 } });
+  });
+
+  describe('readField', () => table((edits, tree, place) => edits.readField(tree, place, 'id'), [
+    ['log(«user»);', 'log(user.id);'],
+    ['log({ «user» });', 'log({ user: user.id });'],
+    ['log(«await load()»);', 'log((await load()).id);'],
+    ['log(«user as User»);', 'log((user as User).id);'],
+    ['log(«user!»);', 'log((user!).id);'],
+    ['log(«users[0]»);', 'log(users[0].id);'],
+    ['log({ ...«user» });', null],
+    ['log(`${«user»}`);', 'log(`${user.id}`);'],
+  ]));
+
   describe('readErrorMessage', () => {
     const verb: Verb = (edits, tree, place) => edits.readErrorMessage(tree, place);
     table(verb, [
@@ -149,6 +187,8 @@ describe('JavaScript edits', () => {
   describe('replacePrefix', () => table((edits, tree, place) => edits.replacePrefix(tree, place, 'http:', 'https:'), [
     ["get(«'http://a.example'»);", "get('https://a.example');"],
     ['get(«`http://${host}/x`»);', 'get(`https://${host}/x`);'],
+    ['get(`«http://»${host}/x`);', 'get(`https://${host}/x`);'],
+    ['get(`a«http://»${host}/x`);', null],
     ["get(«'http://' + host»);", "get('https://' + host);"],
     ["get(«'https://a.example'»);", null],
     ['get(«url»);', null],

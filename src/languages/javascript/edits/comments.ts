@@ -6,10 +6,10 @@ import type { Range, TextEdit } from '../../../text';
 import type { Tree } from '../../language';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Kind } from '../kinds';
-import { insert } from './expressions';
 import { expressionAt, isBroken, slotOf } from './places';
 import { styleOf } from './style';
 import { isInsideToken } from './statements';
+import { insert } from './text-edits';
 import { commentAt, indentation, lineEnd, lineStart, skipBlanks } from './trivia';
 
 /** Comments that speak to a tool about the very next line: nothing may come between. */

@@ -3,10 +3,12 @@
  * Must not know what the new text means.
  */
 import type { Range, TextEdit } from '../../../text';
-import type { Tree } from '../../language';
+import type { FieldRead, Tree } from '../../language';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
 import { expressionAt, isBroken, mayBeginStatement, slotOf, statementBegunBy, unwrapped, type Slot } from './places';
+import { insert, replace } from './text-edits';
+import { removeStatement } from './statements';
 import { quoted } from './style';
 import { isNamePart, skipTriviaBack } from './trivia';
 
@@ -134,20 +136,80 @@ function closing(text: string, open: number): number {
 export function replaceField(anyTree: Tree, value: Range, name: string): readonly TextEdit[] | null {
   const tree = asFlatTree(anyTree);
   const node = unwrapped(tree, expressionAt(tree, value));
-  if (slotOf(tree, node) === null || !/^[A-Za-z_$][\w$]*$/.test(name)) return null;
-  const key = tree.lastChild(node);
-  if (tree.kind(node) === Kind.member_expression && tree.kind(key) === Kind.property_identifier) return [replace(tree.range(key), name)];
-  if (tree.kind(node) === Kind.subscript_expression && tree.kind(key) === Kind.string) return [replace(tree.range(key), quoted(tree, name))];
-  return null;
+  if (slotOf(tree, node) === null || typeof readAt(tree, node)?.owner !== 'string' || !/^[A-Za-z_$][\w$]*$/.test(name)) return null;
+  const field = tree.lastChild(node);
+  return [replace(tree.range(field), tree.kind(field) === Kind.string ? quoted(tree, name) : name)];
 }
 
-export function fieldRead(anyTree: Tree, value: Range): { readonly owner: string; readonly name: string } | null {
+/** The name of an entry of an object literal, where it is written plainly. */
+export function propertyKey(tree: FlatTree, entry: FlatNode): string | null {
+  if (tree.kind(entry) === Kind.shorthand_property_identifier) return tree.textOf(entry);
+  const key = tree.kind(entry) === Kind.pair ? tree.child(entry, Field.key) : tree.kind(entry) === Kind.method_definition ? tree.child(entry, Field.name) : NONE;
+  switch (tree.kind(key)) {
+    case Kind.property_identifier:
+    case Kind.number:
+      return tree.textOf(key);
+    case Kind.string:
+      return tree.textOf(key).slice(1, -1);
+    default:
+      return null;
+  }
+}
+
+export function readField(anyTree: Tree, value: Range, name: string): readonly TextEdit[] | null {
   const tree = asFlatTree(anyTree);
-  const node = unwrapped(tree, expressionAt(tree, value));
+  const node = expressionAt(tree, value);
+  if (node === NONE || tree.kind(tree.parent(node)) === Kind.spread_element || !/^[A-Za-z_$][\w$]*$/.test(name)) return null;
+  const inner = tree.kind(node) === Kind.parenthesized_expression && tree.kind(tree.firstChild(node)) === Kind.identifier ? tree.firstChild(node) : node;
+  const text = tree.textOf(inner);
+  return replaceExpression(tree, tree.range(node), bindsTightly(text) && !/^[\d{]/.test(text) ? `${text}.${name}` : `(${text}).${name}`);
+}
+
+export function fieldRead(anyTree: Tree, value: Range): FieldRead | null {
+  const tree = asFlatTree(anyTree);
+  return readAt(tree, unwrapped(tree, expressionAt(tree, value)));
+}
+
+function readAt(tree: FlatTree, node: FlatNode): FieldRead | null {
+  const kind = tree.kind(node);
+  if (kind === Kind.identifier || kind === Kind.shorthand_property_identifier) return { owner: null, name: tree.textOf(node), range: tree.range(node) };
   const key = node === NONE ? NONE : tree.lastChild(node);
-  const name = tree.kind(node) === Kind.member_expression && tree.kind(key) === Kind.property_identifier ? tree.textOf(key)
-    : tree.kind(node) === Kind.subscript_expression && tree.kind(key) === Kind.string ? tree.textOf(key).slice(1, -1) : null;
-  return name === null ? null : { owner: tree.textOf(tree.firstChild(node)), name };
+  const name = kind === Kind.member_expression && tree.kind(key) === Kind.property_identifier ? tree.textOf(key)
+    : kind === Kind.subscript_expression && tree.kind(key) === Kind.string ? tree.textOf(key).slice(1, -1) : null;
+  return name === null ? null : { owner: tree.textOf(tree.firstChild(node)), name, range: tree.range(node) };
+}
+
+export function fieldReads(anyTree: Tree, within: Range): readonly FieldRead[] {
+  const tree = asFlatTree(anyTree);
+  const first = expressionAt(tree, within);
+  const found: FieldRead[] = [];
+  for (let node = first; node >= 0 && node < tree.after(first); ) {
+    const read = slotOf(tree, node) === null ? null : readAt(tree, node);
+    if (read !== null) found.push(read);
+    // `f(x).name` reads `x` too, `x.y.name` nothing more.
+    node = read !== null && !/[()]/.test(read.owner ?? '') ? tree.after(node) : node + 1;
+  }
+  return found;
+}
+
+export function removeFallback(anyTree: Tree, value: Range, expression: string): readonly TextEdit[] | null {
+  const tree = asFlatTree(anyTree);
+  const node = expressionAt(tree, value);
+  const parent = node === NONE ? NONE : tree.parent(node);
+  if (parent === NONE || isBroken(tree, node)) return null;
+  const left = tree.firstChild(parent);
+  switch (tree.kind(parent)) {
+    case Kind.binary_expression:
+      return /^(?:\|\||\?\?)$/.test(tree.gap(tree.end(left), tree.start(node))) && tree.textOf(left) === expression ? [replace({ start: tree.end(left), end: tree.end(node) }, '')] : null;
+    case Kind.assignment_expression:
+      return tree.textOf(left) === expression ? removeStatement(tree, tree.range(parent)) : null;
+    case Kind.object_assignment_pattern:
+    case Kind.assignment_pattern:
+      // `const { KEY = 'abc' } = process.env`
+      return expression.endsWith(`.${tree.textOf(left)}`) ? [replace({ start: tree.end(left), end: tree.end(node) }, '')] : null;
+    default:
+      return null;
+  }
 }
 
 export function readErrorMessage(anyTree: Tree, value: Range): readonly TextEdit[] | null {
@@ -175,10 +237,12 @@ function isCaught(tree: FlatTree, name: FlatNode): boolean {
 export function replacePrefix(anyTree: Tree, literal: Range, prefix: string, by: string): readonly TextEdit[] | null {
   const tree = asFlatTree(anyTree);
   let node = expressionAt(tree, literal);
+  // The text of a template before its first `${}` is a place of its own.
+  if (node === NONE) node = tree.smallestNodeCovering(literal);
   while (tree.kind(node) === Kind.binary_expression || tree.kind(node) === Kind.parenthesized_expression) node = tree.firstChild(node);
   if ((tree.kind(node) !== Kind.string && tree.kind(node) !== Kind.template_string) || isBroken(tree, node)) return null;
   const start = tree.start(node) + 1;
-  if (/[\\'"`\r\n{}<>]|\$$/.test(prefix + by) || !tree.text.startsWith(prefix, start) || start + prefix.length >= tree.end(node)) return null;
+  if (literal.start > start || /[\\'"`\r\n{}<>]|\$$/.test(prefix + by) || !tree.text.startsWith(prefix, start) || start + prefix.length >= tree.end(node)) return null;
   return [replace({ start, end: start + prefix.length }, by)];
 }
 
@@ -224,12 +288,4 @@ export function pickFields(anyTree: Tree, value: Range, names: readonly string[]
   if (/[()\r\n]/.test(tree.textOf(inner))) return null;
   const fields = names.map((name) => `${name}: ${tree.textOf(inner)}.${name}`).join(', ');
   return spread === NONE ? replaceExpression(tree, tree.range(node), `{ ${fields} }`) : [replace(tree.range(spread), fields)];
-}
-
-export function insert(at: number, newText: string): TextEdit {
-  return { range: { start: at, end: at }, newText };
-}
-
-export function replace(range: Range, newText: string): TextEdit {
-  return { range, newText };
 }

@@ -5,10 +5,10 @@
 import type { EditVerbs } from '../../language';
 import { asFlatTree } from '../flat-tree';
 import { insertComment, lineComment } from './comments';
-import { fieldRead, pickFields, readErrorMessage, replaceExpression, replaceField, replacePrefix, replaceStringPart, wrapExpression } from './expressions';
+import { fieldRead, fieldReads, pickFields, readErrorMessage, readField, removeFallback, replaceExpression, replaceField, replacePrefix, replaceStringPart, wrapExpression } from './expressions';
 import { addDeclaration, addImport, functionsIn } from './modules';
 import { protection } from './protections';
-import { propertiesOf, removeArgument, removeProperties, removeProperty, setProperty } from './removals';
+import { propertiesOf, removeArgument, removeProperties, removeProperty, renameProperty, setProperty } from './removals';
 import { guardStatement, removeStatement } from './statements';
 import { quoted } from './style';
 
@@ -16,6 +16,7 @@ export const javascriptEdits: EditVerbs = {
   wrapExpression,
   replaceExpression,
   replaceField,
+  readField,
   readErrorMessage,
   replacePrefix,
   replaceStringPart,
@@ -23,6 +24,8 @@ export const javascriptEdits: EditVerbs = {
   removeArgument,
   removeProperty,
   removeProperties,
+  renameProperty,
+  removeFallback,
   removeStatement,
   guardStatement,
   setProperty,
@@ -30,6 +33,7 @@ export const javascriptEdits: EditVerbs = {
   addDeclaration,
   insertComment,
   fieldRead,
+  fieldReads,
   propertiesOf,
   functions: functionsIn,
   protection,

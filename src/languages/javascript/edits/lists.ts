@@ -5,8 +5,8 @@
  */
 import type { TextEdit } from '../../../text';
 import type { FlatNode, FlatTree } from '../flat-tree';
-import { insert, replace } from './expressions';
 import { styleOf } from './style';
+import { insert, replace } from './text-edits';
 import {
   afterBreak, atLineEnd, beginsLine, commentAt, hasComment, indentation, lineEnd, lineStart, skipBlanks, skipBlanksBack, skipInLine, skipTrivia,
 } from './trivia';

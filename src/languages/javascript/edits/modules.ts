@@ -7,10 +7,10 @@ import type { Tree } from '../../language';
 import { patternNames } from '../declared-names';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
-import { insert } from './expressions';
 import { appendItem } from './lists';
 import { isDirective } from './places';
 import { quoted, styleOf } from './style';
+import { insert } from './text-edits';
 import { afterBreak, atLineEnd, lineEnd, lineStart, skipInLine } from './trivia';
 
 export function addImport(anyTree: Tree, module: string, names: readonly string[]): readonly TextEdit[] | null {

@@ -6,11 +6,12 @@ import type { Range, TextEdit } from '../../../text';
 import type { ObjectProperty, Tree } from '../../language';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
-import { insert, isTagged, replace, replaceExpression } from './expressions';
+import { isTagged, propertyKey, replaceExpression } from './expressions';
 import { appendItem, removeItems } from './lists';
 import { expressionAt, isBoundary, isBroken, isExpression, mayBeginStatement, statementBegunBy, statementOf, WRAPPERS } from './places';
 import { quoted } from './style';
 import { removeStatement } from './statements';
+import { insert, replace } from './text-edits';
 import { afterBreak, atLineEnd, beginsLine, isNamePart, lineStart, skipBlanks, skipBlanksBack, skipInLine } from './trivia';
 
 export function removeArgument(anyTree: Tree, value: Range): readonly TextEdit[] | null {
@@ -136,22 +137,8 @@ export function propertiesOf(anyTree: Tree, place: Range): readonly ObjectProper
   return tree.children(object).map((entry) => {
     const kind = tree.kind(entry);
     const value = kind === Kind.pair ? tree.child(entry, Field.value) : kind === Kind.spread_element ? tree.firstChild(entry) : entry;
-    return { key: keyOf(tree, entry), range: tree.range(entry), value: tree.range(value) };
+    return { key: propertyKey(tree, entry), range: tree.range(entry), value: tree.range(value) };
   });
-}
-
-function keyOf(tree: FlatTree, entry: FlatNode): string | null {
-  if (tree.kind(entry) === Kind.shorthand_property_identifier) return tree.textOf(entry);
-  const key = tree.kind(entry) === Kind.pair ? tree.child(entry, Field.key) : tree.kind(entry) === Kind.method_definition ? tree.child(entry, Field.name) : NONE;
-  switch (tree.kind(key)) {
-    case Kind.property_identifier:
-    case Kind.number:
-      return tree.textOf(key);
-    case Kind.string:
-      return tree.textOf(key).slice(1, -1);
-    default:
-      return null;
-  }
 }
 
 export function removeProperties(anyTree: Tree, places: readonly Range[]): readonly TextEdit[] | null {
@@ -164,12 +151,23 @@ export function removeProperties(anyTree: Tree, places: readonly Range[]): reado
   return removeItems(tree, object, entries);
 }
 
+export function renameProperty(anyTree: Tree, place: Range, name: string): readonly TextEdit[] | null {
+  const tree = asFlatTree(anyTree);
+  const entry = entryAt(tree, place);
+  if (entry === NONE || isBroken(tree, entry) || !/^[A-Za-z_$][\w$]*$/.test(name)) return null;
+  const object = tree.parent(entry);
+  if (tree.kind(object) !== Kind.object || tree.children(object).some((other) => propertyKey(tree, other) === name)) return null;
+  if (tree.kind(entry) === Kind.shorthand_property_identifier) return [insert(tree.start(entry), `${name}: `)];
+  const key = tree.kind(entry) === Kind.pair ? tree.child(entry, Field.key) : NONE;
+  return key === NONE ? null : [replace(tree.range(key), name)];
+}
+
 export function setProperty(anyTree: Tree, object: Range, name: string, value: string): readonly TextEdit[] | null {
   const tree = asFlatTree(anyTree);
   const node = objectAt(tree, object);
   if (node === NONE || isBroken(tree, node) || statementOf(tree, node) === NONE) return null;
   const entries = tree.children(node);
-  const present = entries.findLast((entry) => keyOf(tree, entry) === name);
+  const present = entries.findLast((entry) => propertyKey(tree, entry) === name);
   if (present !== undefined) {
     if (tree.kind(present) === Kind.shorthand_property_identifier) return [insert(tree.end(present), `: ${value}`)];
     return tree.kind(present) === Kind.pair ? replaceExpression(tree, tree.range(tree.child(present, Field.value)), value) : null;

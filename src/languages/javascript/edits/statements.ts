@@ -6,10 +6,10 @@ import type { Range, TextEdit } from '../../../text';
 import type { Tree } from '../../language';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
-import { insert, replace } from './expressions';
 import { wholeLines } from './lists';
 import { endsClosed, isBoundary, isBroken, isDirective, isInList, statementOf } from './places';
 import { styleOf } from './style';
+import { insert, replace } from './text-edits';
 import { afterBreak, beginsLine, indentation, isNamePart, lineEnd, skipBlanks } from './trivia';
 
 /** What a statement does besides the place: more than one call, or one of several things. */
