@@ -1,3 +1,5 @@
 export { createWorkspace, defaultConfiguration } from './workspace';
 export type { WorkspaceOptions } from './workspace';
 export type { Change, Configuration, FileView, OfferedFix, Reported, Skipped, Snapshot, Suppression, Workspace } from './types';
+export { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
+export type { ParsedSuppressions, PlacedSuppression, SuppressionMistake, SuppressionSource } from './suppressions';

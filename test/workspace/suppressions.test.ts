@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import type { Finding } from '../../src/analysis';
 import type { Comment } from '../../src/flow';
 import { LineIndex } from '../../src/text';
-import { parseSuppressions, suppressionOf, unusedSuppressions } from '../../src/workspace/suppressions';
-import type { ParsedSuppressions } from '../../src/workspace/suppressions';
+import { parseSuppressions, suppressionOf, unusedSuppressions } from '../../src/workspace';
+import type { ParsedSuppressions } from '../../src/workspace';
 
 const RULES = new Set(['log/personal-data', 'log/secret', 'transport/plain-http', 'share/analytics']);
 const TODAY = '2026-11-24';
