@@ -18,6 +18,8 @@ import type { ResolvedType } from './types';
 import { addToField, bounded, flatten, merge, mergeAll, nothing, textOf, traced, unknown, valueWith, withField } from './value';
 import type { Folded, Taint, Value } from './value';
 
+/** Values inside a function's result beyond which only its data is kept: it is copied at every call. */
+const maxResultSize = 100;
 /** Depth of nested evaluation at which it stops and records a cut: keeps the stack from overflowing. */
 const maxDepth = 700;
 /** Evaluations for one file at which it stops: counted work, never time. Files of 20,000 lines stay below a tenth. */
@@ -412,7 +414,7 @@ export class Evaluator {
 
   /** What a function returns, in terms of its own inputs. */
   returnsOf(unit: Unit): Value {
-    const value = mergeAll(unit.graph.returns.map((id) => this.valueOf(unit, id)));
+    const value = bounded(mergeAll(unit.graph.returns.map((id) => this.valueOf(unit, id))), maxResultSize);
     return unit.graph.returnType === null ? value : this.typed(unit, value, unit.graph.returnType);
   }
 }

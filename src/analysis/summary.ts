@@ -32,8 +32,17 @@ export function instantiate(evaluator: Evaluator, unit: Unit, call: NodeOf<'call
 class Arguments {
   constructor(private readonly evaluator: Evaluator, private readonly unit: Unit, private readonly call: NodeOf<'call'>, readonly fn: Unit) {}
 
+  private readonly given = new Map<string, Value>();
+
   /** What the caller hands in for an input, its fields read. */
   valueOf(input: Input): Value {
+    const key = `${String(input.index)} ${input.fields.join(' ')}`;
+    let value = this.given.get(key);
+    if (value === undefined) this.given.set(key, (value = this.read(input)));
+    return value;
+  }
+
+  private read(input: Input): Value {
     const rest = input.fields[0] === '[]' && this.fn.graph.nodes.some((node) => node.op === 'parameter' && node.rest && node.index === input.index);
     let value = rest ? this.from(input.index) : argumentValue(this.evaluator, this.unit, this.call, input.index);
     let owner: string | null = null;

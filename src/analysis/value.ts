@@ -93,7 +93,7 @@ export function valueWith(part: Partial<Value>): Value {
 }
 
 /** Bound on lists inside a value; what is cut lowers recall, never correctness of what is found. */
-const limit = 24;
+const limit = 16;
 
 function union<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): readonly T[] {
   if (a.length === 0) return b;
@@ -165,7 +165,7 @@ function mergeFields(a: Value['fields'], b: Value['fields']): Value['fields'] {
  * Values inside one field, its own fields included, beyond which only their data is
  * kept. Trees that programs build of trees (syntax, documents) would else be copied whole at every step.
  */
-const maxFieldSize = 80;
+const maxFieldSize = 40;
 
 const sizes = new WeakMap<ReadonlyMap<string, Value>, number>();
 
@@ -181,9 +181,9 @@ function sizeOf(value: Value): number {
   return size;
 }
 
-/** A value fit to be a field: as it is while it is small, else its data alone. */
-export function bounded(value: Value): Value {
-  return sizeOf(value) <= maxFieldSize ? value : { ...value, ...flatten(value), fields: null, opaque: true };
+/** A value fit to be a field or, with another bound, a result: as it is while it is small, else its data alone. */
+export function bounded(value: Value, size = maxFieldSize): Value {
+  return sizeOf(value) <= size ? value : { ...value, ...flatten(value), fields: null, opaque: true };
 }
 
 /** `value` with field `name` set; the old one is gone. */
