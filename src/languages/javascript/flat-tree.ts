@@ -53,7 +53,6 @@ export class FlatTree implements Tree {
     private readonly kindNames: readonly string[],
     readonly comments: readonly Range[],
     readonly syntaxErrors: readonly Range[],
-    private release: () => void,
   ) {
     this.kinds = columns.kinds;
     this.fields = columns.fields;
@@ -195,9 +194,7 @@ export class FlatTree implements Tree {
   }
 
   dispose(): void {
-    const release = this.release;
-    this.release = () => undefined;
-    release();
+    // Nothing is held outside the heap: the parser's tree is gone once it is flat.
   }
 }
 

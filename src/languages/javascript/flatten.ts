@@ -5,7 +5,7 @@
  */
 import type { Language as Grammar, Tree as WasmTree } from 'web-tree-sitter';
 import type { Range } from '../../text';
-import { FlatTree } from './flat-tree';
+import { FlatTree, type FlatColumns } from './flat-tree';
 import { Field, Kind } from './kinds';
 import { openWalk, type TreeWalk } from './tree-walk';
 
@@ -89,31 +89,32 @@ function makeTable(grammar: Grammar): GrammarTable {
   return { actions, kindNames, leaf, roles, fields };
 }
 
-/** The flat form of `tree`. Total; `module` is `Grammars.module`, `release` what `FlatTree.dispose` calls. */
-export function flatten(tree: WasmTree, text: string, language: string, module: unknown, release: () => void): FlatTree {
+/** The flat form of `tree`, which is not needed any more then. Total; `module` is `Grammars.module`. */
+export function flatten(tree: WasmTree, text: string, language: string, module: unknown): FlatTree {
   const root = tree.rootNode;
-  const flattening = new Flattening(tableOf(tree.language), root.descendantCount, root.hasError);
+  const table = tableOf(tree.language);
+  const flattening = new Flattening(table, root.descendantCount);
   const walk = openWalk(tree, module);
   flattening.run(walk);
   walk.close();
-  return flattening.result(text, language, release);
+  const errors = root.hasError ? syntaxErrors(openWalk(tree, module)) : [];
+  return new FlatTree(language, text, flattening.count, flattening.columns(), table.kindNames, flattening.comments, errors);
 }
 
 class Flattening {
+  readonly comments: Range[] = [];
+  count = 0;
   private readonly kinds: Uint16Array;
   private readonly fields: Uint8Array;
   private readonly starts: Int32Array;
   private readonly ends: Int32Array;
   private readonly parents: Int32Array;
   private readonly afters: Int32Array;
-  private readonly comments: Range[] = [];
-  private readonly errors: Range[] = [];
-  private count = 0;
 
+  /** @param capacity at least the number of nodes to come */
   constructor(
     private readonly table: GrammarTable,
     capacity: number,
-    private readonly broken: boolean,
   ) {
     this.kinds = new Uint16Array(capacity);
     this.fields = new Uint8Array(capacity);
@@ -140,41 +141,29 @@ class Flattening {
     }
   }
 
-  /** Store the walk's node if it is of interest. Answers its index when its children are too, else -1. */
+  /** Stores the walk's node if it is of interest. Answers its index when its children are too, else -1. */
   private visit(walk: TreeWalk, parent: number): number {
     const { actions, leaf, roles, fields } = this.table;
     const type = walk.type();
     const kind = type === ERROR_TYPE ? Kind.ERROR : (actions[type] ?? SKIP);
     if (kind < 0) {
       if (kind === COMMENT) this.comments.push({ start: walk.start(), end: walk.end() });
-      else if (this.broken) this.noteMissing(walk);
       return -1;
     }
     const index = this.count++;
-    const start = walk.start();
-    const end = walk.end();
     this.kinds[index] = kind;
-    this.starts[index] = start;
-    this.ends[index] = end;
+    this.starts[index] = walk.start();
+    this.ends[index] = walk.end();
     this.parents[index] = parent;
     if (parent >= 0 && roles[this.kinds[parent] ?? 0] === 1) this.fields[index] = fields[walk.field()] ?? Field.none;
-    if (this.broken) {
-      if (kind === Kind.ERROR) this.errors.push({ start, end });
-      else if (start === end) this.noteMissing(walk);
-    }
-    if (leaf[kind] === 1) {
-      this.afters[index] = this.count;
-      return -1;
-    }
-    return index;
+    if (leaf[kind] !== 1) return index;
+    this.afters[index] = this.count;
+    return -1;
   }
 
-  private noteMissing(walk: TreeWalk): void {
-    if (walk.missing()) this.errors.push({ start: walk.start(), end: walk.end() });
-  }
-
-  result(text: string, language: string, release: () => void): FlatTree {
-    const columns = {
+  /** The columns, cut to the nodes that were stored. */
+  columns(): FlatColumns {
+    return {
       kinds: this.kinds.slice(0, this.count),
       fields: this.fields.slice(0, this.count),
       starts: this.starts.slice(0, this.count),
@@ -182,6 +171,19 @@ class Flattening {
       parents: this.parents.slice(0, this.count),
       afters: this.afters.slice(0, this.count),
     };
-    return new FlatTree(language, text, this.count, columns, this.table.kindNames, this.comments, this.errors, release);
+  }
+}
+
+/** ERROR nodes, and the empty places where the parser missed something: in the whole tree, also where the flat one has no nodes. */
+function syntaxErrors(walk: TreeWalk): Range[] {
+  const errors: Range[] = [];
+  for (;;) {
+    if (walk.type() === ERROR_TYPE || walk.missing()) errors.push({ start: walk.start(), end: walk.end() });
+    if (walk.firstChild()) continue;
+    while (!walk.nextSibling()) {
+      if (walk.parent()) continue;
+      walk.close();
+      return errors;
+    }
   }
 }

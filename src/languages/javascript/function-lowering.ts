@@ -13,7 +13,7 @@ import { GraphBuilder } from './graph-builder';
  * Nesting beyond this is not followed: it keeps the stack (984 KB by default in
  * Node and in VS Code) from overflowing. Written code stays far below.
  */
-const DEPTH_LIMIT = 1000;
+const DEPTH_LIMIT = 750;
 
 /** A function that waits to be lowered. */
 export interface FunctionRequest {

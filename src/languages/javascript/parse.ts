@@ -30,7 +30,7 @@ function parserFor(grammars: Grammars, name: string): Parser {
 export function parseJavaScript(text: string, language: string, grammar: string, grammars: Grammars): FlatTree {
   const tree = parserFor(grammars, grammar).parse(text);
   if (tree === null) throw new Error(`parser of ${grammar} gave no tree`);
-  const flat = flatten(tree, text, language, grammars.module, () => undefined);
+  const flat = flatten(tree, text, language, grammars.module);
   tree.delete();
   return flat;
 }
