@@ -50,6 +50,9 @@ export function callValue(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>
   return inherited === undefined || value.taints.some((taint) => taint.kind === 'data.caley') ? value : evaluator.fromCaley(value, inherited);
 }
 
+/** Where models keep what holds for members of any value. */
+const anyPackage = 'any';
+
 function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, place: Place): Value {
   const facts = factsAt(evaluator, unit, call, place);
   let value = nothing;
@@ -59,9 +62,11 @@ function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cal
       value = merge(value, fact.sanitizes === null ? passed : sanitize(passed, fact.sanitizes));
     }
   }
-  const taints = evaluator.placeTaints(facts.map((fact) => fact.is), unit, call, pathOf(unit, call.callee) ?? place.path);
+  const taints = evaluator.placeTaints(place, unit, call, pathOf(unit, call.callee) ?? place.path, facts);
   const opaque = !call.construct && facts.every((fact) => fact.passes.length === 0);
-  return merge({ ...nothing, places: [place], taints, made: { unit, call }, opaque }, value);
+  // Members of any value (`get`, `map`) say nothing of what they return but where it comes from.
+  const places = place.package === anyPackage ? [] : [place];
+  return merge({ ...nothing, places, taints, made: { unit, call }, opaque }, value);
 }
 
 function functionResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Unit): Value {

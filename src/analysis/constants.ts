@@ -73,6 +73,7 @@ class Uses {
   around(id: NodeId): Surroundings {
     let name: string | null = null;
     const around: string[] = [];
+    let fallback = false;
     let at = id;
     for (let steps = 0; steps < reach; steps++) {
       const use = this.uses.get(at);
@@ -82,11 +83,12 @@ class Uses {
         else around.push(use.name);
       }
       const node = this.unit.node(use.by);
+      fallback ||= node?.op === 'phi' && at === id && use.name !== null;
       if (node?.op === 'call') this.callWords(node, around);
       if (use.by === at) break;
       at = use.by;
     }
-    return { name, around, credential: false };
+    return { name, around, credential: false, fallback };
   }
 
   /** The callee, the package it comes from and constants handed in beside: `new CaleyClient(…)`, `fetch(url, …)`. */

@@ -4,7 +4,7 @@
  * comes from models, what names say from kinds.
  */
 import type { ClassGraph, Node, NodeId, NodeOf, TypeExpression } from '../flow';
-import type { Models } from '../models';
+import type { Fact, Models, Place } from '../models';
 import type { Policy } from '../policy';
 import { afterValue, callValue } from './calls';
 import { emissionsOf } from './emissions';
@@ -174,7 +174,7 @@ export class Evaluator {
     const found = unit.source.resolve(unit, node.name, unit.graph.range.start + node.start);
     if (found === null) {
       const place = this.models.global(node.name);
-      return place === null ? this.guessed(unknown, node.name) : { ...unknown, places: [place], taints: this.placeTaints(place.facts.map((fact) => fact.is), unit, node, node.name) };
+      return place === null ? this.guessed(unknown, node.name) : { ...unknown, places: [place], taints: this.placeTaints(place, unit, node, node.name) };
     }
     const holder = unit.source.units[found.function];
     if (holder === undefined) return unknown;
@@ -211,7 +211,7 @@ export class Evaluator {
     if (operand?.op !== 'read' || operand.name !== node.name || type === undefined) return value;
     const { places, classes } = this.valueOf(unit, type);
     const made = places.map((place) => place.constructed()).filter((place) => place !== null);
-    const taints = this.placeTaints(made.flatMap((place) => place.facts.map((fact) => fact.is)), unit, node, node.name);
+    const taints = made.flatMap((place) => this.placeTaints(place, unit, node, node.name));
     return merge(value, valueWith({ places: made, taints, instances: classes }));
   }
 
@@ -223,8 +223,8 @@ export class Evaluator {
 
   /** `value` with what its places say it is: an element of a container that a library handed out. */
   private withPlaceTaints(unit: Unit, node: NodeOf<'element' | 'iterate'>, value: Value): Value {
-    const kinds = value.places.flatMap((place) => place.facts.map((fact) => fact.is));
-    const taints = this.placeTaints(kinds, unit, node, nameOf(unit, node.object) ?? 'element');
+    const name = nameOf(unit, node.object) ?? 'element';
+    const taints = value.places.flatMap((place) => this.placeTaints(place, unit, node, name));
     return taints.length === 0 ? value : merge(value, valueWith({ taints }));
   }
 
@@ -352,17 +352,18 @@ export class Evaluator {
     if (found.length === 0) return [];
     return found
       .filter((match) => !(type?.text === true && match.kind.startsWith('data.object.')))
-      .map((match) => this.taint(match.kind, caley ? 'high' : match.confidence, caley, unit, at, owner === null ? name : `${owner}.${name}`));
+      .map((match) => this.taint(match.kind, match.confidence, caley, unit, at, owner === null ? name : `${owner}.${name}`));
   }
 
   taint(kind: string, confidence: Taint['confidence'], caley: boolean, unit: Unit, at: Pick<Node, 'start' | 'end'>, name: string): Taint {
     return { kind, confidence, caley, marks: [], guess: null, trace: { unit, range: unit.rangeOf(at), role: 'source', name, previous: null } };
   }
 
-  /** Taints for the data kinds among a place's facts. */
-  placeTaints(kinds: readonly (string | null)[], unit: Unit, at: Pick<Node, 'start' | 'end'>, name: string): readonly Taint[] {
+  /** Taints for the data kinds among a place's facts; less sure where only a name says that it is that place. */
+  placeTaints(place: Place, unit: Unit, at: Pick<Node, 'start' | 'end'>, name: string, facts: readonly Fact[] = place.facts): readonly Taint[] {
     const result: Taint[] = [];
-    for (const kind of kinds) if (kind?.startsWith('data.') === true) result.push(this.taint(kind, 'high', false, unit, at, name));
+    const confidence = place.package === 'guess' ? 'medium' : 'high';
+    for (const { is } of facts) if (is?.startsWith('data.') === true) result.push(this.taint(is, confidence, false, unit, at, name));
     return result;
   }
 

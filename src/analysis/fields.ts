@@ -44,7 +44,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   for (const place of object.places) {
     const member = place.member(name);
     if (member === null) continue;
-    const taints = evaluator.placeTaints(member.facts.map((fact) => fact.is), site.unit, site.node, owner === null ? name : `${owner}.${name}`);
+    const taints = evaluator.placeTaints(member, site.unit, site.node, owner === null ? name : `${owner}.${name}`);
     const left = object.made === null ? [] : member.facts.flatMap((fact) => fact.passes);
     if (object.made !== null && left.length > 0) known.push(...left.map((origin) => madeField(evaluator, object.made, origin)));
     else known.push({ ...unknown, places: [member], taints });
@@ -62,7 +62,10 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   const speaks = known.length === 0 ? result.opaque && isData(object) : named;
   if (speaks && !isEnvelope && result.taints.every((taint) => taint.kind === 'data.caley')) {
     const personal = caley.length > 0 || object.taints.some((taint) => taint.kind === 'data.object.person');
-    const evidence = evaluator.evidence(site.unit, site.node, name, owner, result.type, personal, caley.length > 0);
+    const all = evaluator.evidence(site.unit, site.node, name, owner, result.type, personal, caley.length > 0);
+    // An environment variable is a setting of the program: an address in it is the program's own.
+    const isSetting = object.taints.some((taint) => taint.kind === 'data.object.environment');
+    const evidence = isSetting ? all.filter((taint) => evaluator.policy.kinds.isA(taint.kind, 'data.credential')) : all;
     if (evidence.length > 0) {
       const guess = inputs[0] ?? null;
       result = { ...result, taints: [...result.taints, ...(guess === null ? evidence : evidence.map((taint): Taint => ({ ...taint, guess })))] };

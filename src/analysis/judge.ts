@@ -113,8 +113,17 @@ class Judge {
   }
 
   findings(): readonly Finding[] {
-    const ordered = [...this.drafts.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
+    const ordered = this.once().sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
     return withIdentities(ordered);
+  }
+
+  /** One defect is told once: where a whole object and a part of it are told at one place by rules of one category, the whole. */
+  private once(): Draft[] {
+    const drafts = [...this.drafts.values()];
+    const category = (draft: Draft): string => this.book.policy.rules.get(draft.rule)?.category ?? draft.rule;
+    const isWhole = (draft: Draft): boolean => draft.kinds.some((kind) => this.book.policy.kinds.isA(kind, 'data.object'));
+    return drafts.filter((draft) => isWhole(draft) || draft.kinds.length === 0 || !drafts.some((other) =>
+      other !== draft && isWhole(other) && other.range.start === draft.range.start && other.range.end === draft.range.end && category(other) === category(draft)));
   }
 
   private flows(emission: Emission): void {
@@ -135,7 +144,7 @@ class Judge {
   }
 
   private flowDraft(rule: Rule, emission: Emission, recipient: Recipient, taint: Taint): Draft {
-    const confidence = lowest(rule.confidence, emission.guessed ? lower(taint.confidence) : taint.confidence);
+    const confidence = lowest(rule.confidence, emission.guessed ? lowest('medium', taint.confidence) : taint.confidence);
     const steps = stepsOf(taint.trace);
     steps.push({ file: emission.sink.unit.source.path, range: emission.sink.range, role: 'sink', name: emission.sinkName });
     return {
@@ -155,7 +164,7 @@ class Judge {
   private shapes(emission: Emission): void {
     for (const { rule, check } of this.book.shapesAt(emission.kind)) {
       const name = /[.]([\w$-]+)$/.exec(emission.sinkPath)?.[1] ?? null;
-      const surroundings: Surroundings = { name, around: [emission.sinkName], credential: this.book.policy.kinds.isA(emission.kind, 'option.credential') };
+      const surroundings: Surroundings = { name, around: [emission.sinkName], credential: this.book.policy.kinds.isA(emission.kind, 'option.credential'), fallback: false };
       const constant = forbidden(this.book.policy, check.value, emission.value, surroundings);
       if (constant === null || this.isCleared(check.unless, null, emission)) continue;
       const isLiteral = check.value.scheme !== undefined || check.value.host !== undefined || check.value.secret !== undefined;

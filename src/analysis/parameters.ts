@@ -25,7 +25,7 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   for (const site of (unit.source.callers.get(unit) ?? []).slice(0, maxSites)) value = merge(value, references(evaluator, site, node.index));
   value = evaluator.typed(unit, value, node.type);
   const declared = value.type?.place ?? null;
-  if (declared !== null) value = merge(value, { ...nothing, taints: evaluator.placeTaints(declared.facts.map((fact) => fact.is), unit, node, name) });
+  if (declared !== null) value = merge(value, { ...nothing, taints: evaluator.placeTaints(declared, unit, node, name) });
   if (node.name === null || value.taints.length > 0 || value.functions.length > 0 || value.places.some((place) => place.facts.some((fact) => fact.is !== null))) return value;
   const guesses = evaluator.evidence(unit, node, node.name, null, value.type).map((taint) => ({ ...taint, guess: input }));
   return evaluator.guessed({ ...value, taints: guesses }, node.name);
@@ -43,7 +43,7 @@ function handedValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'parameter'>
     const parameter = handed?.parameter(node.index) ?? null;
     if (parameter === null) continue;
     const facts = factsAt(evaluator, site.unit, call, parameter);
-    const taints = evaluator.placeTaints(facts.map((fact) => fact.is), unit, node, node.name ?? parameter.path);
+    const taints = evaluator.placeTaints(parameter, unit, node, node.name ?? parameter.path, facts);
     // A place that only passes data on is no library object: the data speaks, or the name.
     const isObject = parameter.facts.length === 0 || parameter.facts.some((fact) => fact.is !== null);
     value = merge(value, { ...nothing, places: isObject ? [parameter] : [], taints });

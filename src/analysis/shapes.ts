@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly around: readonly string[];
   /** A model says that a credential belongs here. */
   readonly credential: boolean;
+  /** It stands in where an environment variable is not set. */
+  readonly fallback: boolean;
 }
 
 /** The constant of a value that passes all of a rule's tests, or null. A value that does not fold passes none. */
@@ -40,7 +42,8 @@ function isSecret(policy: Policy, how: 'format' | 'named' | 'caley', text: strin
   const bare = text.replace(/^(?:bearer|basic|token)\s+/i, '');
   const named = surroundings.credential || (surroundings.name !== null && credentialKind(policy, surroundings.name, 'data.credential'));
   if (!named) return false;
-  return policy.secrets.looksRandom(bare) || (surroundings.name !== null && credentialKind(policy, surroundings.name, 'data.credentials.password') && policy.secrets.looksChosen(bare));
+  const isChosen = surroundings.fallback || (surroundings.name !== null && credentialKind(policy, surroundings.name, 'data.credentials.password'));
+  return policy.secrets.looksRandom(bare) || (isChosen && policy.secrets.looksChosen(bare));
 }
 
 function isCaleys(policy: Policy, { name, around }: Surroundings): boolean {

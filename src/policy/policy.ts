@@ -54,7 +54,7 @@ export function readPolicy(files: readonly PackFile[]): { readonly policy: Polic
     if (rule !== null) rules.set(rule.id, rule);
   }
   const ownNames = new Set([...parties.values()].filter((party) => party.role === 'caley').map((party) => party.id));
-  const isCaleyName = (name: string): boolean => splitWords(name).some((word) => ownNames.has(word));
+  const isCaleyName = (name: string): boolean => name.split('/').some((part) => splitWords(part).some((word) => ownNames.has(word)));
   const hash = hashText(own.map((file) => `${file.path}\0${hashText(file.text)}\n`).join(''));
   return { policy: { documents, clauses, kinds, rules, parties, secrets: secrets.secrets, partyOf, hostClass: hosts.hostClass, isCaleyName, hash }, mistakes };
 }
