@@ -92,7 +92,9 @@ function isList({ policy }: FixContext, name: string): boolean {
 
 /** The last name of a path, calls and indexes left aside: `booking.attendees[0]` → `attendee`, as one of them is meant. */
 function lastName(path: string): string | null {
-  const match = /([A-Za-z_$][\w$]*)[^\w$]*(\[\w*\])?[^\w$]*$/.exec(path);
-  if (match === null || /\)\W*$/.test(path)) return null;
+  // Only the end matters, and an owner may be a page long.
+  const end = path.slice(-200);
+  const match = /([A-Za-z_$][\w$]*)[^\w$]*(\[\w*\])?[^\w$]*$/.exec(end);
+  if (match === null || /\)\W*$/.test(end)) return null;
   return match[2] === undefined ? (match[1] ?? null) : (match[1] ?? '').replace(/s$/, '');
 }

@@ -93,7 +93,7 @@ export interface EditVerbs {
    * may not begin with one (inside a template's text) right before the expression. Null when that comment is there.
    */
   insertComment(tree: Tree, place: Range, text: string): readonly TextEdit[] | null;
-  /** What `value` reads by name: of `user.email` the text `user` and the name `email`. Null for any other expression. */
+  /** What `value` reads by name, casts and literal fallbacks aside: of `user.email ?? ''` the text `user` and the name `email`. Null for any other expression. */
   fieldRead(tree: Tree, value: Range): FieldRead | null;
   /** All that is read by name inside `within`, itself included, outermost first: of `a.b.c` only that, not `a.b`. */
   fieldReads(tree: Tree, within: Range): readonly FieldRead[];

@@ -71,6 +71,10 @@ describe('fixes', () => {
       assert.equal(fixed('log-id-instead', 'export const f = (user: { id: string; email: string }) => console.log({ id: user.id, email: user.email });\n'),
         'export const f = (user: { id: string; email: string }) => console.log({ id: user.id });\n');
     });
+    it('sees through a fallback', () => {
+      assert.equal(fixed('log-id-instead', "export const f = (user: { email?: string }) => console.log({ mail: user.email ?? '' });\n"),
+        "export const f = (user: { email?: string }) => console.log({ id: user.id ?? '' });\n");
+    });
     it('is not offered for a request’s body', () => {
       assert.equal(fixed('log-id-instead', "import express from 'express';\nexpress().post('/', (req) => console.log(req.body.email));\n"), null);
     });

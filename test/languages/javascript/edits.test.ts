@@ -128,6 +128,8 @@ describe('JavaScript edits', () => {
     ['log(«user.email»);', 'log(user.id);'],
     ['log(«user?.email»);', 'log(user?.id);'],
     ["log(«user['e-mail']»);", "log(user['id']);"],
+    ["log(«user.email ?? ''»);", "log(user.id ?? '');"],
+    ['log(«user.email ?? other»);', null],
     ['log(«(user.email as string)!»);', 'log((user.id as string)!);'],
     ['log(«user»);', null],
     ['log(«user[key]»);', null],

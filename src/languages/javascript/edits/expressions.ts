@@ -133,9 +133,22 @@ function closing(text: string, open: number): number {
   return -1;
 }
 
+const LITERALS: ReadonlySet<number> = new Set([Kind.string, Kind.number, Kind.null, Kind.undefined, Kind.true, Kind.false]);
+
+/** What an expression is worth but for wrappers and a literal that stands in for it: of `user.email ?? ''` the `user.email`. */
+function mainValue(tree: FlatTree, node: FlatNode): FlatNode {
+  let at = unwrapped(tree, node);
+  while (tree.kind(at) === Kind.binary_expression && LITERALS.has(tree.kind(tree.lastChild(at)))) {
+    const left = tree.firstChild(at);
+    if (!/^(?:\?\?|\|\|)$/.test(tree.gap(tree.end(left), tree.start(tree.lastChild(at))))) return at;
+    at = unwrapped(tree, left);
+  }
+  return at;
+}
+
 export function replaceField(anyTree: Tree, value: Range, name: string): readonly TextEdit[] | null {
   const tree = asFlatTree(anyTree);
-  const node = unwrapped(tree, expressionAt(tree, value));
+  const node = mainValue(tree, expressionAt(tree, value));
   if (slotOf(tree, node) === null || typeof readAt(tree, node)?.owner !== 'string' || !/^[A-Za-z_$][\w$]*$/.test(name)) return null;
   const field = tree.lastChild(node);
   return [replace(tree.range(field), tree.kind(field) === Kind.string ? quoted(tree, name) : name)];
@@ -167,7 +180,7 @@ export function readField(anyTree: Tree, value: Range, name: string): readonly T
 
 export function fieldRead(anyTree: Tree, value: Range): FieldRead | null {
   const tree = asFlatTree(anyTree);
-  return readAt(tree, unwrapped(tree, expressionAt(tree, value)));
+  return readAt(tree, mainValue(tree, expressionAt(tree, value)));
 }
 
 function readAt(tree: FlatTree, node: FlatNode): FieldRead | null {

@@ -10,7 +10,7 @@ import { wholeLines } from './lists';
 import { endsClosed, isBoundary, isBroken, isDirective, isInList, statementOf } from './places';
 import { styleOf } from './style';
 import { insert, replace } from './text-edits';
-import { afterBreak, beginsLine, indentation, isNamePart, lineEnd, skipBlanks } from './trivia';
+import { afterBreak, beginsLine, commentAt, indentation, isNamePart, lineEnd, skipBlanks } from './trivia';
 
 /** What a statement does besides the place: more than one call, or one of several things. */
 const BRANCHING: ReadonlySet<number> = new Set([Kind.binary_expression, Kind.ternary_expression, Kind.sequence_expression, Kind.template_string]);
@@ -108,5 +108,6 @@ export function isInsideToken(tree: FlatTree, offset: number): boolean {
     const kind = tree.kind(node);
     if (kind === Kind.string || kind === Kind.template_string || kind === Kind.jsx_text || kind === Kind.regex || kind === Kind.template_literal_type) return true;
   }
-  return tree.comments.some((comment) => comment.start < offset && offset < comment.end);
+  const comment = commentAt(tree, offset);
+  return comment !== null && comment.start < offset;
 }
