@@ -37,7 +37,8 @@ const options = {
   logLevel: 'warning',
 };
 
-rmSync(dist, { recursive: true, force: true });
+// What is packaged must hold nothing stale; while developing, an editor or a test may be running what stands there.
+if (production) rmSync(dist, { recursive: true, force: true });
 await Promise.all([
   build({ ...options, entryPoints: { extension: 'src/extension/extension.ts', server: 'src/server/main.ts', cli: 'src/cli/main.ts' }, outdir: dist }),
   ...(production ? [] : [buildTests()]),
