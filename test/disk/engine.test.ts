@@ -1,0 +1,33 @@
+/** The engine that ships: its packs have no mistakes, and checkout and build hold the same. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { findAssets, loadEngine, readPacks } from '../../src/host';
+
+const root = join(__dirname, '..', '..');
+
+describe('the engine', () => {
+  it('loads from the checkout without a mistake', async () => {
+    const engine = await loadEngine(findAssets(__dirname));
+    assert.deepEqual(engine.mistakes.map(({ file, message }) => `${file}: ${message}`), []);
+    assert.ok(engine.policy.rules.size > 0 && engine.policy.clauses.size > 0 && engine.models.all.length > 0);
+    assert.deepEqual([...engine.walk.extensions].filter((extension) => !/^\.[cm]?[jt]sx?$/.test(extension)), []);
+  });
+
+  it('the build holds every pack and grammar', async () => {
+    const built = findAssets(join(root, 'dist'));
+    const checkout = findAssets(__dirname);
+    assert.notEqual(built.packs, checkout.packs);
+    assert.deepEqual(readPacks(built.packs).map(({ path }) => path), readPacks(checkout.packs).map(({ path }) => path));
+    const { policy, models } = await loadEngine(built);
+    const source = await loadEngine(checkout);
+    assert.deepEqual([...policy.rules.values()], [...source.policy.rules.values()]);
+    assert.deepEqual([...policy.clauses.values()], [...source.policy.clauses.values()]);
+    assert.deepEqual([...policy.kinds.all.keys()], [...source.policy.kinds.all.keys()]);
+    assert.equal(models.hash, source.models.hash);
+  });
+
+  it('says what is missing where an installation is broken', () => {
+    assert.throws(() => findAssets(join(root, '..')), /no wasm files or packs beside/);
+    assert.throws(() => findAssets(__dirname).wasm('tree-sitter-none'), /missing file: .*tree-sitter-none\.wasm/);
+  });
+});
