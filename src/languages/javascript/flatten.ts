@@ -5,8 +5,9 @@
  */
 import type { Language as Grammar, Tree as WasmTree } from 'web-tree-sitter';
 import type { Range } from '../../text';
-import { FlatTree, type FlatColumns } from './flat-tree';
+import { FlatTree, type FlatColumns, type FlatNode } from './flat-tree';
 import { Field, Kind } from './kinds';
+import { bindsLooserThanCall, mendPrecedence } from './precedence';
 import { openWalk, type TreeWalk } from './tree-walk';
 
 /** Tree-sitter's type id of ERROR nodes. */
@@ -97,6 +98,7 @@ export function flatten(tree: WasmTree, text: string, language: string, module: 
   const walk = openWalk(tree, module);
   flattening.run(walk);
   walk.close();
+  flattening.mend();
   const errors = root.hasError ? syntaxErrors(openWalk(tree, module)) : [];
   return new FlatTree(language, text, flattening.count, flattening.columns(), table.kindNames, flattening.comments, errors);
 }
@@ -104,12 +106,14 @@ export function flatten(tree: WasmTree, text: string, language: string, module: 
 class Flattening {
   readonly comments: Range[] = [];
   count = 0;
-  private readonly kinds: Uint16Array;
-  private readonly fields: Uint8Array;
-  private readonly starts: Int32Array;
-  private readonly ends: Int32Array;
-  private readonly parents: Int32Array;
-  private readonly afters: Int32Array;
+  /** Operators that stand where only a callee can. */
+  private readonly misplaced: FlatNode[] = [];
+  readonly kinds: Uint16Array;
+  readonly fields: Uint8Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly parents: Int32Array;
+  readonly afters: Int32Array;
 
   /** @param capacity at least the number of nodes to come */
   constructor(
@@ -155,10 +159,19 @@ class Flattening {
     this.starts[index] = walk.start();
     this.ends[index] = walk.end();
     this.parents[index] = parent;
+    if (parent === index - 1 && this.kinds[parent] === Kind.call_expression && bindsLooserThanCall(kind)) this.misplaced.push(index);
     if (parent >= 0 && roles[this.kinds[parent] ?? 0] === 1) this.fields[index] = fields[walk.field()] ?? Field.none;
     if (leaf[kind] !== 1) return index;
     this.afters[index] = this.count;
     return -1;
+  }
+
+  /** Moves misplaced operators out of the calls around them: from the end, as moving shifts what precedes. */
+  mend(): void {
+    for (let operator = this.misplaced.pop(); operator !== undefined; operator = this.misplaced.pop()) {
+      const callee = mendPrecedence(this, operator);
+      if (callee !== null) this.misplaced.push(callee);
+    }
   }
 
   /** The columns, cut to the nodes that were stored. */
