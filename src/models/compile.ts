@@ -3,7 +3,7 @@
  * Packages are compiled when they are first asked for, together with those
  * whose types they share: most programs use few of those that have models.
  */
-import { hashText } from '../policy';
+import { fingerprint } from '../text';
 import { draftPackages, packageKey } from './draft';
 import type { PackageDraft, Unit } from './draft';
 import { freezeDrafts } from './freeze';
@@ -40,7 +40,7 @@ class CompiledModels implements Models {
     this.globals = this.runtime('global');
     this.guesses = this.runtime('guess');
     this.any = this.runtime('any').place;
-    this.hash = hashText(JSON.stringify(all.map((model) => [model.ecosystem, model.package, model.also, model.subpaths, [...model.types], model.entries.map((entry) => [entry.at, entry.fact, [...(entry.fact.when ?? [])]])])));
+    this.hash = fingerprint(JSON.stringify(all.map((model) => [model.ecosystem, model.package, model.also, model.subpaths, [...model.types], model.entries.map((entry) => [entry.at, entry.fact, [...(entry.fact.when ?? [])]])])));
   }
 
   private runtime(ecosystem: Ecosystem): Root {

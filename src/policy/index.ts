@@ -7,7 +7,6 @@ export { readClauses } from './clauses';
 export type { ClausesReading } from './clauses';
 export { Entry } from './entry';
 export type { EntryPath, Report } from './entry';
-export { hashText } from './hash';
 export { createKinds } from './kinds';
 export { readPolicy } from './policy';
 export { renderPolicyDocument } from './policy-document';

@@ -2,9 +2,9 @@
  * What do all packs say together? Assembles documents, clauses, kinds, parties,
  * secrets and rules. Must not read files: it is handed their texts.
  */
+import { fingerprint } from '../text';
 import { splitWords } from './words';
 import { readClauses } from './clauses';
-import { hashText } from './hash';
 import { readHosts } from './hosts';
 import { createKinds } from './kinds';
 import { indexParties, readParties } from './parties';
@@ -55,7 +55,7 @@ export function readPolicy(files: readonly PackFile[]): { readonly policy: Polic
   }
   const ownNames = new Set([...parties.values()].filter((party) => party.role === 'caley').map((party) => party.id));
   const isCaleyName = (name: string): boolean => name.split('/').some((part) => splitWords(part).some((word) => ownNames.has(word)));
-  const hash = hashText(own.map((file) => `${file.path}\0${hashText(file.text)}\n`).join(''));
+  const hash = fingerprint(own.map((file) => `${file.path}\0${fingerprint(file.text)}\n`).join(''));
   return { policy: { documents, clauses, kinds, rules, parties, secrets: secrets.secrets, partyOf, hostClass: hosts.hostClass, isCaleyName, hash }, mistakes };
 }
 

@@ -1,7 +1,8 @@
 /** All packs together: complete, without a mistake, and the same in every form. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compileYaml, hashText, readPolicy } from '../../src/policy';
+import { compileYaml, readPolicy } from '../../src/policy';
+import { fingerprint } from '../../src/text';
 import type { Policy } from '../../src/policy';
 import { packFiles } from './packs';
 
@@ -67,11 +68,11 @@ describe('readPolicy', () => {
   });
 });
 
-describe('hashText', () => {
+describe('fingerprint', () => {
   it('is short, the same for the same text, and different for others', () => {
-    assert.match(hashText(''), /^[0-9a-f]{16}$/);
+    assert.match(fingerprint(''), /^[0-9a-f]{16}$/);
     const texts = ['', 'a', 'b', 'ab', 'ba', 'a\0', '\0a', 'abc', 'acb', ...Array.from({ length: 20_000 }, (_, i) => `text ${String(i)}`)];
-    assert.equal(new Set(texts.map(hashText)).size, texts.length);
+    assert.equal(new Set(texts.map(fingerprint)).size, texts.length);
   });
 });
 
