@@ -10,7 +10,7 @@ import { LineIndex } from '../text';
 
 export class Document {
   private tree: Tree | null = null;
-  private source: Source | null = null;
+  private lowered: FileGraph | null = null;
   private judged: { readonly book: RuleBook; readonly findings: readonly Finding[] } | null = null;
   private index: LineIndex | null = null;
 
@@ -24,30 +24,24 @@ export class Document {
     return (this.tree ??= this.language.parse(this.text, this.path, this.grammars));
   }
 
-  lower(): Source {
-    return (this.source ??= new Source(this.path, this.text, this.language.lower(this.parse()), this.language.ecosystem));
+  get graph(): FileGraph {
+    return (this.lowered ??= this.language.lower(this.parse()));
   }
 
-  get graph(): FileGraph {
-    return this.lower().graph;
+  /** The graph ready for evaluation, without values: they are only good for one evaluation. */
+  source(): Source {
+    return new Source(this.path, this.text, this.graph, this.language.ecosystem);
   }
 
   /** Findings under a set of rules; kept until text or rules change. */
   judge(evaluator: () => Evaluator, book: RuleBook): readonly Finding[] {
-    if (this.judged?.book !== book) {
-      this.judged = { book, findings: judgeSource(evaluator(), book, this.lower()) };
-      this.forgetValues();
-    }
+    if (this.judged?.book !== book) this.judged = { book, findings: judgeSource(evaluator(), book, this.source()) };
     return this.judged.findings;
   }
 
-  isJudged(book: RuleBook): boolean {
-    return this.judged?.book === book;
-  }
-
-  /** Give back what can be computed again: values, graph and tree. Findings stay. */
+  /** Give back what can be computed again: graph and tree. Findings stay. */
   rest(): void {
-    this.source = null;
+    this.lowered = null;
     this.tree?.dispose();
     this.tree = null;
     this.index = null;
@@ -55,11 +49,5 @@ export class Document {
 
   dispose(): void {
     this.rest();
-  }
-
-  /** Values are only good for one judging; the graph stays. */
-  private forgetValues(): void {
-    const { source } = this;
-    if (source !== null) this.source = new Source(this.path, this.text, source.graph, this.language.ecosystem);
   }
 }

@@ -118,7 +118,7 @@ class Core implements Workspace {
   }
 
   revealAt(document: Document, offset: number): string {
-    return reveal(this.makeEvaluator(), document.lower(), offset);
+    return reveal(this.makeEvaluator(), document.source(), offset);
   }
 
   private write(path: string, text: string, version: number): void {
@@ -185,8 +185,17 @@ class View implements Snapshot {
   file(path: string): FileView | null {
     const document = this.documents.get(path);
     if (document === undefined) return null;
-    const { version, text, lines, language, graph } = document;
-    return { path, version, text, lines, language: language.id, syntaxErrors: graph.syntaxErrors };
+    const { version, text, language } = document;
+    // Lines and errors are made when asked for: most callers only want the text.
+    return {
+      path, version, text, language: language.id,
+      get lines() {
+        return document.lines;
+      },
+      get syntaxErrors() {
+        return document.graph.syntaxErrors;
+      },
+    };
   }
 
   findings(path: string): readonly Reported[] {
