@@ -35,15 +35,19 @@ function passes(policy: Policy, test: ValueTest, constant: Folded, surroundings:
 }
 
 function isSecret(policy: Policy, how: 'format' | 'named' | 'caley', text: string, surroundings: Surroundings): boolean {
-  if (how === 'format') return policy.secrets.format(text) !== null && !isCaleys(policy, surroundings);
-  if ((how === 'caley') !== isCaleys(policy, surroundings)) return false;
-  if (policy.secrets.format(text) !== null) return true;
+  const hasFormat = policy.secrets.format(text) !== null;
+  if (!hasFormat && (how === 'format' || !isPlaced(policy, text, surroundings))) return false;
+  return (how === 'caley') === isCaleys(policy, surroundings);
+}
+
+/** Whether a literal stands where a credential belongs and looks like one. */
+function isPlaced(policy: Policy, text: string, { name, credential, fallback }: Surroundings): boolean {
+  if (!credential && (name === null || !credentialKind(policy, name, 'data.credential'))) return false;
   // `Bearer <token>`: the scheme's word is no part of the credential.
   const bare = text.replace(/^(?:bearer|basic|token)\s+/i, '');
-  const named = surroundings.credential || (surroundings.name !== null && credentialKind(policy, surroundings.name, 'data.credential'));
-  if (!named) return false;
-  const isChosen = surroundings.fallback || (surroundings.name !== null && credentialKind(policy, surroundings.name, 'data.credentials.password'));
-  return policy.secrets.looksRandom(bare) || (isChosen && policy.secrets.looksChosen(bare));
+  if (policy.secrets.looksRandom(bare)) return true;
+  const isChosen = fallback || (name !== null && credentialKind(policy, name, 'data.credentials.password'));
+  return isChosen && policy.secrets.looksChosen(bare);
 }
 
 function isCaleys(policy: Policy, { name, around }: Surroundings): boolean {
