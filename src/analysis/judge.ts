@@ -2,7 +2,7 @@
  * Which rules does a file break? Holds every emission and constant of its
  * functions against the rules. Must not know wording, languages or packages.
  */
-import type { Confidence, FlowCheck, KindId, Policy, Rule, Severity, ShapeCheck } from '../policy';
+import type { Confidence, FlowCheck, KindId, Policy, Rule, Setting, Severity, ShapeCheck } from '../policy';
 import type { Range } from '../text';
 import { namedConstants } from './constants';
 import type { Emission } from './emissions';
@@ -101,8 +101,11 @@ export function judgeSource(evaluator: Evaluator, book: RuleBook, source: Source
 
 class Judge {
   private readonly drafts = new Map<string, Draft>();
+  private readonly setting: Setting | null;
 
-  constructor(private readonly evaluator: Evaluator, private readonly book: RuleBook, private readonly source: Source) {}
+  constructor(private readonly evaluator: Evaluator, private readonly book: RuleBook, private readonly source: Source) {
+    this.setting = book.policy.settingOf(source.path);
+  }
 
   unit(unit: Unit): void {
     for (const emission of this.evaluator.emissionsOf(unit)) {
@@ -144,7 +147,8 @@ class Judge {
   }
 
   private flowDraft(rule: Rule, emission: Emission, recipient: Recipient, taint: Taint): Draft {
-    const confidence = lowest(rule.confidence, emission.guessed ? lowest('medium', taint.confidence) : taint.confidence);
+    const sure = lowest(rule.confidence, emission.guessed ? lowest('medium', taint.confidence) : taint.confidence);
+    const confidence = this.weighed(rule, sure);
     const steps = stepsOf(taint.trace);
     steps.push({ file: emission.sink.unit.source.path, range: emission.sink.range, role: 'sink', name: emission.sinkName });
     return {
@@ -153,6 +157,11 @@ class Judge {
       value: this.nameOf(emission.valueRange, taint), sink: emission.sinkName, sinkPath: emission.sinkPath, party: recipient.party,
       flow: steps, function: emission.unit.graph.name, places: { value: emission.valueRange, sink: emission.callRange },
     };
+  }
+
+  /** Confidence in a file of this one's setting: what is right in the product may be made up in its tests. */
+  private weighed(rule: Rule, confidence: Confidence): Confidence {
+    return this.setting !== null && rule.weakerIn.includes(this.setting) ? 'low' : confidence;
   }
 
   /** How the user's text names the value: the expression itself while it is short and holds no literal. */
@@ -186,7 +195,7 @@ class Judge {
   }
 
   private shapeDraft(rule: Rule, unit: Unit, range: Range, sinkRange: Range, names: Pick<Draft, 'sink' | 'sinkPath' | 'value'>, guessed: boolean): Draft {
-    const confidence = guessed ? lower(rule.confidence) : rule.confidence;
+    const confidence = this.weighed(rule, guessed ? lower(rule.confidence) : rule.confidence);
     return {
       ...names, rule: rule.id, clause: rule.clause, severity: severityOf(rule.severity, confidence, false), confidence, file: this.source.path, range,
       kinds: [], party: null, flow: [], function: unit.graph.name, places: { value: range, sink: sinkRange },

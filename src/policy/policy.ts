@@ -10,6 +10,7 @@ import { createKinds } from './kinds';
 import { indexParties, readParties } from './parties';
 import { readRule } from './rules';
 import { createSecrets } from './secrets';
+import { readSettings } from './settings';
 import type { Clause, ClauseId, Mistake, PackFile, Party, Policy, PolicyDocument, Rule, RuleId } from './types';
 
 /**
@@ -45,7 +46,8 @@ export function readPolicy(files: readonly PackFile[]): { readonly policy: Polic
   const partyOf = indexParties(parties.values());
   const hosts = readHosts(single('hosts.yaml'), (url) => partyOf(url)?.role === 'caley');
   const secrets = createSecrets(single('secrets.yaml'));
-  mistakes.push(...hosts.mistakes, ...secrets.mistakes);
+  const settings = readSettings(single('settings.yaml'));
+  mistakes.push(...hosts.mistakes, ...secrets.mistakes, ...settings.mistakes);
 
   const rules = new Map<RuleId, Rule>();
   for (const file of within('rules/', '.yaml')) {
@@ -56,7 +58,7 @@ export function readPolicy(files: readonly PackFile[]): { readonly policy: Polic
   const ownNames = new Set([...parties.values()].filter((party) => party.role === 'caley').map((party) => party.id));
   const isCaleyName = (name: string): boolean => name.split('/').some((part) => splitWords(part).some((word) => ownNames.has(word)));
   const hash = fingerprint(own.map((file) => `${file.path}\0${fingerprint(file.text)}\n`).join(''));
-  return { policy: { documents, clauses, kinds, rules, parties, secrets: secrets.secrets, partyOf, hostClass: hosts.hostClass, isCaleyName, hash }, mistakes };
+  return { policy: { documents, clauses, kinds, rules, parties, secrets: secrets.secrets, partyOf, hostClass: hosts.hostClass, settingOf: settings.settingOf, isCaleyName, hash }, mistakes };
 }
 
-const ownPath = /^(?:(?:kinds|clauses|parties|documents|rules)\/|(?:hosts|secrets)\.yaml$)/;
+const ownPath = /^(?:(?:kinds|clauses|parties|documents|rules)\/|(?:hosts|secrets|settings)\.yaml$)/;

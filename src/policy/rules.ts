@@ -7,7 +7,8 @@ import { categories } from './categories';
 import { readCheck } from './checks';
 import type { Entry } from './entry';
 import { readRulePage } from './rule-page';
-import type { Clause, ClauseId, Kinds, Mistake, Modality, PackFile, Rule, Severity } from './types';
+import { settings } from './settings';
+import type { Clause, ClauseId, Kinds, Mistake, Modality, PackFile, Rule, Setting, Severity } from './types';
 import { readYaml } from './yaml';
 
 /** What a rule may name. */
@@ -48,7 +49,7 @@ export function readRule(file: PackFile, page: PackFile | null, vocabulary: Voca
   const { root, mistakes } = readYaml(file);
   const id = ruleId(file.path);
   const title = readPage(file, page, mistakes);
-  if (root?.only('title', 'clause', 'also', 'category', 'state', 'severity', 'confidence', ...checkKeys, 'message', 'remedy', 'fixes', 'tags') !== true) {
+  if (root?.only('title', 'clause', 'also', 'category', 'state', 'severity', 'confidence', ...checkKeys, 'message', 'remedy', 'fixes', 'weaker-in', 'tags') !== true) {
     return { rule: null, mistakes };
   }
   const clauseId = root.text('clause');
@@ -76,10 +77,19 @@ export function readRule(file: PackFile, page: PackFile | null, vocabulary: Voca
     severity: root.oneOf('severity', severities, severityByModality[clause.modality]),
     confidence: root.oneOf('confidence', confidences, 'high'),
     fixes: root.texts('fixes'),
+    weakerIn: readWeakerIn(root),
     tags: root.texts('tags'),
     page: page?.text ?? '',
   };
   return { rule, mistakes };
+}
+
+function readWeakerIn(root: Entry): readonly Setting[] {
+  return root.textEntries('weaker-in').flatMap((item) => {
+    const setting = settings.find((one) => one === item.text);
+    if (setting === undefined) item.mistake(`Unknown setting "${item.text}"; there are ${settings.join(' and ')}.`);
+    return setting === undefined ? [] : [setting];
+  });
 }
 
 /** `rules/log/personal-data.yaml` is `log/personal-data`; null elsewhere. */

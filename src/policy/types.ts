@@ -204,6 +204,8 @@ export interface Rule {
   readonly message: string;
   readonly remedy: string;
   readonly fixes: readonly string[];
+  /** Where its findings have low confidence. */
+  readonly weakerIn: readonly Setting[];
   readonly tags: readonly string[];
   /** The `.md` page beside the YAML, as Markdown text. */
   readonly page: string;
@@ -221,6 +223,9 @@ export interface Secrets {
   isPublicName(name: string): boolean;
 }
 
+/** What a file is for, where it is not the product's own code. */
+export type Setting = 'tests' | 'tools';
+
 /** Everything the packs say but models. */
 export interface Policy {
   readonly documents: ReadonlyMap<string, PolicyDocument>;
@@ -236,6 +241,8 @@ export interface Policy {
    * never asked), or public. Null where the URL is relative or has no complete host. Never throws.
    */
   hostClass(url: string): HostClass | null;
+  /** What a file is for, by its workspace-relative path; null for the product's own code. */
+  settingOf(path: string): Setting | null;
   /** Whether a name (a variable, a class, a package) says that it is about Caley. */
   isCaleyName(name: string): boolean;
   /** Hash of all pack texts: part of every cache key. */

@@ -127,7 +127,7 @@ describe('kinds', () => {
 
   it('sees whole objects where names leave no doubt', () => {
     check({
-      req: 'object.request', request: 'object.request', headers: 'object.headers', session: 'object.session', user: 'object.person', currentUser: 'object.person',
+      req: 'object.request', request: '', headers: 'object.headers', session: 'object.session', user: 'object.person', currentUser: 'object.person',
       customer: 'object.person', userData: 'object.person', invitees: 'object.person scheduling.attendees', body: '', data: '', response: '', event: '', requests: '', tableHeaders: '',
       createUser: '', usersById: '',
     });

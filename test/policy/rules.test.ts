@@ -29,13 +29,18 @@ function mistakes(text: string, pageText: string | null = page): readonly string
 }
 
 describe('readRule', () => {
+  it('reads where findings are weaker', () => {
+    assert.deepEqual(read(`${base}weaker-in: [tests]\n`).rule?.weakerIn, ['tests']);
+    assert.deepEqual(read(`${base}weaker-in: [nights]\n`).mistakes.map(({ message }) => message), ['Unknown setting "nights"; there are tests and tools.']);
+  });
+
   it('reads a flow', () => {
     const { rule, mistakes: found } = read(base);
     assert.deepEqual(found, []);
     assert.deepEqual(rule, {
       id: 'log/personal-data', title: 'Personal data in logs', clause: 'DP-DATA-2', also: [], category: 'log-user-data', state: 'stable', severity: 'warning', confidence: 'high',
       check: { type: 'flow', from: ['data.personal'], notFrom: [], to: ['sink.log'], notTo: [], unless: ['sanitizer.hash', 'guard.development'] },
-      message: '{value} reaches the log through {sink}.', remedy: 'Log an identifier instead.', fixes: [], tags: [], page,
+      message: '{value} reaches the log through {sink}.', remedy: 'Log an identifier instead.', fixes: [], weakerIn: [], tags: [], page,
     });
   });
 

@@ -1,0 +1,16 @@
+/** What a file is for, by its path: tests and tools are told from the product. */
+import assert from 'node:assert/strict';
+import { readPolicy } from '../../src/policy';
+import { packFiles } from './packs';
+
+describe('settings of files', () => {
+  const { policy } = readPolicy(packFiles());
+
+  it('tell tests and tools by names and folders', () => {
+    const expected = {
+      'src/user.test.ts': 'tests', 'src/__tests__/user.ts': 'tests', 'e2e/login.js': 'tests', 'src/user.SPEC.ts': 'tests',
+      'bin/caley.js': 'tools', 'src/cli/main.ts': 'tools', 'src/user.ts': null, 'src/latest.ts': null, 'src/client/cli.ts': null, 'test.ts': null,
+    };
+    assert.deepEqual(Object.fromEntries(Object.keys(expected).map((path) => [path, policy.settingOf(path)])), expected);
+  });
+});
