@@ -170,11 +170,11 @@ class Collector {
     if (depth > 0 && isText) {
       const parts = partsOf(node);
       if (parts !== null) {
-        for (const part of parts) this.emit(fact, kind, place, part.value, { ...reached, label: part.label, inText: node.op === 'concat' }, depth - 1);
+        for (const part of parts) this.emit(fact, kind, place, part.value, { ...reached, label: part.label, inText: node.op === 'concat', replaced: part.replaced }, depth - 1);
         return;
       }
     }
-    const value = this.evaluator.valueOf(this.unit, id);
+    const value = without(this.evaluator.valueOf(this.unit, id), reached.replaced ?? []);
     const whole = isText ? this.asWhole(value, node, reached.label ?? null) : value;
     this.push(fact, kind, place, reached.inText === true ? textOf(whole) : whole, this.unit.node(id) ?? node, reached);
   }
@@ -238,24 +238,33 @@ interface Reached {
   readonly label?: string | null;
   /** The value becomes part of a string. */
   readonly inText?: boolean;
+  /** Fields that entries after this spread replace: `{ ...headers, Authorization: '…' }`. */
+  readonly replaced?: readonly string[];
 }
 
 interface Part {
   readonly value: NodeId;
   readonly label: string | null;
+  /** Of a spread: fields that later entries replace. */
+  readonly replaced: readonly string[];
 }
 
 function partsOf(node: Node): readonly Part[] | null {
   switch (node.op) {
     case 'object':
-      return node.properties.map((property) => ({ value: property.value, label: property.key }));
+      return node.properties.map((property, i) => ({ value: property.value, label: property.key, replaced: property.spread ? node.properties.slice(i + 1).flatMap(({ key }) => key ?? []) : [] }));
     case 'array':
-      return node.elements.map((element) => ({ value: element.value, label: null }));
+      return node.elements.map((element) => ({ value: element.value, label: null, replaced: [] }));
     case 'concat':
-      return node.parts.map((value) => ({ value, label: null }));
+      return node.parts.map((value) => ({ value, label: null, replaced: [] }));
     default:
       return null;
   }
+}
+
+function without(value: Value, names: readonly string[]): Value {
+  if (value.fields === null || !names.some((name) => value.fields?.has(name) === true)) return value;
+  return { ...value, fields: new Map([...value.fields].filter(([name]) => !names.includes(name))) };
 }
 
 /** Whether a value is read from a field: that field's own name has spoken, and a label beside it says no more. */
