@@ -194,7 +194,9 @@ export class Evaluator {
 
   /** A variable where it is read: under `x instanceof C` it is an instance of C as well. */
   private readValue(unit: Unit, node: NodeOf<'read'>): Value {
-    const value = this.valueOf(unit, node.value);
+    let value = this.valueOf(unit, node.value);
+    // Inner functions (callbacks that gather into it) may have written to the variable by now.
+    for (const write of unit.source.outerWritesTo(unit, node.name)) value = merge(value, this.valueOf(write.unit, write.node));
     let at = node.guard;
     for (let steps = 0; at !== 0 && steps < 50; steps++) {
       const guard = unit.graph.guards[at];

@@ -24,7 +24,7 @@ export function lowerName(f: FunctionLowering, node: FlatNode): NodeId {
   const slot = f.scope.lookup(name);
   if (slot === NOTHING) return f.outer(node, name);
   const value = f.scope.read(slot);
-  return value === NOTHING ? f.constant(node, undefined) : f.read(node, name, value);
+  return f.read(node, name, value === NOTHING ? f.constant(node, undefined) : value);
 }
 
 function lowerThis(f: FunctionLowering, node: FlatNode): NodeId {
