@@ -12,6 +12,7 @@ import { createClient, startClient } from './client';
 import { PolicyDocuments, SCHEME } from './policy-documents';
 import { showPolicy, showRule } from './show-policy';
 import { StatusBar } from './status-bar';
+import { createUriHandler } from './uri-handler';
 import { writeReason } from './write-reason';
 
 const STATUS: StatusMethod = 'caley/status';
@@ -31,6 +32,7 @@ export function activate(context: ExtensionContext): void {
     log,
     statusBar,
     workspace.registerTextDocumentContentProvider(SCHEME, documents),
+    window.registerUriHandler(createUriHandler(documents)),
     running.onNotification(STATUS, (status: StatusParams) => {
       statusBar.show(status);
     }),
