@@ -11,7 +11,7 @@ import { calleeOf, factsAt, requestUrl } from './calls';
 import type { Callee } from './calls';
 import type { Evaluator } from './evaluate';
 import { guardsAt } from './guards';
-import { pathOf } from './names';
+import { nameOf, pathOf } from './names';
 import type { Unit } from './program';
 import { instantiate, traceLength } from './summary';
 import { flatten, nothing, textOf } from './value';
@@ -153,7 +153,7 @@ class Collector {
   /** A constant word that names what stands beside it: `setItem('access_token', token)`. */
   private labelAt(id: NodeId): string | null {
     const node = this.unit.node(id);
-    return node?.op === 'constant' && typeof node.value === 'string' && /^[\w.:/-]{2,40}$/.test(node.value) ? node.value : null;
+    return node?.op === 'constant' && typeof node.value === 'string' ? labelIn(node.value) : null;
   }
 
   private unwrap(id: NodeId): Node | undefined {
@@ -168,22 +168,22 @@ class Collector {
     if (node === undefined) return;
     const isText = kind.startsWith('sink.') && kind !== 'sink.http.url';
     if (depth > 0 && isText) {
-      const parts = partsOf(node);
+      const parts = partsOf(this.unit, node);
       if (parts !== null) {
         for (const part of parts) this.emit(fact, kind, place, part.value, { ...reached, label: part.label, inText: node.op === 'concat', replaced: part.replaced }, depth - 1);
         return;
       }
     }
     const value = without(this.evaluator.valueOf(this.unit, id), reached.replaced ?? []);
-    const whole = isText ? this.asWhole(value, node, reached.label ?? null) : value;
+    const whole = isText ? this.asWhole(value, id, node, reached.label ?? null) : value;
     this.push(fact, kind, place, reached.inText === true ? textOf(whole) : whole, this.unit.node(id) ?? node, reached);
   }
 
   /** A value of unknown origin that is handed over whole: what its label and its declared fields say of it. */
-  private asWhole(value: Value, node: Node, label: string | null): Value {
+  private asWhole(value: Value, id: NodeId, node: Node, label: string | null): Value {
     if (!value.opaque || value.taints.some((taint) => taint.kind !== 'data.caley')) return value;
     const declared = value.fields === null ? this.evaluator.declaredData(this.unit, node, value) : [];
-    const labelled = declared.length === 0 && label !== null && !isNamedRead(this.unit, node) ? this.evaluator.labelData(this.unit, node, value, label) : declared;
+    const labelled = declared.length === 0 && label !== null && !isNamedRead(this.unit, node) ? this.evaluator.labelData(this.unit, node, value, label, nameOf(this.unit, id)) : declared;
     return labelled.length === 0 ? value : { ...value, taints: [...value.taints, ...labelled] };
   }
 
@@ -249,14 +249,27 @@ interface Part {
   readonly replaced: readonly string[];
 }
 
-function partsOf(node: Node): readonly Part[] | null {
+/** The text right before a part of a string, as a label: `Access token: ${token}`. */
+function labelBefore(unit: Unit, parts: readonly NodeId[], index: number): string | null {
+  const before = parts[index - 1];
+  const node = before === undefined ? undefined : unit.node(before);
+  return node?.op === 'constant' && typeof node.value === 'string' && /[:=]\s*["'(<[]?$/.test(node.value) ? labelIn(node.value) : null;
+}
+
+/** The words of a text that name what follows it: the text itself where it is one word, else what stands before its last colon. */
+function labelIn(text: string): string | null {
+  if (/^[\w.:/-]{2,40}$/.test(text)) return text.replace(/[:=]$/, '');
+  return /([A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,2})\s?[:=]\s*["'(<[]?$/.exec(text.slice(-60))?.[1] ?? null;
+}
+
+function partsOf(unit: Unit, node: Node): readonly Part[] | null {
   switch (node.op) {
     case 'object':
       return node.properties.map((property, i) => ({ value: property.value, label: property.key, replaced: property.spread ? node.properties.slice(i + 1).flatMap(({ key }) => key ?? []) : [] }));
     case 'array':
       return node.elements.map((element) => ({ value: element.value, label: null, replaced: [] }));
     case 'concat':
-      return node.parts.map((value) => ({ value, label: null, replaced: [] }));
+      return node.parts.map((value, i) => ({ value, label: labelBefore(unit, node.parts, i), replaced: [] }));
     default:
       return null;
   }

@@ -310,9 +310,13 @@ export class Evaluator {
   }
 
   /** What the key or word beside a value of unknown origin says of it. */
-  labelData(unit: Unit, at: Pick<Node, 'start' | 'end'>, value: Value, label: string): readonly Taint[] {
+  labelData(unit: Unit, at: Pick<Node, 'start' | 'end'>, value: Value, label: string, name: string | null): readonly Taint[] {
     if (value.places.length > 0 || value.functions.length > 0 || value.instances.length > 0) return [];
-    return this.evidence(unit, at, label, null, value.type).filter((taint) => !taint.kind.startsWith('data.object.') && taint.confidence !== 'low');
+    const strong = this.evidence(unit, at, label, null, value.type).filter((taint) => !taint.kind.startsWith('data.object.') && taint.confidence !== 'low');
+    if (strong.length > 0 || name === null) return strong;
+    // Two weak words that both say a credential, a label and a name, are one fair one: `Token: ${token}`.
+    const own = this.evidence(unit, at, name, null, value.type, true);
+    return this.evidence(unit, at, label, null, value.type, true).filter((taint) => this.policy.kinds.isA(taint.kind, 'data.credential') && own.some((other) => other.kind === taint.kind));
   }
 
   /** What the declared fields of a value say of it as a whole: a record of a person, credentials. */

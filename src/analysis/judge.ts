@@ -120,12 +120,15 @@ class Judge {
     return withIdentities(ordered);
   }
 
-  /** One defect is told once: where a whole object and a part of it are told at one place by rules of one category, the whole. */
+  /** One defect is told once: at the smallest place, and where a whole object and a part of it are told at one place by rules of one category, the whole. */
   private once(): Draft[] {
     const drafts = [...this.drafts.values()];
     const category = (draft: Draft): string => this.book.policy.rules.get(draft.rule)?.category ?? draft.rule;
     const isWhole = (draft: Draft): boolean => draft.kinds.some((kind) => this.book.policy.kinds.isA(kind, 'data.object'));
-    return drafts.filter((draft) => isWhole(draft) || draft.kinds.length === 0 || !drafts.some((other) =>
+    const isAround = (draft: Draft): boolean => drafts.some((other) =>
+      other !== draft && other.rule === draft.rule && draft.range.start <= other.range.start && other.range.end <= draft.range.end && other.range.end - other.range.start < draft.range.end - draft.range.start);
+    const exact = drafts.filter((draft) => !isAround(draft));
+    return exact.filter((draft) => isWhole(draft) || draft.kinds.length === 0 || !exact.some((other) =>
       other !== draft && isWhole(other) && other.range.start === draft.range.start && other.range.end === draft.range.end && category(other) === category(draft)));
   }
 
