@@ -200,6 +200,13 @@ class Collector {
     });
   }
 
+  /** For a rest parameter: the first of the arguments it gathers that carries data. */
+  private restArgument(call: NodeOf<'call'>, fn: Unit, index: number): NodeId | null {
+    if (!fn.graph.nodes.some((node) => node.op === 'parameter' && node.rest && node.index === index)) return null;
+    const gathered = call.args.filter((arg) => arg.name === null).slice(index);
+    return gathered.find((arg) => flatten(this.evaluator.valueOf(this.unit, arg.value)).taints.length > 0)?.value ?? null;
+  }
+
   /** What a function of the user's does with what this call hands in. */
   private own(call: NodeOf<'call'>, fn: Unit): void {
     if (fn === this.unit) return;
@@ -207,7 +214,7 @@ class Collector {
       const inputs = flatten(emission.value).inputs.filter((input) => input.unit === fn);
       const indexes = new Set(inputs.map((input) => input.index));
       for (const index of indexes) {
-        const arg = argumentNode(call, index);
+        const arg = this.restArgument(call, fn, index) ?? argumentNode(call, index);
         if (arg === null) continue;
         const value = instantiate(this.evaluator, this.unit, call, fn, onlyInputs(emission.value, fn, index));
         const told = toldKinds(emission.value);

@@ -1,0 +1,108 @@
+/**
+ * Does the core's door keep its word? After any edits the answers are those of a
+ * fresh workspace, snapshots and orders of work notwithstanding.
+ */
+import assert from 'node:assert/strict';
+import type { Workspace } from '../../src/workspace';
+import { defaultConfiguration } from '../../src/workspace';
+import { loadTestEngine } from '../support/engine';
+import type { TestEngine } from '../support/engine';
+
+let engine: TestEngine;
+before(async () => {
+  engine = await loadTestEngine();
+});
+
+const leak = 'console.log(user.email);\n';
+const clean = 'console.log(user.id);\n';
+
+function rulesOf(workspace: Workspace, path: string): readonly string[] {
+  return workspace.snapshot().findings(path).map(({ finding, suppression }) => `${finding.rule}${suppression === null ? '' : ` ignored: ${suppression.reason}`}`);
+}
+
+function write(workspace: Workspace, path: string, text: string, version = 1): void {
+  workspace.apply({ type: 'write', path, text, version });
+}
+
+describe('a workspace', () => {
+  it('answers for a file before any step, and the same after all steps', () => {
+    const workspace = engine.createWorkspace();
+    write(workspace, 'a.ts', leak);
+    write(workspace, 'b.ts', clean);
+    assert.deepEqual(rulesOf(workspace, 'a.ts'), ['log/personal-data']);
+    while (workspace.step());
+    assert.deepEqual([rulesOf(workspace, 'a.ts'), rulesOf(workspace, 'b.ts')], [['log/personal-data'], []]);
+  });
+
+  it('forgets what an edit or a removal ends', () => {
+    const workspace = engine.createWorkspace();
+    write(workspace, 'a.ts', leak);
+    assert.equal(rulesOf(workspace, 'a.ts').length, 1);
+    write(workspace, 'a.ts', clean, 2);
+    assert.deepEqual(rulesOf(workspace, 'a.ts'), []);
+    workspace.apply({ type: 'remove', path: 'a.ts' });
+    assert.deepEqual(workspace.snapshot().files, []);
+  });
+
+  it('works on focused files first', () => {
+    const workspace = engine.createWorkspace();
+    for (const name of ['a', 'b', 'c']) write(workspace, `${name}.ts`, leak);
+    workspace.focus(['c.ts']);
+    let steps = 0;
+    while (workspace.step()) steps++;
+    assert.equal(steps, 2);
+    assert.equal(rulesOf(workspace, 'c.ts').length, 1);
+  });
+
+  it('gives after an edit script what a fresh one gives', () => {
+    const edited = engine.createWorkspace();
+    const texts = [leak, clean, `${clean}${leak}`, 'function f(x) { console.log(x); }\nf(user.phone);\n', 'console.log(user.', '', leak.replaceAll('\n', '\r\n')];
+    texts.forEach((text, i) => {
+      write(edited, 'a.ts', text, i);
+      if (i % 2 === 0) edited.step();
+      const fresh = engine.createWorkspace();
+      write(fresh, 'a.ts', text, i);
+      assert.deepEqual(edited.snapshot().findings('a.ts'), fresh.snapshot().findings('a.ts'));
+    });
+  });
+
+  it('leaves out files of languages it does not speak, and names skipped ones', () => {
+    const workspace = engine.createWorkspace();
+    write(workspace, 'notes.txt', leak);
+    workspace.apply({ type: 'skip', skipped: { file: 'big.ts', reason: 'too-large', detail: '3.1 MB' } });
+    const snapshot = workspace.snapshot();
+    assert.deepEqual(snapshot.files, []);
+    assert.deepEqual(snapshot.skipped.map(({ file, reason }) => `${file} ${reason}`), ['big.ts too-large']);
+  });
+
+  it('follows its configuration: rules off, severities, confidence', () => {
+    const workspace = engine.createWorkspace();
+    write(workspace, 'a.ts', leak);
+    workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, rules: new Map([['log/personal-data', 'off']]) } });
+    assert.deepEqual(rulesOf(workspace, 'a.ts'), []);
+    workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, rules: new Map([['log/personal-data', 'error']]) } });
+    assert.deepEqual(workspace.snapshot().findings('a.ts').map(({ finding }) => finding.severity), ['error']);
+    write(workspace, 'b.ts', 'export function f(email) { console.log(email); }\n');
+    workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, minimumConfidence: 'high' } });
+    assert.deepEqual([rulesOf(workspace, 'a.ts'), rulesOf(workspace, 'b.ts')], [['log/personal-data'], []]);
+  });
+
+  it('hides what a reasoned comment accepts, and flags one that hides nothing', () => {
+    const workspace = engine.createWorkspace();
+    write(workspace, 'a.ts', `// caley-ignore log/personal-data -- support needs it\n${leak}`);
+    assert.deepEqual(rulesOf(workspace, 'a.ts'), ['log/personal-data ignored: support needs it']);
+    write(workspace, 'b.ts', `// caley-ignore log/personal-data -- support needs it\n${clean}`);
+    assert.equal(workspace.snapshot().mistakes('b.ts').length, 1);
+  });
+
+  it('offers fixes, one preferred, suppression last', () => {
+    const workspace = engine.createWorkspace();
+    write(workspace, 'a.ts', leak);
+    const snapshot = workspace.snapshot();
+    const [reported] = snapshot.findings('a.ts');
+    assert.ok(reported);
+    const offered = snapshot.fixes(reported.finding);
+    assert.deepEqual(offered.map(({ preferred }) => preferred), offered.map((_, i) => i === 0));
+    assert.equal(offered.at(-1)?.fix.id, 'suppress');
+  });
+});
