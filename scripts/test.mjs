@@ -35,6 +35,7 @@ async function suite(name, script, args) {
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;
+  console.log(`${name}: ${counts.passed + counts.failed} tests ran`);
   if ((status !== 0 && counts.failed === 0) || counts.passed === 0) {
     console.log(`${name} did not run to its end (exit code ${status})`);
     total.failed += 1;

@@ -5,19 +5,22 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Log } from 'sarif';
 import { findAssets, loadEngine } from '../../src/host';
 import type { Engine } from '../../src/host';
 import { runProgram } from '../../src/cli';
 import type { JsonFinding, JsonReport } from '../../src/report';
+import { sarifValidator } from '../support/sarif-schema';
 
 const root = join(__dirname, '..', '..');
 const example = join(root, 'examples', 'booking-sync');
 
-async function check(engine: Engine): Promise<readonly JsonFinding[]> {
+async function output(engine: Engine, format: 'json' | 'sarif'): Promise<string> {
   const out: string[] = [];
-  const output = { write: (text: string) => void out.push(text), isTerminal: false, columns: null };
-  await runProgram(['check', '--format', 'json'], { out: output, err: output, cwd: example, env: {}, folder: root, loadEngine: () => Promise.resolve(engine) });
-  return (JSON.parse(out.join('')) as JsonReport).findings;
+  const err: string[] = [];
+  const to = (lines: string[]) => ({ write: (text: string) => void lines.push(text), isTerminal: false, columns: null });
+  await runProgram(['check', '--format', format], { out: to(out), err: to(err), cwd: example, env: {}, folder: root, loadEngine: () => Promise.resolve(engine) });
+  return out.join('');
 }
 
 describe('examples/booking-sync', () => {
@@ -27,7 +30,7 @@ describe('examples/booking-sync', () => {
   before(async function () {
     this.timeout(60_000);
     engine = await loadEngine(findAssets(__dirname));
-    findings = await check(engine);
+    findings = (JSON.parse(await output(engine, 'json')) as JsonReport).findings;
   });
 
   it('shows every stable rule', () => {
@@ -35,6 +38,12 @@ describe('examples/booking-sync', () => {
     const found = new Set(findings.map((finding) => finding.rule));
     assert.ok(stable.length > 0);
     assert.deepEqual(stable.filter((id) => !found.has(id)), []);
+  });
+
+  it('gives SARIF that is valid and holds the same findings', async () => {
+    const log = JSON.parse(await output(engine, 'sarif')) as Log;
+    assert.equal(sarifValidator()(log), null);
+    assert.equal(log.runs[0]?.results?.length, findings.length);
   });
 
   it('has a finding under each “Wrong” and none under a “Right”', () => {

@@ -1,23 +1,9 @@
 /** SARIF against the schema of OASIS and the limits of GitHub code scanning. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import Ajv from 'ajv';
-import addFormats from 'ajv-formats';
 import type { Log, Run } from 'sarif';
 import { resultLimit, toSarif } from '../../src/report';
+import { sarifValidator } from '../support/sarif-schema';
 import { hostilePath, manyFindings, sampleReport, samplePolicy } from './sample';
-
-/** The schema is written in draft 4; nothing in it means something else to a validator of draft 7 but its own id. */
-function validator(): (log: Log) => unknown {
-  const schema = JSON.parse(readFileSync(join(__dirname, 'sarif-schema', 'sarif-2.1.0-rtm.5.json'), 'utf8')) as Record<string, unknown>;
-  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-  addFormats(ajv);
-  delete schema['$schema'];
-  delete schema['id'];
-  const validate = ajv.compile(schema);
-  return (log) => (validate(JSON.parse(JSON.stringify(log))) ? null : validate.errors);
-}
 
 function run(log: Log): Run {
   const [only] = log.runs;
@@ -26,7 +12,7 @@ function run(log: Log): Run {
 }
 
 describe('SARIF', () => {
-  const validate = validator();
+  const validate = sarifValidator();
   const sarif = run(toSarif(sampleReport()));
   const results = sarif.results ?? [];
 
