@@ -291,6 +291,7 @@ function without(value: Value, names: readonly string[]): Value {
 function isNamedRead(unit: Unit, node: Node): boolean {
   let at: Node | undefined = node;
   for (let steps = 0; steps < 30 && (at?.op === 'read' || at?.op === 'bind' || at?.op === 'await' || at?.op === 'cast' || at?.op === 'after'); steps++) at = unit.node(at.value);
+  if (at?.op === 'phi') return at.inputs.some((input) => unit.node(input)?.op === 'field');
   return at?.op === 'field' || at?.op === 'operator';
 }
 
