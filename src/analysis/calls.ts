@@ -8,8 +8,8 @@ import type { Evaluator } from './evaluate';
 import { elementOf, readField } from './fields';
 import { nameOf, pathOf } from './names';
 import type { ClassRef, Unit } from './program';
-import { instantiate } from './summary';
-import { addToField, flatten, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
+import { Arguments } from './summary';
+import { addToField, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
 import type { Value } from './value';
 
 /** What a call calls. */
@@ -72,7 +72,7 @@ function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cal
 function functionResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Unit): Value {
   if (fn.graph.kind === 'constructor') return nothing;
   const returned = evaluator.returnsOf(fn);
-  const result = instantiate(evaluator, unit, call, fn, returned);
+  const result = new Arguments(evaluator, unit, call, fn).fill(returned);
   const marked = sanitizerNamed(evaluator, unit, call);
   const value = marked !== null && !isUnchanged(returned) ? sanitize(result, marked) : result;
   return traced(value, { unit, range: unit.rangeOf(call), role: 'return', name: fn.graph.name });
@@ -230,9 +230,4 @@ function urlOrigins(place: Place): readonly Origin[] | null {
     }
   }
   return null;
-}
-
-/** All data handed to a call, for callers that want it whole. */
-export function argumentsData(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Pick<Value, 'taints' | 'inputs'> {
-  return flatten(mergeAll(call.args.map((arg) => argumentAt(evaluator, unit, arg))));
 }

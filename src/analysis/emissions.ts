@@ -9,12 +9,13 @@ import type { KindId } from '../policy';
 import type { Range } from '../text';
 import { calleeOf, factsAt, requestUrl } from './calls';
 import type { Callee } from './calls';
+import { compareConstants, compareInputs, compareTaints, compareUnits, sameValue } from './compare';
 import type { Evaluator } from './evaluate';
 import { guardsAt } from './guards';
 import { nameOf, pathOf } from './names';
 import type { Unit } from './program';
-import { instantiate, traceLength } from './summary';
-import { flatten, nothing, textOf } from './value';
+import { Arguments } from './summary';
+import { flatten, merge, nothing, textOf } from './value';
 import type { Value } from './value';
 
 /** A value that reaches a place of some kind: `sink.*` or `option.*`. */
@@ -36,14 +37,20 @@ export interface Emission {
   /** The call or assignment around it, absolute. */
   readonly callRange: Range;
   readonly guards: ReadonlySet<KindId>;
+  /** How many calls there are between this place and the sink. */
+  readonly hops: number;
+  /** Kinds that are told here or between here and the sink, and not again at callers. */
+  readonly told: ReadonlySet<KindId>;
   /** Where the sink itself stands: this call, or one in a callee. */
   readonly sink: { readonly unit: Unit; readonly range: Range };
 }
 
 /** What models call places that only a name speaks for. */
 const guesses = 'guess';
-/** Calls nested through callees that one emission is followed up. */
-const maxEmissions = 400;
+/** Emissions kept of one summary. */
+const maxEmissions = 50;
+/** Calls through which a sink is followed up to its callers. */
+const maxHops = 10;
 
 /** Every emission of a function's own nodes, in order. */
 export function emissionsOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
@@ -52,28 +59,67 @@ export function emissionsOf(evaluator: Evaluator, unit: Unit): readonly Emission
     if (node.op === 'call') collector.call(node);
     else if (node.op === 'update') collector.assignment(node);
   });
-  return collector.emissions;
+  return collector.result();
 }
 
-/** Emissions of a function and of the functions made in it that depend on what its callers hand in. */
-export function openEmissions(evaluator: Evaluator, fn: Unit): readonly Emission[] {
-  if (fn.summary !== undefined) return fn.summary.emissions;
-  fn.summary = { emissions: [] };
-  const open: Emission[] = [];
-  for (const unit of fn.source.units) {
-    if (!unit.isWithin(fn)) continue;
-    for (const emission of evaluator.emissionsOf(unit)) {
-      if (open.length < maxEmissions && flatten(emission.value).inputs.some((input) => input.unit === fn)) open.push(emission);
-    }
+/** Emissions of a function and of the functions made in it that depend on what a function is handed. */
+export function openEmissionsOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
+  const open = evaluator.emissionsOf(unit).filter((emission) => flatten(emission.value).inputs.length > 0);
+  for (const inner of unit.source.madeIn(unit)) {
+    for (const emission of evaluator.openEmissionsOf(inner)) if (flatten(emission.value).inputs.some((input) => input.unit !== inner)) open.push(emission);
   }
-  fn.summary = { emissions: open };
-  return open;
+  return open.slice(0, maxEmissions);
+}
+
+/** In order of the text, so that no order of finding out shows. */
+function compareEmissions(a: Emission, b: Emission): number {
+  return a.callRange.start - b.callRange.start || a.valueRange.start - b.valueRange.start || compareUnits(a.sink.unit, b.sink.unit) || a.sink.range.start - b.sink.range.start || a.hops - b.hops || (placeKey(a) < placeKey(b) ? -1 : 1);
+}
+
+/** Whether two lists tell the same. */
+export function sameEmissions(a: readonly Emission[], b: readonly Emission[]): boolean {
+  return a === b || (a.length === b.length && a.every((emission, i) => sameEmission(emission, b[i])));
+}
+
+function sameEmission(a: Emission, b: Emission | undefined): boolean {
+  return b !== undefined && placeKey(a) === placeKey(b) && a.url === b.url && a.party === b.party && a.guessed === b.guessed && a.hops === b.hops &&
+    sameKinds(a.guards, b.guards) && sameKinds(a.told, b.told) && sameValue(a.value, b.value);
+}
+
+function sameKinds(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): boolean {
+  return a.size === b.size && [...a].every((kind) => b.has(kind));
+}
+
+/** Whether a value tells of all the data that the other tells of, by whatever way. */
+function holdsAll(value: Value, other: Value): boolean {
+  return other.taints.every((taint) => value.taints.some((one) => compareTaints(one, taint) === 0)) && other.inputs.every((input) => value.inputs.some((one) => compareInputs(one, input) === 0)) &&
+    other.constants.every((constant) => value.constants.some((one) => compareConstants(one, constant) === 0));
+}
+
+/** What tells emissions of one function apart: the sink, the call that leads there, and under which guards. */
+function placeKey({ kind, sinkPath, sink, callRange, valueRange, guards }: Emission): string {
+  return [kind, sinkPath, sink.unit.source.path, sink.unit.graph.id, sink.range.start, callRange.start, valueRange.start, valueRange.end, ...[...guards].sort()].join(' ');
 }
 
 class Collector {
-  readonly emissions: Emission[] = [];
+  private readonly emissions: Emission[] = [];
+  /** Emissions in callees, each under its place and number of calls. */
+  private readonly told = new Map<string, Emission>();
 
   constructor(private readonly evaluator: Evaluator, private readonly unit: Unit) {}
+
+  /** All of them, in order of the text. What comes back to a sink by a longer way and brings nothing new is left out: recursions come back without end. */
+  result(): readonly Emission[] {
+    const shorter = new Map<string, Emission[]>();
+    const news: Emission[] = [];
+    for (const emission of [...this.told.values()].sort((a, b) => a.hops - b.hops)) {
+      const before = shorter.get(placeKey(emission)) ?? [];
+      if (before.some((other) => other.hops < emission.hops && holdsAll(other.value, emission.value))) continue;
+      shorter.set(placeKey(emission), [...before, emission]);
+      news.push(emission);
+    }
+    return [...this.emissions, ...news].sort(compareEmissions);
+  }
 
   call(call: NodeOf<'call'>): void {
     const callee = calleeOf(this.evaluator, this.unit, call);
@@ -197,37 +243,43 @@ class Collector {
       kind, sinkPath: place.path, sinkName: reached.name, party: fact.party, url: kind.startsWith('sink.http.') ? reached.fact(fact) : null,
       guessed: reached.guessed, unit: this.unit, value, valueRange: this.unit.rangeOf(node), callRange: this.unit.rangeOf(reached.at),
       guards: guardsAt(this.evaluator.policy.kinds, this.unit, reached.at.guard), sink: { unit: this.unit, range: this.unit.rangeOf(reached.at) },
+      hops: 0, told: toldKinds(value),
     });
   }
 
   /** For a rest parameter: the first of the arguments it gathers that carries data. */
   private restArgument(call: NodeOf<'call'>, fn: Unit, index: number): NodeId | null {
-    if (!fn.graph.nodes.some((node) => node.op === 'parameter' && node.rest && node.index === index)) return null;
+    if (fn.restIndex !== index) return null;
     const gathered = call.args.filter((arg) => arg.name === null).slice(index);
     return gathered.find((arg) => flatten(this.evaluator.valueOf(this.unit, arg.value)).taints.length > 0)?.value ?? null;
+  }
+
+  /** One emission for each sink, call and number of calls between, however many ways there are. */
+  private tell(emission: Emission): void {
+    const key = `${placeKey(emission)} ${String(emission.hops)}`;
+    const known = this.told.get(key);
+    this.told.set(key, known === undefined ? emission : { ...known, value: merge(known.value, emission.value), told: new Set([...known.told, ...emission.told]) });
   }
 
   /** What a function of the user's does with what this call hands in. */
   private own(call: NodeOf<'call'>, fn: Unit): void {
     if (fn === this.unit) return;
-    for (const emission of openEmissions(this.evaluator, fn)) {
+    const args = new Arguments(this.evaluator, this.unit, call, fn);
+    const guards = guardsAt(this.evaluator.policy.kinds, this.unit, call.guard);
+    for (const emission of this.evaluator.openEmissionsOf(fn)) {
+      if (emission.hops >= maxHops) continue;
       const inputs = flatten(emission.value).inputs.filter((input) => input.unit === fn);
-      const indexes = new Set(inputs.map((input) => input.index));
-      for (const index of indexes) {
+      const hasConstants = emission.kind.startsWith('option.') || emission.kind === 'sink.http.url';
+      for (const index of new Set(inputs.map((input) => input.index))) {
         const arg = this.restArgument(call, fn, index) ?? argumentNode(call, index);
-        if (arg === null) continue;
-        const value = instantiate(this.evaluator, this.unit, call, fn, onlyInputs(emission.value, fn, index));
-        const told = toldKinds(emission.value);
-        const { taints: all, inputs: outer } = flatten(value);
-        const taints = all.filter((taint) => !told.has(taint.kind));
-        const constants = emission.kind.startsWith('option.') || emission.kind === 'sink.http.url' ? value.constants : [];
-        if (taints.length === 0 && outer.length === 0 && constants.length === 0) continue;
-        if (constants.length === 0 && [...taints, ...outer].every((item) => traceLength(item.trace) > 30)) continue;
-        const node = this.unit.node(arg);
+        const node = arg === null ? undefined : this.unit.node(arg);
         if (node === undefined) continue;
-        this.emissions.push({
-          ...emission, unit: this.unit, value: { ...nothing, taints, inputs: outer, constants, opaque: true }, valueRange: this.unit.rangeOf(node), callRange: this.unit.rangeOf(call),
-          guards: new Set([...emission.guards, ...guardsAt(this.evaluator.policy.kinds, this.unit, call.guard)]),
+        const given = args.dataOf(inputs.filter((input) => input.index === index));
+        const value: Value = { ...nothing, taints: given.taints.filter((taint) => !emission.told.has(taint.kind)), inputs: given.inputs, constants: hasConstants ? given.constants : [], opaque: true };
+        if (value.taints.length === 0 && value.inputs.length === 0 && value.constants.length === 0) continue;
+        this.tell({
+          ...emission, unit: this.unit, value, valueRange: this.unit.rangeOf(node), callRange: this.unit.rangeOf(call), guards: new Set([...emission.guards, ...guards]),
+          hops: emission.hops + 1, told: new Set([...emission.told, ...toldKinds(value)]),
         });
       }
     }
@@ -309,10 +361,3 @@ function toldKinds(value: Value): ReadonlySet<KindId> {
   for (const taint of flatten(value).taints) if (taint.confidence !== 'low') told.add(taint.kind);
   return told;
 }
-
-/** The part of an open value that one parameter brings. */
-function onlyInputs(value: Value, fn: Unit, index: number): Value {
-  const { inputs } = flatten(value);
-  return { ...nothing, inputs: inputs.filter((input) => input.unit === fn && input.index === index), opaque: true };
-}
-

@@ -3,93 +3,65 @@
  * abstract values. Must not know languages, packages or rules: what libraries do
  * comes from models, what names say from kinds.
  */
-import type { ClassGraph, Node, NodeId, NodeOf, TypeExpression } from '../flow';
+import type { ClassGraph, Node, NodeId, NodeOf, TypeExpression, Variable } from '../flow';
 import type { Fact, Models, Place } from '../models';
 import type { Policy } from '../policy';
 import { afterValue, callValue } from './calls';
-import { emissionsOf } from './emissions';
+import { sameValue } from './compare';
+import { emissionsOf, openEmissionsOf, sameEmissions } from './emissions';
 import type { Emission } from './emissions';
 import { elementOf, readField } from './fields';
+import { Cell, Fixpoint } from './fixpoint';
+import type { Rank } from './fixpoint';
 import { nameEvidence, nameOf } from './names';
 import { parameterValue } from './parameters';
+import { within } from './program';
 import type { ClassRef, Unit } from './program';
 import { Types } from './types';
 import type { ResolvedType } from './types';
-import { addToField, bounded, flatten, merge, mergeAll, nothing, textOf, traced, unknown, valueWith, withField } from './value';
+import { addToField, bounded, merge, mergeAll, nothing, stepAfter, textOf, traced, unknown, valueWith, withField } from './value';
 import type { Folded, Taint, Value } from './value';
 
 /** Values inside a function's result beyond which only its data is kept: it is copied at every call. */
 const maxResultSize = 100;
-/** Depth of nested evaluation at which it stops and records a cut: keeps the stack from overflowing. */
-const maxDepth = 700;
-/** Evaluations for one file at which it stops: counted work, never time. Files of 20,000 lines stay below a tenth. */
+/** Computations for one file at which it stops: counted work, never time. Files of 20,000 lines stay below a tenth. */
 const maxSteps = 4_000_000;
 
 export class Evaluator {
   readonly types: Types;
-  private depth = 0;
-  private steps = 0;
-  /** Nodes whose values wait for the head of a cycle. */
-  private readonly pending: { readonly unit: Unit; readonly id: NodeId }[] = [];
-  /** The shallowest running node that the current evaluation met: results below it are provisional. */
-  private lowest = Number.POSITIVE_INFINITY;
-  private readonly memberValues = new Map<ClassGraph, Map<string, Value>>();
-  private readonly emissions = new Map<Unit, readonly Emission[]>();
-  /** Evaluations cut short, for the record. */
-  cuts = 0;
+  private readonly fixpoint = new Fixpoint(maxSteps);
+  private readonly results = new Map<Unit, Cell<Value>>();
+  private readonly members = new Map<ClassGraph, Map<string, Cell<Value>>>();
+  private readonly writes = new Map<Unit, Map<string, Cell<Value>>>();
+  private readonly variables = new Map<Variable, Cell<Value>>();
+  private readonly emissions = new Map<Unit, Cell<readonly Emission[]>>();
+  private readonly openings = new Map<Unit, Cell<readonly Emission[]>>();
 
   constructor(readonly models: Models, readonly policy: Policy) {
     this.types = new Types(models);
   }
 
-  /**
-   * The value of a node. Total: cycles and cuts give what is known so far.
-   *
-   * A node met again while it runs is the head of a cycle and gives nothing at
-   * first. What was computed from that is provisional: kept while the head runs, so that nested
-   * cycles cost no more than their nodes, and forgotten when the head is known.
-   */
+  /** Computations so far: the measure of what an analysis costs. */
+  get steps(): number {
+    return this.fixpoint.steps;
+  }
+
+  /** Answers cut short, for the record: more was not affordable. */
+  get cuts(): number {
+    return this.fixpoint.cuts;
+  }
+
+  /** The value of a node. Total; the same whatever was asked before. */
   valueOf(unit: Unit, id: NodeId): Value {
     const known = unit.values[id];
-    if (known !== undefined) {
-      const dependsOn = unit.provisional[id];
-      if (dependsOn !== undefined && dependsOn < this.lowest) this.lowest = dependsOn;
-      return known;
-    }
+    if (known !== undefined) return known;
     const node = unit.node(id);
-    if (node === undefined) return unknown;
-    const began = unit.running[id];
-    if (began !== undefined) {
-      if (began < this.lowest) this.lowest = began;
-      return nothing;
-    }
-    if (this.depth >= maxDepth || this.steps >= maxSteps) {
-      this.cuts++;
-      return unknown;
-    }
-    this.steps++;
-    const depth = ++this.depth;
-    const outer = this.lowest;
-    const pending = this.pending.length;
-    this.lowest = Number.POSITIVE_INFINITY;
-    unit.running[id] = depth;
-    const value = this.compute(unit, node);
-    unit.running[id] = undefined;
-    this.depth--;
-    unit.values[id] = value;
-    if (this.lowest >= depth) {
-      while (this.pending.length > pending) {
-        const entry = this.pending.pop();
-        if (entry === undefined) break;
-        entry.unit.values[entry.id] = undefined;
-        entry.unit.provisional[entry.id] = undefined;
-      }
+    if (node === undefined || this.fixpoint.isExhausted) return unknown;
+    const cell = (unit.cells[id] ??= new Cell(nothing, rankOf(unit, id), () => this.compute(unit, node), sameValue));
+    const value = this.fixpoint.read(cell);
+    if (cell.state === 'final') {
       unit.values[id] = value;
-      this.lowest = outer;
-    } else {
-      unit.provisional[id] = this.lowest;
-      this.pending.push({ unit, id });
-      if (outer < this.lowest) this.lowest = outer;
+      unit.cells[id] = undefined;
     }
     return value;
   }
@@ -178,10 +150,25 @@ export class Evaluator {
     }
     const holder = unit.source.units[found.function];
     if (holder === undefined) return unknown;
-    const values = found.variable.values.map((value) => this.valueOf(holder, value));
-    for (const write of unit.source.outerWritesTo(holder, node.name)) values.push(this.valueOf(write.unit, write.node));
-    const value = values.length === 0 ? unknown : this.guessed(mergeAll(values), node.name);
-    return found.variable.type === null ? value : this.typed(holder, value, found.variable.type);
+    return this.variableValue(holder, found.variable);
+  }
+
+  /** What a variable may hold for the functions inside the one that declares it, whenever they run. */
+  private variableValue(holder: Unit, variable: Variable): Value {
+    return this.once(this.variables, variable, rankOf(holder, atVariables, variable.name), () => {
+      const values = variable.values.map((value) => this.valueOf(holder, value));
+      const isWritten = holder.source.outerWritesTo(holder, variable.name).length > 0;
+      if (isWritten) values.push(this.writtenInside(holder, variable.name));
+      const value = values.length === 0 ? unknown : this.guessed(mergeAll(values), variable.name);
+      return variable.type === null ? value : this.typed(holder, value, variable.type);
+    });
+  }
+
+  /** What functions made in `holder` write to one of its variables. */
+  private writtenInside(holder: Unit, name: string): Value {
+    const writes = holder.source.outerWritesTo(holder, name);
+    if (writes.length === 0) return nothing;
+    return this.once(within(this.writes, holder), name, rankOf(holder, atWrites, name), () => mergeAll(writes.map((write) => this.valueOf(write.unit, write.node))));
   }
 
   private importValue(unit: Unit, node: NodeOf<'import'>): Value {
@@ -194,9 +181,8 @@ export class Evaluator {
 
   /** A variable where it is read: under `x instanceof C` it is an instance of C as well. */
   private readValue(unit: Unit, node: NodeOf<'read'>): Value {
-    let value = this.valueOf(unit, node.value);
     // Inner functions (callbacks that gather into it) may have written to the variable by now.
-    for (const write of unit.source.outerWritesTo(unit, node.name)) value = merge(value, this.valueOf(write.unit, write.node));
+    const value = merge(this.valueOf(unit, node.value), this.writtenInside(unit, node.name));
     let at = node.guard;
     for (let steps = 0; at !== 0 && steps < 50; steps++) {
       const guard = unit.graph.guards[at];
@@ -362,7 +348,7 @@ export class Evaluator {
   }
 
   taint(kind: string, confidence: Taint['confidence'], caley: boolean, unit: Unit, at: Pick<Node, 'start' | 'end'>, name: string): Taint {
-    return { kind, confidence, caley, marks: [], guess: null, trace: { unit, range: unit.rangeOf(at), role: 'source', name, previous: null } };
+    return { kind, confidence, caley, marks: [], guess: null, trace: stepAfter(null, { unit, range: unit.rangeOf(at), role: 'source', name }) };
   }
 
   /** Taints for the data kinds among a place's facts; less sure where only a name says that it is that place. */
@@ -374,32 +360,26 @@ export class Evaluator {
   }
 
   /** The value of a member of an instance of the user's class. */
-  memberValue(ref: ClassRef, name: string, depth = 6): Value {
-    let values = this.memberValues.get(ref.graph);
-    if (values === undefined) this.memberValues.set(ref.graph, (values = new Map<string, Value>()));
-    const known = values.get(name);
-    if (known !== undefined) return known;
-    values.set(name, nothing);
-    const value = this.computeMember(ref, name, depth);
-    values.set(name, value);
-    return value;
+  memberValue(ref: ClassRef, name: string): Value {
+    const rank: Rank = { path: ref.source.path, number: ref.graph.id, name };
+    return this.once(within(this.members, ref.graph), name, rank, () => this.computeMember(ref, name));
   }
 
-  private computeMember(ref: ClassRef, name: string, depth: number): Value {
+  private computeMember(ref: ClassRef, name: string): Value {
     const { source, graph } = ref;
     const parent = source.units[graph.parent];
     const found: Value[] = [];
-    for (const member of graph.members) {
-      if (member.name !== name || member.static) continue;
+    for (const member of source.membersOf(graph, name)) {
+      if (member.static) continue;
       const unit = member.function === null ? undefined : source.units[member.function];
       let value = unit === undefined ? unknown : member.kind === 'method' ? valueWith({ functions: [unit] }) : this.returnsOf(unit);
       if (parent !== undefined) value = this.typed(parent, value, member.type);
       found.push(value);
     }
     for (const write of source.writesTo(graph, name)) found.push(this.valueOf(write.unit, write.node));
-    if (found.length === 0 && graph.superclass !== null && parent !== undefined && depth > 0) {
+    if (found.length === 0 && graph.superclass !== null && parent !== undefined) {
       const base = this.valueOf(parent, graph.superclass);
-      for (const cls of base.classes) if (cls.graph !== graph) found.push(this.memberValue(cls, name, depth - 1));
+      for (const cls of base.classes) if (cls.graph !== graph) found.push(this.memberValue(cls, name));
       for (const place of base.places) {
         const member = place.constructed()?.member(name) ?? null;
         if (member !== null) found.push(valueWith({ places: [member] }));
@@ -410,20 +390,43 @@ export class Evaluator {
 
   /** What a function hands to sinks and options. */
   emissionsOf(unit: Unit): readonly Emission[] {
-    let known = this.emissions.get(unit);
-    if (known === undefined) {
-      this.emissions.set(unit, []);
-      known = emissionsOf(this, unit);
-      this.emissions.set(unit, known);
-    }
-    return known;
+    let cell = this.emissions.get(unit);
+    if (cell === undefined) this.emissions.set(unit, (cell = new Cell(none, rankOf(unit, atEmissions), () => emissionsOf(this, unit), sameEmissions)));
+    return this.fixpoint.read(cell);
+  }
+
+  /** The emissions of a function and of those made in it that depend on what some function is handed: its summary. */
+  openEmissionsOf(unit: Unit): readonly Emission[] {
+    let cell = this.openings.get(unit);
+    if (cell === undefined) this.openings.set(unit, (cell = new Cell(none, rankOf(unit, atOpenings), () => openEmissionsOf(this, unit), sameEmissions)));
+    return this.fixpoint.read(cell);
   }
 
   /** What a function returns, in terms of its own inputs. */
   returnsOf(unit: Unit): Value {
-    const value = bounded(mergeAll(unit.graph.returns.map((id) => this.valueOf(unit, id))), maxResultSize);
-    return unit.graph.returnType === null ? value : this.typed(unit, value, unit.graph.returnType);
+    return this.once(this.results, unit, rankOf(unit, atResult), () => {
+      const value = bounded(mergeAll(unit.graph.returns.map((id) => this.valueOf(unit, id))), maxResultSize);
+      return unit.graph.returnType === null ? value : this.typed(unit, value, unit.graph.returnType);
+    });
   }
+
+  /** The value kept under `key`. */
+  private once<K>(cells: Map<K, Cell<Value>>, key: K, rank: Rank, compute: () => Value): Value {
+    let cell = cells.get(key);
+    if (cell === undefined) cells.set(key, (cell = new Cell(nothing, rank, compute, sameValue)));
+    return this.fixpoint.read(cell);
+  }
+}
+
+const none: readonly never[] = [];
+
+/** Ranks within a function: its nodes first, then what is known of it as a whole. No function has as many nodes. */
+const perUnit = 2 ** 26;
+const [atVariables, atWrites, atResult, atEmissions, atOpenings] = [perUnit - 5, perUnit - 4, perUnit - 3, perUnit - 2, perUnit - 1] as const;
+
+/** The place of a function's cells: functions in order, after the members of classes. */
+function rankOf(unit: Unit, at: number, name = ''): Rank {
+  return { path: unit.source.path, number: (unit.graph.id + 1) * perUnit + at, name };
 }
 
 /** Constants that joined parts may be: at most four; an unknown part leaves the beginning known. */
@@ -451,9 +454,4 @@ function joinConstants(parts: readonly Value[]): readonly Folded[] {
     results = next.slice(0, 4);
   }
   return results;
-}
-
-/** All data in a value, for callers outside the evaluation. */
-export function dataIn(value: Value): Pick<Value, 'taints' | 'inputs'> {
-  return flatten(value);
 }

@@ -7,7 +7,7 @@ import type { Origin } from '../models';
 import { calleeOf, originValues } from './calls';
 import type { Evaluator } from './evaluate';
 import type { Unit } from './program';
-import { merge, mergeAll, nothing, unknown, valueWith } from './value';
+import { inputsInOrder, joinInputs, joinTaints, merge, mergeAll, nothing, unknown, valueWith } from './value';
 import type { Input, Taint, Value } from './value';
 
 /** Where a field is read: its node gives the source of what its name says. */
@@ -17,7 +17,9 @@ export interface Site {
 }
 
 /** How deep fields of inputs are followed. */
-const maxInputDepth = 5;
+const maxInputDepth = 4;
+/** How deep the same name may come again: `response.data.data`. */
+const maxFreeDepth = 2;
 
 /**
  * `object.name`. `owner` is the name of the object as written, for evidence by
@@ -53,22 +55,24 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   }
   const caley = object.taints.filter((taint) => taint.kind === 'data.caley');
   const isEnvelope = object.taints.some((taint) => taint.kind === 'data.object.caley') && evaluator.policy.kinds.matchName(name, null, false).some((match) => match.kind === 'envelope');
-  const inputs = object.inputs.map((input) => extend(input, name)).filter((input) => input !== null);
+  const inputs = inputsInOrder(object.inputs.map((input) => extend(input, name)).filter((input) => input !== null));
   const declared = object.type?.fields?.get(name) ?? null;
   const type = evaluator.types.resolve(site.unit.source, declared);
   let result = known.length > 0 ? mergeAll(known) : object.opaque || object.inputs.length > 0 || declared !== null ? unknown : nothing;
-  result = { ...result, inputs: [...result.inputs, ...inputs], taints: caley.length === 0 ? result.taints : [...result.taints, ...caley, ...(isEnvelope ? wholeOf(object) : [])] };
+  result = { ...result, inputs: joinInputs(result.inputs, inputs), taints: caley.length === 0 ? result.taints : joinTaints(result.taints, [...caley, ...(isEnvelope ? wholeOf(object) : [])]) };
   if (type !== null) result = evaluator.withType(result, type);
   const speaks = known.length === 0 ? result.opaque && isData(object) : named;
-  if (speaks && !isEnvelope && result.taints.every((taint) => taint.kind === 'data.caley')) {
+  if (speaks && !isEnvelope) {
     const personal = caley.length > 0 || object.taints.some((taint) => taint.kind === 'data.object.person');
     const all = evaluator.evidence(site.unit, site.node, name, owner, result.type, personal, caley.length > 0);
     // An environment variable is a setting of the program: an address in it is the program's own.
     const isSetting = object.taints.some((taint) => taint.kind === 'data.object.environment');
     const evidence = isSetting ? all.filter((taint) => evaluator.policy.kinds.isA(taint.kind, 'data.credential')) : all;
-    if (evidence.length > 0) {
+    // Data that is known by better than its name speaks alone. What only says the same may have come from here, round a loop.
+    const isKnown = result.taints.some((taint) => taint.kind !== 'data.caley' && !evidence.some((other) => other.kind === taint.kind));
+    if (evidence.length > 0 && !isKnown) {
       const guess = inputs[0] ?? null;
-      result = { ...result, taints: [...result.taints, ...(guess === null ? evidence : evidence.map((taint): Taint => ({ ...taint, guess })))] };
+      result = { ...result, taints: joinTaints(result.taints, guess === null ? evidence : evidence.map((taint): Taint => ({ ...taint, guess }))) };
     }
   }
   return evaluator.guessed(result, name);
@@ -88,8 +92,12 @@ function madeField(evaluator: Evaluator, made: Value['made'], origin: Origin): V
   return made === null ? nothing : originValues(evaluator, made.unit, made.call, calleeOf(evaluator, made.unit, made.call), origin);
 }
 
+/** The input's field. A name that comes again (`next.next`) means a structure of its own kind, and leads no deeper. */
 function extend(input: Input, name: string): Input | null {
-  return input.fields.length >= maxInputDepth ? null : { ...input, fields: [...input.fields, name] };
+  const { fields } = input;
+  const before = name === '[]' || fields.length < maxFreeDepth ? -1 : fields.indexOf(name);
+  if (before >= 0) return { ...input, fields: fields.slice(0, before + 1) };
+  return fields.length >= maxInputDepth ? null : { ...input, fields: [...fields, name] };
 }
 
 /** An element of a container: by `index` where it is known, else any. */
@@ -102,7 +110,7 @@ export function elementOf(container: Value, index: number | null): Value {
   }
   const places = container.places.map((place) => place.element()).filter((place) => place !== null);
   const taints = container.taints.filter((taint) => !wholes.has(taint.kind));
-  const inputs = container.inputs.map((input) => extend(input, '[]')).filter((input) => input !== null);
+  const inputs = inputsInOrder(container.inputs.map((input) => extend(input, '[]')).filter((input) => input !== null));
   const rest = { ...nothing, places, taints, inputs, opaque: container.opaque || fields?.has('[]') !== true };
   return merge(known, rest);
 }

@@ -7,7 +7,7 @@ import type { NodeOf } from '../flow';
 import { calleeOf, factsAt, originValues } from './calls';
 import type { Evaluator } from './evaluate';
 import type { CallSite, Unit } from './program';
-import { merge, nothing, sanitize, unknown } from './value';
+import { merge, nothing, sanitize, stepAfter, unknown } from './value';
 import type { Input, Value } from './value';
 
 /** Call sites looked at for one parameter; more lower recall only. */
@@ -17,7 +17,7 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   const name = node.name ?? `argument ${String(node.index + 1)}`;
   const input: Input = {
     unit, index: node.index, fields: node.rest ? ['[]'] : [], marks: [],
-    trace: { unit, range: unit.rangeOf(node), role: 'source', name, previous: null },
+    trace: stepAfter(null, { unit, range: unit.rangeOf(node), role: 'source', name }),
   };
   let value: Value = { ...unknown, inputs: [input] };
   const handed = unit.source.handedTo.get(unit) ?? [];

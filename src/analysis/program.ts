@@ -3,27 +3,44 @@
  * values, and the indexes that answer "who calls this" and "where is this handed to".
  * Must not evaluate.
  */
-import type { Argument, ClassGraph, ClassMember, FileGraph, FunctionGraph, Node, NodeId, ResolvedName } from '../flow';
-import { absoluteRange, resolveName } from '../flow';
+import type { Argument, ClassGraph, ClassMember, FileGraph, FunctionGraph, Node, NodeId, ResolvedName, Variable } from '../flow';
+import { absoluteRange } from '../flow';
 import type { Ecosystem } from '../models';
 import type { Range } from '../text';
-import type { Summary } from './summary';
+import type { Cell } from './fixpoint';
 import type { Value } from './value';
 
 /** A function with its memo. */
 export class Unit {
+  /** Values that are final. */
   readonly values: (Value | undefined)[] = [];
-  /** Depth at which the evaluation of a node began, while it runs. */
-  readonly running: (number | undefined)[] = [];
-  /** For values that are not final: the depth of the running node they depend on. */
-  readonly provisional: (number | undefined)[] = [];
-  /** What the function does with data, once summarised. */
-  summary: Summary | undefined;
+  /** Values that are being found out. */
+  readonly cells: (Cell<Value> | undefined)[] = [];
+  private byName: Map<string, Variable[]> | null = null;
+  private rest: number | null | undefined;
 
   constructor(readonly source: Source, readonly graph: FunctionGraph) {}
 
   node(id: NodeId): Node | undefined {
     return this.graph.nodes[id];
+  }
+
+  /** Which parameter gathers the rest of the arguments; null where none does. */
+  get restIndex(): number | null {
+    if (this.rest === undefined) {
+      const node = this.graph.nodes.find((one) => one.op === 'parameter' && one.rest);
+      this.rest = node?.op === 'parameter' ? node.index : null;
+    }
+    return this.rest;
+  }
+
+  /** The function's variables by name. */
+  get variables(): ReadonlyMap<string, readonly Variable[]> {
+    if (this.byName === null) {
+      this.byName = new Map();
+      for (const variable of this.graph.variables) add(this.byName, variable.name, variable);
+    }
+    return this.byName;
   }
 
   rangeOf(at: Pick<Node, 'start' | 'end'>): Range {
@@ -59,6 +76,12 @@ export interface CallSite {
 /** How deep in the literals of an argument functions are looked for: `route({ options: { handler } })`. */
 const maxHandInDepth = 3;
 
+/** A value and the function that it is in. */
+export interface ValueSite {
+  readonly unit: Unit;
+  readonly node: NodeId;
+}
+
 /** Where a `function` node stands. */
 export interface Birth {
   readonly unit: Unit;
@@ -74,17 +97,24 @@ export class Source {
   /** Calls that are handed this function. */
   readonly handedTo = new Map<Unit, CallSite[]>();
   readonly births = new Map<Unit, Birth>();
-  /** Writes to a name from functions inside the one that declares it. */
-  private readonly outerWrites = new Map<string, { unit: Unit; node: NodeId }[]>();
+  private readonly outerWrites = new Map<Unit, Map<string, ValueSite[]>>();
+  private readonly inner = new Map<Unit, Unit[]>();
+  private readonly members = new Map<ClassGraph, Map<string, ClassMember[]>>();
   /** Writes to fields of `this`, by class and field: `this.x = v` in any member. */
-  private readonly thisWrites = new Map<ClassGraph, Map<string, { unit: Unit; node: NodeId }[]>>();
+  private readonly thisWrites = new Map<ClassGraph, Map<string, ValueSite[]>>();
 
   constructor(readonly path: string, readonly text: string, readonly graph: FileGraph, readonly ecosystem: Ecosystem) {
     this.units = graph.functions.map((fn) => new Unit(this, fn));
     this.classes = graph.classes.map((cls) => ({ source: this, graph: cls }));
     for (const unit of this.units) {
       this.index(unit);
-      for (const write of unit.graph.outerWrites) add(this.outerWrites, write.name, { unit, node: write.value });
+      if (unit.parent !== null) add(this.inner, unit.parent, unit);
+      for (const write of unit.graph.outerWrites) {
+        const at = unit.graph.range.start + (unit.node(write.value)?.start ?? 0);
+        const found = this.resolve(unit, write.name, at);
+        const holder = found === null ? undefined : this.units[found.function];
+        if (holder !== undefined) add(within(this.outerWrites, holder), write.name, { unit, node: write.value });
+      }
     }
   }
 
@@ -92,9 +122,19 @@ export class Source {
     return this.text.slice(range.start, range.end);
   }
 
-  /** The declaration that a name means at a node. */
-  resolve(unit: Unit, name: string, at: number): ResolvedName | null {
-    return resolveName(this.graph, unit.graph.id, name, at);
+  /** The declaration that a name means at an absolute offset: as `resolveName` finds it, by index. */
+  resolve(unit: Unit, name: string, offset: number): ResolvedName | null {
+    for (let at: Unit | null = unit; at !== null; at = at.parent) {
+      const { graph } = at;
+      const inside = offset - graph.range.start;
+      let best: Variable | null = null;
+      for (const variable of at.variables.get(name) ?? none) {
+        if (inside < variable.scope.start || inside > variable.scope.end) continue;
+        if (best === null || variable.scope.end - variable.scope.start < best.scope.end - best.scope.start) best = variable;
+      }
+      if (best !== null) return { function: graph.id, variable: best };
+    }
+    return null;
   }
 
   /** The function that a node is by the text alone: a literal, a name bound once to one. Null where it takes evaluation. */
@@ -120,7 +160,7 @@ export class Source {
         const object = unit.node(node.object);
         if (object === undefined || !isThis(object)) return null;
         const owner = this.classAround(unit);
-        const member = owner?.members.find((m) => m.name === node.name && m.kind === 'method');
+        const member = owner === null ? undefined : this.membersOf(owner, node.name).find((m) => m.kind === 'method');
         return member?.function === null || member?.function === undefined ? null : (this.units[member.function] ?? null);
       }
       default:
@@ -138,22 +178,33 @@ export class Source {
   }
 
   /** Values written to `this.name` in the class. */
-  writesTo(cls: ClassGraph, name: string): readonly { unit: Unit; node: NodeId }[] {
-    return this.thisWrites.get(cls)?.get(name) ?? [];
+  writesTo(cls: ClassGraph, name: string): readonly ValueSite[] {
+    return this.thisWrites.get(cls)?.get(name) ?? none;
   }
 
-  /** Values that inner functions write to a variable declared in `holder`. */
-  outerWritesTo(holder: Unit, name: string): readonly { unit: Unit; node: NodeId }[] {
-    const writes = this.outerWrites.get(name);
-    return writes === undefined ? [] : writes.filter((write) => {
-      const node = write.unit.node(write.node);
-      const at = write.unit.graph.range.start + (node?.start ?? 0);
-      return this.resolve(write.unit, name, at)?.function === holder.graph.id;
-    });
+  /** Values that inner functions write to a variable that `holder` declares. */
+  outerWritesTo(holder: Unit, name: string): readonly ValueSite[] {
+    return this.outerWrites.get(holder)?.get(name) ?? none;
   }
 
+  /** The functions whose text stands directly in another's. */
+  madeIn(unit: Unit): readonly Unit[] {
+    return this.inner.get(unit) ?? none;
+  }
+
+  /** The first member of that name. */
   memberOf(cls: ClassGraph, name: string, isStatic: boolean): ClassMember | undefined {
-    return cls.members.find((member) => member.name === name && member.static === isStatic);
+    return this.membersOf(cls, name).find((member) => member.static === isStatic);
+  }
+
+  /** The members of that name, in order. */
+  membersOf(cls: ClassGraph, name: string): readonly ClassMember[] {
+    let members = this.members.get(cls);
+    if (members === undefined) {
+      this.members.set(cls, (members = new Map<string, ClassMember[]>()));
+      for (const member of cls.members) if (member.name !== null) add(members, member.name, member);
+    }
+    return members.get(name) ?? none;
   }
 
   constructorOf(id: number): Unit | null {
@@ -194,6 +245,15 @@ export class Source {
       if (property.key !== null) this.indexHandedIn(property.value, { ...site, within: [...site.within, property.key] });
     }
   }
+}
+
+const none: readonly never[] = [];
+
+/** The map kept under `key`. */
+export function within<K, N, V>(map: Map<K, Map<N, V>>, key: K): Map<N, V> {
+  let inner = map.get(key);
+  if (inner === undefined) map.set(key, (inner = new Map<N, V>()));
+  return inner;
 }
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {

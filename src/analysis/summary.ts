@@ -4,52 +4,57 @@
  */
 import type { NodeOf } from '../flow';
 import { argumentValue } from './calls';
-import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import { elementOf, readField } from './fields';
 import type { Unit } from './program';
-import { bounded, merge, nothing, withMark } from './value';
+import { bounded, flatten, inOrder, inputsInOrder, merge, nothing, stepAfter, withMark } from './value';
 import type { Input, Step, Taint, Value } from './value';
 
-/** Emissions that depend on what callers hand in. What a function returns is `Evaluator.returnsOf`. */
-export interface Summary {
-  readonly emissions: readonly Emission[];
-}
-
-/** Longest trace kept; what is longer ends a recursion. */
-const maxTrace = 40;
-
-/**
- * A value of function `fn` as the caller sees it: inputs of `fn` filled with the
- * call's arguments. What only the name of a parameter said falls where the argument knows better.
- */
-export function instantiate(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Unit, value: Value): Value {
-  if (!dependsOn(value, fn, 4)) return value;
-  return substitute(new Arguments(evaluator, unit, call, fn), value, 4);
-}
+/** Levels of fields in which inputs are filled. */
+const maxDepth = 4;
 
 /** The arguments of one call, as values of the callee's inputs. */
-class Arguments {
-  constructor(private readonly evaluator: Evaluator, private readonly unit: Unit, private readonly call: NodeOf<'call'>, readonly fn: Unit) {}
-
+export class Arguments {
   private readonly given = new Map<string, Value>();
 
+  constructor(private readonly evaluator: Evaluator, private readonly unit: Unit, private readonly call: NodeOf<'call'>, readonly fn: Unit) {}
+
+  /**
+   * A value of the callee as the caller sees it: its inputs filled with the
+   * call's arguments. What only the name of a parameter said falls where the argument knows better.
+   */
+  fill(value: Value): Value {
+    return dependsOn(value, this.fn, maxDepth) ? substitute(this, value, maxDepth) : value;
+  }
+
+  /** All data that the caller hands in for some inputs, after the way it takes inside the callee; and what constants they may be. */
+  dataOf(inputs: readonly Input[]): Pick<Value, 'taints' | 'inputs' | 'constants'> {
+    let result = nothing;
+    for (const input of inputs) {
+      const given = this.valueOf(input);
+      result = merge(result, { ...nothing, ...continued(flatten(given), input, this), constants: given.constants });
+    }
+    return result;
+  }
+
   /** What the caller hands in for an input, its fields read. */
-  valueOf(input: Input): Value {
-    const key = `${String(input.index)} ${input.fields.join(' ')}`;
-    let value = this.given.get(key);
-    if (value === undefined) this.given.set(key, (value = this.read(input)));
+  valueOf({ index, fields }: Input): Value {
+    const rest = fields[0] === '[]' && index === this.fn.restIndex;
+    let key = `${String(index)}${rest ? '…' : ''}`;
+    let value = this.once(key, () => (rest ? this.from(index) : argumentValue(this.evaluator, this.unit, this.call, index)));
+    let owner: string | null = null;
+    for (const field of rest ? fields.slice(1) : fields) {
+      const [object, of] = [value, owner];
+      key += ` ${field}`;
+      value = this.once(key, () => (field === '[]' ? elementOf(object, null) : readField(this.evaluator, { unit: this.unit, node: this.call }, object, field, of)));
+      if (field !== '[]') owner = field;
+    }
     return value;
   }
 
-  private read(input: Input): Value {
-    const rest = input.fields[0] === '[]' && this.fn.graph.nodes.some((node) => node.op === 'parameter' && node.rest && node.index === input.index);
-    let value = rest ? this.from(input.index) : argumentValue(this.evaluator, this.unit, this.call, input.index);
-    let owner: string | null = null;
-    for (const field of rest ? input.fields.slice(1) : input.fields) {
-      value = field === '[]' ? elementOf(value, null) : readField(this.evaluator, { unit: this.unit, node: this.call }, value, field, owner);
-      if (field !== '[]') owner = field;
-    }
+  private once(key: string, read: () => Value): Value {
+    let value = this.given.get(key);
+    if (value === undefined) this.given.set(key, (value = read()));
     return value;
   }
 
@@ -68,7 +73,7 @@ class Arguments {
 
   /** A step into the callee. */
   step(previous: Step): Step {
-    return { unit: this.unit, range: this.unit.rangeOf(this.call), role: 'call', name: this.fn.graph.name, previous };
+    return stepAfter(previous, { unit: this.unit, range: this.unit.rangeOf(this.call), role: 'call', name: this.fn.graph.name });
   }
 }
 
@@ -88,10 +93,11 @@ function substitute(args: Arguments, value: Value, depth: number): Value {
   };
   let isOpaque = value.inputs.every((input) => input.unit !== fn) && value.opaque;
   for (const input of value.inputs) {
-    if (input.unit !== fn || traceLength(input.trace) > maxTrace) continue;
+    if (input.unit !== fn) continue;
     const given = args.valueOf(input);
     isOpaque ||= given.opaque;
-    result = merge(result, { ...continued(withoutEchoes(given, args, value), input, args), places: given.places, functions: given.functions, opaque: false });
+    const data = continued(withoutEchoes(given, args, value), input, args);
+    result = merge(result, { ...given, ...data, fields: input.marks.length > 0 ? null : given.fields, opaque: false });
   }
   if (value.fields !== null && depth > 0) {
     const fields = new Map([...value.fields].map(([name, field]) => [name, dependsOn(field, fn, depth - 1) ? bounded(substitute(args, field, depth - 1)) : field] as const));
@@ -113,38 +119,22 @@ function withoutEchoes(given: Value, args: Arguments, value: Value): Value {
 }
 
 /** Data handed in, after the way it takes inside the callee. */
-function continued(given: Value, input: Input, args: Arguments): Value {
-  const { taints, inputs } = given;
-  const mark = (marks: readonly string[]): readonly string[] => input.marks.reduce(withMark, marks);
-  const follow = (trace: Step): Step => append(input.trace, args.step(trace));
+function continued({ taints, inputs }: Pick<Value, 'taints' | 'inputs'>, input: Input, args: Arguments): Pick<Value, 'taints' | 'inputs'> {
+  if (taints.length === 0 && inputs.length === 0) return nothing;
   return {
-    ...given,
-    taints: taints.map((taint): Taint => ({ ...taint, marks: mark(taint.marks), trace: follow(taint.trace) })),
-    inputs: inputs.map((outer): Input => ({ ...outer, marks: mark(outer.marks), trace: follow(outer.trace) })),
-    fields: input.marks.length > 0 ? null : given.fields,
+    taints: inOrder(taints.map((taint): Taint => ({ ...taint, marks: input.marks.reduce(withMark, taint.marks), trace: append(input.trace, args.step(taint.trace)) }))),
+    inputs: inputsInOrder(inputs.map((outer): Input => ({ ...outer, marks: input.marks.reduce(withMark, outer.marks), trace: append(input.trace, args.step(outer.trace)) }))),
   };
 }
 
 /** The steps of `inner` (taken inside a callee) put after `before`. The callee's own source step, its parameter, is not told again. */
 export function append(inner: Step, before: Step): Step {
   const steps: Step[] = [];
-  for (let at: Step | null = inner; at !== null && steps.length < maxTrace; at = at.previous) if (at.role !== 'source') steps.push(at);
+  for (let at: Step | null = inner; at !== null; at = at.previous) if (at.role !== 'source') steps.push(at);
   let result = before;
   for (let i = steps.length - 1; i >= 0; i--) {
     const step = steps[i];
-    if (step !== undefined) result = { ...step, previous: result };
+    if (step !== undefined) result = stepAfter(result, step);
   }
   return result;
 }
-
-export function traceLength(trace: Step): number {
-  let length = 0;
-  for (let at: Step | null = trace; at !== null; at = at.previous) length++;
-  return length;
-}
-
-/** The value handed in for an input at a call. */
-export function inputAt(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Unit, input: Input): Value {
-  return new Arguments(evaluator, unit, call, fn).valueOf(input);
-}
-

@@ -7,6 +7,8 @@ import type { Constant, NodeOf } from '../flow';
 import type { Place } from '../models';
 import type { Confidence, KindId } from '../policy';
 import type { Range } from '../text';
+import { compareClasses, compareConstants, compareEvidence, compareInputs, compareMade, comparePlaces, compareStands, compareTaints, compareTraces, compareTypes, compareUnits } from './compare';
+import type { Order } from './compare';
 import type { ClassRef, Unit } from './program';
 import type { ResolvedType } from './types';
 
@@ -18,6 +20,17 @@ export interface Step {
   readonly role: 'source' | 'assign' | 'call' | 'return' | 'sink';
   readonly name: string;
   readonly previous: Step | null;
+  /** How many steps there are back to the source, this one included. */
+  readonly length: number;
+}
+
+/** Steps of the longest way that is told: recursions make ways without end. */
+const maxTrace = 24;
+
+/** `step` as the one after `previous`; `previous` itself where the way is long enough. */
+export function stepAfter(previous: Step | null, step: Omit<Step, 'previous' | 'length'>): Step {
+  if (previous !== null && previous.length >= maxTrace) return previous;
+  return { unit: step.unit, range: step.range, role: step.role, name: step.name, previous, length: previous === null ? 1 : previous.length + 1 };
 }
 
 /** A kind of data that the value may carry, and how it came here. */
@@ -95,33 +108,72 @@ export function valueWith(part: Partial<Value>): Value {
 /** Bound on lists inside a value; what is cut lowers recall, never correctness of what is found. */
 const limit = 16;
 
-function union<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): readonly T[] {
-  if (a.length === 0) return b;
-  if (b.length === 0 || a === b) return a;
-  let result: T[] | null = null;
-  for (const item of b) {
-    if ((result ?? a).some((other) => same(other, item))) continue;
-    result ??= [...a];
-    if (result.length >= limit) break;
-    result.push(item);
+/**
+ * The items of both lists in order, whatever the order in which lists are joined; of items that are the same the one that
+ * `prefer` puts first. `a` itself where `b` adds nothing. Lists that are not in order are brought into it.
+ */
+function joined<T>(left: readonly T[], right: readonly T[], order: Order<T>, prefer: Order<T>): readonly T[] {
+  if (left === right || right.length === 0) return left;
+  if (left.length === 0) return right;
+  const [a, b] = [ordered(left, order, prefer), ordered(right, order, prefer)];
+  const result: T[] = [];
+  let isNew = a !== left;
+  let [i, j] = [0, 0];
+  while (result.length < limit) {
+    const [x, y] = [a[i], b[j]];
+    if (x === undefined && y === undefined) break;
+    const step = x === undefined ? 1 : y === undefined || x === y ? -1 : order(x, y);
+    if (x !== undefined && step === 0 && y !== undefined) {
+      const isBetter = prefer(x, y) > 0;
+      isNew ||= isBetter;
+      result.push(isBetter ? y : x);
+    } else if (x !== undefined && step < 0) result.push(x);
+    else if (y !== undefined) {
+      isNew = true;
+      result.push(y);
+    }
+    if (step <= 0) i++;
+    if (step >= 0 || x === y) j++;
   }
-  return result ?? a;
+  return isNew ? result : a;
 }
 
-const identical = <T>(a: T, b: T): boolean => a === b;
-
-export function sameMarks(a: readonly KindId[], b: readonly KindId[]): boolean {
-  return a === b || (a.length === b.length && a.every((mark, i) => mark === b[i]));
+/** The list in order, each item once. */
+function ordered<T>(list: readonly T[], order: Order<T>, prefer: Order<T>): readonly T[] {
+  if (list.every((item, i) => i === 0 || order(list[i - 1] ?? item, item) < 0)) return list;
+  const sorted = [...list].sort((a, b) => order(a, b) || prefer(a, b));
+  return sorted.filter((item, i) => i === 0 || order(sorted[i - 1] ?? item, item) !== 0).slice(0, limit);
 }
 
-function sameTaint(a: Taint, b: Taint): boolean {
-  return a === b || (a.kind === b.kind && a.caley === b.caley && sameMarks(a.marks, b.marks) && sameInput(a.guess, b.guess));
+const compareWays: Order<Input> = (a, b) => compareTraces(a.trace, b.trace);
+
+export function joinTaints(a: readonly Taint[], b: readonly Taint[]): readonly Taint[] {
+  return joined(a, b, compareTaints, compareEvidence);
 }
 
-export function sameInput(a: Input | null, b: Input | null): boolean {
-  if (a === b) return true;
-  if (a === null || b === null) return false;
-  return a.unit === b.unit && a.index === b.index && sameMarks(a.fields, b.fields) && sameMarks(a.marks, b.marks);
+export function joinInputs(a: readonly Input[], b: readonly Input[]): readonly Input[] {
+  return joined(a, b, compareInputs, compareWays);
+}
+
+/** The items of both lists, each once, in order. For things that are the same only where they are one. */
+function joinSame<T>(a: readonly T[], b: readonly T[], order: Order<T>): readonly T[] {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  const added = b.filter((item) => !a.includes(item));
+  return added.length === 0 ? a : [...a, ...added].sort(order).slice(0, limit);
+}
+
+/** The constants of both lists, each once and as it stands first, in order of the text. */
+function joinConstants(a: readonly Folded[], b: readonly Folded[]): readonly Folded[] {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  const all = [...a, ...b].sort(compareStands);
+  return all.filter((one, i) => !all.some((other, j) => j < i && compareConstants(other, one) === 0)).slice(0, limit);
+}
+
+function preferred<T>(a: T | null, b: T | null, order: Order<T>): T | null {
+  if (a === null || b === null) return a ?? b;
+  return order(a, b) <= 0 ? a : b;
 }
 
 /** A value that may be either. */
@@ -129,16 +181,16 @@ export function merge(a: Value, b: Value): Value {
   if (a === b || b === nothing) return a;
   if (a === nothing) return b;
   return {
-    taints: union(a.taints, b.taints, sameTaint),
-    inputs: union(a.inputs, b.inputs, sameInput),
-    places: union(a.places, b.places, identical),
-    functions: union(a.functions, b.functions, identical),
-    classes: union(a.classes, b.classes, identical),
-    instances: union(a.instances, b.instances, identical),
-    constants: union(a.constants, b.constants, (x, y) => x.value === y.value && x.open === y.open),
+    taints: joinTaints(a.taints, b.taints),
+    inputs: joinInputs(a.inputs, b.inputs),
+    places: joinSame(a.places, b.places, comparePlaces),
+    functions: joinSame(a.functions, b.functions, compareUnits),
+    classes: joinSame(a.classes, b.classes, compareClasses),
+    instances: joinSame(a.instances, b.instances, compareClasses),
+    constants: joinConstants(a.constants, b.constants),
     fields: mergeFields(a.fields, b.fields),
-    type: a.type ?? b.type,
-    made: a.made ?? b.made,
+    type: preferred(a.type, b.type, compareTypes),
+    made: preferred(a.made, b.made, compareMade),
     opaque: a.opaque || b.opaque,
   };
 }
@@ -162,28 +214,52 @@ function mergeFields(a: Value['fields'], b: Value['fields']): Value['fields'] {
 }
 
 /**
- * Values inside one field, its own fields included, beyond which only their data is
+ * Values inside one field, its own fields included, beyond which only the data of the deepest is
  * kept. Trees that programs build of trees (syntax, documents) would else be copied whole at every step.
  */
 const maxFieldSize = 40;
+/** Levels of fields inside a field, whatever their size. */
+const maxFieldHeight = 6;
 
-const sizes = new WeakMap<ReadonlyMap<string, Value>, number>();
+/** How much stands in some fields on each level, shared values as often as they are reached: the fields themselves first. */
+const sizes = new WeakMap<ReadonlyMap<string, Value>, readonly number[]>();
 
-/** How many values stand in a value, itself included; shared ones as often as they are reached. */
-function sizeOf(value: Value): number {
-  if (value.fields === null) return 1;
-  let size = sizes.get(value.fields);
-  if (size === undefined) {
-    size = 1;
-    for (const field of value.fields.values()) size += sizeOf(field);
-    sizes.set(value.fields, size);
+function sizesOf(value: Value): readonly number[] {
+  if (value.fields === null) return none;
+  let known = sizes.get(value.fields);
+  if (known === undefined) {
+    const found = [0];
+    for (const field of value.fields.values()) {
+      found[0] = (found[0] ?? 0) + 1 + ((field.taints.length + field.inputs.length) >> 1);
+      const inner = sizesOf(field);
+      for (let level = 0; level < maxFieldHeight; level++) {
+        if (inner.length === 0) break;
+        found[level + 1] = (found[level + 1] ?? 0) + (inner[level] ?? 0);
+      }
+    }
+    known = found;
+    sizes.set(value.fields, known);
   }
-  return size;
+  return known;
 }
 
-/** A value fit to be a field or, with another bound, a result: as it is while it is small, else its data alone. */
+/** A value fit to be a field or, with another bound, a result: as it is while it is small, else with the data of its deepest levels alone. */
 export function bounded(value: Value, size = maxFieldSize): Value {
-  return sizeOf(value) <= size ? value : { ...value, ...flatten(value), fields: null, opaque: true };
+  if (value.fields === null) return value;
+  const levels = sizesOf(value);
+  let height = 0;
+  for (let total = 1; height < maxFieldHeight; height++) {
+    total += levels[height] ?? 0;
+    if (total > size) break;
+  }
+  return cutAt(value, height);
+}
+
+/** `value` with at most so many levels of fields; what is deeper shows as data of the level above. */
+function cutAt(value: Value, height: number): Value {
+  if (value.fields === null || sizesOf(value).length <= height) return value;
+  if (height === 0) return { ...value, ...flatten(value), fields: null, opaque: true };
+  return { ...value, fields: new Map([...value.fields].map(([name, field]) => [name, cutAt(field, height - 1)])) };
 }
 
 /** `value` with field `name` set; the old one is gone. */
@@ -207,15 +283,27 @@ export function dataOf(value: Value): Value {
 /** How deep a value's fields are looked through: request bodies of seven levels are usual with AI and advertising services. */
 const maxDepth = 8;
 
+type Data = Pick<Value, 'taints' | 'inputs'>;
+
+/** What stands in some fields, all levels. */
+const dataOfFields = new WeakMap<ReadonlyMap<string, Value>, Data>();
+
 /** Everything that stands in the value, its fields included, as if it were printed whole. */
-export function flatten(value: Value, depth = maxDepth): { taints: readonly Taint[]; inputs: readonly Input[] } {
-  if (value.fields === null || depth === 0) return value;
-  let { taints, inputs } = value;
+export function flatten(value: Value): Data {
+  if (value.fields === null) return value;
+  let data = dataOfFields.get(value.fields);
+  if (data === undefined) dataOfFields.set(value.fields, (data = fieldData(value, maxDepth)));
+  return { taints: joinTaints(value.taints, data.taints), inputs: joinInputs(value.inputs, data.inputs) };
+}
+
+function fieldData(value: Value, depth: number): Data {
+  let [taints, inputs]: [readonly Taint[], readonly Input[]] = [none, none];
+  if (value.fields === null || depth === 0) return { taints, inputs };
   for (const field of value.fields.values()) {
     if (field === nothing || field === unknown) continue;
-    const inner = flatten(field, depth - 1);
-    taints = union(taints, inner.taints, sameTaint);
-    inputs = union(inputs, inner.inputs, sameInput);
+    const inner = fieldData(field, depth - 1);
+    taints = joinTaints(joinTaints(taints, field.taints), inner.taints);
+    inputs = joinInputs(joinInputs(inputs, field.inputs), inner.inputs);
   }
   return { taints, inputs };
 }
@@ -235,9 +323,18 @@ export function sanitize(value: Value, mark: KindId): Value {
   const { taints, inputs } = flatten(value);
   return {
     ...nothing,
-    taints: taints.map((taint) => ({ ...taint, marks: withMark(taint.marks, mark) })),
-    inputs: inputs.map((input) => ({ ...input, marks: withMark(input.marks, mark) })),
+    taints: inOrder(taints.map((taint) => ({ ...taint, marks: withMark(taint.marks, mark) }))),
+    inputs: inputsInOrder(inputs.map((input) => ({ ...input, marks: withMark(input.marks, mark) }))),
   };
+}
+
+/** Data that was changed and may have become the same. */
+export function inOrder(taints: readonly Taint[]): readonly Taint[] {
+  return ordered(taints, compareTaints, compareEvidence);
+}
+
+export function inputsInOrder(inputs: readonly Input[]): readonly Input[] {
+  return ordered(inputs, compareInputs, compareWays);
 }
 
 export function withMark(marks: readonly KindId[], mark: KindId): readonly KindId[] {
@@ -245,11 +342,11 @@ export function withMark(marks: readonly KindId[], mark: KindId): readonly KindI
 }
 
 /** The value after a step worth telling: given to a name, returned, handed to a call. */
-export function traced(value: Value, step: Omit<Step, 'previous'>): Value {
+export function traced(value: Value, step: Omit<Step, 'previous' | 'length'>): Value {
   if (value.taints.length === 0 && value.inputs.length === 0) return value;
   return {
     ...value,
-    taints: value.taints.map((taint) => ({ ...taint, trace: { ...step, previous: taint.trace } })),
-    inputs: value.inputs.map((input) => ({ ...input, trace: { ...step, previous: input.trace } })),
+    taints: value.taints.map((taint) => ({ ...taint, trace: stepAfter(taint.trace, step) })),
+    inputs: value.inputs.map((input) => ({ ...input, trace: stepAfter(input.trace, step) })),
   };
 }
