@@ -95,7 +95,7 @@ class Uses {
   private callWords(call: NodeOf<'call'>, around: string[]): void {
     const path = pathOf(this.unit, call.callee);
     if (path !== null) around.push(path);
-    for (const arg of call.args) {
+    for (const arg of call.args.slice(0, reach)) {
       const node = this.unit.node(arg.value);
       const first = node?.op === 'concat' && node.parts[0] !== undefined ? this.unit.node(node.parts[0]) : node;
       if (first?.op === 'constant' && typeof first.value === 'string') around.push(first.value);

@@ -11,7 +11,6 @@ import { calleeOf, factsAt, requestUrl } from './calls';
 import type { Callee } from './calls';
 import { compareConstants, compareInputs, compareTaints, compareUnits, sameValue } from './compare';
 import type { Evaluator } from './evaluate';
-import { guardsAt } from './guards';
 import { nameOf, pathOf } from './names';
 import type { Unit } from './program';
 import { Arguments } from './summary';
@@ -242,7 +241,7 @@ class Collector {
     this.emissions.push({
       kind, sinkPath: place.path, sinkName: reached.name, party: fact.party, url: kind.startsWith('sink.http.') ? reached.fact(fact) : null,
       guessed: reached.guessed, unit: this.unit, value, valueRange: this.unit.rangeOf(node), callRange: this.unit.rangeOf(reached.at),
-      guards: guardsAt(this.evaluator.policy.kinds, this.unit, reached.at.guard), sink: { unit: this.unit, range: this.unit.rangeOf(reached.at) },
+      guards: this.evaluator.guards.at(this.unit, reached.at.guard), sink: { unit: this.unit, range: this.unit.rangeOf(reached.at) },
       hops: 0, told: toldKinds(value),
     });
   }
@@ -265,7 +264,7 @@ class Collector {
   private own(call: NodeOf<'call'>, fn: Unit): void {
     if (fn === this.unit) return;
     const args = new Arguments(this.evaluator, this.unit, call, fn);
-    const guards = guardsAt(this.evaluator.policy.kinds, this.unit, call.guard);
+    const guards = this.evaluator.guards.at(this.unit, call.guard);
     for (const emission of this.evaluator.openEmissionsOf(fn)) {
       if (emission.hops >= maxHops) continue;
       const inputs = flatten(emission.value).inputs.filter((input) => input.unit === fn);

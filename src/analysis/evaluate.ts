@@ -13,13 +13,14 @@ import type { Emission } from './emissions';
 import { elementOf, readField } from './fields';
 import { Cell, Fixpoint } from './fixpoint';
 import type { Rank } from './fixpoint';
+import { Guards } from './guards';
 import { nameEvidence, nameOf } from './names';
 import { parameterValue } from './parameters';
 import { within } from './program';
 import type { ClassRef, Unit } from './program';
 import { Types } from './types';
 import type { ResolvedType } from './types';
-import { addToField, bounded, merge, mergeAll, nothing, stepAfter, textOf, traced, unknown, valueWith, withField } from './value';
+import { addToField, bounded, merge, mergeAll, nothing, putField, stepAfter, textOf, traced, unknown, valueWith, withField } from './value';
 import type { Folded, Taint, Value } from './value';
 
 /** Values inside a function's result beyond which only its data is kept: it is copied at every call. */
@@ -29,6 +30,7 @@ const maxSteps = 4_000_000;
 
 export class Evaluator {
   readonly types: Types;
+  readonly guards: Guards;
   private readonly fixpoint = new Fixpoint(maxSteps);
   private readonly results = new Map<Unit, Cell<Value>>();
   private readonly members = new Map<ClassGraph, Map<string, Cell<Value>>>();
@@ -39,6 +41,7 @@ export class Evaluator {
 
   constructor(readonly models: Models, readonly policy: Policy) {
     this.types = new Types(models);
+    this.guards = new Guards(policy.kinds);
   }
 
   /** Computations so far: the measure of what an analysis costs. */
@@ -57,6 +60,7 @@ export class Evaluator {
     if (known !== undefined) return known;
     const node = unit.node(id);
     if (node === undefined || this.fixpoint.isExhausted) return unknown;
+    if (isLeaf(node)) return (unit.values[id] = this.compute(unit, node));
     const cell = (unit.cells[id] ??= new Cell(nothing, rankOf(unit, id), () => this.compute(unit, node), sameValue));
     const value = this.fixpoint.read(cell);
     if (cell.state === 'final') {
@@ -231,14 +235,17 @@ export class Evaluator {
   }
 
   private objectValue(unit: Unit, node: NodeOf<'object'>): Value {
-    let result: Value = { ...nothing, fields: new Map() };
+    let fields = new Map<string, Value>();
+    let spread = nothing;
     for (const property of node.properties) {
       const value = this.valueOf(unit, property.value);
-      if (property.spread) result = merge(result, { ...value, places: [], functions: [], classes: [], constants: [] });
-      else if (property.key === null) result = addToField(result, '*', value);
-      else result = withField(result, property.key, value);
+      if (property.spread) {
+        spread = merge({ ...spread, fields }, { ...value, places: [], functions: [], classes: [], constants: [] });
+        fields = new Map(spread.fields);
+      } else if (property.key === null) putField(fields, '*', merge(fields.get('*') ?? nothing, value));
+      else putField(fields, property.key, value);
     }
-    return result;
+    return { ...spread, fields };
   }
 
   private arrayValue(unit: Unit, node: NodeOf<'array'>): Value {
@@ -419,6 +426,11 @@ export class Evaluator {
 }
 
 const none: readonly never[] = [];
+
+/** Whether a node's value is known without others. */
+function isLeaf({ op }: Node): boolean {
+  return op === 'constant' || op === 'function' || op === 'class' || op === 'operator' || op === 'pattern';
+}
 
 /** Ranks within a function: its nodes first, then what is known of it as a whole. No function has as many nodes. */
 const perUnit = 2 ** 26;

@@ -21,7 +21,7 @@ export class Cell<T> {
   /** When it was first met; while open or settling, when the earliest met cell that it depends on was. */
   low = 0;
   value: T;
-  /** While settling: whether something that it read has changed since. */
+  /** Whether something that it read has changed since. */
   isStale = false;
   /** How often it changed while settling. */
   changes = 0;
@@ -38,8 +38,8 @@ export class Cell<T> {
 const maxDepth = 300;
 /** How often one cell may change while it settles. Answers that still do are cut: values that grow without end. */
 const maxChanges = 16;
-/** How often a cycle that turns out to be larger is begun anew. */
-const maxRestarts = 4;
+/** How often a cycle is begun that turns out to be larger. */
+const maxStarts = 4;
 
 export class Fixpoint {
   /** Computations so far. */
@@ -92,6 +92,7 @@ export class Fixpoint {
     cell.state = 'running';
     cell.low = index;
     cell.value = this.compute(cell);
+    for (const reader of cell.readers) reader.isStale = true;
     if (this.lowest <= index) this.open.push(cell);
     if (this.lowest < index) {
       cell.state = 'open';
@@ -118,22 +119,27 @@ export class Fixpoint {
    * depend on a cell further out, all stay open for that one.
    */
   private settle(first: number, index: number): void {
-    const cells = this.open.splice(first);
-    for (let starts = 0; starts === 0 || (this.gather(cells, first, index) && starts <= maxRestarts); starts++) {
-      if (starts === 0) this.gather(cells, first, index);
+    const cells: Cell<unknown>[] = [];
+    const { cuts } = this;
+    // First find out which cells belong together, …
+    while (this.gather(cells, first, index)) {
+      if (this.iterate(cells, index)) continue;
+      this.reopen(cells, first);
+      return;
+    }
+    // … then what they hold.
+    for (let starts = 0; starts === 0 || (this.gather(cells, first, index) && starts < maxStarts); starts++) {
+      this.cuts = cuts;
       cells.sort((a, b) => compareRanks(a.rank, b.rank));
       for (const cell of cells) {
-        cell.state = 'settling';
-        cell.low = index;
         cell.value = cell.start;
         cell.isStale = true;
         cell.changes = 0;
         cell.readers = [];
       }
-      if (!this.iterate(cells, index)) {
-        this.reopen(cells, first);
-        return;
-      }
+      if (this.iterate(cells, index)) continue;
+      this.reopen(cells, first);
+      return;
     }
     for (const cell of cells) finish(cell);
   }
@@ -141,15 +147,22 @@ export class Fixpoint {
   /** Adds to `cells` what was found to belong to them, and what was put off. Gives whether there was any. */
   private gather(cells: Cell<unknown>[], first: number, index: number): boolean {
     const before = cells.length;
+    this.take(cells, first, index);
     if (index === this.base) {
-      for (const cell of cells) {
-        cell.state = 'settling';
-        cell.low = index;
+      for (let cell = this.deferred.pop(); cell !== undefined; cell = this.deferred.pop()) {
+        if (cell.state === 'new' && !this.isExhausted) this.evaluate(cell);
+        this.take(cells, first, index);
       }
-      for (let cell = this.deferred.pop(); cell !== undefined; cell = this.deferred.pop()) if (cell.state === 'new' && !this.isExhausted) this.evaluate(cell);
     }
-    for (const cell of this.open.splice(first)) cells.push(cell);
     return cells.length > before;
+  }
+
+  private take(cells: Cell<unknown>[], first: number, index: number): void {
+    for (const cell of this.open.splice(first)) {
+      cell.state = 'settling';
+      cell.low = index;
+      cells.push(cell);
+    }
   }
 
   /** Computes stale cells, there and back, until none is. False where one depends on a cell met before `index`. */

@@ -6,20 +6,57 @@ import type { GuardId, NodeId } from '../flow';
 import type { KindId, Kinds } from '../policy';
 import type { Unit } from './program';
 
-/** Guard kinds that hold wherever the node of that guard runs, those around the enclosing functions' births included. */
-export function guardsAt(kinds: Kinds, unit: Unit, guard: GuardId, result = new Set<KindId>()): ReadonlySet<KindId> {
-  let at: GuardId = guard;
-  for (let steps = 0; at !== 0 && steps < 200; steps++) {
-    const found = unit.graph.guards[at];
-    if (found === undefined || found.kind === 'always') break;
-    if (found.kind === 'when') collect(kinds, unit, found.condition, found.holds, result, 12);
-    at = found.parent;
+/** Answers which guard kinds hold, each guard looked at once. */
+export class Guards {
+  private readonly known = new Map<Unit, (ReadonlySet<KindId> | undefined)[]>();
+
+  constructor(private readonly kinds: Kinds) {}
+
+  /** Guard kinds that hold wherever the nodes of that guard run, those around the enclosing functions' births included. */
+  at(unit: Unit, guard: GuardId): ReadonlySet<KindId> {
+    const known = this.knownOf(unit);
+    const inner: GuardId[] = [];
+    let outer = guard;
+    while (known[outer] === undefined) {
+      const found = unit.graph.guards[outer];
+      inner.push(outer);
+      if (outer === 0 || found === undefined || found.kind === 'always') break;
+      outer = found.parent;
+    }
+    let holding = known[outer] ?? this.aroundBirth(unit);
+    for (const id of inner.reverse()) known[id] = holding = this.within(unit, id, holding);
+    return holding;
   }
-  const birth = unit.source.births.get(unit);
-  const node = birth?.unit.node(birth.node);
-  if (birth !== undefined && node !== undefined) guardsAt(kinds, birth.unit, node.guard, result);
-  return result;
+
+  private knownOf(unit: Unit): (ReadonlySet<KindId> | undefined)[] {
+    let known = this.known.get(unit);
+    if (known === undefined) this.known.set(unit, (known = []));
+    return known;
+  }
+
+  /** What holds where the function was made: asked from the outside in, however deep functions nest. */
+  private aroundBirth(unit: Unit): ReadonlySet<KindId> {
+    const births: { readonly unit: Unit; readonly guard: GuardId }[] = [];
+    for (let birth = unit.source.births.get(unit); birth !== undefined; birth = birth.unit.source.births.get(birth.unit)) {
+      const guard = birth.unit.node(birth.node)?.guard ?? 0;
+      births.push({ unit: birth.unit, guard });
+      if (this.knownOf(birth.unit)[guard] !== undefined) break;
+    }
+    let holding: ReadonlySet<KindId> = none;
+    for (const birth of births.reverse()) holding = this.at(birth.unit, birth.guard);
+    return holding;
+  }
+
+  private within(unit: Unit, id: GuardId, holding: ReadonlySet<KindId>): ReadonlySet<KindId> {
+    const guard = unit.graph.guards[id];
+    if (guard?.kind !== 'when') return holding;
+    const found = new Set<KindId>();
+    collect(this.kinds, unit, guard.condition, guard.holds, found, 12);
+    return [...found].every((kind) => holding.has(kind)) ? holding : new Set([...holding, ...found]);
+  }
 }
+
+const none: ReadonlySet<KindId> = new Set();
 
 function collect(kinds: Kinds, unit: Unit, id: NodeId, holds: boolean, result: Set<KindId>, depth: number): void {
   const node = unit.node(id);

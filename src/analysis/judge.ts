@@ -122,14 +122,12 @@ class Judge {
 
   /** One defect is told once: at the smallest place, and where a whole object and a part of it are told at one place by rules of one category, the whole. */
   private once(): Draft[] {
-    const drafts = [...this.drafts.values()];
-    const category = (draft: Draft): string => this.book.policy.rules.get(draft.rule)?.category ?? draft.rule;
-    const isWhole = (draft: Draft): boolean => draft.kinds.some((kind) => this.book.policy.kinds.isA(kind, 'data.object'));
-    const isAround = (draft: Draft): boolean => drafts.some((other) =>
-      other !== draft && other.rule === draft.rule && draft.range.start <= other.range.start && other.range.end <= draft.range.end && other.range.end - other.range.start < draft.range.end - draft.range.start);
-    const exact = drafts.filter((draft) => !isAround(draft));
-    return exact.filter((draft) => isWhole(draft) || draft.kinds.length === 0 || !exact.some((other) =>
-      other !== draft && isWhole(other) && other.range.start === draft.range.start && other.range.end === draft.range.end && category(other) === category(draft)));
+    const { kinds, rules } = this.book.policy;
+    const isWhole = (draft: Draft): boolean => draft.kinds.some((kind) => kinds.isA(kind, 'data.object'));
+    const place = ({ rule, range }: Draft): string => `${rules.get(rule)?.category ?? rule} ${String(range.start)} ${String(range.end)}`;
+    const exact = innermost([...this.drafts.values()]);
+    const wholes = new Set(exact.filter(isWhole).map(place));
+    return exact.filter((draft) => isWhole(draft) || draft.kinds.length === 0 || !wholes.has(place(draft)));
   }
 
   private flows(emission: Emission): void {
@@ -216,6 +214,19 @@ class Judge {
     const [first, second] = surer(draft, other) ? [draft, other] : [other, draft];
     this.drafts.set(key, { ...first, kinds: [...new Set([...first.kinds, ...second.kinds])].sort() });
   }
+}
+
+/** Findings of a rule that have no other of the same rule inside. */
+function innermost(drafts: readonly Draft[]): readonly Draft[] {
+  const result: Draft[] = [];
+  /** By rule, where the first ends of those that begin later, or there and are shorter. */
+  const firstEnds = new Map<string, number>();
+  for (const draft of [...drafts].sort((a, b) => b.range.start - a.range.start || a.range.end - b.range.end)) {
+    const firstEnd = firstEnds.get(draft.rule) ?? Number.POSITIVE_INFINITY;
+    if (firstEnd > draft.range.end) result.push(draft);
+    firstEnds.set(draft.rule, Math.min(firstEnd, draft.range.end));
+  }
+  return result;
 }
 
 const confidences: readonly Confidence[] = ['low', 'medium', 'high'];

@@ -3,8 +3,9 @@
  * evaluation can use: plain values, records, classes, library types.
  * Must not require types: a missing or broken one says nothing.
  */
-import type { TypeExpression } from '../flow';
+import type { TypeDeclaration, TypeExpression } from '../flow';
 import type { Models, Place } from '../models';
+import { within } from './program';
 import type { ClassRef, Source } from './program';
 
 export interface ResolvedType {
@@ -30,7 +31,10 @@ const containers = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Ite
 const empty: ResolvedType = { plain: false, text: false, place: null, instance: null, fields: null, element: null, name: null };
 
 export class Types {
-  private readonly declared = new Map<Source, ReadonlyMap<string, TypeExpression[]>>();
+  private readonly declared = new Map<Source, ReadonlyMap<string, readonly TypeDeclaration[]>>();
+  private readonly classes = new Map<Source, ReadonlyMap<string, ClassRef>>();
+  /** What a name means, by what is left of the depth: types that speak of one another would else be asked again and again. */
+  private readonly locals = new Map<Source, Map<string, ResolvedType | null>>();
 
   constructor(private readonly models: Models) {}
 
@@ -73,20 +77,28 @@ export class Types {
   }
 
   private resolveLocal(source: Source, name: string, depth: number): ResolvedType | null {
-    const instance = source.classes.find((cls) => cls.graph.name === name) ?? null;
-    const fields = new Map<string, TypeExpression>();
+    const known = within(this.locals, source);
+    const key = `${String(depth)} ${name}`;
+    let resolved = known.get(key);
+    if (resolved === undefined) known.set(key, (resolved = this.declaredType(source, name, depth)));
+    return resolved;
+  }
+
+  private declaredType(source: Source, name: string, depth: number): ResolvedType | null {
+    const instance = this.classesOf(source).get(name) ?? null;
     const declarations = this.declarationsOf(source).get(name) ?? [];
+    if (instance === null && declarations.length === 0) return null;
+    const fields = new Map<string, TypeExpression>();
     let plain = false;
     let text = false;
     let element: TypeExpression | null = null;
-    for (const declaration of source.graph.types) {
-      if (declaration.name !== name) continue;
+    for (const declaration of declarations) {
       if (declaration.kind === 'enum') plain = true;
       for (const base of declaration.extends) {
         for (const [field, type] of this.resolve(source, base, depth - 1)?.fields ?? []) fields.set(field, type);
       }
     }
-    for (const type of declarations) {
+    for (const { type } of declarations) {
       const resolved = this.resolve(source, type, depth - 1);
       if (resolved === null) continue;
       plain ||= resolved.plain;
@@ -94,20 +106,28 @@ export class Types {
       element ??= resolved.element;
       for (const [field, fieldType] of resolved.fields ?? []) fields.set(field, fieldType);
     }
-    if (instance === null && declarations.length === 0) return null;
     return { plain, text, place: null, instance, fields: fields.size > 0 ? fields : null, element, name };
   }
 
-  private declarationsOf(source: Source): ReadonlyMap<string, TypeExpression[]> {
+  private declarationsOf(source: Source): ReadonlyMap<string, readonly TypeDeclaration[]> {
     let map = this.declared.get(source);
     if (map === undefined) {
-      const made = new Map<string, TypeExpression[]>();
+      const made = new Map<string, TypeDeclaration[]>();
       for (const declaration of source.graph.types) {
         const list = made.get(declaration.name);
-        if (list === undefined) made.set(declaration.name, [declaration.type]);
-        else list.push(declaration.type);
+        if (list === undefined) made.set(declaration.name, [declaration]);
+        else list.push(declaration);
       }
       this.declared.set(source, (map = made));
+    }
+    return map;
+  }
+
+  private classesOf(source: Source): ReadonlyMap<string, ClassRef> {
+    let map = this.classes.get(source);
+    if (map === undefined) {
+      // Of classes of one name the first counts.
+      this.classes.set(source, (map = new Map([...source.classes].reverse().flatMap((cls) => (cls.graph.name === null ? [] : [[cls.graph.name, cls]])))));
     }
     return map;
   }
@@ -117,8 +137,8 @@ export class Types {
     const [head, ...rest] = name.split('.');
     const module = source.units[0];
     if (module === undefined) return null;
-    for (const variable of module.graph.variables) {
-      if (variable.name !== head || variable.kind !== 'import') continue;
+    for (const variable of module.variables.get(head ?? '') ?? []) {
+      if (variable.kind !== 'import') continue;
       for (const id of variable.values) {
         let node = module.node(id);
         if (node?.op === 'bind') node = module.node(node.value);

@@ -207,8 +207,7 @@ function mergeFields(a: Value['fields'], b: Value['fields']): Value['fields'] {
   const result = new Map(a);
   for (const [name, value] of b) {
     const other = result.get(name);
-    if (other === undefined && result.size > 200) continue;
-    result.set(name, other === undefined ? value : bounded(merge(other, value)));
+    putField(result, name, other === undefined ? value : merge(other, value));
   }
   return result;
 }
@@ -262,10 +261,19 @@ function cutAt(value: Value, height: number): Value {
   return { ...value, fields: new Map([...value.fields].map(([name, field]) => [name, cutAt(field, height - 1)])) };
 }
 
+/** Fields that a value has by name; further ones are told together. */
+const maxFields = 200;
+
+/** Sets field `name`; the old one is gone. */
+export function putField(fields: Map<string, Value>, name: string, field: Value): void {
+  if (name === '*' || fields.size < maxFields || fields.has(name)) fields.set(name, bounded(field));
+  else fields.set('*', bounded(merge(fields.get('*') ?? nothing, field)));
+}
+
 /** `value` with field `name` set; the old one is gone. */
 export function withField(value: Value, name: string, field: Value): Value {
   const fields = new Map(value.fields ?? []);
-  fields.set(name, bounded(field));
+  putField(fields, name, field);
   return { ...value, fields };
 }
 
