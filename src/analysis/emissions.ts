@@ -1,7 +1,6 @@
 /**
- * Where does a function hand values to places that policy cares about? Collects,
- * for each function, the sinks and options that its calls and assignments reach,
- * its callees' included as far as this function's data gets there.
+ * Where does a function hand values to places that policy cares about? Collects
+ * the sinks and options that its own calls and assignments reach. Must not follow calls of the user's functions: relays do.
  */
 import type { Node, NodeId, NodeOf } from '../flow';
 import type { Fact, Place } from '../models';
@@ -9,12 +8,10 @@ import type { KindId } from '../policy';
 import type { Range } from '../text';
 import { calleeOf, factsAt, requestUrl } from './calls';
 import type { Callee } from './calls';
-import { compareConstants, compareInputs, compareTaints, compareUnits, sameValue } from './compare';
 import type { Evaluator } from './evaluate';
 import { nameOf, pathOf } from './names';
 import type { Unit } from './program';
-import { Arguments } from './summary';
-import { flatten, merge, nothing, textOf } from './value';
+import { flatten, nothing, textOf } from './value';
 import type { Value } from './value';
 
 /** A value that reaches a place of some kind: `sink.*` or `option.*`. */
@@ -40,94 +37,34 @@ export interface Emission {
   readonly hops: number;
   /** Kinds that are told here or between here and the sink, and not again at callers. */
   readonly told: ReadonlySet<KindId>;
+  /** The same for emissions at one sink, and for those that also come by the same call and argument under the same guards. */
+  readonly sinkKey: string;
+  readonly key: string;
   /** Where the sink itself stands: this call, or one in a callee. */
   readonly sink: { readonly unit: Unit; readonly range: Range };
 }
 
 /** What models call places that only a name speaks for. */
 const guesses = 'guess';
-/** Emissions kept of one summary. */
-const maxEmissions = 50;
-/** Calls through which a sink is followed up to its callers. */
-const maxHops = 10;
 
-/** Every emission of a function's own nodes, in order. */
-export function emissionsOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
+/** What a function itself hands to sinks and options, in order of its nodes. */
+export function sinksOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
   const collector = new Collector(evaluator, unit);
   unit.graph.nodes.forEach((node) => {
     if (node.op === 'call') collector.call(node);
     else if (node.op === 'update') collector.assignment(node);
   });
-  return collector.result();
-}
-
-/** Emissions of a function and of the functions made in it that depend on what a function is handed. */
-export function openEmissionsOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
-  const open = evaluator.emissionsOf(unit).filter((emission) => flatten(emission.value).inputs.length > 0);
-  for (const inner of unit.source.madeIn(unit)) {
-    for (const emission of evaluator.openEmissionsOf(inner)) if (flatten(emission.value).inputs.some((input) => input.unit !== inner)) open.push(emission);
-  }
-  return open.slice(0, maxEmissions);
-}
-
-/** In order of the text, so that no order of finding out shows. */
-function compareEmissions(a: Emission, b: Emission): number {
-  return a.callRange.start - b.callRange.start || a.valueRange.start - b.valueRange.start || compareUnits(a.sink.unit, b.sink.unit) || a.sink.range.start - b.sink.range.start || a.hops - b.hops || (placeKey(a) < placeKey(b) ? -1 : 1);
-}
-
-/** Whether two lists tell the same. */
-export function sameEmissions(a: readonly Emission[], b: readonly Emission[]): boolean {
-  return a === b || (a.length === b.length && a.every((emission, i) => sameEmission(emission, b[i])));
-}
-
-function sameEmission(a: Emission, b: Emission | undefined): boolean {
-  return b !== undefined && placeKey(a) === placeKey(b) && a.url === b.url && a.party === b.party && a.guessed === b.guessed && a.hops === b.hops &&
-    sameKinds(a.guards, b.guards) && sameKinds(a.told, b.told) && sameValue(a.value, b.value);
-}
-
-function sameKinds(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): boolean {
-  return a.size === b.size && [...a].every((kind) => b.has(kind));
-}
-
-/** Whether a value tells of all the data that the other tells of, by whatever way. */
-function holdsAll(value: Value, other: Value): boolean {
-  return other.taints.every((taint) => value.taints.some((one) => compareTaints(one, taint) === 0)) && other.inputs.every((input) => value.inputs.some((one) => compareInputs(one, input) === 0)) &&
-    other.constants.every((constant) => value.constants.some((one) => compareConstants(one, constant) === 0));
-}
-
-/** What tells emissions of one function apart: the sink, the call that leads there, and under which guards. */
-function placeKey({ kind, sinkPath, sink, callRange, valueRange, guards }: Emission): string {
-  return [kind, sinkPath, sink.unit.source.path, sink.unit.graph.id, sink.range.start, callRange.start, valueRange.start, valueRange.end, ...[...guards].sort()].join(' ');
+  return collector.emissions;
 }
 
 class Collector {
-  private readonly emissions: Emission[] = [];
-  /** Emissions in callees, each under its place and number of calls. */
-  private readonly told = new Map<string, Emission>();
+  readonly emissions: Emission[] = [];
 
   constructor(private readonly evaluator: Evaluator, private readonly unit: Unit) {}
-
-  /** All of them, in order of the text. What comes back to a sink by a longer way and brings nothing new is left out: recursions come back without end. */
-  result(): readonly Emission[] {
-    const shorter = new Map<string, Emission[]>();
-    const news: Emission[] = [];
-    for (const emission of [...this.told.values()].sort((a, b) => a.hops - b.hops)) {
-      const before = shorter.get(placeKey(emission)) ?? [];
-      if (before.some((other) => other.hops < emission.hops && holdsAll(other.value, emission.value))) continue;
-      shorter.set(placeKey(emission), [...before, emission]);
-      news.push(emission);
-    }
-    return [...this.emissions, ...news].sort(compareEmissions);
-  }
 
   call(call: NodeOf<'call'>): void {
     const callee = calleeOf(this.evaluator, this.unit, call);
     for (const place of callee.places) if (place.hasArgumentFacts) this.library(call, callee, place);
-    for (const fn of callee.functions) this.own(call, fn);
-    for (const cls of callee.classes) {
-      const constructor = cls.source.constructorOf(cls.graph.id);
-      if (constructor !== null) this.own(call, constructor);
-    }
   }
 
   /** `storage.token = value`, `process.env.X = value`: places that are assigned. */
@@ -238,50 +175,14 @@ class Collector {
       const { taints, inputs } = flatten(value);
       if (taints.length === 0 && inputs.length === 0) return;
     }
+    const { unit } = this;
+    const [callRange, valueRange] = [unit.rangeOf(reached.at), unit.rangeOf(node)];
+    const sinkKey = [kind, place.path, unit.source.path, unit.graph.id, callRange.start, callRange.end].join(' ');
     this.emissions.push({
       kind, sinkPath: place.path, sinkName: reached.name, party: fact.party, url: kind.startsWith('sink.http.') ? reached.fact(fact) : null,
-      guessed: reached.guessed, unit: this.unit, value, valueRange: this.unit.rangeOf(node), callRange: this.unit.rangeOf(reached.at),
-      guards: this.evaluator.guards.at(this.unit, reached.at.guard), sink: { unit: this.unit, range: this.unit.rangeOf(reached.at) },
-      hops: 0, told: toldKinds(value),
+      guessed: reached.guessed, unit, value, valueRange, callRange, guards: this.evaluator.guards.at(unit, reached.at.guard), sink: { unit, range: callRange },
+      hops: 0, told: toldKinds(value), sinkKey, key: sinkKey,
     });
-  }
-
-  /** For a rest parameter: the first of the arguments it gathers that carries data. */
-  private restArgument(call: NodeOf<'call'>, fn: Unit, index: number): NodeId | null {
-    if (fn.restIndex !== index) return null;
-    const gathered = call.args.filter((arg) => arg.name === null).slice(index);
-    return gathered.find((arg) => flatten(this.evaluator.valueOf(this.unit, arg.value)).taints.length > 0)?.value ?? null;
-  }
-
-  /** One emission for each sink, call and number of calls between, however many ways there are. */
-  private tell(emission: Emission): void {
-    const key = `${placeKey(emission)} ${String(emission.hops)}`;
-    const known = this.told.get(key);
-    this.told.set(key, known === undefined ? emission : { ...known, value: merge(known.value, emission.value), told: new Set([...known.told, ...emission.told]) });
-  }
-
-  /** What a function of the user's does with what this call hands in. */
-  private own(call: NodeOf<'call'>, fn: Unit): void {
-    if (fn === this.unit) return;
-    const args = new Arguments(this.evaluator, this.unit, call, fn);
-    const guards = this.evaluator.guards.at(this.unit, call.guard);
-    for (const emission of this.evaluator.openEmissionsOf(fn)) {
-      if (emission.hops >= maxHops) continue;
-      const inputs = flatten(emission.value).inputs.filter((input) => input.unit === fn);
-      const hasConstants = emission.kind.startsWith('option.') || emission.kind === 'sink.http.url';
-      for (const index of new Set(inputs.map((input) => input.index))) {
-        const arg = this.restArgument(call, fn, index) ?? argumentNode(call, index);
-        const node = arg === null ? undefined : this.unit.node(arg);
-        if (node === undefined) continue;
-        const given = args.dataOf(inputs.filter((input) => input.index === index));
-        const value: Value = { ...nothing, taints: given.taints.filter((taint) => !emission.told.has(taint.kind)), inputs: given.inputs, constants: hasConstants ? given.constants : [], opaque: true };
-        if (value.taints.length === 0 && value.inputs.length === 0 && value.constants.length === 0) continue;
-        this.tell({
-          ...emission, unit: this.unit, value, valueRange: this.unit.rangeOf(node), callRange: this.unit.rangeOf(call), guards: new Set([...emission.guards, ...guards]),
-          hops: emission.hops + 1, told: new Set([...emission.told, ...toldKinds(value)]),
-        });
-      }
-    }
   }
 }
 
@@ -320,10 +221,13 @@ function labelIn(text: string): string | null {
   return /([A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,2})\s?[:=]\s*["'(<[]?$/.exec(text.slice(-60))?.[1] ?? null;
 }
 
+/** Entries after a spread that are looked at. */
+const maxReplaced = 100;
+
 function partsOf(unit: Unit, node: Node): readonly Part[] | null {
   switch (node.op) {
     case 'object':
-      return node.properties.map((property, i) => ({ value: property.value, label: property.key, replaced: property.spread ? node.properties.slice(i + 1).flatMap(({ key }) => key ?? []) : [] }));
+      return node.properties.map((property, i) => ({ value: property.value, label: property.key, replaced: property.spread ? node.properties.slice(i + 1, i + maxReplaced).flatMap(({ key }) => key ?? []) : [] }));
     case 'array':
       return node.elements.map((element) => ({ value: element.value, label: null, replaced: [] }));
     case 'concat':
@@ -346,16 +250,8 @@ function isNamedRead(unit: Unit, node: Node): boolean {
   return at?.op === 'field' || at?.op === 'operator';
 }
 
-function argumentNode(call: NodeOf<'call'>, index: number): NodeId | null {
-  const positional = call.args.filter((arg) => arg.name === null);
-  const exact = positional[index];
-  if (exact !== undefined) return exact.value;
-  const last = positional.at(-1);
-  return last?.spread === true ? last.value : null;
-}
-
 /** Kinds that the function itself sees in the value: told inside it, and not again at its callers. */
-function toldKinds(value: Value): ReadonlySet<KindId> {
+export function toldKinds(value: Value): ReadonlySet<KindId> {
   const told = new Set<KindId>();
   for (const taint of flatten(value).taints) if (taint.confidence !== 'low') told.add(taint.kind);
   return told;

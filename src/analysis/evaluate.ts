@@ -8,7 +8,7 @@ import type { Fact, Models, Place } from '../models';
 import type { Policy } from '../policy';
 import { afterValue, callValue } from './calls';
 import { sameValue } from './compare';
-import { emissionsOf, openEmissionsOf, sameEmissions } from './emissions';
+import { sinksOf } from './emissions';
 import type { Emission } from './emissions';
 import { elementOf, readField } from './fields';
 import { Cell, Fixpoint } from './fixpoint';
@@ -18,6 +18,7 @@ import { nameEvidence, nameOf } from './names';
 import { parameterValue } from './parameters';
 import { within } from './program';
 import type { ClassRef, Unit } from './program';
+import { Relays } from './relays';
 import { Types } from './types';
 import type { ResolvedType } from './types';
 import { addToField, bounded, merge, mergeAll, nothing, putField, stepAfter, textOf, traced, unknown, valueWith, withField } from './value';
@@ -26,7 +27,7 @@ import type { Folded, Taint, Value } from './value';
 /** Values inside a function's result beyond which only its data is kept: it is copied at every call. */
 const maxResultSize = 100;
 /** Computations for one file at which it stops: counted work, never time. Files of 20,000 lines stay below a tenth. */
-const maxSteps = 4_000_000;
+const maxSteps = 2_000_000;
 
 export class Evaluator {
   readonly types: Types;
@@ -36,8 +37,8 @@ export class Evaluator {
   private readonly members = new Map<ClassGraph, Map<string, Cell<Value>>>();
   private readonly writes = new Map<Unit, Map<string, Cell<Value>>>();
   private readonly variables = new Map<Variable, Cell<Value>>();
-  private readonly emissions = new Map<Unit, Cell<readonly Emission[]>>();
-  private readonly openings = new Map<Unit, Cell<readonly Emission[]>>();
+  private readonly sinks = new Map<Unit, readonly Emission[]>();
+  private readonly relays = new Relays(this);
 
   constructor(readonly models: Models, readonly policy: Policy) {
     this.types = new Types(models);
@@ -52,6 +53,11 @@ export class Evaluator {
   /** Answers cut short, for the record: more was not affordable. */
   get cuts(): number {
     return this.fixpoint.cuts;
+  }
+
+  /** Counts work that is done outside of values. False where nothing more is affordable. */
+  spend(): boolean {
+    return this.fixpoint.spend();
   }
 
   /** The value of a node. Total; the same whatever was asked before. */
@@ -395,18 +401,16 @@ export class Evaluator {
     return found.length === 0 ? unknown : mergeAll(found);
   }
 
-  /** What a function hands to sinks and options. */
+  /** What a function hands to sinks and options, itself or through the functions it calls. */
   emissionsOf(unit: Unit): readonly Emission[] {
-    let cell = this.emissions.get(unit);
-    if (cell === undefined) this.emissions.set(unit, (cell = new Cell(none, rankOf(unit, atEmissions), () => emissionsOf(this, unit), sameEmissions)));
-    return this.fixpoint.read(cell);
+    return this.relays.of(unit);
   }
 
-  /** The emissions of a function and of those made in it that depend on what some function is handed: its summary. */
-  openEmissionsOf(unit: Unit): readonly Emission[] {
-    let cell = this.openings.get(unit);
-    if (cell === undefined) this.openings.set(unit, (cell = new Cell(none, rankOf(unit, atOpenings), () => openEmissionsOf(this, unit), sameEmissions)));
-    return this.fixpoint.read(cell);
+  /** What it hands to them itself. */
+  sinksOf(unit: Unit): readonly Emission[] {
+    let known = this.sinks.get(unit);
+    if (known === undefined) this.sinks.set(unit, (known = sinksOf(this, unit)));
+    return known;
   }
 
   /** What a function returns, in terms of its own inputs. */
@@ -425,8 +429,6 @@ export class Evaluator {
   }
 }
 
-const none: readonly never[] = [];
-
 /** Whether a node's value is known without others. */
 function isLeaf({ op }: Node): boolean {
   return op === 'constant' || op === 'function' || op === 'class' || op === 'operator' || op === 'pattern';
@@ -434,7 +436,7 @@ function isLeaf({ op }: Node): boolean {
 
 /** Ranks within a function: its nodes first, then what is known of it as a whole. No function has as many nodes. */
 const perUnit = 2 ** 26;
-const [atVariables, atWrites, atResult, atEmissions, atOpenings] = [perUnit - 5, perUnit - 4, perUnit - 3, perUnit - 2, perUnit - 1] as const;
+const [atVariables, atWrites, atResult] = [perUnit - 3, perUnit - 2, perUnit - 1] as const;
 
 /** The place of a function's cells: functions in order, after the members of classes. */
 function rankOf(unit: Unit, at: number, name = ''): Rank {

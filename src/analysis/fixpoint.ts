@@ -64,6 +64,13 @@ export class Fixpoint {
     return this.steps >= this.maxSteps;
   }
 
+  /** Counts work that is done outside of cells. False, and recorded as a cut, where the budget is spent. */
+  spend(): boolean {
+    if (this.isExhausted) this.cuts++;
+    else this.steps++;
+    return !this.isExhausted;
+  }
+
   /** The cell's answer: final where no computation runs, else as far as it is known. */
   read<T>(asked: Cell<T>): T {
     // A cell only hands its own answers back to itself.

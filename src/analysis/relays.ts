@@ -1,0 +1,177 @@
+/**
+ * What do callers hand to the sinks of the functions they call? Follows emissions
+ * up, one call at a time, as far as they depend on what a function is handed.
+ * Must not look for sinks itself.
+ *
+ * What is a number of calls away depends only on what is one call nearer: so recursion has an
+ * end, and no answer depends on which function was asked first.
+ */
+import type { NodeId, NodeOf } from '../flow';
+import type { KindId } from '../policy';
+import { calleeOf } from './calls';
+import { compareConstants, compareInputs, compareTaints, compareUnits } from './compare';
+import { toldKinds } from './emissions';
+import type { Emission } from './emissions';
+import type { Evaluator } from './evaluate';
+import type { Unit } from './program';
+import { Arguments } from './summary';
+import { flatten, merge, nothing } from './value';
+import type { Value } from './value';
+
+/** Calls through which a sink is followed up to its callers: wrappers of wrappers. */
+const maxHops = 6;
+/** Emissions kept of one summary for each number of calls. */
+const maxEmissions = 40;
+
+/** A call of a function of the user's. */
+interface OwnCall {
+  readonly call: NodeOf<'call'>;
+  readonly fn: Unit;
+  readonly args: Arguments;
+  readonly guards: ReadonlySet<KindId>;
+}
+
+/** What is known of one function. */
+interface Known {
+  readonly calls: readonly OwnCall[];
+  /** Emissions by the number of calls to their sinks. */
+  readonly levels: (readonly Emission[])[];
+  /** Of these and of functions made inside, those that depend on what some function is handed. */
+  readonly open: (readonly Emission[])[];
+}
+
+export class Relays {
+  private readonly known = new Map<Unit, Known>();
+
+  constructor(private readonly evaluator: Evaluator) {}
+
+  /** Everything that a function hands to sinks, itself or through those it calls, in order of the text. */
+  of(unit: Unit): readonly Emission[] {
+    const known = this.knownOf(unit);
+    if (known.calls.length === 0) return this.level(unit, 0);
+    const all: Emission[] = [];
+    for (let hops = 0; hops <= maxHops; hops++) all.push(...this.level(unit, hops));
+    return all.sort(compareEmissions);
+  }
+
+  private knownOf(unit: Unit): Known {
+    let known = this.known.get(unit);
+    if (known === undefined) this.known.set(unit, (known = { calls: this.callsOf(unit), levels: [], open: [] }));
+    return known;
+  }
+
+  private callsOf(unit: Unit): readonly OwnCall[] {
+    const calls: OwnCall[] = [];
+    for (const call of unit.graph.nodes) {
+      if (call.op !== 'call') continue;
+      const { functions, classes } = calleeOf(this.evaluator, unit, call);
+      const constructors = classes.map((cls) => cls.source.constructorOf(cls.graph.id)).filter((fn) => fn !== null);
+      for (const fn of [...functions, ...constructors]) {
+        if (fn !== unit) calls.push({ call, fn, args: new Arguments(this.evaluator, unit, call, fn), guards: this.evaluator.guards.at(unit, call.guard) });
+      }
+    }
+    return calls;
+  }
+
+  /** Emissions whose sinks are so many calls away. */
+  private level(unit: Unit, hops: number): readonly Emission[] {
+    const { levels, calls } = this.knownOf(unit);
+    for (let at = levels.length; at <= hops; at++) levels.push(at === 0 ? this.evaluator.sinksOf(unit) : calls.length === 0 ? none : this.relayed(unit, calls, levels, at));
+    return levels[hops] ?? none;
+  }
+
+  private relayed(unit: Unit, calls: readonly OwnCall[], nearer: readonly (readonly Emission[])[], hops: number): readonly Emission[] {
+    const told = new Map<string, Emission>();
+    for (const own of calls) {
+      for (const emission of this.openAt(own.fn, hops - 1)) {
+        if (!this.evaluator.spend()) break;
+        for (const relayed of handedOn(this.evaluator, unit, own, emission, hops)) {
+          const known = told.get(relayed.key);
+          told.set(relayed.key, known === undefined ? relayed : { ...known, value: merge(known.value, relayed.value), told: both(known.told, relayed.told) });
+        }
+      }
+    }
+    // What comes back to a sink by a longer way and brings nothing new is told already.
+    const before = new Map<string, Value[]>();
+    if (told.size > 0) for (const emission of nearer.slice(1).flat()) before.set(emission.key, [...(before.get(emission.key) ?? []), emission.value]);
+    return [...told.values()].filter(({ key, value }) => before.get(key)?.some((other) => holdsAll(other, value)) !== true).sort(compareEmissions);
+  }
+
+  /** The open emissions of a function, those of functions made inside included; from the inside out, however deep they nest. */
+  private openAt(fn: Unit, hops: number): readonly Emission[] {
+    const waiting = [fn];
+    for (let unit = waiting.at(-1); unit !== undefined; unit = waiting.at(-1)) {
+      const { open } = this.knownOf(unit);
+      const inner = unit.source.madeIn(unit).filter((one) => this.knownOf(one).open[hops] === undefined);
+      if (open[hops] === undefined && inner.length > 0) waiting.push(...inner);
+      else {
+        open[hops] ??= this.gathered(unit, hops);
+        waiting.pop();
+      }
+    }
+    return this.knownOf(fn).open[hops] ?? none;
+  }
+
+  private gathered(unit: Unit, hops: number): readonly Emission[] {
+    const open = this.level(unit, hops).filter((emission) => flatten(emission.value).inputs.length > 0);
+    for (const inner of unit.source.madeIn(unit)) {
+      for (const emission of this.knownOf(inner).open[hops] ?? none) if (flatten(emission.value).inputs.some((input) => input.unit !== inner)) open.push(emission);
+    }
+    return open.slice(0, maxEmissions);
+  }
+}
+
+const none: readonly Emission[] = [];
+
+/** An emission of a callee as the caller's own, one for each argument that gets there. */
+function handedOn(evaluator: Evaluator, unit: Unit, { call, fn, args, guards }: OwnCall, emission: Emission, hops: number): readonly Emission[] {
+  const inputs = flatten(emission.value).inputs.filter((input) => input.unit === fn);
+  const hasConstants = emission.kind.startsWith('option.') || emission.kind === 'sink.http.url';
+  const result: Emission[] = [];
+  for (const index of new Set(inputs.map((input) => input.index))) {
+    const arg = restArgument(evaluator, unit, call, fn, index) ?? argumentNode(call, index);
+    const node = arg === null ? undefined : unit.node(arg);
+    if (node === undefined) continue;
+    const given = args.dataOf(inputs.filter((input) => input.index === index));
+    const value: Value = { ...nothing, taints: given.taints.filter((taint) => !emission.told.has(taint.kind)), inputs: given.inputs, constants: hasConstants ? given.constants : [], opaque: true };
+    if (value.taints.length === 0 && value.inputs.length === 0 && value.constants.length === 0) continue;
+    const [valueRange, callRange, holding] = [unit.rangeOf(node), unit.rangeOf(call), both(emission.guards, guards)];
+    result.push({
+      ...emission, unit, value, valueRange, callRange, guards: holding, hops, told: both(emission.told, toldKinds(value)),
+      key: [emission.sinkKey, callRange.start, valueRange.start, valueRange.end, ...[...holding].sort()].join(' '),
+    });
+  }
+  return result;
+}
+
+/** For a rest parameter: the first of the arguments it gathers that carries data. */
+function restArgument(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Unit, index: number): NodeId | null {
+  if (fn.restIndex !== index) return null;
+  const gathered = call.args.filter((arg) => arg.name === null).slice(index);
+  return gathered.find((arg) => flatten(evaluator.valueOf(unit, arg.value)).taints.length > 0)?.value ?? null;
+}
+
+function argumentNode(call: NodeOf<'call'>, index: number): NodeId | null {
+  const positional = call.args.filter((arg) => arg.name === null);
+  const exact = positional[index];
+  if (exact !== undefined) return exact.value;
+  const last = positional.at(-1);
+  return last?.spread === true ? last.value : null;
+}
+
+/** Whether a value tells of all the data that the other tells of, by whatever way. */
+function holdsAll(value: Value, other: Value): boolean {
+  return other.taints.every((taint) => value.taints.some((one) => compareTaints(one, taint) === 0)) && other.inputs.every((input) => value.inputs.some((one) => compareInputs(one, input) === 0)) &&
+    other.constants.every((constant) => value.constants.some((one) => compareConstants(one, constant) === 0));
+}
+
+function both(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): ReadonlySet<KindId> {
+  if (b.size === 0) return a;
+  return a.size === 0 ? b : new Set([...a, ...b]);
+}
+
+/** In order of the text; through one argument the nearer sink first. */
+function compareEmissions(a: Emission, b: Emission): number {
+  return a.callRange.start - b.callRange.start || a.valueRange.start - b.valueRange.start || a.hops - b.hops ||
+    compareUnits(a.sink.unit, b.sink.unit) || a.sink.range.start - b.sink.range.start || (a.key < b.key ? -1 : 1);
+}
