@@ -7,7 +7,7 @@ import type { Fact, Origin, Place } from '../models';
 import type { Evaluator } from './evaluate';
 import { elementOf, readField } from './fields';
 import { nameOf, pathOf } from './names';
-import type { ClassRef, Unit } from './program';
+import type { ClassRef, Unit, ValueSite } from './program';
 import { Arguments } from './summary';
 import { addToField, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
 import type { Value } from './value';
@@ -186,6 +186,22 @@ export function afterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'after
     }
   }
   return value;
+}
+
+/** What a call or assignment in an inner function puts into an object from outside, as far as it is told by the name of the method alone. */
+export function putInto(evaluator: Evaluator, { unit, node: id }: ValueSite): Value {
+  const node = unit.node(id);
+  if (node?.op === 'update') {
+    const value = evaluator.valueOf(unit, node.value);
+    return node.name === null ? addToField(nothing, '*', value) : addToField(nothing, node.name, value);
+  }
+  const method = node?.op === 'call' ? unit.node(node.callee) : undefined;
+  if (node?.op !== 'call' || method?.op !== 'field') return nothing;
+  const changed = evaluator.models.any.member(method.name)?.receiver() ?? null;
+  if (changed === null) return nothing;
+  const callee: Callee = { places: [], functions: [], classes: [], receiver: method.object, known: false };
+  const added = changed.facts.flatMap((fact) => fact.passes.map((origin) => originValues(evaluator, unit, node, callee, origin)));
+  return added.length === 0 ? nothing : addToField(nothing, '[]', mergeAll(added));
 }
 
 /** Whether the call asks Caley: its URL folds to a Caley host. */

@@ -6,7 +6,7 @@
 import type { ClassGraph, Node, NodeId, NodeOf, TypeExpression, Variable } from '../flow';
 import type { Fact, Models, Place } from '../models';
 import type { Policy } from '../policy';
-import { afterValue, callValue } from './calls';
+import { afterValue, callValue, putInto } from './calls';
 import { sameValue } from './compare';
 import { sinksOf } from './emissions';
 import type { Emission } from './emissions';
@@ -136,6 +136,7 @@ export class Evaluator {
       case 'pattern':
         return nothing;
       case 'super':
+        return this.superValue(unit);
       case 'yield':
       case 'markup':
       case 'caught':
@@ -150,7 +151,19 @@ export class Evaluator {
     return ref === undefined ? unknown : valueWith({ instances: [ref] });
   }
 
+  /** What the class around takes over from: its constructor, and an instance of it. */
+  private superValue(unit: Unit): Value {
+    const cls = unit.source.classAround(unit);
+    const parent = unit.source.units[cls?.parent ?? -1];
+    const superclass = cls?.superclass ?? null;
+    if (superclass === null || parent === undefined) return unknown;
+    const base = this.valueOf(parent, superclass);
+    const made = base.places.map((place) => place.constructed()).filter((place) => place !== null);
+    return valueWith({ classes: base.classes, instances: base.classes, places: made, opaque: base.opaque });
+  }
+
   private outerValue(unit: Unit, node: NodeOf<'outer'>): Value {
+    if (node.name === 'super') return this.superValue(unit);
     if (node.name === 'this') return this.thisValue(unit);
     if (node.name === 'undefined') return nothing;
     const found = unit.source.resolve(unit, node.name, unit.graph.range.start + node.start);
@@ -167,18 +180,19 @@ export class Evaluator {
   private variableValue(holder: Unit, variable: Variable): Value {
     return this.once(this.variables, variable, rankOf(holder, atVariables, variable.name), () => {
       const values = variable.values.map((value) => this.valueOf(holder, value));
-      const isWritten = holder.source.outerWritesTo(holder, variable.name).length > 0;
-      if (isWritten) values.push(this.writtenInside(holder, variable.name));
-      const value = values.length === 0 ? unknown : this.guessed(mergeAll(values), variable.name);
+      const isGiven = values.length > 0 || holder.source.outerWritesTo(holder, variable.name).length > 0;
+      const value = this.guessed(merge(isGiven ? mergeAll(values) : unknown, this.writtenInside(holder, variable.name)), variable.name);
       return variable.type === null ? value : this.typed(holder, value, variable.type);
     });
   }
 
-  /** What functions made in `holder` write to one of its variables. */
+  /** What functions made in `holder` write to one of its variables, or put into what it points to. */
   private writtenInside(holder: Unit, name: string): Value {
-    const writes = holder.source.outerWritesTo(holder, name);
-    if (writes.length === 0) return nothing;
-    return this.once(within(this.writes, holder), name, rankOf(holder, atWrites, name), () => mergeAll(writes.map((write) => this.valueOf(write.unit, write.node))));
+    const { source } = holder;
+    const [writes, changes] = [source.outerWritesTo(holder, name), source.outerChangesTo(holder, name)];
+    if (writes.length === 0 && changes.length === 0) return nothing;
+    return this.once(within(this.writes, holder), name, rankOf(holder, atWrites, name), () =>
+      mergeAll([...writes.map((write) => this.valueOf(write.unit, write.node)), ...changes.map((change) => putInto(this, change))]));
   }
 
   private importValue(unit: Unit, node: NodeOf<'import'>): Value {
@@ -398,7 +412,8 @@ export class Evaluator {
         if (member !== null) found.push(valueWith({ places: [member] }));
       }
     }
-    return found.length === 0 ? unknown : mergeAll(found);
+    const changes = source.changesTo(graph, name).map((change) => putInto(this, change));
+    return merge(found.length === 0 ? unknown : mergeAll(found), mergeAll(changes));
   }
 
   /** What a function hands to sinks and options, itself or through the functions it calls. */
@@ -416,9 +431,14 @@ export class Evaluator {
   /** What a function returns, in terms of its own inputs. */
   returnsOf(unit: Unit): Value {
     return this.once(this.results, unit, rankOf(unit, atResult), () => {
-      const value = bounded(mergeAll(unit.graph.returns.map((id) => this.valueOf(unit, id))), maxResultSize);
+      const returned = mergeAll(unit.graph.returns.map((id) => this.valueOf(unit, id)));
+      const value = bounded(unit.graph.generator ? addToField(returned, '[]', this.yieldsOf(unit)) : returned, maxResultSize);
       return unit.graph.returnType === null ? value : this.typed(unit, value, unit.graph.returnType);
     });
+  }
+
+  private yieldsOf(unit: Unit): Value {
+    return mergeAll(unit.graph.nodes.map((node) => (node.op === 'yield' && node.value !== null ? this.valueOf(unit, node.value) : nothing)));
   }
 
   /** The value kept under `key`. */

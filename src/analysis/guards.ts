@@ -67,7 +67,8 @@ function collect(kinds: Kinds, unit: Unit, id: NodeId, holds: boolean, result: S
         for (const operand of node.operands) collect(kinds, unit, operand, !holds, result, depth - 1);
         return;
       }
-      const polarity = comparison(unit, node.operator, node.operands);
+      // What is left of a conjunction where it does not hold.
+      const polarity = node.operator === '&&' ? (holds ? true : null) : comparison(unit, node.operator, node.operands);
       if (polarity === null) return;
       for (const operand of node.operands) collect(kinds, unit, operand, holds === polarity, result, depth - 1);
       return;

@@ -3,7 +3,7 @@
  * values, and the indexes that answer "who calls this" and "where is this handed to".
  * Must not evaluate.
  */
-import type { Argument, ClassGraph, ClassMember, FileGraph, FunctionGraph, Node, NodeId, ResolvedName, Variable } from '../flow';
+import type { Argument, ClassGraph, ClassId, ClassMember, FileGraph, FunctionGraph, Node, NodeId, ResolvedName, Variable } from '../flow';
 import { absoluteRange } from '../flow';
 import type { Ecosystem } from '../models';
 import type { Range } from '../text';
@@ -98,6 +98,10 @@ export class Source {
   readonly handedTo = new Map<Unit, CallSite[]>();
   readonly births = new Map<Unit, Birth>();
   private readonly outerWrites = new Map<Unit, Map<string, ValueSite[]>>();
+  /** Calls and assignments in inner functions that may change what a variable of the outer one points to. */
+  private readonly outerChanges = new Map<Unit, Map<string, ValueSite[]>>();
+  /** The same for what a field of `this` points to. */
+  private readonly thisChanges = new Map<ClassGraph, Map<string, ValueSite[]>>();
   private readonly inner = new Map<Unit, Unit[]>();
   private readonly members = new Map<ClassGraph, Map<string, ClassMember[]>>();
   /** Writes to fields of `this`, by class and field: `this.x = v` in any member. */
@@ -187,6 +191,16 @@ export class Source {
     return this.outerWrites.get(holder)?.get(name) ?? none;
   }
 
+  /** Calls and assignments in inner functions that may change what a variable of `holder` points to: `list.push(x)`, `map.key = x`. */
+  outerChangesTo(holder: Unit, name: string): readonly ValueSite[] {
+    return this.outerChanges.get(holder)?.get(name) ?? none;
+  }
+
+  /** The same for `this.name`. */
+  changesTo(cls: ClassGraph, name: string): readonly ValueSite[] {
+    return this.thisChanges.get(cls)?.get(name) ?? none;
+  }
+
   /** The functions whose text stands directly in another's. */
   madeIn(unit: Unit): readonly Unit[] {
     return this.inner.get(unit) ?? none;
@@ -207,7 +221,13 @@ export class Source {
     return members.get(name) ?? none;
   }
 
-  constructorOf(id: number): Unit | null {
+  /** The functions that are members of a class. */
+  unitsOf(id: ClassId | null): readonly Unit[] {
+    const cls = id === null ? undefined : this.graph.classes[id];
+    return (cls?.members ?? none).flatMap((member) => (member.function === null ? [] : (this.units[member.function] ?? [])));
+  }
+
+  constructorOf(id: ClassId): Unit | null {
     const member = this.graph.classes[id]?.members.find((m) => m.kind === 'constructor');
     return member?.function === null || member?.function === undefined ? null : (this.units[member.function] ?? null);
   }
@@ -223,15 +243,29 @@ export class Source {
         node.args.forEach((arg: Argument, i) => {
           this.indexHandedIn(arg.value, { unit, call: id, argument: i, within: [] });
         });
-      } else if (node.op === 'update' && node.name !== null) {
+        const method = unit.node(node.callee);
+        if (method?.op === 'field') this.indexChange(unit, method.object, id);
+      } else if (node.op === 'update') {
         const object = unit.node(node.object);
-        const cls = object !== undefined && isThis(object) ? this.classAround(unit) : null;
-        if (cls === null) return;
-        let fields = this.thisWrites.get(cls);
-        if (fields === undefined) this.thisWrites.set(cls, (fields = new Map<string, { unit: Unit; node: NodeId }[]>()));
-        add(fields, node.name, { unit, node: node.value });
+        const cls = node.name !== null && object !== undefined && isThis(object) ? this.classAround(unit) : null;
+        if (cls !== null && node.name !== null) add(within(this.thisWrites, cls), node.name, { unit, node: node.value });
+        else this.indexChange(unit, node.object, id);
       }
     });
+  }
+
+  /** A call of a member of `object`, or an assignment to one. */
+  private indexChange(unit: Unit, object: NodeId, node: NodeId): void {
+    const changed = unit.node(object);
+    if (changed?.op === 'outer' && changed.name !== 'this') {
+      const found = this.resolve(unit, changed.name, unit.graph.range.start + changed.start);
+      const holder = found === null ? undefined : this.units[found.function];
+      if (holder !== undefined) add(within(this.outerChanges, holder), changed.name, { unit, node });
+    } else if (changed?.op === 'field') {
+      const owner = unit.node(changed.object);
+      const cls = owner !== undefined && isThis(owner) ? this.classAround(unit) : null;
+      if (cls !== null) add(within(this.thisChanges, cls), changed.name, { unit, node });
+    }
   }
 
   private indexHandedIn(value: NodeId, site: CallSite): void {

@@ -13,7 +13,8 @@ import { compareConstants, compareInputs, compareTaints, compareUnits } from './
 import { toldKinds } from './emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
-import type { Unit } from './program';
+import { within } from './program';
+import type { Source, Unit } from './program';
 import { Arguments } from './summary';
 import { flatten, merge, nothing } from './value';
 import type { Value } from './value';
@@ -42,6 +43,7 @@ interface Known {
 
 export class Relays {
   private readonly known = new Map<Unit, Known>();
+  private readonly classes = new Map<Source, Map<string, ReadonlyMap<Unit, readonly Emission[]>>>();
 
   constructor(private readonly evaluator: Evaluator) {}
 
@@ -117,7 +119,26 @@ export class Relays {
     for (const inner of unit.source.madeIn(unit)) {
       for (const emission of this.knownOf(inner).open[hops] ?? none) if (flatten(emission.value).inputs.some((input) => input.unit !== inner)) open.push(emission);
     }
+    if (unit.graph.class !== null) open.push(...(this.siblings(unit, hops).get(unit) ?? none));
     return open.slice(0, maxEmissions);
+  }
+
+  /** What the members of a class emit that another one was handed and kept in `this`, by that other one. */
+  private siblings(unit: Unit, hops: number): ReadonlyMap<Unit, readonly Emission[]> {
+    const key = `${String(unit.graph.class)} ${String(hops)}`;
+    const classes = within(this.classes, unit.source);
+    let known = classes.get(key);
+    if (known === undefined) {
+      const found = new Map<Unit, Emission[]>();
+      for (const member of unit.source.unitsOf(unit.graph.class)) {
+        for (const emission of this.level(member, hops)) {
+          const others = new Set(flatten(emission.value).inputs.map((input) => input.unit).filter((other) => other !== member && other.graph.class === unit.graph.class));
+          for (const other of others) found.set(other, [...(found.get(other) ?? []), emission]);
+        }
+      }
+      classes.set(key, (known = found));
+    }
+    return known;
   }
 }
 
