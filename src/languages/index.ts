@@ -1,3 +1,3 @@
-export type { EditVerbs, FieldRead, Grammars, Language, ObjectProperty, Protection, ProtectionKind, Tree } from './language';
+export type { EditVerbs, FieldRead, Grammars, Language, ObjectProperty, ProjectFiles, Protection, ProtectionKind, Resolver, Tree } from './language';
 export { javascriptLanguages } from './javascript';
 export { languageOf } from './language';

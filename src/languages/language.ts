@@ -26,6 +26,25 @@ export interface Tree {
   dispose(): void;
 }
 
+/**
+ * The files of a project as a resolver sees them: sources that some language reads, and manifests.
+ * Paths are relative to the workspace's root, with forward slashes; '' is the root.
+ */
+export interface ProjectFiles {
+  isFile(path: string): boolean;
+  isFolder(path: string): boolean;
+  /** Every manifest, in order of the paths. */
+  readonly manifests: readonly string[];
+  /** A manifest's text; null for any other path. */
+  textOf(manifest: string): string | null;
+}
+
+/** Answers for one state of `ProjectFiles`; a new one is made when files come or go or a manifest changes. */
+export interface Resolver {
+  /** The project's file that `specifier` means in the file `from`; null where it means a package from outside, or nothing. */
+  resolve(specifier: string, from: string): string | null;
+}
+
 export interface Language {
   readonly id: string;
   /** Lower-case extensions with the dot: `.ts`. */
@@ -34,6 +53,10 @@ export interface Language {
   readonly ecosystem: 'npm' | 'pypi';
   /** Names for `Grammars.get`. */
   readonly grammars: readonly string[];
+  /** Patterns of the base names of files that say what imports mean: `package.json`, `tsconfig*.json`. A star stands for any characters. */
+  readonly manifests: readonly string[];
+  /** Total: a broken manifest says nothing. Languages of one ecosystem share a resolver per `files`. */
+  resolver(files: ProjectFiles): Resolver;
   /** There is always a tree; syntax errors stand beside it. `previous` is the tree before `edit`, for incremental parsing. */
   parse(text: string, path: string, grammars: Grammars): Tree;
   /** Total: anything unknown becomes `unsupported`. */

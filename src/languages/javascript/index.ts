@@ -7,6 +7,7 @@ import { javascriptEdits } from './edits';
 import { asFlatTree } from './flat-tree';
 import { lowerJavaScript } from './lower';
 import { parseJavaScript } from './parse';
+import { resolverOf } from './resolve';
 
 function language(id: string, grammar: string, extensions: readonly string[]): Language {
   return {
@@ -14,6 +15,8 @@ function language(id: string, grammar: string, extensions: readonly string[]): L
     extensions,
     ecosystem: 'npm',
     grammars: [grammar],
+    manifests: ['package.json', 'tsconfig*.json', 'jsconfig*.json', 'pnpm-workspace.yaml'],
+    resolver: resolverOf,
     parse: (text: string, _path: string, grammars: Grammars): Tree => parseJavaScript(text, id, grammar, grammars),
     lower: (tree) => lowerJavaScript(asFlatTree(tree)),
     edits: javascriptEdits,
