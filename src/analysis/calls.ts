@@ -30,7 +30,7 @@ export function calleeOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>)
   const { places, functions, classes } = value;
   const known = places.length > 0 || functions.length > 0 || classes.length > 0;
   if (known || node?.op !== 'field') return { places, functions, classes, receiver, known };
-  const any = evaluator.models.any.member(node.name);
+  const any = evaluator.models.any(unit.source.ecosystem).member(node.name);
   return { places: any === null ? [] : [any], functions, classes, receiver, known: false };
 }
 
@@ -197,7 +197,7 @@ export function putInto(evaluator: Evaluator, { unit, node: id }: ValueSite): Va
   }
   const method = node?.op === 'call' ? unit.node(node.callee) : undefined;
   if (node?.op !== 'call' || method?.op !== 'field') return nothing;
-  const changed = evaluator.models.any.member(method.name)?.receiver() ?? null;
+  const changed = evaluator.models.any(unit.source.ecosystem).member(method.name)?.receiver() ?? null;
   if (changed === null) return nothing;
   const callee: Callee = { places: [], functions: [], classes: [], receiver: method.object, known: false };
   const added = changed.facts.flatMap((fact) => fact.passes.map((origin) => originValues(evaluator, unit, node, callee, origin)));

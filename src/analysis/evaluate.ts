@@ -17,7 +17,7 @@ import { Guards } from './guards';
 import { nameEvidence, nameOf } from './names';
 import { parameterValue } from './parameters';
 import { within } from './program';
-import type { ClassRef, Unit } from './program';
+import type { ClassRef, Source, Unit } from './program';
 import { Relays } from './relays';
 import { Types } from './types';
 import type { ResolvedType } from './types';
@@ -168,8 +168,8 @@ export class Evaluator {
     if (node.name === 'undefined') return nothing;
     const found = unit.source.resolve(unit, node.name, unit.graph.range.start + node.start);
     if (found === null) {
-      const place = this.models.global(node.name);
-      return place === null ? this.guessed(unknown, node.name) : { ...unknown, places: [place], taints: this.placeTaints(place, unit, node, node.name) };
+      const place = this.models.global(unit.source.ecosystem, node.name);
+      return place === null ? this.guessed(unit.source, unknown, node.name) : { ...unknown, places: [place], taints: this.placeTaints(place, unit, node, node.name) };
     }
     const holder = unit.source.units[found.function];
     if (holder === undefined) return unknown;
@@ -181,7 +181,7 @@ export class Evaluator {
     return this.once(this.variables, variable, rankOf(holder, atVariables, variable.name), () => {
       const values = variable.values.map((value) => this.valueOf(holder, value));
       const isGiven = values.length > 0 || holder.source.outerWritesTo(holder, variable.name).length > 0;
-      const value = this.guessed(merge(isGiven ? mergeAll(values) : unknown, this.writtenInside(holder, variable.name)), variable.name);
+      const value = this.guessed(holder.source, merge(isGiven ? mergeAll(values) : unknown, this.writtenInside(holder, variable.name)), variable.name);
       return variable.type === null ? value : this.typed(holder, value, variable.type);
     });
   }
@@ -198,7 +198,7 @@ export class Evaluator {
   private importValue(unit: Unit, node: NodeOf<'import'>): Value {
     const root = this.models.package(unit.source.ecosystem, node.module);
     const place = root === null || node.name === '*' || node.name === 'default' ? root : root.member(node.name);
-    const value = place === null ? this.guessed(unknown, node.name) : valueWith({ places: [place] });
+    const value = place === null ? this.guessed(unit.source, unknown, node.name) : valueWith({ places: [place] });
     if (node.module.startsWith('.') || !this.policy.isCaleyName(node.module)) return value;
     return { ...value, taints: [this.taint('data.caley', 'high', true, unit, node, node.module)] };
   }
@@ -283,7 +283,7 @@ export class Evaluator {
   }
 
   private bindValue(unit: Unit, node: NodeOf<'bind'>): Value {
-    const value = this.guessed(this.typed(unit, this.valueOf(unit, node.value), node.type), node.name);
+    const value = this.guessed(unit.source, this.typed(unit, this.valueOf(unit, node.value), node.type), node.name);
     const range = unit.rangeOf(node);
     const hasData = value.taints.length > 0;
     if (!hasData && value.opaque && value.type?.plain !== true) {
@@ -309,9 +309,9 @@ export class Evaluator {
   }
 
   /** A value of unknown origin whose name says what library object it must be (`logger`). */
-  guessed(value: Value, name: string): Value {
+  guessed(source: Source, value: Value, name: string): Value {
     if (!value.opaque || value.places.length > 0 || value.functions.length > 0 || value.classes.length > 0 || value.instances.length > 0 || value.fields !== null || value.constants.length > 0) return value;
-    const place = this.models.guess(name);
+    const place = this.models.guess(source.ecosystem, name);
     return place === null ? value : { ...value, places: [place] };
   }
 

@@ -75,7 +75,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
       result = { ...result, taints: joinTaints(result.taints, guess === null ? evidence : evidence.map((taint): Taint => ({ ...taint, guess }))) };
     }
   }
-  return evaluator.guessed(result, name);
+  return evaluator.guessed(site.unit.source, result, name);
 }
 
 /** Whether reading a field of it may read data: not of a function, a class or a bare library namespace. */

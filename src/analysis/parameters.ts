@@ -28,7 +28,7 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   if (declared !== null) value = merge(value, { ...nothing, taints: evaluator.placeTaints(declared, unit, node, name) });
   if (node.name === null || value.taints.length > 0 || value.functions.length > 0 || value.places.some((place) => place.facts.some((fact) => fact.is !== null))) return value;
   const guesses = evaluator.evidence(unit, node, node.name, null, value.type).map((taint) => ({ ...taint, guess: input }));
-  return evaluator.guessed({ ...value, taints: guesses }, node.name);
+  return evaluator.guessed(unit.source, { ...value, taints: guesses }, node.name);
 }
 
 /** What a callback receives from the call it is handed to. */

@@ -72,7 +72,7 @@ export class Types {
     if (containers.has(name)) return { ...empty, element: argument ?? null };
     const local = this.resolveLocal(source, name, depth);
     if (local !== null) return local;
-    const place = this.importedType(source, name) ?? this.models.globalType(name);
+    const place = this.importedType(source, name) ?? this.models.globalType(source.ecosystem, name);
     return { ...empty, place, name };
   }
 

@@ -89,12 +89,18 @@ class Drafter {
     const key = packageKey(ecosystem, name);
     let found = this.packages.get(key);
     if (found === undefined) {
-      const root = new Draft();
+      const root = ecosystem === 'pypi' ? this.moduleDraft(name) : new Draft();
       if (ecosystem === 'npm') root.slots.set('.default', root);
       found = { ecosystem, name, root, types: new Map(ecosystem === 'global' ? [['global', root]] : []), subpaths: 'package' };
       this.packages.set(key, found);
     }
     return found;
+  }
+
+  /** A Python package's root, which is a member of the package around it. */
+  private moduleDraft(name: string): Draft {
+    const dot = name.lastIndexOf('.');
+    return dot < 0 ? new Draft() : this.take(find(this.packageDraft('pypi', name.slice(0, dot)).root), `.${name.slice(dot + 1)}`);
   }
 
   /** The root of a type that a model of `owner` names; `global:Response` is the runtime's, `fs:default` another package's root. */

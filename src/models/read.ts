@@ -6,7 +6,7 @@ import { readYaml } from '../policy';
 import type { Entry, Mistake, PackFile } from '../policy';
 import { parseOrigin } from './origin';
 import { parsePath } from './path';
-import type { Condition, Ecosystem, Fact, Model, ModelEntry, Origin, NotStarting } from './types';
+import type { Condition, Ecosystem, Fact, Model, ModelEntry, Origin, NotStarting, PackageEcosystem } from './types';
 
 export interface ModelReading {
   /** Null where the file says no package or is no YAML; entries with mistakes are left out. */
@@ -20,12 +20,13 @@ export interface ModelReading {
 }
 
 const ecosystems: readonly Ecosystem[] = ['npm', 'pypi', 'global', 'any', 'guess'];
-const fileKeys = ['package', 'ecosystem', 'also', 'subpaths', 'types', 'entries', 'note'];
+const packageEcosystems: readonly PackageEcosystem[] = ['npm', 'pypi'];
+const fileKeys = ['package', 'ecosystem', 'for', 'also', 'subpaths', 'types', 'entries', 'note'];
 const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'party', 'when', 'url', 'example', 'note'];
 
 /**
  * Reads one model file. `file.path` is relative to the packs folder: `models/npm/pino.yaml`
- * gives the ecosystem unless the text says it. Never throws; a broken entry costs that entry.
+ * gives the ecosystem unless the text says it. `for: pypi` keeps a model of the runtime to Python's files. Never throws; a broken entry costs that entry.
  */
 export function readModel(file: PackFile): ModelReading {
   const { root, mistakes } = readYaml(file);
@@ -56,10 +57,12 @@ function readRoot(file: PackFile, root: Entry, sources: Map<ModelEntry, Entry>):
     sources.set(entry, source);
     entries.push(entry);
   }
+  const ecosystem = readEcosystem(file, root);
   return {
     file: file.path,
-    ecosystem: readEcosystem(file, root),
+    ecosystem,
     package: name.replace(/^node:/, ''),
+    for: readFor(root, ecosystem),
     also: root.texts('also'),
     subpaths: root.oneOf('subpaths', ['package', 'members', 'none'], 'package'),
     types: readTypes(root.field('types')),
@@ -72,6 +75,13 @@ function readEcosystem(file: PackFile, root: Entry): Ecosystem {
   const fallback = ecosystems.find((one) => one === folder) ?? null;
   if (!root.has('ecosystem') && fallback === null) root.mistake(`The key "ecosystem" is missing; known are ${ecosystems.join(', ')}.`);
   return root.oneOf('ecosystem', ecosystems, fallback) ?? 'npm';
+}
+
+/** Null where it holds in files of all ecosystems. */
+function readFor(root: Entry, ecosystem: Ecosystem): PackageEcosystem | null {
+  if (!root.has('for')) return null;
+  if (ecosystem === 'npm' || ecosystem === 'pypi') root.field('for').mistakeAtKey('"for" belongs into models of the runtime: global, any, guess.');
+  return root.oneOf('for', packageEcosystems, null);
 }
 
 function readTypes(types: Entry): ReadonlyMap<string, readonly string[]> {

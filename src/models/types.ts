@@ -21,11 +21,21 @@
  * `default` on a package's root is the root itself: default import, namespace
  * import and require() are one place. Awaiting changes nothing: a promise is its value.
  * Names that are also steps (`argument`, `parameter`, `receiver`, `new`) are quoted when they mean a member.
+ *
+ * In Python a package is named as it is imported, and its submodules are its members: `django` says `http.HttpResponse()`,
+ * and so does `django.http` with `HttpResponse()`. A class is called as a function is.
+ * Models of the runtime (folders global, any, guess) say with `for: npm` or `for: pypi` that they hold in files of that ecosystem only.
  */
 import type { KindId } from '../policy';
 
-/** Where a package comes from; `global` are the runtime's own names (`console`), `any` members of any value. */
+/**
+ * Whom a model speaks of: packages of npm or PyPI, or what needs no import: `global` are the runtime's own names
+ * (`console`), `any` members of any value, `guess` what customary names stand for.
+ */
 export type Ecosystem = 'npm' | 'pypi' | 'global' | 'any' | 'guess';
+
+/** Where packages come from. */
+export type PackageEcosystem = 'npm' | 'pypi';
 
 /**
  * A place relative to one call: where data comes from for `passes`.
@@ -108,6 +118,8 @@ export interface Model {
   readonly ecosystem: Ecosystem;
   /** `pino`, `@aws-sdk/client-s3`, `fs` (without `node:`); for ecosystem global only a title, the names begin the paths. */
   readonly package: string;
+  /** For `global`, `any` and `guess`: the one ecosystem in whose files it holds; null for all. Python's `print` is not JavaScript's. */
+  readonly for: PackageEcosystem | null;
   /** Further packages with the same exports. */
   readonly also: readonly string[];
   /** What `package/x` means where no model has that name: the package itself, its member `x` (`lodash/map`), or nothing known. */
@@ -122,14 +134,15 @@ export interface Models {
   readonly all: readonly Model[];
   /** The root of a package by import specifier: the exact one, else the package that it is a subpath of. `node:` is dropped. */
   package(ecosystem: Ecosystem, specifier: string): Place | null;
-  global(name: string): Place | null;
+  /** A name of the runtime: `console`, `print`. Here and below, `ecosystem` is that of the file that asks. */
+  global(ecosystem: Ecosystem, name: string): Place | null;
   /** What a receiver of unknown origin is by its name alone (`logger`, `log`): from packs/models/guess. Used at lower confidence. */
-  guess(name: string): Place | null;
+  guess(ecosystem: Ecosystem, name: string): Place | null;
   /** Members of any value, by name: `toLowerCase`, `map`, `then`. */
-  readonly any: Place;
+  any(ecosystem: Ecosystem): Place;
   /** A type of a package by name (`Logger` of `pino`), as its users write it in annotations. */
   type(ecosystem: Ecosystem, specifier: string, name: string): Place | null;
   /** A type of the runtime: `Request`, `FormData`. */
-  globalType(name: string): Place | null;
+  globalType(ecosystem: Ecosystem, name: string): Place | null;
   readonly hash: string;
 }

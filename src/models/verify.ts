@@ -7,7 +7,7 @@ import { parsePath, printPath } from './path';
 import type { Path, Step } from './path';
 import { printOrigin } from './origin';
 import type { ModelReading } from './read';
-import type { Model, ModelEntry } from './types';
+import type { Model, ModelEntry, PackageEcosystem } from './types';
 
 /** What the packs know of kinds (`sink.log`) and parties (`segment`). */
 export interface Known {
@@ -24,8 +24,10 @@ export function verifyModels(readings: readonly ModelReading[], known: Known): r
   const declared = new Set<string>();
   for (const { model } of readings) {
     if (model === null) continue;
-    for (const type of model.types.keys()) declared.add(qualified(model, type));
-    if (model.ecosystem === 'global') declared.add(qualified(model, 'global'));
+    for (const ecosystem of ecosystemsOf(model)) {
+      for (const type of model.types.keys()) declared.add(qualified(model, ecosystem, type));
+      if (model.ecosystem === 'global') declared.add(qualified(model, ecosystem, 'global'));
+    }
   }
   const said = new Map<string, string>();
   return readings.flatMap((reading) => {
@@ -36,13 +38,19 @@ export function verifyModels(readings: readonly ModelReading[], known: Known): r
   });
 }
 
-/** `global Response`, `npm http ClientRequest`: a type's name across models. */
-function qualified(model: Model, name: string): string {
+/** In whose files the model holds. */
+function ecosystemsOf(model: Model): readonly PackageEcosystem[] {
+  if (model.ecosystem === 'npm' || model.ecosystem === 'pypi') return [model.ecosystem];
+  return model.for === null ? ['npm', 'pypi'] : [model.for];
+}
+
+/** `npm global Response`, `npm npm http ClientRequest`: a type's name across models, as files of an ecosystem see it. */
+function qualified(model: Model, ecosystem: PackageEcosystem, name: string): string {
   const colon = name.lastIndexOf(':');
   const owner = colon < 0 ? model.package : name.slice(0, colon);
   const local = name.slice(colon + 1);
-  if (owner === 'global' || (colon < 0 && model.ecosystem === 'global')) return `global ${local}`;
-  return `${model.ecosystem} ${owner} ${local}`;
+  if (owner === 'global' || (colon < 0 && model.ecosystem === 'global')) return `${ecosystem} global ${local}`;
+  return `${ecosystem} ${model.ecosystem} ${owner} ${local}`;
 }
 
 class ModelVerifier {
@@ -107,7 +115,7 @@ class ModelVerifier {
     const { is, passes, sanitizes, when } = entry.fact;
     const owner = this.model.ecosystem === 'npm' || this.model.ecosystem === 'pypi' ? this.model.package : '';
     const condition = when === null ? '' : JSON.stringify([...when]);
-    const key = [this.model.ecosystem, owner, printPath(path), is, passes.map(printOrigin).join(), sanitizes, condition].join(' ');
+    const key = [this.model.ecosystem, this.model.for, owner, printPath(path), is, passes.map(printOrigin).join(), sanitizes, condition].join(' ');
     const before = this.said.get(key);
     if (before !== undefined) this.reading.report(entry, 'at', `This was said before in ${before}.`);
     else this.said.set(key, this.model.file);
@@ -121,7 +129,7 @@ class ModelVerifier {
     if (path.root.kind !== 'type') return;
     const name = path.root.package === null ? path.root.name : `${path.root.package}:${path.root.name}`;
     if (path.root.package === null) this.used.add(path.root.name);
-    if (!this.declared.has(qualified(this.model, name))) mistake(`No type "${name}" is declared.`);
+    if (!ecosystemsOf(this.model).every((ecosystem) => this.declared.has(qualified(this.model, ecosystem, name)))) mistake(`No type "${name}" is declared.`);
   }
 
   /** Steps that nothing can take after those before them. */

@@ -131,7 +131,7 @@ describe('compiled models', () => {
       'npm/node-fetch.yaml': `package: node-fetch\ntypes:\n  global:Response: [default()]\nentries:\n${entry('default.argument[0]')}`,
     });
     assert.equal(models.package('npm', 'https')?.member('request')?.returned(), models.type('npm', 'http', 'Request'));
-    assert.equal(models.package('npm', 'node-fetch')?.returned(), models.globalType('Response'));
+    assert.equal(models.package('npm', 'node-fetch')?.returned(), models.globalType('npm', 'Response'));
     assert.deepEqual(kindsAt(models.package('npm', 'node-fetch')?.returned()?.member('json')?.returned()), ['data.r']);
   });
 
@@ -152,10 +152,10 @@ describe('compiled models', () => {
       'global/a.yaml': `package: a\ntypes:\n  global: [window, globalThis]\nentries:\n${entry('localStorage.setItem.argument[1]')}`,
       'global/b.yaml': `package: b\nentries:\n${entry('console.log.argument[*]')}`,
     });
-    assert.equal(models.global('window')?.member('localStorage'), models.global('localStorage'));
-    assert.equal(models.global('window')?.member('globalThis')?.member('console'), models.global('console'));
-    assert.equal(models.global('console')?.member('log')?.argument(0, null)?.path, 'console.log.argument[*]');
-    assert.equal(models.global('console')?.package, 'global');
+    assert.equal(models.global('npm', 'window')?.member('localStorage'), models.global('npm', 'localStorage'));
+    assert.equal(models.global('npm', 'window')?.member('globalThis')?.member('console'), models.global('npm', 'console'));
+    assert.equal(models.global('npm', 'console')?.member('log')?.argument(0, null)?.path, 'console.log.argument[*]');
+    assert.equal(models.global('npm', 'console')?.package, 'global');
   });
 
   it('know members of any value and guesses by a receiver\'s name', () => {
@@ -163,9 +163,49 @@ describe('compiled models', () => {
       'any/a.yaml': `package: a\nentries:\n  - { at: <any>.trim(), passes: receiver }\n`,
       'guess/g.yaml': `package: g\ntypes:\n  L: ["{log,logger}"]\nentries:\n${entry('<L>.info.argument[*]')}`,
     });
-    assert.equal(models.any.member('trim')?.returned()?.facts[0]?.passes[0]?.from, 'receiver');
-    assert.deepEqual(kindsAt(models.guess('logger')?.member('info')?.argument(0, null)), ['sink.log']);
-    assert.equal(models.guess('user'), null);
+    assert.equal(models.any('npm').member('trim')?.returned()?.facts[0]?.passes[0]?.from, 'receiver');
+    assert.deepEqual(kindsAt(models.guess('npm', 'logger')?.member('info')?.argument(0, null)), ['sink.log']);
+    assert.equal(models.guess('npm', 'user'), null);
+  });
+
+  it('keep what the runtime is in one ecosystem from the files of the other', () => {
+    const models = compile({
+      'global/a.yaml': `package: a\nfor: npm\ntypes:\n  Request: []\nentries:\n${entry('fetch.argument[1]')}${entry('<Request>.body', 'data.b')}`,
+      'global/b.yaml': `package: b\nfor: pypi\nentries:\n${entry('print.argument[*]')}`,
+      'any/a.yaml': `package: a\nfor: npm\nentries:\n  - { at: <any>.trim(), passes: receiver }\n`,
+      'any/b.yaml': `package: b\nfor: pypi\nentries:\n  - { at: <any>.strip(), passes: receiver }\n`,
+      'guess/g.yaml': `package: g\nentries:\n${entry('logger.info.argument[*]')}`,
+      'guess/h.yaml': `package: h\nfor: pypi\nentries:\n${entry('cursor.execute.argument[*]')}`,
+    });
+    assert.deepEqual([models.global('npm', 'fetch') !== null, models.global('pypi', 'fetch'), models.global('npm', 'print'), models.global('pypi', 'print') !== null], [true, null, null, true]);
+    assert.deepEqual([models.globalType('npm', 'Request') !== null, models.globalType('pypi', 'Request')], [true, null]);
+    assert.deepEqual([models.any('npm').member('trim') !== null, models.any('npm').member('strip'), models.any('pypi').member('trim'), models.any('pypi').member('strip') !== null], [true, null, null, true]);
+    assert.deepEqual([models.guess('npm', 'logger') !== null, models.guess('pypi', 'logger') !== null, models.guess('npm', 'cursor'), models.guess('pypi', 'cursor') !== null], [true, true, null, true]);
+    assert.equal(models.global('guess', 'print'), null);
+    assert.equal(models.any('guess').member('strip'), null);
+  });
+
+  it('make submodules of Python packages their members, however they are imported', () => {
+    const models = compile({
+      'pypi/google.cloud.storage.yaml': `package: google.cloud.storage\ntypes:\n  Bucket: ["Client().bucket()"]\nentries:\n${entry('<Bucket>.upload.argument[0]')}`,
+      'pypi/google.cloud.logging.yaml': `package: google.cloud.logging\nentries:\n${entry('Client().log.argument[0]')}`,
+      'pypi/django.yaml': `package: django\nentries:\n${entry('db.models.Model().save.argument[0]')}`,
+      'pypi/one.yaml': `package: one\nsubpaths: none\nentries:\n${entry('two.f.argument[0]')}`,
+    });
+    const storage = models.package('pypi', 'google.cloud.storage');
+    assert.ok(storage !== null);
+    assert.equal(models.package('pypi', 'google')?.member('cloud')?.member('storage'), storage);
+    assert.equal(models.package('pypi', 'google.cloud')?.member('storage'), storage);
+    assert.equal(models.package('pypi', 'google.cloud')?.member('logging'), models.package('pypi', 'google.cloud.logging'));
+    assert.equal(models.package('pypi', 'google.cloud.storage.bucket'), storage);
+    assert.equal(models.type('pypi', 'google.cloud.storage', 'Bucket'), storage.member('Client')?.returned()?.member('bucket')?.returned());
+    assert.equal(models.type('pypi', 'google.cloud.storage.client', 'Client'), storage.member('Client')?.returned());
+    assert.equal(models.package('pypi', 'django.db.models')?.member('Model')?.returned(), models.type('pypi', 'django.db.models', 'Model'));
+    assert.equal(models.package('pypi', 'django.db')?.member('models'), models.package('pypi', 'django.db.models'));
+    assert.equal(models.package('pypi', 'django.db')?.path, 'django.db');
+    assert.equal(models.package('pypi', 'one.three'), null);
+    assert.equal(models.package('pypi', 'one.two')?.path, 'one.two');
+    assert.equal(models.package('pypi', 'googles'), null);
   });
 
   it('name an instance after its class', () => {
@@ -176,7 +216,7 @@ describe('compiled models', () => {
 
   it('put conditional facts first', () => {
     const models = compile({ 'any/a.yaml': `package: a\nentries:\n  - { at: <any>.slice(), passes: receiver }\n  - { at: <any>.slice(), passes: receiver, sanitizes: sanitizer.mask, when: { 0: [0] } }\n` });
-    assert.deepEqual(models.any.member('slice')?.returned()?.facts.map((fact) => fact.sanitizes), ['sanitizer.mask', null]);
+    assert.deepEqual(models.any('npm').member('slice')?.returned()?.facts.map((fact) => fact.sanitizes), ['sanitizer.mask', null]);
   });
 
   it('have a hash that moves with what they say', () => {

@@ -10,7 +10,7 @@ describe('model packs', () => {
   const readings = modelReadings();
   const models: readonly Model[] = readings.flatMap(({ model }) => (model === null ? [] : [model]));
   const entries = models.flatMap((model) => model.entries.map((entry) => ({ model, entry })));
-  const packages = models.flatMap((model) => (model.ecosystem === 'npm' ? [model.package, ...model.also] : []));
+  const packages = models.flatMap((model) => (model.ecosystem === 'npm' || model.ecosystem === 'pypi' ? [model.package, ...model.also].map((name) => `${model.ecosystem} ${name}`) : []));
 
   it(`are ${String(models.length)} files with ${String(entries.length)} entries for ${String(packages.length)} packages and the runtimes`, () => {
     assert.deepEqual(readings.flatMap(({ mistakes }) => mistakes), []);
@@ -24,7 +24,7 @@ describe('model packs', () => {
   });
 
   it('lie in a file named as their package', () => {
-    const misplaced = models.filter((model) => model.ecosystem === 'npm' && ![`models/npm/${model.package}.yaml`, `models/npm/node/${model.package}.yaml`].includes(model.file));
+    const misplaced = models.filter((model) => (model.ecosystem === 'npm' || model.ecosystem === 'pypi') && ![`models/${model.ecosystem}/${model.package}.yaml`, `models/npm/node/${model.package}.yaml`, `models/pypi/stdlib/${model.package}.yaml`].includes(model.file));
     assert.deepEqual(misplaced.map(({ file }) => file), []);
   });
 
@@ -53,8 +53,8 @@ describe('model packs', () => {
     const info = compiled.package('npm', 'winston')?.member('createLogger')?.returned()?.member('child')?.returned()?.member('info')?.argument(0, null);
     assert.equal(info?.facts[0]?.is, 'sink.log');
     assert.equal(compiled.type('npm', 'pino', 'Logger')?.member('info')?.argument(2, null)?.path, 'pino().info.argument[*]');
-    assert.equal(compiled.global('window')?.member('localStorage')?.member('setItem')?.argument(1, null)?.facts[0]?.is, 'sink.store.browser');
-    assert.equal(compiled.package('npm', 'node-fetch'), compiled.global('fetch'));
-    assert.equal(compiled.global('fetch')?.argument(1, null)?.member('body')?.path, 'fetch.argument[1].body');
+    assert.equal(compiled.global('npm', 'window')?.member('localStorage')?.member('setItem')?.argument(1, null)?.facts[0]?.is, 'sink.store.browser');
+    assert.equal(compiled.package('npm', 'node-fetch'), compiled.global('npm', 'fetch'));
+    assert.equal(compiled.global('npm', 'fetch')?.argument(1, null)?.member('body')?.path, 'fetch.argument[1].body');
   });
 });

@@ -30,19 +30,35 @@ export function placesAt(models: Models, model: Model, text: string): ReadonlySe
   if (here === null) {
     const [first, ...rest] = steps;
     steps = rest;
-    const name = model.ecosystem === 'guess' ? (one: string) => models.guess(one) : (one: string) => models.global(one);
+    const name = model.ecosystem === 'guess' ? (one: string) => models.guess(fileEcosystemOf(model), one) : (one: string) => models.global(fileEcosystemOf(model), one);
     here = first?.kind === 'member' ? first.names.map(name) : [];
   }
   for (const step of steps) here = here.flatMap((place) => (place === null ? [] : stepFrom(place, step)));
   return new Set(here.filter((place) => place !== null));
 }
 
+function isPackage(model: Model): boolean {
+  return model.ecosystem === 'npm' || model.ecosystem === 'pypi';
+}
+
+/** The ecosystem of a file in which the model holds; where it holds in all, npm. */
+export function fileEcosystemOf(model: Model): 'npm' | 'pypi' {
+  if (model.ecosystem === 'npm' || model.ecosystem === 'pypi') return model.ecosystem;
+  return model.for ?? 'npm';
+}
+
+/** What the first of the paths that make a type of guesses leads to: types of guesses are no names themselves. */
+function guessedAs(models: Models, model: Model, type: string): (Place | null)[] {
+  const [path] = model.types.get(type) ?? [];
+  return path === undefined ? [] : [...placesAt(models, model, path)];
+}
+
 /** Null where the path begins with a global's name. */
 function rootsOf(models: Models, model: Model, { root: from }: Path): (Place | null)[] | null {
-  if (from.kind === 'any') return [models.any];
-  if (from.kind === 'package') return model.ecosystem === 'npm' ? [models.package('npm', model.package)] : null;
-  if (from.package === 'global' || (from.package === null && model.ecosystem === 'global')) return [models.globalType(from.name)];
-  if (model.ecosystem === 'guess') return [models.guess(from.name === 'Logger' ? 'logger' : from.name)];
+  if (from.kind === 'any') return [models.any(fileEcosystemOf(model))];
+  if (from.kind === 'package') return isPackage(model) ? [models.package(model.ecosystem, model.package)] : null;
+  if (from.package === 'global' || (from.package === null && model.ecosystem === 'global')) return [models.globalType(fileEcosystemOf(model), from.name)];
+  if (model.ecosystem === 'guess') return guessedAs(models, model, from.name);
   return [models.type(model.ecosystem, from.package ?? model.package, from.name)];
 }
 

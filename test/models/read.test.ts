@@ -69,6 +69,7 @@ describe('model files', () => {
 
   it('take the ecosystem from the text before the folder', () => {
     assert.equal(readModel({ path: 'models/pypi/requests.yaml', text: 'package: requests\nentries: []\n' }).model?.ecosystem, 'pypi');
+    assert.equal(readModel({ path: 'models/any/text.yaml', text: 'package: text\nfor: pypi\nentries: []\n' }).model?.for, 'pypi');
     assert.equal(readModel({ path: 'caley-models.yaml', text: 'package: a\necosystem: global\nentries: []\n' }).model?.ecosystem, 'global');
   });
 
@@ -89,6 +90,8 @@ describe('model files', () => {
     ['a condition without constants', entries('at: f(), passes: receiver, when: { 1.a: [] }'), '[] | A condition lists at least one'],
     ['a condition that is no map', entries('at: f(), passes: receiver, when: 3'), '3 | This must be a map'],
     ['a subpath policy that is none', 'package: p\nsubpaths: maybe\nentries: []\n', 'maybe | This must be one of'],
+    ['an ecosystem that is none for the runtime', 'package: p\necosystem: any\nfor: cargo\nentries: []\n', 'cargo | This must be one of npm, pypi.'],
+    ['the ecosystem of a package twice', 'package: p\nfor: npm\nentries: []\n', 'for | "for" belongs into models of the runtime'],
     ['no ecosystem', 'package: p\nentries: []\n', 'The key "ecosystem" is missing'],
     ['a kind nobody knows', entries('at: "info.argument[0]", is: sink.lgo'), 'sink.lgo | No kind is called "sink.lgo".'],
     ['a sanitizer that is none', entries('at: f(), passes: receiver, sanitizes: sink.log'), 'sink.log | No sanitizer'],

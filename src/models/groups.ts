@@ -1,0 +1,70 @@
+/**
+ * Which packages must be compiled together? Those that name each other's types,
+ * and in Python a package with its subpackages. Must not read paths beyond their root.
+ */
+import { packageKey } from './draft';
+import type { Unit } from './draft';
+import type { Model, PackageEcosystem } from './types';
+
+/**
+ * Models by package, gathered into groups; every package of a group maps to the whole group. All are models
+ * of `ecosystem` or of the runtime. The packages around a subpackage (`google` of `google.cloud.storage`) are keys too.
+ */
+export function groupUnits(models: readonly Model[], ecosystem: PackageEcosystem): ReadonlyMap<string, readonly Unit[]> {
+  const leaders = new Map<string, string>();
+  const leaderOf = (key: string): string => {
+    let at = key;
+    for (let up = leaders.get(at); up !== undefined && up !== at; up = leaders.get(at)) at = up;
+    return at;
+  };
+  const link = (key: string, other: string): void => {
+    if (!leaders.has(other)) leaders.set(other, other);
+    leaders.set(leaderOf(other), leaderOf(key));
+  };
+  const units: Unit[] = [];
+  for (const model of models) {
+    const names = model.ecosystem === 'npm' || model.ecosystem === 'pypi' ? [model.package, ...model.also] : [''];
+    for (const name of names) {
+      const key = packageKey(model.ecosystem, name);
+      units.push({ model, key, name });
+      if (!leaders.has(key)) leaders.set(key, key);
+      for (const other of packagesNamed(model, ecosystem)) link(key, other);
+      if (model.ecosystem === 'pypi') for (const around of packagesAround(name)) link(key, packageKey('pypi', around));
+    }
+  }
+  const members = new Map<string, Unit[]>();
+  for (const unit of units) {
+    const leader = leaderOf(unit.key);
+    const list = members.get(leader);
+    if (list === undefined) members.set(leader, [unit]);
+    else list.push(unit);
+  }
+  return new Map([...leaders.keys()].map((key) => [key, members.get(leaderOf(key)) ?? []]));
+}
+
+/** `a.b`, `a` for `a.b.c`. */
+function packagesAround(name: string): readonly string[] {
+  const parts = name.split('.');
+  return parts.slice(1).map((_, i) => parts.slice(0, parts.length - 1 - i).join('.'));
+}
+
+/** Keys of the packages whose types a model uses: `<http:ClientRequest>`, or `http:ClientRequest` among its own types. */
+function packagesNamed(model: Model, ecosystem: PackageEcosystem): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const owner = model.ecosystem === 'npm' || model.ecosystem === 'pypi' ? model.ecosystem : ecosystem;
+  const add = (name: string): void => {
+    keys.add(name === 'global' ? packageKey('global', '') : packageKey(owner, name));
+    if (owner === 'pypi') for (const around of packagesAround(name)) keys.add(packageKey('pypi', around));
+  };
+  const scan = (path: string): void => {
+    const name = path.startsWith('<') ? /^<([^<>]+):[^:<>]+>/.exec(path)?.[1] : undefined;
+    if (name !== undefined) add(name);
+  };
+  for (const [type, paths] of model.types) {
+    const colon = type.lastIndexOf(':');
+    if (colon >= 0) add(type.slice(0, colon));
+    paths.forEach(scan);
+  }
+  for (const entry of model.entries) scan(entry.at);
+  return keys;
+}

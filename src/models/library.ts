@@ -1,0 +1,149 @@
+/**
+ * What do files of one ecosystem find? The places of its packages, globals and
+ * types. Packages are compiled when they are first asked for, together with those
+ * whose types they share: most programs use few of those that have models.
+ */
+import { draftPackages, packageKey } from './draft';
+import type { PackageDraft, Unit } from './draft';
+import { freezeDrafts } from './freeze';
+import { groupUnits } from './groups';
+import { PlaceNode } from './place';
+import type { Ecosystem, Model, PackageEcosystem, Place } from './types';
+
+/** A package's places, ready. */
+interface Root {
+  readonly name: string;
+  readonly place: PlaceNode;
+  readonly subpaths: Model['subpaths'];
+  readonly types: ReadonlyMap<string, PlaceNode>;
+}
+
+/** A package and what follows its name in a specifier. */
+interface Found {
+  readonly root: Root;
+  readonly rest: readonly string[];
+}
+
+/** The look-ups of `Models`, for one ecosystem; of `models`, those of other ecosystems are left out. */
+export class Library {
+  readonly any: Place;
+  private readonly groups: ReadonlyMap<string, readonly Unit[]>;
+  private readonly roots = new Map<string, Root>();
+  private readonly globals: Root;
+  private readonly guesses: Root;
+  /** What stands between the parts of a package's name. */
+  private readonly separator: string;
+
+  constructor(private readonly ecosystem: PackageEcosystem, models: readonly Model[]) {
+    const isPackage = (model: Model): boolean => model.ecosystem === 'npm' || model.ecosystem === 'pypi';
+    this.groups = groupUnits(models.filter((model) => (isPackage(model) ? model.ecosystem === ecosystem : model.for === null || model.for === ecosystem)), ecosystem);
+    this.separator = ecosystem === 'pypi' ? '.' : '/';
+    this.globals = this.runtime('global');
+    this.guesses = this.runtime('guess');
+    this.any = this.runtime('any').place;
+  }
+
+  private runtime(part: Ecosystem): Root {
+    return this.root(part, '') ?? { name: '', place: new PlaceNode(part, part), subpaths: 'package', types: new Map() };
+  }
+
+  /** The package of exactly that name, compiled now if it was not. */
+  private root(ecosystem: Ecosystem, name: string): Root | null {
+    const key = packageKey(ecosystem, name);
+    const group = this.groups.get(key);
+    if (group === undefined) return null;
+    if (!this.roots.has(key)) this.compile(group);
+    return this.roots.get(key) ?? null;
+  }
+
+  private compile(group: readonly Unit[]): void {
+    const packages: readonly PackageDraft[] = draftPackages(group);
+    const placeOf = freezeDrafts(packages);
+    for (const owner of packages) {
+      const types = new Map([...owner.types].map(([name, draft]) => [name, placeOf(draft)]));
+      this.roots.set(packageKey(owner.ecosystem, owner.name), { name: owner.name, place: placeOf(owner.root), subpaths: owner.subpaths, types });
+    }
+  }
+
+  /** See `Models.package`. */
+  package(specifier: string): Place | null {
+    const found = this.find(specifier);
+    if (found === null || found.rest.length === 0) return found?.root.place ?? null;
+    const { root, rest } = found;
+    if (this.ecosystem === 'pypi') return submoduleOf(root, rest);
+    if (root.subpaths === 'package') return root.place;
+    return root.subpaths === 'members' ? (root.place.members.get(rest.join('/')) ?? null) : null;
+  }
+
+  /** The package of that name, else the one it is a subpath of. */
+  private find(specifier: string): Found | null {
+    const name = withoutScheme(specifier);
+    for (let end = name.length; end > 0; end = name.lastIndexOf(this.separator, end - 1)) {
+      const root = this.root(this.ecosystem, name.slice(0, end));
+      if (root !== null) return { root, rest: end === name.length ? [] : name.slice(end + 1).split(this.separator) };
+    }
+    return null;
+  }
+
+  /** See `Models.global`. */
+  global(name: string): Place | null {
+    return this.globals.place.member(name);
+  }
+
+  /** See `Models.guess`. */
+  guess(name: string): Place | null {
+    return this.guesses.place.member(name);
+  }
+
+  /** See `Models.type`. */
+  type(specifier: string, name: string): Place | null {
+    const found = this.find(specifier);
+    if (found === null) return null;
+    if (this.ecosystem === 'npm') return typeOf(found.root, name);
+    const module = submoduleOf(found.root, found.rest);
+    return found.root.types.get(name) ?? (module === null ? null : instanceOf(module, name));
+  }
+
+  /** See `Models.globalType`. */
+  globalType(name: string): Place | null {
+    return typeOf(this.globals, name);
+  }
+}
+
+/**
+ * A submodule of a Python package: its members are followed as far as they are known. Packages hand out from
+ * above what their inner modules define, so that an unknown inner module is the one that is known around it.
+ */
+function submoduleOf(root: Root, names: readonly string[]): PlaceNode | null {
+  let place = root.place;
+  for (const name of names) {
+    const inner = place.members.get(name);
+    if (inner === undefined) return root.subpaths === 'none' ? null : place;
+    place = inner;
+  }
+  return place;
+}
+
+/** A type by name; a class's name, in a type, is its instance. */
+function typeOf(root: Root, name: string): Place | null {
+  const named = root.types.get(name);
+  if (named !== undefined) return named;
+  if (name === 'default') return root.place.instance;
+  return memberAt(root.place, name)?.instance ?? null;
+}
+
+/** What a class of a Python module makes; its paths write that as a call. */
+function instanceOf(module: PlaceNode, name: string): Place | null {
+  return memberAt(module, name)?.constructed() ?? null;
+}
+
+/** `a.b` of a place, by known members. */
+function memberAt(from: PlaceNode, path: string): PlaceNode | null {
+  let place: PlaceNode | null = from;
+  for (const part of path.split('.')) place = place?.members.get(part) ?? null;
+  return place;
+}
+
+function withoutScheme(specifier: string): string {
+  return specifier.startsWith('node:') ? specifier.slice(5) : specifier;
+}
