@@ -1,3 +1,4 @@
 export type { EditVerbs, FieldRead, Grammars, Language, ObjectProperty, ProjectFiles, Protection, ProtectionKind, Resolver, Tree } from './language';
 export { javascriptLanguages } from './javascript';
+export { prismaLanguages } from './prisma';
 export { languageOf } from './language';

@@ -5,7 +5,7 @@
 import type { GuardId, NodeId } from '../../flow';
 import { declareIn, lowerBlock } from './blocks';
 import { guardWhen, lowerCondition } from './conditions';
-import { NOTHING, type Changes, type Mark } from './environment';
+import { NOTHING, type Changes, type Mark } from '../lowering';
 import { NONE, type FlatNode } from './flat-tree';
 import { patternNames } from './declared-names';
 import type { FunctionLowering, JumpTarget, StatementHandler, ThrowTarget } from './function-lowering';

@@ -5,7 +5,7 @@
 import type { Argument, NodeId } from '../../flow';
 import { lowerArguments } from './arguments';
 import { constantArgument, requiredModule } from './commonjs';
-import { NOTHING, type Slot } from './environment';
+import { NOTHING, type Slot } from '../lowering';
 import { NONE, type FlatNode } from './flat-tree';
 import type { ExpressionHandler, FunctionLowering } from './function-lowering';
 import { Field, Kind } from './kinds';

@@ -4,7 +4,7 @@
  * Must not handle ESM.
  */
 import type { NodeId } from '../../flow';
-import { NOTHING } from './environment';
+import { NOTHING } from '../lowering';
 import { NONE, type FlatNode } from './flat-tree';
 import type { FunctionLowering } from './function-lowering';
 import { Field, Kind } from './kinds';

@@ -4,7 +4,7 @@
  * Must not make nodes.
  */
 import type { Variable } from '../../flow';
-import { NOTHING, type Slot } from './environment';
+import { NOTHING, type Slot } from '../lowering';
 import { NONE, type FlatNode, type FlatTree } from './flat-tree';
 import type { FunctionLowering } from './function-lowering';
 import { Field, Kind } from './kinds';

@@ -3,11 +3,12 @@
  * JavaScript with or without JSX: three grammars, one lowering.
  */
 import type { Grammars, Language, Tree } from '../language';
+import { parseFlat } from '../lowering';
 import { javascriptEdits } from './edits';
 import { asFlatTree } from './flat-tree';
 import { lowerJavaScript } from './lower';
-import { parseJavaScript } from './parse';
 import { resolverOf } from './resolve';
+import { javascriptSyntax } from './syntax';
 
 function language(id: string, grammar: string, extensions: readonly string[]): Language {
   return {
@@ -17,7 +18,7 @@ function language(id: string, grammar: string, extensions: readonly string[]): L
     grammars: [grammar],
     manifests: ['package.json', 'tsconfig*.json', 'jsconfig*.json', 'pnpm-workspace.yaml'],
     resolver: resolverOf,
-    parse: (text: string, _path: string, grammars: Grammars): Tree => parseJavaScript(text, id, grammar, grammars),
+    parse: (text: string, _path: string, grammars: Grammars): Tree => parseFlat(javascriptSyntax, text, id, grammar, grammars),
     lower: (tree) => lowerJavaScript(asFlatTree(tree)),
     edits: javascriptEdits,
   };

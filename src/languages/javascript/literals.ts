@@ -4,7 +4,7 @@
  */
 import type { NodeId, Property } from '../../flow';
 import { lowerArguments } from './arguments';
-import { NOTHING } from './environment';
+import { NOTHING } from '../lowering';
 import { NONE, type FlatNode } from './flat-tree';
 import type { ExpressionHandler, FunctionLowering } from './function-lowering';
 import { lowerMethod, lowerNamed } from './functions';

@@ -8,7 +8,7 @@ import { lowerBody } from './branches';
 import { mayChange } from './chains';
 import { guardWhen, lowerCondition } from './conditions';
 import { changedSlots, loopKeyword, patternNames } from './declared-names';
-import { NOTHING, type Changes, type Slot } from './environment';
+import { NOTHING, type Changes, type Slot } from '../lowering';
 import { NONE, type FlatNode } from './flat-tree';
 import type { FunctionLowering, JumpTarget, StatementHandler } from './function-lowering';
 import { Field, Kind } from './kinds';

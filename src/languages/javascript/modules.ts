@@ -4,7 +4,7 @@
  */
 import type { NodeId } from '../../flow';
 import { lowerClass } from './classes';
-import { NOTHING } from './environment';
+import { NOTHING } from '../lowering';
 import { NONE, type FlatNode } from './flat-tree';
 import type { FunctionLowering, StatementHandler } from './function-lowering';
 import { lowerClosure, lowerNamed } from './functions';

@@ -4,7 +4,7 @@
  * Must not decide what is assigned.
  */
 import type { NodeId } from '../../flow';
-import { NOTHING, type Slot } from './environment';
+import { NOTHING, type Slot } from '../lowering';
 import { NONE, type FlatNode } from './flat-tree';
 import type { FunctionLowering } from './function-lowering';
 import { Field, Kind } from './kinds';

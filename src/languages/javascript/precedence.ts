@@ -4,23 +4,11 @@
  * (tree-sitter-typescript 0.23). The flat tree is turned to what the text means.
  * Must not change anything else.
  */
-import type { FlatNode } from './flat-tree';
+import type { FlatNode, OpenColumns } from '../lowering';
 import { Field, Kind } from './kinds';
 
-/** The columns while the tree is made; same meaning as in `FlatColumns`. */
-export interface OpenColumns {
-  readonly kinds: Uint16Array;
-  readonly fields: Uint8Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  readonly parents: Int32Array;
-  readonly afters: Int32Array;
-}
-
-/** Whether a node of this kind cannot be what is called, unless it stands in parentheses. */
-export function bindsLooserThanCall(kind: Kind): boolean {
-  return kind === Kind.await_expression || kind === Kind.unary_expression || kind === Kind.binary_expression;
-}
+/** Kinds that cannot be what is called, unless they stand in parentheses. */
+export const MISPLACED: readonly Kind[] = [Kind.await_expression, Kind.unary_expression, Kind.binary_expression];
 
 /**
  * `operator` is the callee of the call before it, but should hold that call, and
@@ -73,7 +61,7 @@ export function mendPrecedence(columns: OpenColumns, operator: FlatNode): FlatNo
   }
   parents[right] = right - 1;
   fields[right] = Field.function;
-  return kinds[right - 1] === Kind.call_expression && bindsLooserThanCall(kinds[right] ?? -1) ? right : null;
+  return kinds[right - 1] === Kind.call_expression && MISPLACED.includes(kinds[right] ?? -1) ? right : null;
 }
 
 function isLink(kind: Kind | undefined): boolean {

@@ -3,7 +3,7 @@
  */
 import { lowerBlock, lowerStatements } from './blocks';
 import { logicalOperator, lowerCondition } from './conditions';
-import { NOTHING } from './environment';
+import { NOTHING } from '../lowering';
 import { NONE, type FlatNode } from './flat-tree';
 import type { FunctionLowering, JumpTarget, StatementHandler } from './function-lowering';
 import { lowerClosure, lowerNamed } from './functions';

@@ -3,7 +3,7 @@
  */
 import type { NodeId, Property, TypeExpression } from '../../flow';
 import { declareIn } from './blocks';
-import { NOTHING } from './environment';
+import { NOTHING } from '../lowering';
 import { NONE, type FlatNode } from './flat-tree';
 import type { FunctionLowering, StatementHandler } from './function-lowering';
 import { Field, Kind } from './kinds';
