@@ -187,6 +187,14 @@ export interface ClassMember {
   readonly range: Range;
   /** Decorators or annotations: nodes of the function the class stands in. */
   readonly decorators: readonly NodeId[];
+  /** The parameters that have decorators or annotations, in order. */
+  readonly parameters: readonly DecoratedParameter[];
+}
+
+/** A parameter of a method or constructor, with its decorators: nodes of the function the class stands in. */
+export interface DecoratedParameter {
+  readonly index: number;
+  readonly decorators: readonly NodeId[];
 }
 
 export interface ClassGraph {
@@ -201,23 +209,36 @@ export interface ClassGraph {
 
 /**
  * A type as written. `name` is dotted (`pino.Logger`, `Promise`, `string`), and
- * `boolean`, `number`, `string`, `null`, `undefined`, `unknown`, `Array` are spelt so in every language.
+ * `boolean`, `number`, `string`, `null`, `undefined`, `unknown`, `Array` are spelt so in every language;
+ * `Record<string, T>` is what has entries of any name, `keyof<T>` the names of T's fields.
  * Function types and what is too complex are `unknown`.
  */
 export type TypeExpression =
   | { readonly kind: 'name'; readonly name: string; readonly args: readonly TypeExpression[] }
   | { readonly kind: 'union'; readonly of: readonly TypeExpression[] }
+  /** What is all of these at once: it has the fields of each. */
+  | { readonly kind: 'intersection'; readonly of: readonly TypeExpression[] }
   | { readonly kind: 'record'; readonly fields: readonly TypeField[] }
-  | { readonly kind: 'literal'; readonly value: Constant };
+  | { readonly kind: 'literal'; readonly value: Constant }
+  /** The type of a value, `typeof user.address`: a dotted name that is resolved like a variable's. */
+  | { readonly kind: 'query'; readonly name: string }
+  /** The type of a field or element, `User['email']`: `key` is a literal, or a type for any field or element. */
+  | { readonly kind: 'indexed'; readonly object: TypeExpression; readonly key: TypeExpression }
+  /** A type of another module that no import binds, `import('./user').User`; `name` is '*' for the module itself. */
+  | { readonly kind: 'import'; readonly module: string; readonly name: string; readonly args: readonly TypeExpression[] };
 
 export interface TypeField {
   readonly name: string;
   readonly type: TypeExpression;
 }
 
+/** Declarations of one name are parts of one type. */
 export interface TypeDeclaration {
+  /** Dotted inside a namespace: `Api.User`. There the last part alone means it too. */
   readonly name: string;
   readonly kind: 'interface' | 'alias' | 'class' | 'enum';
+  /** Names of the type parameters: `T` of `Page<T>`. Inside `extends` and `type` they are names without arguments. */
+  readonly parameters: readonly string[];
   readonly extends: readonly TypeExpression[];
   readonly type: TypeExpression;
   /** Absolute. */

@@ -1,6 +1,6 @@
 export { absoluteRange, resolveName } from './graph';
 export type {
-  Argument, ClassGraph, ClassId, ClassMember, Comment, Constant, Export, FileGraph, FunctionGraph, FunctionId, Guard, GuardId,
+  Argument, ClassGraph, ClassId, ClassMember, Comment, Constant, DecoratedParameter, Export, FileGraph, FunctionGraph, FunctionId, Guard, GuardId,
   Node, NodeId, NodeOf, Op, OuterWrite, Property, ResolvedName, TypeDeclaration, TypeExpression, TypeField, Variable,
 } from './graph';
 export { printFile, printFunction, printNode, printType } from './print';

@@ -2,7 +2,7 @@
  * How does a person read a graph? One block a function, one line a node.
  * The same graph always prints the same; nothing is computed here.
  */
-import type { Argument, ClassGraph, Constant, Export, FileGraph, FunctionGraph, Guard, GuardId, Node, NodeId, Property, TypeExpression } from './graph';
+import type { Argument, ClassGraph, Constant, Export, FileGraph, FunctionGraph, Guard, GuardId, Node, NodeId, Property, TypeDeclaration, TypeExpression } from './graph';
 
 /** The whole file. `%3` is node 3, `@2` guard 2, `#1` function 1, `class 0` class 0. */
 export function printFile(file: FileGraph): string {
@@ -10,7 +10,7 @@ export function printFile(file: FileGraph): string {
     `language ${file.language}`,
     ...file.functions.map(printFunction),
     ...file.classes.map(printClass),
-    ...file.types.map((type) => `type ${type.kind} ${type.name}${type.extends.length === 0 ? '' : ` extends ${type.extends.map(printType).join(', ')}`} = ${printType(type.type)}`),
+    ...file.types.map(printDeclaration),
   ];
   if (file.comments.length > 0) blocks.push(file.comments.map((comment) => `comment ${String(comment.range.start)} ${quote(comment.text)}`).join('\n'));
   if (file.syntaxErrors.length > 0) blocks.push(`syntax errors ${file.syntaxErrors.map((range) => `${String(range.start)}-${String(range.end)}`).join(', ')}`);
@@ -108,11 +108,25 @@ export function printType(type: TypeExpression): string {
       return type.args.length === 0 ? type.name : `${type.name}<${type.args.map(printType).join(', ')}>`;
     case 'union':
       return type.of.map(printType).join(' | ') || 'never';
+    case 'intersection':
+      return type.of.map((part) => (part.kind === 'union' ? `(${printType(part)})` : printType(part))).join(' & ') || 'unknown';
     case 'record':
       return `{${type.fields.map((field) => `${field.name}: ${printType(field.type)}`).join(', ')}}`;
     case 'literal':
       return printConstant(type.value);
+    case 'query':
+      return `typeof ${type.name}`;
+    case 'indexed':
+      return `${printType(type.object)}[${printType(type.key)}]`;
+    case 'import':
+      return `import(${quote(type.module)}).${type.name}${type.args.length === 0 ? '' : `<${type.args.map(printType).join(', ')}>`}`;
   }
+}
+
+function printDeclaration({ kind, name, parameters, extends: bases, type }: TypeDeclaration): string {
+  const own = parameters.length === 0 ? '' : `<${parameters.join(', ')}>`;
+  const parents = bases.length === 0 ? '' : ` extends ${bases.map(printType).join(', ')}`;
+  return `type ${kind} ${name}${own}${parents} = ${printType(type)}`;
 }
 
 function printClass(graph: ClassGraph): string {
@@ -125,6 +139,7 @@ function printClass(graph: ClassGraph): string {
     const body = member.function === null ? '' : ` = #${String(member.function)}`;
     const marks = member.decorators.length === 0 ? '' : ` decorated ${list(member.decorators)}`;
     lines.push(`  ${words}${type}${body}${marks} ${place(member.range)}`);
+    for (const { index, decorators: own } of member.parameters) lines.push(`    parameter ${String(index)} decorated ${list(own)}`);
   }
   return lines.join('\n');
 }
