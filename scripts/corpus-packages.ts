@@ -1,0 +1,166 @@
+/**
+ * Which real sources do bench and corpus look at? Fetches the pinned packages of
+ * test/corpus/packages.yaml through npm, once, and reads their sources.
+ * Must not run anything of theirs, nor take a package whose content is another than the pinned one.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { parse, stringify } from 'yaml';
+import { readSource } from '../src/host';
+import type { Language } from '../src/languages';
+
+export interface PinnedPackage {
+  /** A name on npm, or a folder's name under test/corpus where `version` is `own`. */
+  readonly name: string;
+  readonly version: string;
+  /** Of the tarball, as npm writes it: `sha512-…`. Empty until `--update` fills it in, and for our own. */
+  readonly integrity: string;
+  /** Only these, relative to the package; everything where empty. Large packages are cut to what integrates. */
+  readonly folders: readonly string[];
+}
+
+export interface SourceFile {
+  /** Relative to the package, forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface PackageSources {
+  readonly files: readonly SourceFile[];
+  /** Where they stand, for a person who reads. */
+  readonly folder: string;
+  /** Files that the host would not read: path and reason. */
+  readonly skipped: readonly string[];
+}
+
+const root = join(__dirname, '..');
+export const lockFile = join(root, 'test/corpus/packages.yaml');
+/** Inside node_modules, where git, lint, compiler and packager look by habit. */
+const cache = join(root, 'node_modules/.cache/caley-corpus');
+const own = 'own';
+
+export function readPinned(): readonly PinnedPackage[] {
+  const entries = parse(readFileSync(lockFile, 'utf8')) as readonly Partial<PinnedPackage>[];
+  return entries.map(({ name = '', version = '', integrity = '', folders = [] }) => ({ name, version, integrity, folders }));
+}
+
+/** Fetches what is not there yet and answers the packages with their integrity; throws where a content is not the pinned one. */
+export function fetchPackages(packages: readonly PinnedPackage[]): readonly PinnedPackage[] {
+  mkdirSync(cache, { recursive: true });
+  const missing = packages.filter((each) => each.version !== own && !existsSync(tarballOf(each)));
+  if (missing.length > 0) {
+    console.error(`Fetching ${String(missing.length)} packages (npm pack) …`);
+    pack(missing);
+  }
+  return packages.map((each) => (each.version === own ? each : verify(each)));
+}
+
+/** Writes the integrity of packages that had none. Comments and order stay. */
+export function writePinned(packages: readonly PinnedPackage[]): void {
+  const head = readFileSync(lockFile, 'utf8').split('\n').filter((line) => line.startsWith('#'));
+  const entries = packages.map(({ name, version, integrity, folders }) => ({ name, version, ...(integrity === '' ? {} : { integrity }), ...(folders.length === 0 ? {} : { folders }) }));
+  writeFileSync(lockFile, `${head.join('\n')}\n${stringify(entries, { lineWidth: 0 })}`);
+}
+
+/** The sources and manifests that `languages` read, in order of their paths. Unpacks where that was not done. */
+export function readSources(pinned: PinnedPackage, languages: readonly Language[]): PackageSources {
+  const folder = pinned.version === own ? join(root, 'test/corpus', pinned.name) : unpack(pinned);
+  const extensions = languages.flatMap((language) => language.extensions);
+  const manifests = [...new Set(languages.flatMap((language) => language.manifests))].map((pattern) => new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`));
+  const starts = pinned.folders.length === 0 ? [folder] : pinned.folders.map((each) => join(folder, each));
+  const paths = starts.flatMap((start) => filesUnder(start))
+    .concat(pinned.folders.length === 0 ? [] : readdirSync(folder).map((name) => join(folder, name)).filter((path) => manifests.some((manifest) => manifest.test(nameOf(path)))))
+    .filter((path) => (extensions.some((extension) => path.endsWith(extension)) && !path.endsWith('.d.ts')) || manifests.some((manifest) => manifest.test(nameOf(path))));
+  const files: SourceFile[] = [];
+  const skipped: string[] = [];
+  for (const path of [...new Set(paths)].sort()) {
+    const source = readSource(path);
+    const name = relative(folder, path).split(sep).join('/');
+    if ('text' in source) files.push({ path: name, text: source.text });
+    else skipped.push(`${name}: ${source.reason}`);
+  }
+  return { files, folder, skipped };
+}
+
+function filesUnder(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !relative(folder, path).split(sep).includes('node_modules'));
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf(sep) + 1);
+}
+
+function keyOf({ name, version }: PinnedPackage): string {
+  return `${name.replace('@', '').replaceAll('/', '-')}-${version}`;
+}
+
+function tarballOf(pinned: PinnedPackage): string {
+  return join(cache, `${keyOf(pinned)}.tgz`);
+}
+
+/** One call for all: npm fetches side by side. It names the files as `keyOf` does. */
+function pack(packages: readonly PinnedPackage[]): void {
+  const npm = process.env['npm_execpath'];
+  const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', cache, ...packages.map(({ name, version }) => `${name}@${version}`)];
+  const { status } = npm === undefined
+    ? spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' })
+    : spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const lost = packages.filter((each) => !existsSync(tarballOf(each)));
+  if (status !== 0 || lost.length > 0) throw new Error(`npm pack did not bring ${lost.map(({ name, version }) => `${name}@${version}`).join(', ')}`);
+}
+
+function verify(pinned: PinnedPackage): PinnedPackage {
+  const file = tarballOf(pinned);
+  const integrity = `sha512-${createHash('sha512').update(readFileSync(file)).digest('base64')}`;
+  if (pinned.integrity !== '' && pinned.integrity !== integrity) {
+    rmSync(file);
+    throw new Error(`${pinned.name}@${pinned.version} is not what was pinned: ${integrity}`);
+  }
+  return { ...pinned, integrity };
+}
+
+/** Into a folder beside the tarball; a half-written one never carries the final name. */
+function unpack(pinned: PinnedPackage): string {
+  const folder = join(cache, keyOf(pinned));
+  if (existsSync(folder)) return folder;
+  const unfinished = `${folder}.${String(process.pid)}`;
+  for (const { path, bytes } of entriesOf(gunzipSync(readFileSync(tarballOf(pinned))))) {
+    const target = join(unfinished, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, /\.[cm]?js$/.test(path) ? withoutMap(bytes) : bytes);
+  }
+  renameSync(unfinished, folder);
+  return folder;
+}
+
+/** Compiled code without the source map that its last line may hold: a line so long has the host take the file for minified. */
+function withoutMap(bytes: Buffer): Buffer {
+  const at = bytes.lastIndexOf('\n//# sourceMappingURL=data:');
+  return at < 0 || bytes.indexOf('\n', at + 1) >= 0 && bytes.indexOf('\n', at + 1) < bytes.length - 1 ? bytes : bytes.subarray(0, at + 1);
+}
+
+/** Regular files of a tar archive (POSIX ustar with pax headers, 512-byte blocks), their first folder taken off. Paths that lead outside are left out. */
+function* entriesOf(tar: Buffer): Generator<{ readonly path: string; readonly bytes: Buffer }, void> {
+  let longPath = '';
+  for (let at = 0; at + 512 <= tar.length; ) {
+    const field = (from: number, length: number): string => tar.toString('utf8', at + from, at + from + length).replace(/\0[^]*$/, '');
+    const size = Number.parseInt(field(124, 12).trim() || '0', 8);
+    const type = field(156, 1);
+    const bytes = tar.subarray(at + 512, at + 512 + size);
+    const prefix = field(257, 5) === 'ustar' ? field(345, 155) : '';
+    const name = longPath === '' ? `${prefix}${prefix === '' ? '' : '/'}${field(0, 100)}` : longPath;
+    if (type === 'x') longPath = /(?:^|\n)\d+ path=([^\n]*)\n/.exec(bytes.toString('utf8'))?.[1] ?? '';
+    else {
+      const path = name.split('/').slice(1).join('/');
+      if ((type === '0' || type === '') && path !== '' && !path.split('/').includes('..')) yield { path, bytes };
+      longPath = '';
+    }
+    at += 512 + Math.ceil(size / 512) * 512;
+  }
+}

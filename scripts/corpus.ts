@@ -1,0 +1,105 @@
+/**
+ * `npm run corpus [-- --update] [name …]`: what does the engine find in real
+ * packages, and is it what was committed? Exits 1 where it is not. `--update`
+ * writes the findings anew and keeps the verdicts of those that stayed.
+ */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findAssets, loadEngine } from '../src/host';
+import { differenceOf, examine, findingsFile, printFindings, readCommitted, withVerdicts } from './corpus-findings';
+import type { Difference, MarkedFinding, PackageFindings, Verdict } from './corpus-findings';
+import { fetchPackages, readPinned, readSources, writePinned } from './corpus-packages';
+import type { PinnedPackage } from './corpus-packages';
+
+type Tally = Record<Verdict, number>;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ options: { update: { type: 'boolean', default: false } }, allowPositionals: true });
+  const engine = await loadEngine(findAssets(__dirname));
+  const pinned = readPinned();
+  const unpinned = pinned.filter(({ version, integrity }) => version !== 'own' && integrity === '');
+  if (unpinned.length > 0 && !values.update) throw new Error(`not pinned yet: ${unpinned.map(({ name }) => name).join(', ')}; run with --update`);
+  const wanted = pinned.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+  const fetched = fetchPackages(wanted);
+  if (values.update && unpinned.length > 0) writePinned(pinned.map((each) => fetched.find(({ name }) => name === each.name) ?? each));
+  const tallies = new Map<string, Tally>();
+  let differing = 0;
+  for (const each of fetched) {
+    const sources = readSources(each, engine.languages);
+    const committed = readCommitted(each);
+    const now = withVerdicts(examine(engine, each, sources), committed);
+    const difference = differenceOf(now, committed);
+    if (isDifferent(difference)) differing++;
+    report(now, difference);
+    count(tallies, now);
+    if (values.update) write(each, now);
+  }
+  if (positionals.length === 0) differing += strays(pinned, values.update);
+  summarise(tallies);
+  if (differing === 0) console.log(`${String(fetched.length)} packages as committed`);
+  else console.log(values.update ? `${String(differing)} packages written anew` : `${String(differing)} of ${String(fetched.length)} packages differ from what is committed`);
+  if (differing > 0 && !values.update) process.exitCode = 1;
+}
+
+function isDifferent({ added, gone, changed, head }: Difference): boolean {
+  return added.length + gone.length + changed.length + head.length > 0;
+}
+
+function report(now: PackageFindings, difference: Difference): void {
+  console.log(`${now.package}: ${String(now.files)} files, ${now.lines.toLocaleString('en-US')} lines, ${String(now.findings.length)} findings${isDifferent(difference) ? '' : ', as committed'}`);
+  for (const each of difference.head) console.log(`  * ${each}`);
+  for (const each of difference.gone) console.log(`  - ${told(each)}`);
+  for (const each of difference.added) console.log(`  + ${told(each)}`);
+  for (const [was, is] of difference.changed) console.log(`  ~ ${told(was)}\n    ${told(is)}`);
+}
+
+function told(finding: MarkedFinding): string {
+  return `${finding.rule} ${finding.file}:${String(finding.line)} ${finding.value} -> ${finding.sink} [${finding.kinds.join(' ')}] ${finding.confidence} (${finding.verdict})`;
+}
+
+function count(tallies: Map<string, Tally>, { findings }: PackageFindings): void {
+  for (const { rule, verdict } of findings) {
+    const tally = tallies.get(rule) ?? { right: 0, wrong: 0, unread: 0 };
+    tally[verdict]++;
+    tallies.set(rule, tally);
+  }
+}
+
+function write(pinned: PinnedPackage, found: PackageFindings): void {
+  const file = findingsFile(pinned);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, printFindings(found));
+}
+
+/** Findings of packages that are not pinned any more: a difference too. */
+function strays(pinned: readonly PinnedPackage[], remove: boolean): number {
+  const known = new Set(pinned.map((each) => basename(findingsFile(each))));
+  const folder = dirname(findingsFile({ name: 'any', version: '', integrity: '', folders: [] }));
+  const stray = readdirSync(folder).filter((name) => !known.has(name));
+  for (const name of stray) {
+    console.log(`${name}: no such package is pinned`);
+    if (remove) rmSync(`${folder}/${name}`);
+  }
+  return stray.length;
+}
+
+function summarise(tallies: ReadonlyMap<string, Tally>): void {
+  const total: Tally = { right: 0, wrong: 0, unread: 0 };
+  console.log('');
+  for (const [rule, tally] of [...tallies].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    console.log(`${rule.padEnd(40)} ${line(tally)}`);
+    for (const verdict of ['right', 'wrong', 'unread'] as const) total[verdict] += tally[verdict];
+  }
+  console.log(`${'all'.padEnd(40)} ${line(total)}`);
+}
+
+function line({ right, wrong, unread }: Tally): string {
+  const read = right + wrong;
+  return `${String(right).padStart(5)} right ${String(wrong).padStart(5)} wrong ${String(unread).padStart(5)} unread   ${read === 0 ? 'none read' : `${((right / read) * 100).toFixed(0)} % right of those read`}`;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+});
