@@ -5,32 +5,12 @@
 import type { GuardId, NodeId } from '../../flow';
 import { declareIn, lowerBlock } from './blocks';
 import { guardWhen, lowerCondition } from './conditions';
-import { NOTHING, type Changes, type Mark } from '../lowering';
+import { endOf, lowerTryParts, meet, type Changes, type End } from '../lowering';
 import { NONE, type FlatNode } from './flat-tree';
 import { patternNames } from './declared-names';
-import type { FunctionLowering, JumpTarget, StatementHandler, ThrowTarget } from './function-lowering';
+import type { FunctionLowering, JumpTarget, StatementHandler } from './function-lowering';
 import { Field, Kind } from './kinds';
 import { bindPattern } from './places';
-
-/** The end of a branch. */
-interface End {
-  readonly state: Changes | null;
-  readonly guard: () => GuardId;
-}
-
-/** Joins the branches. Where only one arrives, what holds at its end holds after it. */
-function meet(f: FunctionLowering, at: FlatNode, mark: Mark, ends: readonly End[], before: GuardId): void {
-  f.guard = before;
-  f.join(at, mark, ends.map((end) => end.state));
-  const arriving = ends.filter((end) => end.state !== null);
-  const [only] = arriving;
-  if (only !== undefined && arriving.length === 1) f.guard = only.guard();
-}
-
-function endOf(f: FunctionLowering, mark: Mark): End {
-  const { guard } = f;
-  return { state: f.stateSince(mark), guard: () => guard };
-}
 
 /** An `if` with all its `else if`s, which nest in the tree but not here. */
 function lowerIf(f: FunctionLowering, node: FlatNode): void {
@@ -122,62 +102,14 @@ function caseGuard(f: FunctionLowering, entry: FlatNode, tests: readonly NodeId[
 }
 
 function lowerTry(f: FunctionLowering, node: FlatNode): void {
-  const before = f.guard;
-  const { alive } = f;
-  const mark = f.scope.mark();
   const handler = f.tree.child(node, Field.handler);
-  const target: ThrowTarget = { mark, throws: [] };
-  if (handler !== NONE) f.throws.push(target);
-  lowerBody(f, f.tree.child(node, Field.body));
-  if (handler !== NONE) f.throws.pop();
-  const ends = [endOf(f, mark)];
-  f.guard = before;
-  const anywhere = stateAnywhere(f, node, mark, target.throws);
-  if (handler !== NONE) {
-    enter(f, mark, anywhere);
-    f.alive = alive;
-    f.guard = f.handler(before);
-    lowerHandler(f, handler);
-    ends.push(endOf(f, mark));
-    f.guard = before;
-  }
   const clause = f.tree.child(node, Field.finalizer);
-  const dying = clause === NONE || f.alive ? anywhere : stateAnywhere(f, node, mark, [anywhere]);
-  meet(f, node, mark, ends, before);
-  if (clause === NONE) return;
-  const survives = f.alive;
-  if (!survives) enter(f, mark, dying);
-  const { guard } = f;
-  f.guard = before;
-  f.alive = alive;
-  lowerBody(f, f.tree.child(clause, Field.body));
-  f.alive &&= survives;
-  if (f.guard === before) f.guard = guard;
-}
-
-function enter(f: FunctionLowering, mark: Mark, state: Changes): void {
-  f.scope.rollBack(mark);
-  for (const [slot, value] of state) f.scope.set(slot, value);
-}
-
-/** What variables may hold when the code since the mark was left at any moment. */
-function stateAnywhere(f: FunctionLowering, at: FlatNode, mark: Mark, thrown: readonly Changes[]): Changes {
-  const values = new Map<number, Set<NodeId>>();
-  for (const [slot, held] of f.scope.historySince(mark)) values.set(slot, new Set(held));
-  for (const state of thrown) {
-    for (const [slot, value] of state) {
-      const held = values.get(slot);
-      if (held === undefined) values.set(slot, new Set([value]));
-      else held.add(value);
-    }
-  }
-  const state = new Map<number, NodeId>();
-  for (const [slot, held] of values) {
-    held.delete(NOTHING);
-    const value = f.meeting(at, held);
-    if (value !== NOTHING) state.set(slot, value);
-  }
-  return state;
+  lowerTryParts(f, node, {
+    body: () => lowerBody(f, f.tree.child(node, Field.body)),
+    handlers: handler === NONE ? [] : [() => lowerHandler(f, handler)],
+    otherwise: null,
+    finalizer: clause === NONE ? null : () => lowerBody(f, f.tree.child(clause, Field.body)),
+  });
 }
 
 function lowerHandler(f: FunctionLowering, handler: FlatNode): void {

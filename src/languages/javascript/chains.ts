@@ -5,24 +5,12 @@
 import type { Argument, NodeId } from '../../flow';
 import { lowerArguments } from './arguments';
 import { constantArgument, requiredModule } from './commonjs';
-import { NOTHING, type Slot } from '../lowering';
+import { mayChange, NOTHING, type Slot } from '../lowering';
 import { NONE, type FlatNode } from './flat-tree';
 import type { ExpressionHandler, FunctionLowering } from './function-lowering';
 import { Field, Kind } from './kinds';
 import { constantKey, propertyKey } from './literal-values';
 import { lowerTemplateParts } from './templates';
-import { isPrimitive } from './types';
-
-/** Values that no call can change: the variable keeps its node. */
-const UNCHANGED: ReadonlySet<string> = new Set(['constant', 'pattern', 'concat', 'operator', 'function', 'class', 'import']);
-
-/** Whether a call that is handed the variable may change what it points to. */
-export function mayChange(f: FunctionLowering, slot: Slot): boolean {
-  const value = f.scope.read(slot);
-  const type = f.scope.typeOf(slot);
-  if (type !== null && isPrimitive(type)) return false;
-  return value !== NOTHING && !UNCHANGED.has(f.nodes[f.identity(value)]?.op ?? 'constant');
-}
 
 /** The innermost callee or object first; the grammar nests chains to the left, so they are followed without recursion. */
 function lowerChain(f: FunctionLowering, node: FlatNode): NodeId {

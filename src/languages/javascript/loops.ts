@@ -1,69 +1,20 @@
 /**
- * How do loops lower? Variables that the loop may change get a phi at its head,
- * completed when the end of the body is known.
+ * How do loops lower: `while`, `do`, `for` in its three forms?
  */
-import type { GuardId, NodeId } from '../../flow';
+import type { NodeId } from '../../flow';
 import { declareDeclarators } from './blocks';
 import { lowerBody } from './branches';
-import { mayChange } from './chains';
 import { guardWhen, lowerCondition } from './conditions';
 import { changedSlots, loopKeyword, patternNames } from './declared-names';
-import { NOTHING, type Changes, type Slot } from '../lowering';
+import { closeLoop, enterLoop, leaveLoop, mayChange, nextRound, type Changes, type Loop } from '../lowering';
 import { NONE, type FlatNode } from './flat-tree';
-import type { FunctionLowering, JumpTarget, StatementHandler } from './function-lowering';
+import type { FunctionLowering, StatementHandler } from './function-lowering';
 import { Field, Kind } from './kinds';
 import { constantOf } from './literal-values';
 import { bindPattern } from './places';
 
-interface Head {
-  readonly slot: Slot;
-  readonly phi: NodeId;
-  /** The phi's inputs, still open. */
-  readonly inputs: NodeId[];
-}
-
-/** A loop in the making. */
-interface Loop {
-  readonly node: FlatNode;
-  readonly jump: JumpTarget;
-  readonly heads: readonly Head[];
-  readonly before: GuardId;
-}
-
-function enterLoop(f: FunctionLowering, node: FlatNode): Loop {
-  const jump: JumpTarget = { labels: f.labels.splice(0), breakable: true, loop: true, mark: f.scope.mark(), breaks: [], continues: [] };
-  const before = f.guard;
-  f.guard = f.loop(before);
-  const heads = changedSlots(f, node, (slot) => mayChange(f, slot)).map((slot): Head => {
-    const first = f.scope.read(slot);
-    const inputs = first === NOTHING ? [] : [first];
-    const phi = f.openPhi(node, inputs);
-    f.scope.set(slot, phi);
-    return { slot, phi, inputs };
-  });
-  f.jumps.push(jump);
-  return { node, jump, heads, before };
-}
-
-/** The end of the body: `continue`s arrive here. */
-function nextRound(f: FunctionLowering, loop: Loop, body: GuardId): void {
-  f.guard = body;
-  f.join(loop.node, loop.jump.mark, [f.stateSince(loop.jump.mark), ...loop.jump.continues]);
-}
-
-/** Back to the head: completes its phis. */
-function closeLoop(f: FunctionLowering, { heads }: Loop): void {
-  for (const head of heads) {
-    const value = f.scope.read(head.slot);
-    if (f.alive && value !== head.phi && !head.inputs.includes(value)) head.inputs.push(value);
-  }
-}
-
-/** After the loop; `exit` is the state when its condition fails, null when it never does. */
-function leaveLoop(f: FunctionLowering, loop: Loop, exit: Changes | null): void {
-  f.jumps.pop();
-  f.guard = loop.before;
-  f.join(loop.node, loop.jump.mark, [exit, ...loop.jump.breaks]);
+function enter(f: FunctionLowering, node: FlatNode): Loop {
+  return enterLoop(f, node, changedSlots(f, node, (slot) => mayChange(f, slot)), f.labels.splice(0));
 }
 
 /** Lowers the condition of a loop's body and moves under it; answers the state in which the loop is left. */
@@ -83,7 +34,7 @@ function isAlways(f: FunctionLowering, condition: FlatNode): boolean {
 }
 
 function lowerWhile(f: FunctionLowering, node: FlatNode): void {
-  const loop = enterLoop(f, node);
+  const loop = enter(f, node);
   const exit = test(f, loop, f.tree.child(node, Field.condition));
   const { guard } = f;
   lowerBody(f, f.tree.child(node, Field.body));
@@ -93,7 +44,7 @@ function lowerWhile(f: FunctionLowering, node: FlatNode): void {
 }
 
 function lowerDo(f: FunctionLowering, node: FlatNode): void {
-  const loop = enterLoop(f, node);
+  const loop = enter(f, node);
   const { guard } = f;
   lowerBody(f, f.tree.child(node, Field.body));
   nextRound(f, loop, guard);
@@ -112,7 +63,7 @@ function lowerFor(f: FunctionLowering, node: FlatNode): void {
   const initializer = f.tree.child(node, Field.initializer);
   if (f.tree.kind(initializer) === Kind.lexical_declaration) declareDeclarators(f, initializer, f.rangeOf(node));
   if (initializer !== NONE) f.statement(initializer);
-  const loop = enterLoop(f, node);
+  const loop = enter(f, node);
   const exit = test(f, loop, f.tree.child(node, Field.condition));
   const { guard } = f;
   lowerBody(f, f.tree.child(node, Field.body));
@@ -134,7 +85,7 @@ function lowerForIn(f: FunctionLowering, node: FlatNode): void {
   if (keyword === 'const' || keyword === 'let') {
     for (const name of patternNames(f.tree, left)) f.scope.declare(f.tree.textOf(name), keyword, f.rangeOf(node));
   }
-  const loop = enterLoop(f, node);
+  const loop = enter(f, node);
   const exit = f.stateSince(loop.jump.mark);
   bindPattern(f, left, element(f, node, left, right, object));
   const { guard } = f;

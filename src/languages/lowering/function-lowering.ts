@@ -60,6 +60,11 @@ export interface ThrowTarget {
   readonly throws: Changes[];
 }
 
+/** A lowering of whatever language, as far as it does not look at kinds and roles. */
+export interface AnyLowering extends Omit<FunctionLowering<number, number>, 'tree'> {
+  readonly tree: Pick<FlatTree<number, number>, 'firstChild' | 'lastChild'>;
+}
+
 export abstract class FunctionLowering<K extends number, F extends number> extends GraphBuilder<K, F> {
   readonly scope = new Environment();
   readonly returns: NodeId[] = [];
