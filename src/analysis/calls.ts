@@ -112,7 +112,10 @@ function startOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee:
   if (origin.from === 'receiver') return evaluator.valueOf(unit, callee.receiver);
   if (origin.from === 'arguments') return mergeAll(call.args.map((arg) => argumentAt(evaluator, unit, arg)));
   if (typeof origin.from === 'number') return argumentValue(evaluator, unit, call, origin.from);
-  const { keyword } = origin.from;
+  return namedArgument(evaluator, unit, call, origin.from.keyword);
+}
+
+function namedArgument(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, keyword: string): Value {
   const named = call.args.find((arg) => arg.name === keyword);
   return named === undefined ? nothing : evaluator.valueOf(unit, named.value);
 }
@@ -153,11 +156,11 @@ function holds(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fact: Fac
   if (fact.when === null) return true;
   for (const [where, allowed] of fact.when) {
     const [index, ...fields] = where.split('.');
-    let value = argumentValue(evaluator, unit, call, Number(index));
+    let value = index === undefined || /^\d/.test(index) ? argumentValue(evaluator, unit, call, Number(index)) : namedArgument(evaluator, unit, call, index);
     for (const field of fields) value = readField(evaluator, { unit, node: call }, value, field, null);
     const isMet = 'notStarting' in allowed
       ? !value.constants.some((constant) => typeof constant.value === 'string' && startsWith(constant.value, allowed.notStarting))
-      : value.constants.some((constant) => !constant.open && allowed.some((one) => one === constant.value));
+      : value.constants.some((constant) => !constant.open && allowed.some((one) => one === (constant.value ?? null)));
     if (!isMet) return false;
   }
   return true;

@@ -153,8 +153,8 @@ function readCondition(when: Entry): Condition | null | false {
   const condition = new Map<string, readonly (string | number | boolean | null)[] | NotStarting>();
   for (const position of when.keys()) {
     const values = when.field(position);
-    if (!/^\d{1,2}(\.[A-Za-z_$][\w$]*)*$/.test(position)) {
-      values.mistakeAtKey(`"${position}" is no position; write "0" or "1.algorithm".`);
+    if (!/^(\d{1,2}|[A-Za-z_$][\w$]*)(\.[A-Za-z_$][\w$]*)*$/.test(position)) {
+      values.mistakeAtKey(`"${position}" is no position; write "0", "verify" or "1.algorithm".`);
       good = false;
     }
     if (values.kind === 'map') {

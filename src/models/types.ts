@@ -52,8 +52,8 @@ export interface Origin {
 }
 
 /**
- * What arguments must be for the fact to hold, by position or field of the argument (`0`, `1.algorithm`): one of some
- * constants, or (`not-starting`) no text that is known to begin with one of some words, letters of either case (an SQL `select` stores nothing).
+ * What arguments must be for the fact to hold, by position, keyword or field of the argument (`0`, `verify`, `1.algorithm`):
+ * one of some constants (null where nothing is written: the beginning of `text[:3]`), or (`not-starting`) no text that is known to begin with one of some words, letters of either case (an SQL `select` stores nothing).
  */
 export type Condition = ReadonlyMap<string, readonly (string | number | boolean | null)[] | NotStarting>;
 

@@ -86,7 +86,7 @@ describe('model files', () => {
     ['neither fact', entries('at: info'), 'one of "is" and "passes"'],
     ['both facts', entries('at: f(), is: sink.log, passes: receiver'), 'one of "is" and "passes"'],
     ['sanitizes beside is', entries('at: f(), is: sink.log, sanitizes: sanitizer.hash'), 'sanitizer.hash | "sanitizes" stands beside "passes".'],
-    ['a position that is none', entries('at: f(), passes: receiver, when: { x: [1] }'), 'x | "x" is no position'],
+    ['a position that is none', entries('at: f(), passes: receiver, when: { 1x: [1] }'), '1x | "1x" is no position'],
     ['a condition without constants', entries('at: f(), passes: receiver, when: { 1.a: [] }'), '[] | A condition lists at least one'],
     ['a condition that is no map', entries('at: f(), passes: receiver, when: 3'), '3 | This must be a map'],
     ['a subpath policy that is none', 'package: p\nsubpaths: maybe\nentries: []\n', 'maybe | This must be one of'],
