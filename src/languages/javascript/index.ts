@@ -16,7 +16,7 @@ function language(id: string, grammar: string, extensions: readonly string[]): L
     extensions,
     ecosystem: 'npm',
     grammars: [grammar],
-    manifests: ['package.json', 'tsconfig*.json', 'jsconfig*.json', 'pnpm-workspace.yaml'],
+    manifests: ['package.json', '*tsconfig*.json', 'jsconfig*.json', 'pnpm-workspace.yaml', 'lerna.json'],
     resolver: resolverOf,
     parse: (text: string, _path: string, grammars: Grammars): Tree => parseFlat(javascriptSyntax, text, id, grammar, grammars),
     lower: (tree) => lowerJavaScript(asFlatTree(tree)),
