@@ -5,11 +5,11 @@
  */
 import { join } from 'node:path';
 import type { Change } from '../workspace';
-import { readSource } from './read-source';
+import { readManifest, readSource } from './read-source';
 import { lookUp, walkFiles } from './walk-files';
 import type { Walked, WalkOptions } from './walk-files';
 
-/** One change for each file under `paths` (absolute), named relative to `root`, in a fixed order; lazily, so that a caller may work in between. */
+/** One change for each source and manifest that a walk of `paths` (absolute) finds, named relative to `root`, in a fixed order; lazily, so that a caller may work in between. */
 export function* readChanges(root: string, paths: readonly string[], options: WalkOptions): Generator<Change, void> {
   for (const walked of walkFiles(root, paths, options)) yield toChange(walked);
 }
@@ -24,7 +24,7 @@ export function readChange(root: string, file: string, options: WalkOptions): Ch
 
 function toChange(walked: Walked): Change {
   if (walked.type === 'skipped') return { type: 'skip', skipped: walked.skipped };
-  const { path, file } = walked.found;
-  const source = readSource(path);
+  const { path, file, kind } = walked.found;
+  const source = kind === 'manifest' ? readManifest(path) : readSource(path);
   return 'text' in source ? { type: 'write', path: file, text: source.text, version: 0 } : { type: 'skip', skipped: { file, ...source } };
 }

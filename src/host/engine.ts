@@ -43,7 +43,7 @@ export async function loadEngine(assets: Assets): Promise<Engine> {
     policy,
     models,
     mistakes: [...mistakes, ...readings.flatMap((reading) => reading.mistakes)],
-    walk: { extensions: languages.flatMap((language) => language.extensions) },
+    walk: { extensions: languages.flatMap((language) => language.extensions), manifests: [...new Set(languages.flatMap((language) => language.manifests))] },
     // UTC, so that CI and editor agree on when a suppression ends.
     createWorkspace: () => createWorkspace({ languages, grammars, policy, models, today: new Date().toISOString().slice(0, 10) }),
   };

@@ -8,6 +8,8 @@ import type { Skipped } from '../workspace';
 
 /** Larger files are data or bundles, not sources that a person wrote. */
 export const sizeLimit = 2 * 1024 * 1024;
+/** A larger package.json or pyproject.toml is data under a manifest's name. */
+export const manifestLimit = 1024 * 1024;
 /** A longer line is the mark of a minified file. */
 export const lineLimit = 5_000;
 /** Text files hold no NUL; looking at the start is what git does too. */
@@ -21,13 +23,24 @@ export type Source = { readonly text: string } | Pick<Skipped, 'reason' | 'detai
  * that vanishes, grows or is no file is `unreadable` or `too-large`.
  */
 export function readSource(path: string): Source {
+  const source = readText(path, sizeLimit);
+  const longest = 'text' in source ? longestLine(source.text) : 0;
+  return longest > lineLimit ? { reason: 'minified', detail: `a line of ${grouped(longest)} characters` } : source;
+}
+
+/** The same for a file that says what imports mean: smaller, and on one line if its writer likes. */
+export function readManifest(path: string): Source {
+  return readText(path, manifestLimit);
+}
+
+function readText(path: string, limit: number): Source {
   let bytes: Buffer;
   try {
     // Opening a pipe waits for its writer, so the kind is asked before.
     if (!statSync(path).isFile()) return { reason: 'unreadable', detail: 'not a file' };
-    const read = readAtMost(path, sizeLimit + 1);
-    if (read.size > sizeLimit || read.bytes.length > sizeLimit) {
-      return { reason: 'too-large', detail: `${grouped(Math.max(read.size, read.bytes.length))} bytes, the limit is ${grouped(sizeLimit)}` };
+    const read = readAtMost(path, limit + 1);
+    if (read.size > limit || read.bytes.length > limit) {
+      return { reason: 'too-large', detail: `${grouped(Math.max(read.size, read.bytes.length))} bytes, the limit is ${grouped(limit)}` };
     }
     bytes = read.bytes;
   } catch (error) {
@@ -69,15 +82,11 @@ function readAtMost(path: string, limit: number): { readonly bytes: Buffer; read
 function decode(bytes: Buffer): Source {
   const encoding = encodingOf(bytes);
   if (encoding === 'utf-8' && bytes.subarray(0, binaryProbe).includes(0)) return { reason: 'binary', detail: 'holds NUL bytes' };
-  let text: string;
   try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
   } catch {
     return { reason: 'not-utf8', detail: `not valid ${encoding.toUpperCase()}` };
   }
-  const longest = longestLine(text);
-  if (longest > lineLimit) return { reason: 'minified', detail: `a line of ${grouped(longest)} characters` };
-  return { text };
 }
 
 function encodingOf(bytes: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {

@@ -15,6 +15,8 @@ import { systemReason } from './read-source';
 export interface WalkOptions {
   /** Lower-case, with the dot: the files that a language reads. */
   readonly extensions: readonly string[];
+  /** Patterns of base names, a star for any characters: files that say what imports mean. */
+  readonly manifests: readonly string[];
 }
 
 export interface FoundFile {
@@ -22,6 +24,8 @@ export interface FoundFile {
   readonly path: string;
   /** Relative to the root, with forward slashes: the name in the workspace. */
   readonly file: string;
+  /** What is both is a source. */
+  readonly kind: 'source' | 'manifest';
 }
 
 export type Walked = { readonly type: 'file'; readonly found: FoundFile } | { readonly type: 'skipped'; readonly skipped: Skipped };
@@ -38,17 +42,20 @@ const minifiedName = /[.-]min\.[cm]?js$|[.-](?:bundle|chunk)\.[cm]?js$|^jquery(?
 
 /**
  * The files under `paths` (absolute files or folders) that have one of the
- * extensions, in an order that depends on their names alone, each once. A path
+ * extensions or are manifests, and the manifests in the folders from `root` down
+ * to each path; in an order that depends on their names alone, each once. A path
  * given by name is examined though a rule ignores it. Symbolic links inside
- * folders are not followed. Paths that cannot be read are `skipped`.
+ * folders are not followed. Paths that cannot be read are `skipped`; a manifest
+ * that a rule ignores is passed by without a word.
  */
 export function* walkFiles(root: string, paths: readonly string[], options: WalkOptions): Generator<Walked, void> {
   const seen = new Set<string>();
   const walk = new Walk(resolve(root), paths.map((path) => realPath(resolve(path))), options);
   const absolute = paths.map((path) => resolve(path)).sort(byName);
   // Files first: what is given by name is not passed by because its folder is given too.
-  for (const path of [...absolute.filter((each) => !isFolder(each)), ...absolute.filter(isFolder)]) {
-    for (const walked of walk.start(path)) {
+  const starts = [...absolute.filter((each) => !isFolder(each)), ...absolute.filter(isFolder)];
+  for (const part of [...starts.map((path) => walk.start(path)), walk.manifestsAbove(starts)]) {
+    for (const walked of part) {
       const name = walked.type === 'file' ? walked.found.file : walked.skipped.file;
       if (seen.has(name)) continue;
       seen.add(name);
@@ -65,18 +72,23 @@ export function lookUp(root: string, path: string, options: WalkOptions): Walked
 }
 
 class Walk {
+  private readonly manifest: RegExp;
+
   constructor(
     private readonly root: string,
     private readonly starts: readonly string[],
     private readonly options: WalkOptions,
     /** Visit only this file and the folders above it. */
     private readonly only: string | null = null,
-  ) {}
+  ) {
+    const names = options.manifests.map((pattern) => pattern.replace(/[^\w*]/g, '\\$&').replaceAll('*', '.*'));
+    this.manifest = new RegExp(`^(?:${names.join('|')})$`, 's');
+  }
 
   *start(path: string): Generator<Walked, void> {
     try {
       if (!statSync(path).isDirectory()) {
-        yield this.hasLanguage(path) ? this.found(path) : this.skipped(path, 'ignored', 'no language that is examined');
+        yield this.kindOf(path) === null ? this.skipped(path, 'ignored', 'no language that is examined') : this.found(path);
         return;
       }
     } catch (error) {
@@ -85,6 +97,21 @@ class Walk {
     }
     const above = rulesAbove(path);
     yield* this.folder(path, ignoredBy(above, path, true) === null ? above : noRules);
+  }
+
+  /** What says how the files under `paths` import each other may lie above them. */
+  *manifestsAbove(paths: readonly string[]): Generator<Walked, void> {
+    const folders = new Set<string>();
+    for (const path of paths) {
+      for (let folder = dirname(path); isWithin(folder, this.root) && !folders.has(folder) && folder !== path; folder = dirname(folder)) folders.add(folder);
+    }
+    for (const folder of [...folders].sort(byName)) {
+      const rules = withFolder(rulesAbove(folder), folder);
+      for (const entry of entriesOf(folder)) {
+        const path = join(folder, entry.name);
+        if (entry.isFile() && this.kindOf(path) === 'manifest' && ignoredBy(rules, path, false) === null) yield this.found(path);
+      }
+    }
   }
 
   private *folder(folder: string, above: IgnoreRules): Generator<Walked, void> {
@@ -105,9 +132,10 @@ class Walk {
   private *entry(path: string, entry: Dirent, rules: IgnoreRules): Generator<Walked, void> {
     const isFolder = entry.isDirectory();
     if (isFolder && outside.has(entry.name)) return;
-    if (!isFolder && !this.hasLanguage(path) && !entry.isSymbolicLink()) return;
+    const kind = isFolder ? null : this.kindOf(path);
+    if (!isFolder && kind === null && !entry.isSymbolicLink()) return;
     const by = ignoredBy(rules, path, isFolder);
-    if (by === '.gitignore') return;
+    if (by === '.gitignore' || (by !== null && kind === 'manifest')) return;
     if (by === '.caleyignore') yield this.skipped(path, 'ignored', 'named in .caleyignore');
     else if (entry.isSymbolicLink()) yield* this.link(path);
     else if (!isFolder) yield minifiedName.test(entry.name) ? this.skipped(path, 'minified', 'a name of minified or bundled code') : this.found(path);
@@ -120,16 +148,18 @@ class Walk {
   private *link(path: string): Generator<Walked, void> {
     const target = realPath(path);
     if (this.starts.some((start) => isWithin(target, start))) return;
-    if (existsSync(path) && (statSync(path).isDirectory() || this.hasLanguage(path))) yield this.skipped(path, 'ignored', 'a symbolic link that leads out of the examined folders');
+    if (existsSync(path) && (statSync(path).isDirectory() || this.kindOf(path) === 'source')) yield this.skipped(path, 'ignored', 'a symbolic link that leads out of the examined folders');
   }
 
-  private hasLanguage(path: string): boolean {
-    const name = basename(path).toLowerCase();
-    return this.options.extensions.some((extension) => name.endsWith(extension));
+  private kindOf(path: string): FoundFile['kind'] | null {
+    const name = basename(path);
+    const lower = name.toLowerCase();
+    if (this.options.extensions.some((extension) => lower.endsWith(extension))) return 'source';
+    return this.manifest.test(name) ? 'manifest' : null;
   }
 
   private found(path: string): Walked {
-    return { type: 'file', found: { path, file: this.name(path) } };
+    return { type: 'file', found: { path, file: this.name(path), kind: this.kindOf(path) ?? 'source' } };
   }
 
   private skipped(path: string, reason: Skipped['reason'], detail: string): Walked {
@@ -150,6 +180,15 @@ function rulesAbove(path: string): IgnoreRules {
   }
   const top = folders[0];
   return top !== undefined && isRepository(top) ? folders.reduce(withFolder, noRules) : noRules;
+}
+
+/** None where the folder cannot be read. */
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => byName(a.name, b.name));
+  } catch {
+    return [];
+  }
 }
 
 function isRepository(folder: string): boolean {

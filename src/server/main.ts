@@ -25,6 +25,7 @@ serve(connection, {
       policy,
       createWorkspace: () => engine.createWorkspace(),
       extensions: walk.extensions,
+      manifests: walk.manifests,
       folder: {
         walk: (root) => readChanges(root, [root], walk),
         read: (root, path) => readChange(root, path, walk),

@@ -96,7 +96,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (starting === null || session === null) return;
     const { params, features } = starting;
     const current = await session;
-    await fence.run('client/registerCapability', () => register(connection, features, watchedFiles(current.extensions)));
+    await fence.run('client/registerCapability', () => register(connection, features, watchedFiles(current)));
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- clients without workspace folders send nothing else
     const { rootUri, workspaceFolders } = params;
     const uris = workspaceFolders?.map((folder) => folder.uri) ?? (rootUri === null ? [] : [rootUri]);
@@ -213,9 +213,9 @@ async function register(connection: Connection, features: ClientFeatures, watche
   }
 }
 
-/** The files that are examined, and those that rule which are. */
-function watchedFiles(extensions: readonly string[]): readonly string[] {
-  return [`**/*{${extensions.join(',')}}`, '**/{.gitignore,.caleyignore,caley.yaml}'];
+/** The files that are examined, those that say what their imports mean, and those that rule which are examined. */
+function watchedFiles({ extensions, manifests }: Pick<Session, 'extensions' | 'manifests'>): readonly string[] {
+  return [`**/*{${extensions.join(',')}}`, ...manifests.map((name) => `**/${name}`), '**/{.gitignore,.caleyignore,caley.yaml}'];
 }
 
 function progressOf(connection: Connection, params: CheckParams | null): WorkDoneProgressReporter | null {

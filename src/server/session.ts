@@ -29,6 +29,8 @@ export interface Engine {
   readonly folder: Folder;
   /** Lower-case extensions with the dot of the files that are examined. */
   readonly extensions: readonly string[];
+  /** Patterns of base names of the files that say what imports mean. */
+  readonly manifests: readonly string[];
 }
 
 export interface SessionOptions {
@@ -52,6 +54,7 @@ const MOST_FAILURES = 3;
 export class Session {
   readonly policy: Policy;
   readonly extensions: readonly string[];
+  readonly manifests: readonly string[];
   readonly pages: ReadonlyMap<string, PolicyPage>;
   readonly features: ClientFeatures;
   readonly documents: OpenDocuments;
@@ -69,6 +72,7 @@ export class Session {
     const { engine, features, documents } = options;
     this.policy = engine.policy;
     this.extensions = engine.extensions;
+    this.manifests = engine.manifests;
     this.features = features;
     this.documents = documents;
     this.pages = new Map([...engine.policy.documents.values()].map((document) => [document.id, renderPolicyPage(document, engine.policy.clauses.values())]));

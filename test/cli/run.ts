@@ -30,4 +30,4 @@ export async function run(cwd: string, argv: readonly string[], options: Options
 }
 
 const fakeEngine: Surroundings['loadEngine'] = () =>
-  Promise.resolve({ policy: fakePolicy, walk: { extensions: ['.ts'] }, createWorkspace: createFakeWorkspace });
+  Promise.resolve({ policy: fakePolicy, walk: { extensions: ['.ts'], manifests: [] }, createWorkspace: createFakeWorkspace });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readChange, readChanges, rootOf, walkFiles } from '../../src/host';
 import { withFolder } from '../temporary-folder';
 
-const options = { extensions: ['.ts', '.js', '.tsx'] };
+const options = { extensions: ['.ts', '.js', '.tsx'], manifests: ['package.json', 'tsconfig*.json', 'setup.js'] };
 
 /** Each walked file as its name, each skipped one as `name: detail`. */
 function walk(folder: string, paths: readonly string[] = ['.']): readonly string[] {
@@ -87,6 +87,33 @@ describe('walking files', () => {
       assert.deepEqual(types, ['remove', 'write', 'remove', 'skip', 'remove']);
       const changes = [...readChanges(folder, [folder], options)].map((change) => (change.type === 'write' ? change.path : change.type));
       assert.deepEqual(changes, ['skip', 'skip', 'sub/a.ts']);
+    });
+  });
+
+  it('finds manifests by the patterns of their names, where sources come from', async () => {
+    const files = {
+      'package.json': '', 'tsconfig.json': '', 'a/tsconfig.build.json': '', 'a/atsconfig.json': '', 'a/tsconfigXjson': '', 'a/Package.json': '', 'setup.js': '',
+      'node_modules/x/package.json': '', 'dist/package.json': '', '.gitignore': 'private/\n', 'private/package.json': '', '.git/HEAD': '', 'b/.caleyignore': 'package.json\n', 'b/package.json': '',
+    };
+    assert.deepEqual(await walked(files), ['a/tsconfig.build.json', 'dist: a folder of build output', 'package.json', 'setup.js', 'tsconfig.json']);
+  });
+
+  it('finds the manifests above the paths too, up to the root', async () => {
+    const files = { 'package.json': '', 'a/tsconfig.json': '', 'a/x.ts': '', 'a/b/y.ts': '', 'a/b/package.json': '', 'a/c/package.json': '', 'z.ts': '', '.gitignore': 'tsconfig.json\n', '.git/HEAD': '' };
+    assert.deepEqual(await walked(files, ['a/b']), ['a/b/package.json', 'a/b/y.ts', 'package.json']);
+    assert.deepEqual(await walked(files, ['a/b/y.ts']), ['a/b/y.ts', 'package.json', 'a/b/package.json']);
+    assert.deepEqual(await walked(files, ['package.json']), ['package.json']);
+  });
+
+  it('manifests come as texts, on one line or not, up to a size', async () => {
+    const line = `{"a":"${'x'.repeat(6000)}"}`;
+    const files = { 'package.json': line, 'a/package.json': ' '.repeat(1024 * 1024 + 1), 'b/package.json': '\ufeff{}', 'one.ts': line };
+    await withFolder(files, (folder) => {
+      const changes = [...readChanges(folder, [folder], options)].map((change) => (change.type === 'write' ? `${change.path} ${String(change.text.length)}` : change.type === 'skip' ? `${change.skipped.file} ${change.skipped.reason}` : ''));
+      assert.deepEqual(changes, ['a/package.json too-large', 'b/package.json 2', 'one.ts minified', `package.json ${String(line.length)}`]);
+      const read = readChange(folder, 'package.json', options);
+      assert.equal(read.type === 'write' ? read.text : read.type, line);
+      assert.deepEqual(['node_modules/x/package.json', 'gone/tsconfig.json', 'other.json'].map((file) => readChange(folder, file, options).type), ['remove', 'remove', 'remove']);
     });
   });
 

@@ -25,6 +25,7 @@ serve(connection, {
       policy: fakePolicy,
       createWorkspace: createFakeWorkspace,
       extensions: ['.ts', '.js'],
+      manifests: [],
       folder: { walk: (root) => readdirSync(root).filter((name) => /\.[jt]s$/.test(name)).sort().map((name) => read(root, name)), read, examines: (_root, path) => !path.includes('ignored') },
     }),
   policyPages: join(__dirname, 'policy'),
