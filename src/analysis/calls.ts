@@ -105,7 +105,15 @@ export function originValues(evaluator: Evaluator, unit: Unit, call: NodeOf<'cal
   let value = startOf(evaluator, unit, call, callee, origin);
   for (const field of origin.fields) value = readField(evaluator, { unit, node: call }, value, field, null);
   if (origin.returned) value = mergeAll(value.functions.map((fn) => ownResult(evaluator, fn)));
+  if (origin.key !== null) return fieldNamedBy(evaluator, unit, call, callee, value, origin.key);
   return origin.element ? elementOf(value, null) : value;
+}
+
+/** The field that an argument names (`row.get('email')`); any element where it does not fold. */
+function fieldNamedBy(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, object: Value, index: number): Value {
+  const owner = nameOf(unit, callee.receiver);
+  const fields = argumentValue(evaluator, unit, call, index).constants.flatMap(({ value, open }) => (typeof value === 'string' && !open ? [readField(evaluator, { unit, node: call }, object, value, owner)] : []));
+  return fields.length === 0 ? elementOf(object, null) : mergeAll(fields);
 }
 
 function startOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, origin: Origin): Value {
@@ -245,7 +253,7 @@ function urlOrigins(place: Place): readonly Origin[] | null {
     const argument = place.argument(i, null);
     for (const fact of argument?.facts ?? []) {
       if (fact.url.length > 0) return fact.url;
-      if (fact.is === 'sink.http.url') return [{ from: i, returned: false, element: false, fields: [] }];
+      if (fact.is === 'sink.http.url') return [{ from: i, returned: false, element: false, fields: [], key: null }];
     }
   }
   return null;

@@ -5,7 +5,7 @@
  */
 import type { Confidence } from '../policy';
 import type { Place } from '../models';
-import type { ClassRef, Unit } from './program';
+import type { ClassRef, Source, Unit } from './program';
 import type { ResolvedType } from './types';
 import type { Folded, Input, Made, Step, Taint, Value } from './value';
 
@@ -38,6 +38,10 @@ export function compareUnits(a: Unit, b: Unit): number {
 
 export function compareClasses(a: ClassRef, b: ClassRef): number {
   return a === b ? 0 : compareText(a.source.path, b.source.path) || a.graph.id - b.graph.id;
+}
+
+export function compareSources(a: Source, b: Source): number {
+  return a === b ? 0 : compareText(a.path, b.path);
 }
 
 export function comparePlaces(a: Place, b: Place): number {
@@ -113,6 +117,7 @@ export function sameValue(a: Value, b: Value, depth = maxFieldDepth): boolean {
     compareLists(a.functions, b.functions, compareUnits) === 0 &&
     compareLists(a.classes, b.classes, compareClasses) === 0 &&
     compareLists(a.instances, b.instances, compareClasses) === 0 &&
+    compareLists(a.modules, b.modules, compareSources) === 0 &&
     compareLists(a.constants, b.constants, compareStands) === 0 &&
     sameFields(a.fields, b.fields, depth)
   );

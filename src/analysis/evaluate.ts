@@ -14,6 +14,8 @@ import { elementOf, readField } from './fields';
 import { Cell, Fixpoint } from './fixpoint';
 import type { Rank } from './fixpoint';
 import { Guards } from './guards';
+import { HandOvers } from './hand-overs';
+import { exportValue, importValue, wildcardValue } from './modules';
 import { nameEvidence, nameOf } from './names';
 import { parameterValue } from './parameters';
 import { within } from './program';
@@ -33,41 +35,44 @@ export class Evaluator {
   readonly types: Types;
   readonly guards: Guards;
   private readonly fixpoint = new Fixpoint(maxSteps);
-  private readonly results = new Map<Unit, Cell<Value>>();
-  private readonly members = new Map<ClassGraph, Map<string, Cell<Value>>>();
-  private readonly writes = new Map<Unit, Map<string, Cell<Value>>>();
-  private readonly variables = new Map<Variable, Cell<Value>>();
-  private readonly sinks = new Map<Unit, readonly Emission[]>();
+  private readonly results = new WeakMap<Unit, Cell<Value>>();
+  private readonly members = new WeakMap<ClassGraph, Map<string, Cell<Value>>>();
+  private readonly writes = new WeakMap<Unit, Map<string, Cell<Value>>>();
+  private readonly variables = new WeakMap<Variable, Cell<Value>>();
+  private readonly exported = new WeakMap<Source, Map<string, Cell<Value>>>();
+  private readonly sinks = new WeakMap<Unit, readonly Emission[]>();
   private readonly relays = new Relays(this);
+  readonly handOvers = new HandOvers(this);
 
   constructor(readonly models: Models, readonly policy: Policy) {
-    this.types = new Types(models);
+    this.types = new Types(models, this);
     this.guards = new Guards(policy.kinds);
   }
 
-  /** Computations so far: the measure of what an analysis costs. */
-  get steps(): number {
-    return this.fixpoint.steps;
-  }
-
-  /** Answers cut short, for the record: more was not affordable. */
-  get cuts(): number {
-    return this.fixpoint.cuts;
-  }
-
   /** Counts work that is done outside of values. False where nothing more is affordable. */
-  spend(): boolean {
-    return this.fixpoint.spend();
+  spend(source: Source): boolean {
+    return this.fixpoint.spend(source);
+  }
+
+  /** Does `work` on behalf of a file: it becomes a reader of all files whose answers are asked for. */
+  askFor<T>(source: Source, work: () => T): T {
+    return this.fixpoint.askFor(source, work);
+  }
+
+  /** The text of `source` is asked for, beside its values. */
+  note(source: Source): void {
+    this.fixpoint.note(source);
   }
 
   /** The value of a node. Total; the same whatever was asked before. */
   valueOf(unit: Unit, id: NodeId): Value {
     const known = unit.values[id];
+    this.fixpoint.note(unit.source);
     if (known !== undefined) return known;
     const node = unit.node(id);
-    if (node === undefined || this.fixpoint.isExhausted) return unknown;
+    if (node === undefined || this.fixpoint.isExhausted(unit.source)) return unknown;
     if (isLeaf(node)) return (unit.values[id] = this.compute(unit, node));
-    const cell = (unit.cells[id] ??= new Cell(nothing, rankOf(unit, id), () => this.compute(unit, node), sameValue));
+    const cell = (unit.cells[id] ??= new Cell(unit.source, nothing, rankOf(unit, id), () => this.compute(unit, node), sameValue));
     const value = this.fixpoint.read(cell);
     if (cell.state === 'final') {
       unit.values[id] = value;
@@ -87,7 +92,7 @@ export class Evaluator {
       case 'outer':
         return this.outerValue(unit, node);
       case 'import':
-        return this.importValue(unit, node);
+        return importValue(this, unit, node);
       case 'field':
         return readField(this, { unit, node }, this.valueOf(unit, node.object), node.name, nameOf(unit, node.object));
       case 'element':
@@ -168,6 +173,8 @@ export class Evaluator {
     if (node.name === 'undefined') return nothing;
     const found = unit.source.resolve(unit, node.name, unit.graph.range.start + node.start);
     if (found === null) {
+      const taken = wildcardValue(this, unit.source, node.name);
+      if (taken !== null) return taken;
       const place = this.models.global(unit.source.ecosystem, node.name);
       return place === null ? this.guessed(unit.source, unknown, node.name) : { ...unknown, places: [place], taints: this.placeTaints(place, unit, node, node.name) };
     }
@@ -178,7 +185,7 @@ export class Evaluator {
 
   /** What a variable may hold for the functions inside the one that declares it, whenever they run. */
   private variableValue(holder: Unit, variable: Variable): Value {
-    return this.once(this.variables, variable, rankOf(holder, atVariables, variable.name), () => {
+    return this.once(this.variables, variable, holder.source, rankOf(holder, atVariables, variable.name), () => {
       const values = variable.values.map((value) => this.valueOf(holder, value));
       const isGiven = values.length > 0 || holder.source.outerWritesTo(holder, variable.name).length > 0;
       const value = this.guessed(holder.source, merge(isGiven ? mergeAll(values) : unknown, this.writtenInside(holder, variable.name)), variable.name);
@@ -191,16 +198,8 @@ export class Evaluator {
     const { source } = holder;
     const [writes, changes] = [source.outerWritesTo(holder, name), source.outerChangesTo(holder, name)];
     if (writes.length === 0 && changes.length === 0) return nothing;
-    return this.once(within(this.writes, holder), name, rankOf(holder, atWrites, name), () =>
+    return this.once(within(this.writes, holder), name, holder.source, rankOf(holder, atWrites, name), () =>
       mergeAll([...writes.map((write) => this.valueOf(write.unit, write.node)), ...changes.map((change) => putInto(this, change))]));
-  }
-
-  private importValue(unit: Unit, node: NodeOf<'import'>): Value {
-    const root = this.models.package(unit.source.ecosystem, node.module);
-    const place = root === null || node.name === '*' || node.name === 'default' ? root : root.member(node.name);
-    const value = place === null ? this.guessed(unit.source, unknown, node.name) : valueWith({ places: [place] });
-    if (node.module.startsWith('.') || !this.policy.isCaleyName(node.module)) return value;
-    return { ...value, taints: [this.taint('data.caley', 'high', true, unit, node, node.module)] };
   }
 
   /** A variable where it is read: under `x instanceof C` it is an instance of C as well. */
@@ -338,13 +337,13 @@ export class Evaluator {
     if (fields === null || depth === 0) return [];
     const found: Taint[] = [];
     for (const [name, written] of fields) {
-      const type = this.types.resolve(unit.source, written);
+      const type = this.types.of(written);
       for (const taint of this.evidence(unit, at, name, null, type)) {
         if (taint.confidence === 'low' || taint.kind.startsWith('data.object.')) continue;
         if (this.policy.kinds.isA(taint.kind, 'data.credential')) found.push(taint);
         else if (this.policy.kinds.isA(taint.kind, 'data.personal')) found.push({ ...taint, kind: 'data.object.person' });
       }
-      const inner = type?.element ? this.types.resolve(unit.source, type.element) : type;
+      const inner = type?.element ? this.types.of(type.element) : type;
       if (inner?.fields) found.push(...this.declaredData(unit, at, { ...value, type: inner }, depth - 1));
     }
     return found.filter((taint, i) => found.findIndex((other) => other.kind === taint.kind) === i);
@@ -389,7 +388,7 @@ export class Evaluator {
   /** The value of a member of an instance of the user's class. */
   memberValue(ref: ClassRef, name: string): Value {
     const rank: Rank = { path: ref.source.path, number: ref.graph.id, name };
-    return this.once(within(this.members, ref.graph), name, rank, () => this.computeMember(ref, name));
+    return this.once(within(this.members, ref.graph), name, ref.source, rank, () => this.computeMember(ref, name));
   }
 
   private computeMember(ref: ClassRef, name: string): Value {
@@ -416,6 +415,16 @@ export class Evaluator {
     return merge(found.length === 0 ? unknown : mergeAll(found), mergeAll(changes));
   }
 
+  /** What a cell says that another file may read without being told of changes in this way. */
+  readAside<T>(cell: Cell<T>): T {
+    return this.fixpoint.readAside(cell);
+  }
+
+  /** What a file offers under a name. */
+  exportOf(source: Source, name: string): Value {
+    return this.once(within(this.exported, source), name, source, { path: source.path, number: -1, name }, () => exportValue(this, source, name));
+  }
+
   /** What a function hands to sinks and options, itself or through the functions it calls. */
   emissionsOf(unit: Unit): readonly Emission[] {
     return this.relays.of(unit);
@@ -423,14 +432,15 @@ export class Evaluator {
 
   /** What it hands to them itself. */
   sinksOf(unit: Unit): readonly Emission[] {
+    this.note(unit.source);
     let known = this.sinks.get(unit);
-    if (known === undefined) this.sinks.set(unit, (known = sinksOf(this, unit)));
+    if (known === undefined) this.sinks.set(unit, (known = this.askFor(unit.source, () => sinksOf(this, unit))));
     return known;
   }
 
   /** What a function returns, in terms of its own inputs. */
   returnsOf(unit: Unit): Value {
-    return this.once(this.results, unit, rankOf(unit, atResult), () => {
+    return this.once(this.results, unit, unit.source, rankOf(unit, atResult), () => {
       const returned = mergeAll(unit.graph.returns.map((id) => this.valueOf(unit, id)));
       const value = bounded(unit.graph.generator ? addToField(returned, '[]', this.yieldsOf(unit)) : returned, maxResultSize);
       return unit.graph.returnType === null ? value : this.typed(unit, value, unit.graph.returnType);
@@ -442,11 +452,17 @@ export class Evaluator {
   }
 
   /** The value kept under `key`. */
-  private once<K>(cells: Map<K, Cell<Value>>, key: K, rank: Rank, compute: () => Value): Value {
+  private once<K extends object | string>(cells: Kept<K>, key: K, home: Source, rank: Rank, compute: () => Value): Value {
     let cell = cells.get(key);
-    if (cell === undefined) cells.set(key, (cell = new Cell(nothing, rank, compute, sameValue)));
+    if (cell === undefined) cells.set(key, (cell = new Cell(home, nothing, rank, compute, sameValue)));
     return this.fixpoint.read(cell);
   }
+}
+
+/** Where cells are kept. */
+interface Kept<K> {
+  get(key: K): Cell<Value> | undefined;
+  set(key: K, cell: Cell<Value>): unknown;
 }
 
 /** Whether a node's value is known without others. */

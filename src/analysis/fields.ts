@@ -6,6 +6,7 @@ import type { Node } from '../flow';
 import type { Origin } from '../models';
 import { calleeOf, originValues } from './calls';
 import type { Evaluator } from './evaluate';
+import { offers } from './modules';
 import type { Unit } from './program';
 import { inputsInOrder, joinInputs, joinTaints, merge, mergeAll, nothing, unknown, valueWith } from './value';
 import type { Input, Taint, Value } from './value';
@@ -43,6 +44,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     const unit = member?.function === null || member?.function === undefined ? undefined : cls.source.units[member.function];
     if (unit !== undefined) known.push(member?.kind === 'method' ? valueWith({ functions: [unit] }) : evaluator.returnsOf(unit));
   }
+  for (const module of object.modules) if (offers(evaluator, module, name)) known.push(evaluator.exportOf(module, name));
   for (const place of object.places) {
     const member = place.member(name);
     if (member === null) continue;
@@ -57,7 +59,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   const isEnvelope = object.taints.some((taint) => taint.kind === 'data.object.caley') && evaluator.policy.kinds.matchName(name, null, false).some((match) => match.kind === 'envelope');
   const inputs = inputsInOrder(object.inputs.map((input) => extend(input, name)).filter((input) => input !== null));
   const declared = object.type?.fields?.get(name) ?? null;
-  const type = evaluator.types.resolve(site.unit.source, declared);
+  const type = evaluator.types.of(declared);
   let result = known.length > 0 ? mergeAll(known) : object.opaque || object.inputs.length > 0 || declared !== null ? unknown : nothing;
   result = { ...result, inputs: joinInputs(result.inputs, inputs), taints: caley.length === 0 ? result.taints : joinTaints(result.taints, [...caley, ...(isEnvelope ? wholeOf(object) : [])]) };
   if (type !== null) result = evaluator.withType(result, type);

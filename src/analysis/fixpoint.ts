@@ -15,6 +15,19 @@ export interface Rank {
   readonly name: string;
 }
 
+/** What a cell belongs to: a file. Its work is counted and bounded there, and who reads its cells from outside is noted. */
+export interface Home {
+  readonly path: string;
+  /** Computations so far. */
+  steps: number;
+  /** Answers cut short. */
+  cuts: number;
+  /** Homes whose answers were found with those of this one. */
+  readonly readers: Set<Home>;
+  /** Homes that it is a reader of. */
+  readonly reads: Set<Home>;
+}
+
 /** One answer: how to compute it, and when two answers say the same. */
 export class Cell<T> {
   state: 'new' | 'running' | 'open' | 'settling' | 'final' = 'new';
@@ -29,7 +42,7 @@ export class Cell<T> {
   readers: Cell<unknown>[] = [];
 
   /** `start` is what the cell is taken for while nothing is known of it: the least of its answers. */
-  constructor(readonly start: T, readonly rank: Rank, readonly compute: () => T, readonly isSame: (a: T, b: T) => boolean) {
+  constructor(readonly home: Home, readonly start: T, readonly rank: Rank, readonly compute: () => T, readonly isSame: (a: T, b: T) => boolean) {
     this.value = start;
   }
 }
@@ -42,42 +55,73 @@ const maxChanges = 16;
 const maxStarts = 4;
 
 export class Fixpoint {
-  /** Computations so far. */
-  steps = 0;
-  /** Answers cut short. */
-  cuts = 0;
   private depth = 0;
+  /** On whose behalf questions are asked while no cell is computed. */
+  private asking: Home | null = null;
   /** Cells met so far, and how many there were when the outermost running one was met. */
   private met = 0;
   private base = 0;
   private reader: Cell<unknown> | null = null;
   /** The least `low` of the unfinished cells that the running computation read. */
   private lowest = Number.POSITIVE_INFINITY;
+  /** Where answers were cut, in order: taken back when they are found again from the start. */
+  private readonly cuts: Home[] = [];
   private readonly open: Cell<unknown>[] = [];
   /** Cells that were met too deep; they are computed when the outermost cell is done. */
   private readonly deferred: Cell<unknown>[] = [];
 
   constructor(private readonly maxSteps: number) {}
 
-  /** Whether the budget of computations is spent: what is not yet known stays so. */
-  get isExhausted(): boolean {
-    return this.steps >= this.maxSteps;
+  /** Whether the file's budget of computations is spent: what is not yet known stays so. */
+  isExhausted(home: Home): boolean {
+    return home.steps >= this.maxSteps;
   }
 
   /** Counts work that is done outside of cells. False, and recorded as a cut, where the budget is spent. */
-  spend(): boolean {
-    if (this.isExhausted) this.cuts++;
-    else this.steps++;
-    return !this.isExhausted;
+  spend(home: Home): boolean {
+    if (this.isExhausted(home)) this.cut(home);
+    else home.steps++;
+    return !this.isExhausted(home);
+  }
+
+  private cut(home: Home): void {
+    home.cuts++;
+    if (this.depth > 0) this.cuts.push(home);
+  }
+
+  /** Does `work`; what it reads is read on behalf of `home`. */
+  askFor<T>(home: Home, work: () => T): T {
+    const outer = this.asking;
+    const { reader } = this;
+    this.asking = home;
+    if (reader?.home !== home) this.reader = null;
+    const answer = work();
+    this.reader = reader;
+    this.asking = outer;
+    return answer;
+  }
+
+  /** Something of `home` is read that is no cell. */
+  note(home: Home): void {
+    const by = this.reader?.home ?? this.asking;
+    if (by === null || by === home || home.readers.has(by)) return;
+    home.readers.add(by);
+    by.reads.add(home);
   }
 
   /** The cell's answer: final where no computation runs, else as far as it is known. */
   read<T>(asked: Cell<T>): T {
+    this.note(asked.home);
+    return this.readAside(asked);
+  }
+
+  /** The same, but the reader's home does not become one of the cell's readers: its owner sees to it that changes are told. */
+  readAside<T>(asked: Cell<T>): T {
     // A cell only hands its own answers back to itself.
     const cell = asked as Cell<unknown>;
     if (cell.state === 'new') {
-      if (this.isExhausted) {
-        this.cuts++;
+      if (this.isExhausted(cell.home)) {
+        this.cut(cell.home);
         return asked.value;
       }
       if (this.depth < maxDepth) this.evaluate(cell);
@@ -107,6 +151,7 @@ export class Fixpoint {
     } else if (this.lowest === index) this.settle(firstOpen, index);
     else finish(cell);
     this.depth--;
+    if (this.depth === 0) this.cuts.length = 0;
     this.lowest = outer;
   }
 
@@ -114,7 +159,7 @@ export class Fixpoint {
   private compute(cell: Cell<unknown>): unknown {
     const outer = this.reader;
     this.reader = cell;
-    this.steps++;
+    cell.home.steps++;
     this.lowest = Number.POSITIVE_INFINITY;
     const value = cell.compute();
     this.reader = outer;
@@ -127,7 +172,7 @@ export class Fixpoint {
    */
   private settle(first: number, index: number): void {
     const cells: Cell<unknown>[] = [];
-    const { cuts } = this;
+    const mark = this.cuts.length;
     // First find out which cells belong together, …
     while (this.gather(cells, first, index)) {
       if (this.iterate(cells, index)) continue;
@@ -136,7 +181,7 @@ export class Fixpoint {
     }
     // … then what they hold.
     for (let starts = 0; starts === 0 || (this.gather(cells, first, index) && starts < maxStarts); starts++) {
-      this.cuts = cuts;
+      this.takeBack(mark);
       cells.sort((a, b) => compareRanks(a.rank, b.rank));
       for (const cell of cells) {
         cell.value = cell.start;
@@ -151,13 +196,18 @@ export class Fixpoint {
     for (const cell of cells) finish(cell);
   }
 
+  /** The cuts noted since `mark` are found again. */
+  private takeBack(mark: number): void {
+    for (const home of this.cuts.splice(mark)) home.cuts--;
+  }
+
   /** Adds to `cells` what was found to belong to them, and what was put off. Gives whether there was any. */
   private gather(cells: Cell<unknown>[], first: number, index: number): boolean {
     const before = cells.length;
     this.take(cells, first, index);
     if (index === this.base) {
       for (let cell = this.deferred.pop(); cell !== undefined; cell = this.deferred.pop()) {
-        if (cell.state === 'new' && !this.isExhausted) this.evaluate(cell);
+        if (cell.state === 'new' && !this.isExhausted(cell.home)) this.evaluate(cell);
         this.take(cells, first, index);
       }
     }
@@ -175,18 +225,22 @@ export class Fixpoint {
   /** Computes stale cells, there and back, until none is. False where one depends on a cell met before `index`. */
   private iterate(cells: readonly Cell<unknown>[], index: number): boolean {
     let isStable = false;
-    for (let pass = 0; !isStable && !this.isExhausted; pass++) {
+    for (let pass = 0; !isStable; pass++) {
       isStable = true;
       for (let i = 0; i < cells.length; i++) {
         const cell = cells[pass % 2 === 0 ? i : cells.length - 1 - i];
         if (cell?.isStale !== true) continue;
-        isStable = false;
         cell.isStale = false;
+        if (this.isExhausted(cell.home)) {
+          this.cut(cell.home);
+          continue;
+        }
+        isStable = false;
         const value = this.compute(cell);
         if (this.lowest < index) return false;
         if (cell.isSame(cell.value, value)) continue;
         if (cell.changes++ >= maxChanges) {
-          this.cuts++;
+          this.cut(cell.home);
           continue;
         }
         cell.value = value;

@@ -8,7 +8,7 @@ import type { Unit } from './program';
 
 /** Answers which guard kinds hold, each guard looked at once. */
 export class Guards {
-  private readonly known = new Map<Unit, (ReadonlySet<KindId> | undefined)[]>();
+  private readonly known = new WeakMap<Unit, (ReadonlySet<KindId> | undefined)[]>();
 
   constructor(private readonly kinds: Kinds) {}
 

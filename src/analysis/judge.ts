@@ -94,9 +94,11 @@ export class RuleBook {
 
 /** Everything the rules have to say of a file, in order of place. */
 export function judgeSource(evaluator: Evaluator, book: RuleBook, source: Source): readonly Finding[] {
-  const judge = new Judge(evaluator, book, source);
-  for (const unit of source.units) judge.unit(unit);
-  return judge.findings();
+  return evaluator.askFor(source, () => {
+    const judge = new Judge(evaluator, book, source);
+    for (const unit of source.units) judge.unit(unit);
+    return judge.findings();
+  });
 }
 
 class Judge {

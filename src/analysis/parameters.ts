@@ -4,6 +4,7 @@
  * input that callers fill in.
  */
 import type { NodeOf } from '../flow';
+import type { Fact, Place } from '../models';
 import { calleeOf, factsAt, originValues } from './calls';
 import type { Evaluator } from './evaluate';
 import type { CallSite, Unit } from './program';
@@ -11,7 +12,7 @@ import { merge, nothing, sanitize, stepAfter, unknown } from './value';
 import type { Input, Value } from './value';
 
 /** Call sites looked at for one parameter; more lower recall only. */
-const maxSites = 40;
+export const maxSites = 40;
 
 export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'parameter'>): Value {
   const name = node.name ?? `argument ${String(node.index + 1)}`;
@@ -20,9 +21,13 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
     trace: stepAfter(null, { unit, range: unit.rangeOf(node), role: 'source', name }),
   };
   let value: Value = { ...unknown, inputs: [input] };
-  const handed = unit.source.handedTo.get(unit) ?? [];
-  for (const site of handed.slice(0, maxSites)) value = merge(value, handedValue(evaluator, unit, node, site));
-  for (const site of (unit.source.callers.get(unit) ?? []).slice(0, maxSites)) value = merge(value, references(evaluator, site, node.index));
+  const handed = unit.source.handInsOf(unit);
+  for (const site of handed.slice(0, maxSites)) value = merge(value, received(evaluator, unit, node, handedValue(evaluator, node.index, site)));
+  for (const site of unit.source.callersOf(unit).slice(0, maxSites)) value = merge(value, references(evaluator, site, node.index));
+  for (const incoming of unit.source.incomingOf(unit)) {
+    value = merge(value, received(evaluator, unit, node, evaluator.handOvers.handedTo(incoming, node.index)));
+    value = merge(value, evaluator.handOvers.givenTo(incoming, node.index));
+  }
   value = evaluator.typed(unit, value, node.type);
   const declared = value.type?.place ?? null;
   if (declared !== null) value = merge(value, { ...nothing, taints: evaluator.placeTaints(declared, unit, node, name) });
@@ -31,38 +36,54 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   return evaluator.guessed(unit.source, { ...value, taints: guesses }, node.name);
 }
 
-/** What a callback receives from the call it is handed to. */
-function handedValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'parameter'>, site: CallSite): Value {
+/** What is handed in, as a parameter has it: library places say what data it is. */
+function received(evaluator: Evaluator, unit: Unit, node: NodeOf<'parameter'>, { places, passed }: HandedIn): Value {
+  // A place that only passes data on is no library object: the data speaks, or the name.
+  const objects = places.filter(({ place }) => place.facts.length === 0 || place.facts.some((fact) => fact.is !== null)).map(({ place }) => place);
+  const taints = places.flatMap(({ place, facts }) => evaluator.placeTaints(place, unit, node, node.name ?? place.path, facts));
+  return merge({ ...nothing, places: objects, taints }, passed);
+}
+
+/** What a callback receives from a call that it is handed to. */
+export interface HandedIn {
+  /** Library places of the parameter, with the facts that hold at this call. */
+  readonly places: readonly { readonly place: Place; readonly facts: readonly Fact[] }[];
+  /** Data of the call that is passed on to it. */
+  readonly passed: Value;
+}
+
+export const nothingHandedIn: HandedIn = { places: [], passed: nothing };
+
+export function handedValue(evaluator: Evaluator, index: number, site: CallSite): HandedIn {
   const call = site.unit.node(site.call);
-  if (call?.op !== 'call') return nothing;
+  if (call?.op !== 'call') return nothingHandedIn;
   const callee = calleeOf(evaluator, site.unit, call);
-  let value = nothing;
+  const places: HandedIn['places'][number][] = [];
+  let passed = nothing;
   for (const place of callee.places) {
     let handed = place.argument(site.argument, null);
     for (const step of site.within) handed = (step === '[]' ? handed?.element() : handed?.member(step)) ?? null;
-    const parameter = handed?.parameter(node.index) ?? null;
+    const parameter = handed?.parameter(index) ?? null;
     if (parameter === null) continue;
     const facts = factsAt(evaluator, site.unit, call, parameter);
-    const taints = evaluator.placeTaints(parameter, unit, node, node.name ?? parameter.path, facts);
-    // A place that only passes data on is no library object: the data speaks, or the name.
-    const isObject = parameter.facts.length === 0 || parameter.facts.some((fact) => fact.is !== null);
-    value = merge(value, { ...nothing, places: isObject ? [parameter] : [], taints });
+    places.push({ place: parameter, facts });
     for (const fact of facts) {
       for (const origin of fact.passes) {
-        const passed = originValues(evaluator, site.unit, call, callee, origin);
-        value = merge(value, fact.sanitizes === null ? passed : sanitize(passed, fact.sanitizes));
+        const data = originValues(evaluator, site.unit, call, callee, origin);
+        passed = merge(passed, fact.sanitizes === null ? data : sanitize(data, fact.sanitizes));
       }
     }
   }
-  return value;
+  return places.length === 0 ? nothingHandedIn : { places, passed };
 }
 
 /** What a caller's argument refers to: places, functions and classes are taken from all callers alike; data goes by summary. */
-function references(evaluator: Evaluator, site: CallSite, index: number): Value {
+export function references(evaluator: Evaluator, site: CallSite, index: number): Value {
   const call = site.unit.node(site.call);
   if (call?.op !== 'call') return nothing;
   const argument = call.args[index];
   if (argument === undefined || argument.spread) return nothing;
   const { places, functions, classes, instances } = evaluator.valueOf(site.unit, argument.value);
+  if (places.length + functions.length + classes.length + instances.length === 0) return nothing;
   return { ...nothing, places, functions, classes, instances };
 }

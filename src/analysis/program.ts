@@ -3,11 +3,13 @@
  * values, and the indexes that answer "who calls this" and "where is this handed to".
  * Must not evaluate.
  */
-import type { Argument, ClassGraph, ClassId, ClassMember, FileGraph, FunctionGraph, Node, NodeId, ResolvedName, Variable } from '../flow';
+import type { Argument, ClassGraph, ClassId, ClassMember, Export, FileGraph, FunctionGraph, Node, NodeId, ResolvedName, Variable } from '../flow';
 import { absoluteRange } from '../flow';
 import type { Ecosystem } from '../models';
 import type { Range } from '../text';
-import type { Cell } from './fixpoint';
+import type { Cell, Home } from './fixpoint';
+import { incomingOf, noLinks, pathOf } from './links';
+import type { Incoming, Links, OutgoingSite } from './links';
 import type { Value } from './value';
 
 /** A function with its memo. */
@@ -43,8 +45,25 @@ export class Unit {
     return this.byName;
   }
 
+  /** The node that gives the value, without names, reads and casts around it. */
+  unwrapped(id: NodeId): NodeId {
+    let at = id;
+    for (let steps = 0; steps < 20; steps++) {
+      const node = this.node(at);
+      if (node?.op !== 'bind' && node?.op !== 'read' && node?.op !== 'cast') break;
+      at = node.value;
+    }
+    return at;
+  }
+
   rangeOf(at: Pick<Node, 'start' | 'end'>): Range {
     return absoluteRange(this.graph, at);
+  }
+
+  /** Forgets the values of nodes: the same are found again. */
+  forgetValues(): void {
+    this.values.length = 0;
+    this.cells.length = 0;
   }
 
   get parent(): Unit | null {
@@ -73,6 +92,9 @@ export interface CallSite {
   readonly within: readonly string[];
 }
 
+/** Fields and names between a use and its import. */
+const maxImportSteps = 8;
+
 /** How deep in the literals of an argument functions are looked for: `route({ options: { handler } })`. */
 const maxHandInDepth = 3;
 
@@ -89,13 +111,19 @@ export interface Birth {
 }
 
 /** One file, ready for evaluation. */
-export class Source {
+export class Source implements Home {
+  steps = 0;
+  cuts = 0;
+  readonly readers = new Set<Home>();
+  readonly reads = new Set<Home>();
   readonly units: readonly Unit[];
   readonly classes: readonly ClassRef[];
-  /** Calls whose callee is, by the text alone, this function. */
-  readonly callers = new Map<Unit, CallSite[]>();
-  /** Calls that are handed this function. */
-  readonly handedTo = new Map<Unit, CallSite[]>();
+  private readonly callers = new Map<Unit, CallSite[]>();
+  private readonly handedTo = new Map<Unit, CallSite[]>();
+  /** Calls and hand-ins of what other modules export, by specifier and path. */
+  readonly outgoing = new Map<string, Map<string, OutgoingSite[]>>();
+  private incoming: ReadonlyMap<Unit, readonly Incoming[]> | null = null;
+  private readonly exports = new Map<string, Export[]>();
   readonly births = new Map<Unit, Birth>();
   private readonly outerWrites = new Map<Unit, Map<string, ValueSite[]>>();
   /** Calls and assignments in inner functions that may change what a variable of the outer one points to. */
@@ -107,7 +135,8 @@ export class Source {
   /** Writes to fields of `this`, by class and field: `this.x = v` in any member. */
   private readonly thisWrites = new Map<ClassGraph, Map<string, ValueSite[]>>();
 
-  constructor(readonly path: string, readonly text: string, readonly graph: FileGraph, readonly ecosystem: Ecosystem) {
+  constructor(readonly path: string, readonly text: string, readonly graph: FileGraph, readonly ecosystem: Ecosystem, readonly links: Links = noLinks) {
+    for (const one of graph.functions[0]?.exports ?? []) add(this.exports, one.name, one);
     this.units = graph.functions.map((fn) => new Unit(this, fn));
     this.classes = graph.classes.map((cls) => ({ source: this, graph: cls }));
     for (const unit of this.units) {
@@ -120,6 +149,62 @@ export class Source {
         if (holder !== undefined) add(within(this.outerWrites, holder), write.name, { unit, node: write.value });
       }
     }
+  }
+
+  /** Calls in this file whose callee is, by the text alone, this function. */
+  callersOf(unit: Unit): readonly CallSite[] {
+    return this.callers.get(unit) ?? none;
+  }
+
+  /** Calls in this file that are handed this function. */
+  handInsOf(unit: Unit): readonly CallSite[] {
+    return this.handedTo.get(unit) ?? none;
+  }
+
+  /** Calls and hand-ins of this function in other files. */
+  incomingOf(unit: Unit): readonly Incoming[] {
+    this.incoming ??= incomingOf(this.links, this);
+    return this.incoming.get(unit) ?? none;
+  }
+
+  /** Whether anything was made of which other files use this one. */
+  get knowsImporters(): boolean {
+    return this.incoming !== null;
+  }
+
+  /** Is no reader any more of what it read. */
+  leave(): void {
+    for (const home of this.reads) home.readers.delete(this);
+    this.reads.clear();
+  }
+
+  /** Gives back the values of single nodes, and the budget spent on them. */
+  rest(): void {
+    this.steps = 0;
+    for (const unit of this.units) unit.forgetValues();
+  }
+
+  /** Forgets it: the next question asks the links again. */
+  forgetImporters(): void {
+    this.incoming = null;
+  }
+
+  /** The exports of a name; `*` are those of everything of another module. */
+  exportsOf(name: string): readonly Export[] {
+    return this.exports.get(name) ?? none;
+  }
+
+  /** Exports that hand on what other modules export. */
+  get reexports(): readonly Export[] {
+    return (this.graph.functions[0]?.exports ?? none).filter((one) => one.from !== null);
+  }
+
+  /** Every module that the file names, as it names them. */
+  get specifiers(): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const { from } of this.reexports) if (from !== null) found.add(from);
+    for (const { graph } of this.units) for (const node of graph.nodes) if (node.op === 'import') found.add(node.module);
+    return found;
   }
 
   textOf(range: Range): string {
@@ -238,8 +323,10 @@ export class Source {
         const made = this.units[node.function];
         if (made !== undefined) this.births.set(made, { unit, node: id });
       } else if (node.op === 'call') {
+        const site = { unit, call: id, argument: -1, within: [] };
         const callee = this.functionAt(unit, node.callee);
-        if (callee !== null) add(this.callers, callee, { unit, call: id, argument: -1, within: [] });
+        if (callee !== null) add(this.callers, callee, site);
+        else this.indexOutgoing(unit, node.callee, site);
         node.args.forEach((arg: Argument, i) => {
           this.indexHandedIn(arg.value, { unit, call: id, argument: i, within: [] });
         });
@@ -268,9 +355,34 @@ export class Source {
     }
   }
 
+  /** Notes a site whose callee, or what is handed in, comes from another module by its name. */
+  private indexOutgoing(unit: Unit, value: NodeId, site: CallSite): void {
+    const fields: string[] = [];
+    let [holder, at] = [unit, unit.unwrapped(value)];
+    for (let steps = 0; steps < maxImportSteps; steps++) {
+      const node = holder.node(at);
+      if (node?.op === 'import') {
+        const path = pathOf(node.name, fields);
+        if (!node.typeOnly) add(within(this.outgoing, node.module), path, { module: node.module, path, handed: site.argument >= 0, site });
+        return;
+      }
+      if (node?.op === 'field') {
+        fields.unshift(node.name);
+        at = holder.unwrapped(node.object);
+      } else if (node?.op === 'outer') {
+        const found = this.resolve(holder, node.name, holder.graph.range.start + node.start);
+        const declaring = found === null ? undefined : this.units[found.function];
+        const [only, ...others] = found?.variable.values ?? [];
+        if (declaring === undefined || only === undefined || others.length > 0) return;
+        [holder, at] = [declaring, declaring.unwrapped(only)];
+      } else return;
+    }
+  }
+
   private indexHandedIn(value: NodeId, site: CallSite): void {
     const handed = this.functionAt(site.unit, value);
     if (handed !== null) add(this.handedTo, handed, site);
+    else this.indexOutgoing(site.unit, value, site);
     if (site.within.length >= maxHandInDepth) return;
     const node = site.unit.node(value);
     if (node?.op === 'array') for (const element of node.elements) this.indexHandedIn(element.value, { ...site, within: [...site.within, '[]'] });
@@ -283,8 +395,13 @@ export class Source {
 
 const none: readonly never[] = [];
 
+interface Nested<K, N, V> {
+  get(key: K): Map<N, V> | undefined;
+  set(key: K, inner: Map<N, V>): unknown;
+}
+
 /** The map kept under `key`. */
-export function within<K, N, V>(map: Map<K, Map<N, V>>, key: K): Map<N, V> {
+export function within<K, N, V>(map: Nested<K, N, V>, key: K): Map<N, V> {
   let inner = map.get(key);
   if (inner === undefined) map.set(key, (inner = new Map<N, V>()));
   return inner;

@@ -42,8 +42,8 @@ interface Known {
 }
 
 export class Relays {
-  private readonly known = new Map<Unit, Known>();
-  private readonly classes = new Map<Source, Map<string, ReadonlyMap<Unit, readonly Emission[]>>>();
+  private readonly known = new WeakMap<Unit, Known>();
+  private readonly classes = new WeakMap<Source, Map<string, ReadonlyMap<Unit, readonly Emission[]>>>();
 
   constructor(private readonly evaluator: Evaluator) {}
 
@@ -58,7 +58,7 @@ export class Relays {
 
   private knownOf(unit: Unit): Known {
     let known = this.known.get(unit);
-    if (known === undefined) this.known.set(unit, (known = { calls: this.callsOf(unit), levels: [], open: [] }));
+    if (known === undefined) this.known.set(unit, (known = { calls: this.evaluator.askFor(unit.source, () => this.callsOf(unit)), levels: [], open: [] }));
     return known;
   }
 
@@ -78,7 +78,7 @@ export class Relays {
   /** Emissions whose sinks are so many calls away. */
   private level(unit: Unit, hops: number): readonly Emission[] {
     const { levels, calls } = this.knownOf(unit);
-    for (let at = levels.length; at <= hops; at++) levels.push(at === 0 ? this.evaluator.sinksOf(unit) : calls.length === 0 ? none : this.relayed(unit, calls, levels, at));
+    for (let at = levels.length; at <= hops; at++) levels.push(at === 0 ? this.evaluator.sinksOf(unit) : calls.length === 0 ? none : this.evaluator.askFor(unit.source, () => this.relayed(unit, calls, levels, at)));
     return levels[hops] ?? none;
   }
 
@@ -86,7 +86,7 @@ export class Relays {
     const told = new Map<string, Emission>();
     for (const own of calls) {
       for (const emission of this.openAt(own.fn, hops - 1)) {
-        if (!this.evaluator.spend()) break;
+        if (!this.evaluator.spend(unit.source)) break;
         for (const relayed of handedOn(this.evaluator, unit, own, emission, hops)) {
           const known = told.get(relayed.key);
           told.set(relayed.key, known === undefined ? relayed : { ...known, value: merge(known.value, relayed.value), told: both(known.told, relayed.told) });
@@ -101,6 +101,7 @@ export class Relays {
 
   /** The open emissions of a function, those of functions made inside included; from the inside out, however deep they nest. */
   private openAt(fn: Unit, hops: number): readonly Emission[] {
+    this.evaluator.note(fn.source);
     const waiting = [fn];
     for (let unit = waiting.at(-1); unit !== undefined; unit = waiting.at(-1)) {
       const { open } = this.knownOf(unit);

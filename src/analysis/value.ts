@@ -7,9 +7,9 @@ import type { Constant, NodeOf } from '../flow';
 import type { Place } from '../models';
 import type { Confidence, KindId } from '../policy';
 import type { Range } from '../text';
-import { compareClasses, compareConstants, compareEvidence, compareInputs, compareMade, comparePlaces, compareStands, compareTaints, compareTraces, compareTypes, compareUnits } from './compare';
+import { compareClasses, compareConstants, compareEvidence, compareInputs, compareMade, comparePlaces, compareSources, compareStands, compareTaints, compareTraces, compareTypes, compareUnits } from './compare';
 import type { Order } from './compare';
-import type { ClassRef, Unit } from './program';
+import type { ClassRef, Source, Unit } from './program';
 import type { ResolvedType } from './types';
 
 /** One step on the way of a datum, newest first: `previous` leads back to the source. */
@@ -81,6 +81,8 @@ export interface Value {
   readonly classes: readonly ClassRef[];
   /** The user's classes that it may be an instance of. */
   readonly instances: readonly ClassRef[];
+  /** The project's modules that it may be, whole. */
+  readonly modules: readonly Source[];
   readonly constants: readonly Folded[];
   /** Known fields of objects made here. `[]` is any element, `*` any field of a computed name. */
   readonly fields: ReadonlyMap<string, Value> | null;
@@ -95,7 +97,7 @@ const none: readonly never[] = [];
 
 /** A value of which everything is known, and which is nothing of interest: a number, a comparison. */
 export const nothing: Value = {
-  taints: none, inputs: none, places: none, functions: none, classes: none, instances: none, constants: none, fields: null, type: null, made: null, opaque: false,
+  taints: none, inputs: none, places: none, functions: none, classes: none, instances: none, modules: none, constants: none, fields: null, type: null, made: null, opaque: false,
 };
 
 /** A value of unknown origin. */
@@ -187,6 +189,7 @@ export function merge(a: Value, b: Value): Value {
     functions: joinSame(a.functions, b.functions, compareUnits),
     classes: joinSame(a.classes, b.classes, compareClasses),
     instances: joinSame(a.instances, b.instances, compareClasses),
+    modules: joinSame(a.modules, b.modules, compareSources),
     constants: joinConstants(a.constants, b.constants),
     fields: mergeFields(a.fields, b.fields),
     type: preferred(a.type, b.type, compareTypes),

@@ -57,6 +57,8 @@ export interface Language {
   readonly manifests: readonly string[];
   /** Total: a broken manifest says nothing. Languages of one ecosystem share a resolver per `files`. */
   resolver(files: ProjectFiles): Resolver;
+  /** Where `name`, taken from the module of a specifier, may be a module of its own: that one's specifier. */
+  submodule?(specifier: string, name: string): string;
   /** There is always a tree; syntax errors stand beside it. `previous` is the tree before `edit`, for incremental parsing. */
   parse(text: string, path: string, grammars: Grammars): Tree;
   /** Total: anything unknown becomes `unsupported`. */

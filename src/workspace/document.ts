@@ -1,9 +1,9 @@
 /**
- * What is known of one file? Its text and, computed on demand and kept until the
- * text changes, tree, graph and findings.
+ * What is known of one file? Its text and, computed on demand, tree, graph and
+ * the graph ready for evaluation.
  */
-import { judgeSource, Source } from '../analysis';
-import type { Evaluator, Finding, RuleBook } from '../analysis';
+import { Source } from '../analysis';
+import type { Links } from '../analysis';
 import type { FileGraph } from '../flow';
 import type { Grammars, Language, Tree } from '../languages';
 import { LineIndex } from '../text';
@@ -11,7 +11,7 @@ import { LineIndex } from '../text';
 export class Document {
   private tree: Tree | null = null;
   private lowered: FileGraph | null = null;
-  private judged: { readonly book: RuleBook; readonly findings: readonly Finding[] } | null = null;
+  private evaluated: Source | null = null;
   private index: LineIndex | null = null;
 
   constructor(readonly path: string, readonly text: string, readonly version: number, readonly language: Language, private readonly grammars: Grammars) {}
@@ -28,26 +28,34 @@ export class Document {
     return (this.lowered ??= this.language.lower(this.parse()));
   }
 
-  /** The graph ready for evaluation, without values: they are only good for one evaluation. */
-  source(): Source {
-    return new Source(this.path, this.text, this.graph, this.language.ecosystem);
+  /** The graph with what evaluation keeps of it; one and the same until `forget`. */
+  source(links: Links): Source {
+    return (this.evaluated ??= new Source(this.path, this.text, this.graph, this.language.ecosystem, links));
   }
 
-  /** Findings under a set of rules; kept until text or rules change. */
-  judge(evaluator: () => Evaluator, book: RuleBook): readonly Finding[] {
-    if (this.judged?.book !== book) this.judged = { book, findings: judgeSource(evaluator(), book, this.source()) };
-    return this.judged.findings;
+  /** The source, if it was made. */
+  get known(): Source | null {
+    return this.evaluated;
   }
 
-  /** Give back what can be computed again: graph and tree. Findings stay. */
+  /** Forgets all that evaluation found; what it read need not tell it any more. Gives what there was. */
+  forget(): Source | null {
+    const source = this.evaluated;
+    this.evaluated = null;
+    source?.leave();
+    return source;
+  }
+
+  /** Gives back what is quickly made again: the tree, values of single nodes. */
   rest(): void {
-    this.lowered = null;
     this.tree?.dispose();
     this.tree = null;
     this.index = null;
+    this.evaluated?.rest();
   }
 
   dispose(): void {
     this.rest();
+    this.lowered = null;
   }
 }

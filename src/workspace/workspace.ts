@@ -2,15 +2,15 @@
  * What does the core's door do? Takes changes, works in small steps, answers with
  * snapshots. Must not wait, touch disk, clock, console or LSP.
  */
-import { Evaluator, RuleBook } from '../analysis';
+import { Evaluator, judgeSource, RuleBook } from '../analysis';
 import type { Finding } from '../analysis';
 import { fixes as allFixes } from '../fixes';
 import type { FixContext } from '../fixes';
-import { languageOf } from '../languages';
 import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
 import type { Mistake, Policy, Rule } from '../policy';
-import { Document } from './document';
+import type { Document } from './document';
+import { Project } from './project';
 import { reveal, unsupportedIn } from './reveal';
 import { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
 import type { Change, Configuration, FileView, OfferedFix, Reported, Skipped, Snapshot, Workspace } from './types';
@@ -37,25 +37,30 @@ interface Examined {
   readonly book: RuleBook;
   readonly reported: readonly Reported[];
   readonly mistakes: readonly Mistake[];
+  /** Answers that analysis cut short. */
+  readonly cuts: number;
 }
 
 class Core implements Workspace {
-  private readonly documents = new Map<string, Document>();
+  private readonly evaluator: Evaluator;
+  private readonly project: Project;
   private readonly skips = new Map<string, Skipped>();
-  private readonly queue = new Set<string>();
   private readonly examined = new Map<string, Examined>();
   private focused: readonly string[] = [];
   private configuration = defaultConfiguration;
   private book: RuleBook;
 
   constructor(private readonly options: WorkspaceOptions) {
+    this.evaluator = new Evaluator(options.models, options.policy);
+    this.project = new Project(options.languages, options.grammars, this.evaluator);
     this.book = this.makeBook();
   }
 
   apply(change: Change): void {
     switch (change.type) {
       case 'write':
-        this.write(change.path, change.text, change.version);
+        this.skips.delete(change.path);
+        this.project.write(change.path, change.text, change.version);
         break;
       case 'remove':
         this.forget(change.path);
@@ -68,18 +73,21 @@ class Core implements Workspace {
         this.configuration = change.configuration;
         this.book = this.makeBook();
         this.examined.clear();
-        for (const path of this.documents.keys()) this.queue.add(path);
+        for (const path of this.project.documents.keys()) this.project.stale.add(path);
         break;
     }
   }
 
   step(): boolean {
-    const path = this.focused.find((one) => this.queue.has(one)) ?? this.queue.values().next().value;
+    this.project.settle();
+    const { stale, documents } = this.project;
+    const first = this.focused.find((one) => stale.has(one));
+    if (first === undefined && this.project.read()) return true;
+    const path = first ?? stale.values().next().value;
     if (path === undefined) return false;
-    this.queue.delete(path);
     this.examine(path);
-    if (!this.focused.includes(path)) this.documents.get(path)?.rest();
-    return this.queue.size > 0;
+    if (!this.focused.includes(path)) documents.get(path)?.rest();
+    return true;
   }
 
   focus(paths: readonly string[]): void {
@@ -87,17 +95,19 @@ class Core implements Workspace {
   }
 
   snapshot(): Snapshot {
-    return new View(this, new Map(this.documents), [...this.skips.values()].sort((a, b) => compare(a.file, b.file)), this.options.policy);
+    return new View(this, new Map(this.project.documents), this.skipped(), this.options.policy);
   }
 
   examine(path: string): Examined | null {
-    const document = this.documents.get(path);
+    this.project.settle();
+    const { stale, documents } = this.project;
+    const document = documents.get(path);
     if (document === undefined) return null;
     const known = this.examined.get(path);
-    if (known?.document === document && known.book === this.book) return known;
+    if (known?.document === document && known.book === this.book && !stale.has(path)) return known;
     const examined = this.examineDocument(document);
     this.examined.set(path, examined);
-    this.queue.delete(path);
+    stale.delete(path);
     return examined;
   }
 
@@ -118,29 +128,27 @@ class Core implements Workspace {
   }
 
   revealAt(document: Document, offset: number): string {
-    return reveal(this.makeEvaluator(), document.source(), offset);
-  }
-
-  private write(path: string, text: string, version: number): void {
-    const language = languageOf(this.options.languages, path);
-    this.forget(path);
-    if (language === null) return;
-    this.documents.set(path, new Document(path, text, version, language, this.options.grammars));
-    this.queue.add(path);
+    this.project.settle();
+    return reveal(this.evaluator, document.source(this.project), offset);
   }
 
   private forget(path: string): void {
-    this.documents.get(path)?.dispose();
-    this.documents.delete(path);
+    this.project.remove(path);
     this.skips.delete(path);
     this.examined.delete(path);
-    this.queue.delete(path);
+  }
+
+  /** Files that were left out, and those in which the analysis was cut short. */
+  private skipped(): readonly Skipped[] {
+    const cut = [...this.examined.values()].flatMap(({ document: { path }, cuts }): readonly Skipped[] => (cuts === 0 ? [] : [{ file: path, reason: 'budget', detail: 'too much to follow: some flows were left out' }]));
+    return [...this.skips.values(), ...cut].sort((a, b) => compare(a.file, b.file));
   }
 
   private examineDocument(document: Document): Examined {
     const { book } = this;
     const { policy, today } = this.options;
-    const findings = document.judge(() => this.makeEvaluator(), book);
+    const code = document.source(this.project);
+    const findings = judgeSource(this.evaluator, book, code);
     const source = { file: document.path, text: document.text, lines: document.lines, comments: document.graph.comments, rules: policy.rules, today };
     const { suppressions, mistakes } = parseSuppressions(source);
     const ran = (id: string): boolean => policy.rules.get(id) !== undefined && this.isOn(policy.rules.get(id));
@@ -148,11 +156,7 @@ class Core implements Workspace {
     const reported = findings
       .filter((finding) => confidences.indexOf(finding.confidence) >= confidences.indexOf(this.configuration.minimumConfidence))
       .map((finding) => ({ finding, suppression: suppressionOf(finding, suppressions, document.lines) }));
-    return { document, book, reported, mistakes: [...mistakes, ...unused] };
-  }
-
-  private makeEvaluator(): Evaluator {
-    return new Evaluator(this.options.models, this.options.policy);
+    return { document, book, reported, mistakes: [...mistakes, ...unused], cuts: code.cuts };
   }
 
   private isOn(rule: Rule | undefined): boolean {

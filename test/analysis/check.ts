@@ -47,3 +47,27 @@ export function checkAll(programs: Readonly<Record<string, string>>, path?: stri
     });
   }
 }
+
+/** The same for a project of several files: path to program. */
+export function checkFiles(files: Readonly<Record<string, string>>, configuration: Partial<Configuration> = {}): void {
+  const snapshot = theEngine().open(files, { minimumConfidence: 'low', ...configuration });
+  const marked = (mark: (path: string, line: string, number: number) => boolean): string =>
+    Object.entries(files).map(([path, program]) => [path, ...program.split('\n').map((line, i) => `${mark(path, line, i) ? '! ' : '  '}${line}`)].join('\n')).join('\n');
+  const found = new Set(snapshot.files.flatMap((path) => {
+    const index = new LineIndex(files[path] ?? '');
+    return snapshot.findings(path).map(({ finding }) => `${path} ${String(index.positionAt(finding.range.start).line)}`);
+  }));
+  assert.equal(
+    marked((path, _, number) => found.has(`${path} ${String(number)}`)),
+    marked((_, line) => /(?:\/\/|#) (?:flagged|known false: .+)$/.test(line)),
+  );
+}
+
+/** One test for each project, named by what it shows. */
+export function checkAllFiles(projects: Readonly<Record<string, Readonly<Record<string, string>>>>): void {
+  for (const [name, files] of Object.entries(projects)) {
+    it(name, () => {
+      checkFiles(files);
+    });
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * How do files of a project hang together? What one file offers and takes by name, and which
+ * calls in other files call, or are handed, what it exports.
+ * By the text of imports and exports alone: must not evaluate.
+ */
+import type { Export } from '../flow';
+import type { CallSite, Source, Unit } from './program';
+
+/** A file that imports another, and the specifiers by which it does. */
+export interface Importer {
+  readonly source: Source;
+  readonly specifiers: ReadonlySet<string>;
+}
+
+/** What the project knows of its files. Answers may change only together with the sources that got them. */
+export interface Links {
+  /** The project's file that an import in `from` means; null for packages and for what is not there. */
+  resolve(specifier: string, from: Source): Source | null;
+  /** The project's file that `name` of a module is by itself: a module inside a package. Null where there is none. */
+  member(specifier: string, name: string, from: Source): Source | null;
+  /** The files that are known to import `source`, in order of their paths. */
+  importers(source: Source): readonly Importer[];
+}
+
+/** A file that stands alone. */
+export const noLinks: Links = { resolve: () => null, member: () => null, importers: () => [] };
+
+/** A call in one file of what another one exports, or a hand-in of it. */
+export interface OutgoingSite {
+  readonly module: string;
+  /** See `pathOf`. */
+  readonly path: string;
+  readonly handed: boolean;
+  readonly site: CallSite;
+}
+
+/** Sites in one file of one thing that a module exports. */
+export interface Incoming {
+  readonly source: Source;
+  readonly module: string;
+  readonly path: string;
+}
+
+/**
+ * What an import and the fields read from it mean, as a path below the module's own value: '' is that value, `create`
+ * a named export or a field of the default one. Modules of both kinds write these for each other, so they count as one.
+ */
+export function pathOf(name: string, fields: readonly string[]): string {
+  return [name, ...fields].filter((part, i) => !(i <= 1 && (part === '*' || part === 'default'))).join('.');
+}
+
+/** Re-exports that are followed to a name. */
+const maxDepth = 6;
+
+/** Files looked at for one function; more lower recall only. */
+const maxImporters = 40;
+
+/** Where other files call, or hand on, what `source` exports, by function of `source`. */
+export function incomingOf(links: Links, source: Source): ReadonlyMap<Unit, readonly Incoming[]> {
+  const found = new Map<Unit, Incoming[]>();
+  const paths = exportedPaths(source);
+  if (paths.size === 0) return found;
+  for (const { below, incoming } of sitesOf(links, source, maxDepth, new Set())) {
+    const unit = paths.get(below);
+    if (unit === undefined) continue;
+    const list = found.get(unit);
+    if (list === undefined) found.set(unit, [incoming]);
+    else if (list.length < maxImporters) list.push(incoming);
+  }
+  return found;
+}
+
+/** The files that `specifier` of `source` may lead to: what it means, and what that re-exports. */
+export function targetsOf(links: Links, source: Source, specifier: string, depth = maxDepth, found = new Set<Source>()): ReadonlySet<Source> {
+  const target = links.resolve(specifier, source);
+  if (target === null || depth === 0 || found.has(target)) return found;
+  found.add(target);
+  for (const { from } of target.reexports) if (from !== null) targetsOf(links, target, from, depth - 1, found);
+  return found;
+}
+
+interface Located {
+  readonly incoming: Incoming;
+  /** The path below the file that is asked about. */
+  readonly below: string;
+}
+
+/** The sites in all files that import `source`, directly or through re-exports. */
+function sitesOf(links: Links, source: Source, depth: number, seen: Set<Source>): readonly Located[] {
+  if (depth === 0 || seen.has(source)) return [];
+  seen.add(source);
+  const found: Located[] = [];
+  for (const { source: importer, specifiers } of links.importers(source)) {
+    for (const module of specifiers) {
+      for (const path of importer.outgoing.get(module)?.keys() ?? []) found.push({ below: path, incoming: { source: importer, module, path } });
+    }
+    const reexports = importer.reexports.filter((one) => one.from !== null && specifiers.has(one.from));
+    if (reexports.length === 0) continue;
+    const through = sitesOf(links, importer, depth - 1, seen);
+    for (const reexport of reexports) found.push(...through.flatMap((site) => handedOn(site, reexport)));
+  }
+  return found;
+}
+
+/** A site of a module that re-exports as one of the module whose export it is. */
+function handedOn(site: Located, { name, imported }: Export): readonly Located[] {
+  if (name === '*' && imported === null) return [site];
+  const own = name === 'default' ? '' : name;
+  if (own !== '' && site.below !== own && !site.below.startsWith(`${own}.`)) return [];
+  const rest = own === '' ? site.below : site.below.slice(own.length + 1);
+  return [{ ...site, below: pathOf(imported ?? name, rest === '' ? [] : [rest]) }];
+}
+
+/** The functions that a file exports, by path: `create`, `router.handle` of an exported object, a class for its constructor. */
+function exportedPaths(source: Source): ReadonlyMap<string, Unit> {
+  const [module] = source.units;
+  const paths = new Map<string, Unit>();
+  if (module === undefined) return paths;
+  const put = (path: string, unit: Unit | null): void => {
+    if (unit !== null && !paths.has(path)) paths.set(path, unit);
+  };
+  for (const { name, value } of source.graph.functions[0]?.exports ?? []) {
+    if (value === null) continue;
+    put(pathOf(name, []), source.functionAt(module, value));
+    const node = module.node(module.unwrapped(value));
+    if (node?.op === 'object') for (const property of node.properties) if (property.key !== null) put(pathOf(name, [property.key]), source.functionAt(module, property.value));
+  }
+  return paths;
+}

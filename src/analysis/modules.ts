@@ -1,0 +1,89 @@
+/**
+ * What is the value of a name that a file imports? Follows imports to the files of the
+ * project, through re-exports, and to the models of packages.
+ * Must not resolve specifiers: the project's links do.
+ */
+import type { NodeOf } from '../flow';
+import type { Evaluator } from './evaluate';
+import { readField } from './fields';
+import type { Source, Unit } from './program';
+import { merge, mergeAll, unknown, valueWith } from './value';
+import type { Value } from './value';
+
+/** An import where it stands. */
+export function importValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'import'>): Value {
+  const { source } = unit;
+  const value = importedValue(evaluator, source, node.module, node.name);
+  if (value !== null) return evaluator.guessed(source, value, node.name);
+  const packaged = packageValue(evaluator, source, node.module, node.name) ?? evaluator.guessed(source, unknown, node.name);
+  if (node.module.startsWith('.') || !evaluator.policy.isCaleyName(node.module)) return packaged;
+  return { ...packaged, taints: [evaluator.taint('data.caley', 'high', true, unit, node, node.module)] };
+}
+
+/** What `name` of a project's file is; null where the specifier means no file of the project. */
+function importedValue(evaluator: Evaluator, source: Source, specifier: string, name: string): Value | null {
+  const target = source.links.resolve(specifier, source);
+  if (target !== null) {
+    if (name === '*') return namespaceOf(evaluator, target);
+    if (offers(evaluator, target, name)) return evaluator.exportOf(target, name);
+    if (name === 'default') return namespaceOf(evaluator, target);
+  }
+  const member = name === '*' || name === 'default' ? null : source.links.member(specifier, name, source);
+  return member === null ? (target === null ? null : unknown) : namespaceOf(evaluator, member);
+}
+
+/** A whole module: its exports by name, and what it is itself where it is a function, a class or an object. */
+function namespaceOf(evaluator: Evaluator, target: Source): Value {
+  const all = valueWith({ modules: [target] });
+  return offers(evaluator, target, 'default') ? merge(all, evaluator.exportOf(target, 'default')) : all;
+}
+
+/** The value of an exported name; to be asked through `Evaluator.exportOf`, which keeps it. */
+export function exportValue(evaluator: Evaluator, source: Source, name: string): Value {
+  const [module] = source.units;
+  if (module === undefined) return unknown;
+  const own: Value[] = [];
+  for (const { value, from, imported } of source.exportsOf(name)) {
+    if (value !== null) own.push(evaluator.valueOf(module, value));
+    else if (from !== null) own.push(reexported(evaluator, source, from, imported ?? name));
+  }
+  if (own.length > 0 || name === 'default') return own.length > 0 ? mergeAll(own) : unknown;
+  const taken = wildcardValue(evaluator, source, name);
+  if (taken !== null) return taken;
+  return offers(evaluator, source, 'default') ? readField(evaluator, { unit: module, node: { start: 0, end: 0 } }, evaluator.exportOf(source, 'default'), name, null) : unknown;
+}
+
+function reexported(evaluator: Evaluator, source: Source, from: string, name: string): Value {
+  return importedValue(evaluator, source, from, name) ?? packageValue(evaluator, source, from, name) ?? unknown;
+}
+
+function packageValue(evaluator: Evaluator, source: Source, module: string, name: string): Value | null {
+  const root = evaluator.models.package(source.ecosystem, module);
+  const place = root === null || name === '*' || name === 'default' ? root : root.member(name);
+  return place === null ? null : valueWith({ places: [place] });
+}
+
+/** Re-exports that are followed to a name. */
+const maxDepth = 12;
+
+/** Whether a file has something to give under a name. */
+export function offers(evaluator: Evaluator, source: Source, name: string, depth = maxDepth): boolean {
+  evaluator.note(source);
+  if (source.exportsOf(name).length > 0) return true;
+  if (name === 'default' || depth === 0) return false;
+  return source.exportsOf('*').some(({ from }) => from !== null && offersFrom(evaluator, source, from, name, depth - 1)) || source.exportsOf('default').some(({ value }) => value !== null);
+}
+
+function offersFrom(evaluator: Evaluator, source: Source, from: string, name: string, depth: number): boolean {
+  const target = source.links.resolve(from, source);
+  if (target !== null) return offers(evaluator, target, name, depth);
+  return evaluator.models.package(source.ecosystem, from)?.member(name) !== null && evaluator.models.package(source.ecosystem, from) !== null;
+}
+
+/** A name that nothing in the file declares, but that it takes over from other modules whole (`from x import *`). Null where none has it. */
+export function wildcardValue(evaluator: Evaluator, source: Source, name: string): Value | null {
+  for (const { from } of source.exportsOf('*')) {
+    if (from !== null && offersFrom(evaluator, source, from, name, maxDepth)) return reexported(evaluator, source, from, name);
+  }
+  return null;
+}
