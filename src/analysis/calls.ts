@@ -44,10 +44,10 @@ export function callValue(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>
   for (const fn of callee.functions) results.push(functionResult(evaluator, unit, call, fn));
   for (const cls of callee.classes) results.push(valueWith({ instances: [cls] }));
   const value = results.length > 0 ? mergeAll(results) : unknownResult(evaluator, unit, call);
-  if (caleyOf(evaluator, unit, call, callee)) return evaluator.fromCaley(value, evaluator.taint('data.caley', 'high', true, unit, call, pathOf(unit, call.callee) ?? 'call'));
+  if (caleyOf(evaluator, unit, call, callee)) return evaluator.evidence.fromCaley(value, evaluator.evidence.taint('data.caley', 'high', true, unit, call, pathOf(unit, call.callee) ?? 'call'));
   if (callee.functions.length > 0) return value;
   const inherited = evaluator.valueOf(unit, call.callee).taints.find((taint) => taint.kind === 'data.caley');
-  return inherited === undefined || value.taints.some((taint) => taint.kind === 'data.caley') ? value : evaluator.fromCaley(value, inherited);
+  return inherited === undefined || value.taints.some((taint) => taint.kind === 'data.caley') ? value : evaluator.evidence.fromCaley(value, inherited);
 }
 
 /** Where models keep what holds for members of any value. */
@@ -62,7 +62,7 @@ function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cal
       value = merge(value, fact.sanitizes === null ? passed : sanitize(passed, fact.sanitizes));
     }
   }
-  const taints = evaluator.placeTaints(place, unit, call, pathOf(unit, call.callee) ?? place.path, facts);
+  const taints = evaluator.evidence.ofPlace(place, unit, call, pathOf(unit, call.callee) ?? place.path, facts);
   const opaque = !call.construct && facts.every((fact) => fact.passes.length === 0);
   // Members of any value (`get`, `map`) say nothing of what they return but where it comes from.
   const places = place.package === anyPackage ? [] : [place];

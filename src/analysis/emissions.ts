@@ -164,8 +164,8 @@ class Collector {
   /** A value of unknown origin that is handed over whole: what its label and its declared fields say of it. */
   private asWhole(value: Value, id: NodeId, node: Node, label: string | null): Value {
     if (!value.opaque || value.taints.some((taint) => taint.kind !== 'data.caley')) return value;
-    const declared = value.fields === null ? this.evaluator.declaredData(this.unit, node, value) : [];
-    const labelled = declared.length === 0 && label !== null && !isNamedRead(this.unit, node) ? this.evaluator.labelData(this.unit, node, value, label, nameOf(this.unit, id)) : declared;
+    const declared = value.fields === null ? this.evaluator.evidence.ofFields(this.unit, node, value) : [];
+    const labelled = declared.length === 0 && label !== null && !isNamedRead(this.unit, node) ? this.evaluator.evidence.ofLabel(this.unit, node, value, label, nameOf(this.unit, id)) : declared;
     return labelled.length === 0 ? value : { ...value, taints: [...value.taints, ...labelled] };
   }
 

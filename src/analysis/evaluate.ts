@@ -4,26 +4,27 @@
  * comes from models, what names say from kinds.
  */
 import type { ClassGraph, Node, NodeId, NodeOf, TypeExpression, Variable } from '../flow';
-import type { Fact, Models, Place } from '../models';
+import type { Models } from '../models';
 import type { Policy } from '../policy';
 import { afterValue, callValue, putInto } from './calls';
 import { sameValue } from './compare';
 import { sinksOf } from './emissions';
 import type { Emission } from './emissions';
+import { Evidence } from './evidence';
 import { elementOf, readField } from './fields';
 import { Cell, Fixpoint } from './fixpoint';
 import type { Rank } from './fixpoint';
 import { Guards } from './guards';
 import { HandOvers } from './hand-overs';
 import { exportValue, importValue, wildcardValue } from './modules';
-import { nameEvidence, nameOf } from './names';
+import { nameOf } from './names';
 import { parameterValue } from './parameters';
 import { within } from './program';
 import type { ClassRef, Source, Unit } from './program';
 import { Relays } from './relays';
 import { Types } from './types';
 import type { ResolvedType } from './types';
-import { addToField, bounded, merge, mergeAll, nothing, putField, stepAfter, textOf, traced, unknown, valueWith, withField } from './value';
+import { addToField, bounded, merge, mergeAll, nothing, putField, textOf, traced, unknown, valueWith, withField } from './value';
 import type { Folded, Taint, Value } from './value';
 
 /** Values inside a function's result beyond which only its data is kept: it is copied at every call. */
@@ -34,6 +35,7 @@ const maxSteps = 2_000_000;
 export class Evaluator {
   readonly types: Types;
   readonly guards: Guards;
+  readonly evidence: Evidence;
   private readonly fixpoint = new Fixpoint(maxSteps);
   private readonly results = new WeakMap<Unit, Cell<Value>>();
   private readonly members = new WeakMap<ClassGraph, Map<string, Cell<Value>>>();
@@ -47,6 +49,7 @@ export class Evaluator {
   constructor(readonly models: Models, readonly policy: Policy) {
     this.types = new Types(models, this);
     this.guards = new Guards(policy.kinds);
+    this.evidence = new Evidence(policy.kinds, this.types);
   }
 
   /** Counts work that is done outside of values. False where nothing more is affordable. */
@@ -176,7 +179,7 @@ export class Evaluator {
       const taken = wildcardValue(this, unit.source, node.name);
       if (taken !== null) return taken;
       const place = this.models.global(unit.source.ecosystem, node.name);
-      return place === null ? this.guessed(unit.source, unknown, node.name) : { ...unknown, places: [place], taints: this.placeTaints(place, unit, node, node.name) };
+      return place === null ? this.guessed(unit.source, unknown, node.name) : { ...unknown, places: [place], taints: this.evidence.ofPlace(place, unit, node, node.name) };
     }
     const holder = unit.source.units[found.function];
     if (holder === undefined) return unknown;
@@ -222,7 +225,7 @@ export class Evaluator {
     if (operand?.op !== 'read' || operand.name !== node.name || type === undefined) return value;
     const { places, classes } = this.valueOf(unit, type);
     const made = places.map((place) => place.constructed()).filter((place) => place !== null);
-    const taints = made.flatMap((place) => this.placeTaints(place, unit, node, node.name));
+    const taints = made.flatMap((place) => this.evidence.ofPlace(place, unit, node, node.name));
     return merge(value, valueWith({ places: made, taints, instances: classes }));
   }
 
@@ -235,7 +238,7 @@ export class Evaluator {
   /** `value` with what its places say it is: an element of a container that a library handed out. */
   private withPlaceTaints(unit: Unit, node: NodeOf<'element' | 'iterate'>, value: Value): Value {
     const name = nameOf(unit, node.object) ?? 'element';
-    const taints = value.places.flatMap((place) => this.placeTaints(place, unit, node, name));
+    const taints = value.places.flatMap((place) => this.evidence.ofPlace(place, unit, node, name));
     return taints.length === 0 ? value : merge(value, valueWith({ taints }));
   }
 
@@ -288,7 +291,7 @@ export class Evaluator {
     if (!hasData && value.opaque && value.type?.plain !== true) {
       const made = unit.node(this.madeBy(unit, node.value));
       const isRead = made?.op === 'field' || made?.op === 'element';
-      const taints = this.evidence(unit, node, node.name, null, value.type).filter((taint) => !(isRead && taint.kind.startsWith('data.object.')));
+      const taints = this.evidence.ofName(unit, node, node.name, null, value.type).filter((taint) => !(isRead && taint.kind.startsWith('data.object.')));
       // The name of a parameter has spoken already in `parameterValue`.
       if (taints.length > 0 && made?.op !== 'parameter') return { ...value, taints };
     }
@@ -314,41 +317,6 @@ export class Evaluator {
     return place === null ? value : { ...value, places: [place] };
   }
 
-  /** A value that comes from Caley: marked so, and known as a whole answer of Caley where it is one. */
-  fromCaley(value: Value, taint: Taint): Value {
-    const isAnswer = value.opaque || value.taints.some((other) => other.kind === 'data.object.response');
-    const whole: readonly Taint[] = isAnswer ? [{ ...taint, kind: 'data.object.caley' }] : [];
-    return { ...value, taints: [...value.taints.map((other) => (other.kind === 'data.object.response' ? { ...other, caley: true } : other)), taint, ...whole] };
-  }
-
-  /** What the key or word beside a value of unknown origin says of it. */
-  labelData(unit: Unit, at: Pick<Node, 'start' | 'end'>, value: Value, label: string, name: string | null): readonly Taint[] {
-    if (value.places.length > 0 || value.functions.length > 0 || value.instances.length > 0) return [];
-    const strong = this.evidence(unit, at, label, null, value.type).filter((taint) => !taint.kind.startsWith('data.object.') && taint.confidence !== 'low');
-    if (strong.length > 0 || name === null) return strong;
-    // Two weak words that both say a credential, a label and a name, are one fair one: `Token: ${token}`.
-    const own = this.evidence(unit, at, name, null, value.type, true);
-    return this.evidence(unit, at, label, null, value.type, true).filter((taint) => this.policy.kinds.isA(taint.kind, 'data.credential') && own.some((other) => other.kind === taint.kind));
-  }
-
-  /** What the declared fields of a value say of it as a whole: a record of a person, credentials. */
-  declaredData(unit: Unit, at: Pick<Node, 'start' | 'end'>, value: Value, depth = 3): readonly Taint[] {
-    const fields = value.type?.fields ?? null;
-    if (fields === null || depth === 0) return [];
-    const found: Taint[] = [];
-    for (const [name, written] of fields) {
-      const type = this.types.of(written);
-      for (const taint of this.evidence(unit, at, name, null, type)) {
-        if (taint.confidence === 'low' || taint.kind.startsWith('data.object.')) continue;
-        if (this.policy.kinds.isA(taint.kind, 'data.credential')) found.push(taint);
-        else if (this.policy.kinds.isA(taint.kind, 'data.personal')) found.push({ ...taint, kind: 'data.object.person' });
-      }
-      const inner = type?.element ? this.types.of(type.element) : type;
-      if (inner?.fields) found.push(...this.declaredData(unit, at, { ...value, type: inner }, depth - 1));
-    }
-    return found.filter((taint, i) => found.findIndex((other) => other.kind === taint.kind) === i);
-  }
-
   /** A value of which a type is written. */
   typed(unit: Unit, value: Value, type: TypeExpression | null): Value {
     const resolved = this.types.resolve(unit.source, type);
@@ -361,28 +329,6 @@ export class Evaluator {
     const taints = type.plain ? value.taints.filter((taint) => taint.guess === null && !taint.kind.startsWith('data.object.')) : value.taints;
     const own = type.place === null || value.places.includes(type.place) ? [] : type.place.facts.map((fact) => fact.is);
     return { ...value, places, instances, taints, type, ...(own.length === 0 ? {} : { opaque: true }) };
-  }
-
-  /** What the name of a value of unknown origin says, as taints that start here. */
-  evidence(unit: Unit, at: Pick<Node, 'start' | 'end'>, name: string, owner: string | null, type: ResolvedType | null, personal = false, caley = false): readonly Taint[] {
-    if (type?.plain === true) return [];
-    const found = nameEvidence(this.policy.kinds, name, owner, personal);
-    if (found.length === 0) return [];
-    return found
-      .filter((match) => !(type?.text === true && match.kind.startsWith('data.object.')))
-      .map((match) => this.taint(match.kind, match.confidence, caley, unit, at, owner === null ? name : `${owner}.${name}`));
-  }
-
-  taint(kind: string, confidence: Taint['confidence'], caley: boolean, unit: Unit, at: Pick<Node, 'start' | 'end'>, name: string): Taint {
-    return { kind, confidence, caley, marks: [], guess: null, trace: stepAfter(null, { unit, range: unit.rangeOf(at), role: 'source', name }) };
-  }
-
-  /** Taints for the data kinds among a place's facts; less sure where only a name says that it is that place. */
-  placeTaints(place: Place, unit: Unit, at: Pick<Node, 'start' | 'end'>, name: string, facts: readonly Fact[] = place.facts): readonly Taint[] {
-    const result: Taint[] = [];
-    const confidence = place.package === 'guess' ? 'medium' : 'high';
-    for (const { is } of facts) if (is?.startsWith('data.') === true) result.push(this.taint(is, confidence, false, unit, at, name));
-    return result;
   }
 
   /** The value of a member of an instance of the user's class. */

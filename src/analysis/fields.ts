@@ -48,7 +48,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   for (const place of object.places) {
     const member = place.member(name);
     if (member === null) continue;
-    const taints = evaluator.placeTaints(member, site.unit, site.node, owner === null ? name : `${owner}.${name}`);
+    const taints = evaluator.evidence.ofPlace(member, site.unit, site.node, owner === null ? name : `${owner}.${name}`);
     const left = object.made === null ? [] : member.facts.flatMap((fact) => fact.passes);
     if (object.made !== null && left.length > 0) known.push(...left.map((origin) => madeField(evaluator, object.made, origin)));
     else known.push({ ...unknown, places: [member], taints });
@@ -66,7 +66,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   const speaks = known.length === 0 ? result.opaque && isData(object) : named;
   if (speaks && !isEnvelope) {
     const personal = caley.length > 0 || object.taints.some((taint) => taint.kind === 'data.object.person');
-    const all = evaluator.evidence(site.unit, site.node, name, owner, result.type, personal, caley.length > 0);
+    const all = evaluator.evidence.ofName(site.unit, site.node, name, owner, result.type, personal, caley.length > 0);
     // An environment variable is a setting of the program: an address in it is the program's own.
     const isSetting = object.taints.some((taint) => taint.kind === 'data.object.environment');
     const evidence = isSetting ? all.filter((taint) => evaluator.policy.kinds.isA(taint.kind, 'data.credential')) : all;

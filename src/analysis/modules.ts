@@ -17,7 +17,7 @@ export function importValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'impo
   if (value !== null) return evaluator.guessed(source, value, node.name);
   const packaged = packageValue(evaluator, source, node.module, node.name) ?? evaluator.guessed(source, unknown, node.name);
   if (node.module.startsWith('.') || !evaluator.policy.isCaleyName(node.module)) return packaged;
-  return { ...packaged, taints: [evaluator.taint('data.caley', 'high', true, unit, node, node.module)] };
+  return { ...packaged, taints: [evaluator.evidence.taint('data.caley', 'high', true, unit, node, node.module)] };
 }
 
 /** What `name` of a project's file is; null where the specifier means no file of the project. */

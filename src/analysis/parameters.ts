@@ -30,9 +30,9 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   }
   value = evaluator.typed(unit, value, node.type);
   const declared = value.type?.place ?? null;
-  if (declared !== null) value = merge(value, { ...nothing, taints: evaluator.placeTaints(declared, unit, node, name) });
+  if (declared !== null) value = merge(value, { ...nothing, taints: evaluator.evidence.ofPlace(declared, unit, node, name) });
   if (node.name === null || value.taints.length > 0 || value.functions.length > 0 || value.places.some((place) => place.facts.some((fact) => fact.is !== null))) return value;
-  const guesses = evaluator.evidence(unit, node, node.name, null, value.type).map((taint) => ({ ...taint, guess: input }));
+  const guesses = evaluator.evidence.ofName(unit, node, node.name, null, value.type).map((taint) => ({ ...taint, guess: input }));
   return evaluator.guessed(unit.source, { ...value, taints: guesses }, node.name);
 }
 
@@ -40,7 +40,7 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
 function received(evaluator: Evaluator, unit: Unit, node: NodeOf<'parameter'>, { places, passed }: HandedIn): Value {
   // A place that only passes data on is no library object: the data speaks, or the name.
   const objects = places.filter(({ place }) => place.facts.length === 0 || place.facts.some((fact) => fact.is !== null)).map(({ place }) => place);
-  const taints = places.flatMap(({ place, facts }) => evaluator.placeTaints(place, unit, node, node.name ?? place.path, facts));
+  const taints = places.flatMap(({ place, facts }) => evaluator.evidence.ofPlace(place, unit, node, node.name ?? place.path, facts));
   return merge({ ...nothing, places: objects, taints }, passed);
 }
 
