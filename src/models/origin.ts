@@ -1,19 +1,19 @@
 /**
  * How is a place relative to a call written? Text to `Origin` and back:
  * `receiver`, `receiver[]`, `argument[0].body`, `argument[*]`, `argument[0]()`.
- * Fields come first, then `()`, then `[]`. Must not know what the call is.
+ * Fields come first, then `()`, then `[]` or `[argument[0]]`. Must not know what the call is.
  */
 import type { Parsed } from './path';
 import type { Origin } from './types';
 
-const shape = /^(receiver|argument\[(?:\*|\d{1,2}|[A-Za-z_$][\w$]*)\])((?:\.[A-Za-z_$][\w$]*|\."[^"]+")*)(\(\))?(\[\])?$/;
+const shape = /^(receiver|argument\[(?:\*|\d{1,2}|[A-Za-z_$][\w$]*)\])((?:\.[A-Za-z_$][\w$]*|\."[^"]+")*)(\(\))?(?:(\[\])|\[argument\[(\d{1,2})\]\])?$/;
 
 /** The origin that `text` writes, or a mistake at offset 0. */
 export function parseOrigin(text: string): Parsed<Origin> {
   const match = shape.exec(text);
-  if (match === null) return { message: `\`${text}\` is no place of a call: write \`receiver\`, \`argument[0]\`, \`argument[*]\` or \`argument[name]\`, then fields, \`()\`, \`[]\``, offset: 0 };
-  const [, base = '', fields = '', returned, element] = match;
-  return { value: { from: readBase(base), fields: readFields(fields), returned: returned !== undefined, element: element !== undefined } };
+  if (match === null) return { message: `\`${text}\` is no place of a call: write \`receiver\`, \`argument[0]\`, \`argument[*]\` or \`argument[name]\`, then fields, \`()\`, \`[]\` or \`[argument[0]]\``, offset: 0 };
+  const [, base = '', fields = '', returned, element, key] = match;
+  return { value: { from: readBase(base), fields: readFields(fields), returned: returned !== undefined, element: element !== undefined, key: key === undefined ? null : Number(key) } };
 }
 
 /** The text of an origin; `parseOrigin` reads it back to an equal one. */
@@ -27,7 +27,7 @@ export function printOrigin(origin: Origin): string {
           ? `argument[${String(origin.from)}]`
           : `argument[${origin.from.keyword}]`;
   const fields = origin.fields.map((field) => (/^[A-Za-z_$][\w$]*$/.test(field) ? `.${field}` : `."${field}"`)).join('');
-  return base + fields + (origin.returned ? '()' : '') + (origin.element ? '[]' : '');
+  return base + fields + (origin.returned ? '()' : '') + (origin.element ? '[]' : '') + (origin.key === null ? '' : `[argument[${String(origin.key)}]]`);
 }
 
 function readBase(base: string): Origin['from'] {

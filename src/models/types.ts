@@ -40,6 +40,7 @@ export type PackageEcosystem = 'npm' | 'pypi';
 /**
  * A place relative to one call: where data comes from for `passes`.
  * `receiver`, `receiver[]` (its elements), `argument[0]`, `argument[*]`, `argument[1].body`, `argument[0]()` (what the callback returns).
+ * `receiver[argument[0]]`: the field that an argument names (`row.get('email')`); any element where it does not fold.
  * Fields are followed first, then the call, then the element. Where a place is called by itself (`got(url)`), the receiver is the called value.
  */
 export interface Origin {
@@ -49,6 +50,8 @@ export interface Origin {
   /** Elements of the container. */
   readonly element: boolean;
   readonly fields: readonly string[];
+  /** The position of the argument that names a field; null where none does. Not beside `element`. */
+  readonly key: number | null;
 }
 
 /**

@@ -90,14 +90,14 @@ describe('access paths', () => {
 });
 
 describe('origins', () => {
-  for (const text of ['receiver', 'receiver[]', 'receiver.baseURL', 'argument[0]', 'argument[*]', 'argument[1].body', 'argument[0]()', 'argument[0].queryFn()[]', 'argument[to]', 'argument[0]."x-y"']) {
+  for (const text of ['receiver', 'receiver[]', 'receiver.baseURL', 'argument[0]', 'argument[*]', 'argument[1].body', 'argument[0]()', 'argument[0].queryFn()[]', 'argument[to]', 'argument[0]."x-y"', 'receiver[argument[0]]', 'argument[0].row[argument[12]]']) {
     it(`reads and prints ${text}`, () => {
       const parsed = parseOrigin(text);
       assert.ok('value' in parsed);
       assert.equal(printOrigin(parsed.value), text);
     });
   }
-  for (const text of ['', 'user', 'argument', 'argument[', 'receiver[].a', 'receiver()()', 'argument[0..1]']) {
+  for (const text of ['', 'user', 'argument', 'argument[', 'receiver[].a', 'receiver()()', 'argument[0..1]', 'receiver[][argument[0]]', 'receiver[argument[*]]']) {
     it(`refuses ${JSON.stringify(text)}`, () => {
       assert.ok('message' in parseOrigin(text));
     });

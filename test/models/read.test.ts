@@ -55,8 +55,8 @@ describe('model files', () => {
     const [log, hash, post] = model.entries;
     assert.equal(log?.note, 'All of them.');
     assert.deepEqual(hash?.fact.passes, [
-      { from: 0, fields: [], returned: false, element: false },
-      { from: 'receiver', fields: ['value'], returned: false, element: false },
+      { from: 0, fields: [], returned: false, element: false, key: null },
+      { from: 'receiver', fields: ['value'], returned: false, element: false, key: null },
     ]);
     assert.deepEqual([...(hash.fact.when ?? [])], [['0', ['sha256', 1, true, null]], ['1.algorithm', ['md5']]]);
     assert.equal(post?.fact.url.length, 2);
