@@ -18,6 +18,7 @@ const production = process.argv.includes('--production');
 const WASM = [
   'web-tree-sitter/web-tree-sitter.wasm',
   'tree-sitter-javascript/tree-sitter-javascript.wasm',
+  'tree-sitter-python/tree-sitter-python.wasm',
   'tree-sitter-typescript/tree-sitter-typescript.wasm',
   'tree-sitter-typescript/tree-sitter-tsx.wasm',
 ];

@@ -11,7 +11,7 @@ import { Backoff } from './backoff';
 import { SCHEME } from './policy-documents';
 import type { StatusBar } from './status-bar';
 
-const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
+const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python'];
 
 /** The client, not started. `onGivenUp` is called when the server died too often. */
 export function createClient(context: ExtensionContext, log: LogOutputChannel, onGivenUp: () => void): LanguageClient {

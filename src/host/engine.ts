@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { Language as Grammar, Parser } from 'web-tree-sitter';
-import { javascriptLanguages, prismaLanguages } from '../languages';
+import { javascriptLanguages, prismaLanguages, pythonLanguages } from '../languages';
 import type { Grammars, Language } from '../languages';
 import { compileModels, readModel } from '../models';
 import type { Models } from '../models';
@@ -31,7 +31,7 @@ export interface Engine {
 
 /** Reads everything under `assets`. Rejects where a file is missing or no wasm: the installation is broken. */
 export async function loadEngine(assets: Assets): Promise<Engine> {
-  const languages = [...javascriptLanguages, ...prismaLanguages];
+  const languages = [...javascriptLanguages, ...pythonLanguages, ...prismaLanguages];
   const grammars = await loadGrammars(assets, languages);
   const packs = readPacks(assets.packs);
   const { policy, mistakes } = readPolicy(packs);

@@ -1,4 +1,5 @@
 export type { EditVerbs, FieldRead, Grammars, Language, ObjectProperty, ProjectFiles, Protection, ProtectionKind, Resolver, Tree } from './language';
 export { javascriptLanguages } from './javascript';
+export { pythonLanguages } from './python';
 export { prismaLanguages } from './prisma';
 export { languageOf } from './language';

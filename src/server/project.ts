@@ -16,6 +16,7 @@ const SLICE = 8;
 const EXTENSIONS: Readonly<Record<string, string>> = {
   javascript: '.js',
   javascriptreact: '.jsx',
+  python: '.py',
   typescript: '.ts',
   typescriptreact: '.tsx',
 };

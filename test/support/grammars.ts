@@ -11,6 +11,7 @@ const require = createRequire(import.meta.url);
 const FILES: Readonly<Record<string, string>> = {
   'tree-sitter-typescript': 'tree-sitter-typescript/tree-sitter-typescript.wasm',
   'tree-sitter-tsx': 'tree-sitter-typescript/tree-sitter-tsx.wasm',
+  'tree-sitter-python': 'tree-sitter-python/tree-sitter-python.wasm',
   'tree-sitter-javascript': 'tree-sitter-javascript/tree-sitter-javascript.wasm',
 };
 

@@ -1,0 +1,202 @@
+/**
+ * How do classes lower? One node, and beside it the class's members, each a
+ * function of its own; what else a class's body does is a member without a name.
+ */
+import type { ClassId, ClassMember, NodeId, TypeExpression } from '../../flow';
+import { bindingsIn, targetNames } from './bound-names';
+import { NONE, type FlatNode } from './flat-tree';
+import type { ClassScope, FunctionLowering, Handlers, StatementHandler } from './function-lowering';
+import { applyDecorators, bindDefinition } from './functions';
+import { Field, Kind } from './kinds';
+import { methodRole, roleWord } from './method-roles';
+import { qualifiedName } from './names';
+import { annotatedType, classType } from './types';
+
+/** A class while its members are collected. */
+interface OpenClass {
+  readonly id: ClassId;
+  /** Dotted, for the names of functions. */
+  readonly name: string;
+  readonly members: ClassMember[];
+}
+
+/** The class's node, given its name; `decorators` stand before it. */
+export function lowerClass(f: FunctionLowering, node: FlatNode, decorators: readonly FlatNode[]): NodeId {
+  const nameNode = f.tree.child(node, Field.name);
+  const name = nameNode === NONE ? null : f.tree.textOf(nameNode);
+  const own = name ?? '<class>';
+  const nested = isNested(f);
+  const id = f.file.nextClass();
+  const values = decorators.map((decorator) => f.operand(decorator));
+  const superclass = lowerSuperclasses(f, node);
+  const path = [...(nested ? (f.classScope?.path ?? []) : []), own];
+  f.file.classScopes.set(id, classScope(f, node, path));
+  const open: OpenClass = { id, name: nested ? f.request.name : qualifiedName(f, own), members: [] };
+  lowerMembers(f, f.tree.child(node, Field.body), open);
+  f.file.defineClass({ id, name, parent: f.request.id, superclass, decorators: values, members: open.members });
+  const type = classType(f.tree, node, path.join('.'));
+  if (type !== null) f.file.declareType(type);
+  const value = f.class(node, id);
+  applyDecorators(f, values, decorators, value);
+  if (!nested) bindDefinition(f, nameNode, value);
+  return value;
+}
+
+/** Whether the function only makes a class inside a class. */
+function isNested(f: FunctionLowering): boolean {
+  return f.request.kind === 'initializer' && f.request.class !== null;
+}
+
+function classScope(f: FunctionLowering, node: FlatNode, path: readonly string[]): ClassScope {
+  const bound = new Map<string, number>();
+  for (const statement of f.tree.children(f.tree.child(node, Field.body))) {
+    for (const name of bindingsIn(f.tree, statement).names) {
+      const text = f.tree.textOf(name.node);
+      if (!bound.has(text)) bound.set(text, f.tree.end(statement));
+    }
+  }
+  return { path, bound };
+}
+
+/** The first class that is inherited from, as far as one value can say it; the rest is lowered for what it holds. */
+function lowerSuperclasses(f: FunctionLowering, node: FlatNode): NodeId | null {
+  let first: NodeId | null = null;
+  for (const child of f.tree.children(f.tree.child(node, Field.superclasses))) {
+    if (f.tree.kind(child) === Kind.keyword_argument) {
+      const value = f.tree.child(child, Field.value);
+      if (value !== NONE) f.expression(value);
+    } else if (f.isExpression(child)) {
+      // `Base[T]` is `Base`; `Generic[T]`, `Protocol` and `object` add nothing.
+      const base = f.tree.kind(child) === Kind.subscript ? f.tree.firstChild(child) : child;
+      const value = f.expression(base);
+      if (first === null && !/(?:^|\.)(?:Generic|Protocol|object)$/.test(f.tree.textOf(base))) first = value;
+    }
+  }
+  return first;
+}
+
+function lowerMembers(f: FunctionLowering, body: FlatNode, open: OpenClass): void {
+  for (const statement of f.tree.children(body)) lowerMember(f, statement, open);
+}
+
+function lowerMember(f: FunctionLowering, statement: FlatNode, open: OpenClass): void {
+  switch (f.tree.kind(statement)) {
+    case Kind.function_definition:
+    case Kind.decorated_definition:
+    case Kind.class_definition:
+      definition(f, statement, open);
+      return;
+    case Kind.expression_statement:
+      for (const child of f.tree.children(statement)) {
+        if (f.tree.kind(child) === Kind.assignment) fields(f, child, open);
+        else if (f.tree.kind(child) !== Kind.string && f.tree.kind(child) !== Kind.ellipsis) run(f, child, open);
+      }
+      return;
+    case Kind.pass_statement:
+      return;
+    case Kind.ERROR:
+    case Kind.type_alias_statement:
+      f.statement(statement);
+      return;
+    default:
+      run(f, statement, open);
+      f.nested(undefined, () => {
+        definitionsIn(f, statement, open);
+      });
+  }
+}
+
+/** Functions and classes that a class's body defines under a condition. */
+function definitionsIn(f: FunctionLowering, statement: FlatNode, open: OpenClass): void {
+  const stop = f.tree.after(statement);
+  for (let at = statement + 1; at < stop; ) {
+    const kind = f.tree.kind(at);
+    if (kind === Kind.function_definition || kind === Kind.decorated_definition || kind === Kind.class_definition) {
+      definition(f, at, open);
+      at = f.tree.after(at);
+    } else {
+      at = kind === Kind.lambda ? f.tree.after(at) : at + 1;
+    }
+  }
+}
+
+function definition(f: FunctionLowering, statement: FlatNode, open: OpenClass): void {
+  const { tree } = f;
+  const decorated = tree.kind(statement) === Kind.decorated_definition;
+  const inner = decorated ? tree.child(statement, Field.definition) : statement;
+  if (tree.kind(inner) === Kind.function_definition) {
+    const decorators = decorated ? tree.children(statement).filter((child) => tree.kind(child) === Kind.decorator) : [];
+    method(f, inner, decorators, open);
+  } else if (tree.kind(inner) === Kind.class_definition) {
+    const name = tree.child(inner, Field.name);
+    const text = name === NONE ? null : tree.textOf(name);
+    const fn = initializer(f, statement, text ?? '<class>', open);
+    open.members.push({ ...common(f, statement), name: text, static: true, kind: 'field', function: fn });
+  }
+}
+
+function common(f: FunctionLowering, node: FlatNode): Pick<ClassMember, 'type' | 'range' | 'decorators' | 'parameters'> {
+  return { type: null, range: f.rangeOf(node), decorators: [], parameters: [] };
+}
+
+function initializer(f: FunctionLowering, node: FlatNode, name: string, open: OpenClass): number {
+  return f.file.requestFunction({ node, name: `${open.name}.${name}`, kind: 'initializer', parent: f.request.id, class: open.id });
+}
+
+/** A method that needs no object can be called on the class and on its objects. */
+function method(f: FunctionLowering, node: FlatNode, before: readonly FlatNode[], open: OpenClass): void {
+  const nameNode = f.tree.child(node, Field.name);
+  const name = nameNode === NONE ? null : f.tree.textOf(nameNode);
+  const role = methodRole(f.tree, node);
+  const applied = before.filter((decorator) => roleWord(f.tree, decorator) === null);
+  const decorators = applied.map((decorator) => f.operand(decorator));
+  const fn = f.file.requestFunction({
+    node, name: `${open.name}.${name ?? '<method>'}`, kind: role.kind, parent: f.request.id, class: open.id,
+  });
+  if (decorators.length > 0) applyDecorators(f, decorators, applied, f.closure(node, fn));
+  const member: ClassMember = { ...common(f, node), name, static: role.receiver !== 'object', kind: role.kind, function: fn, decorators };
+  open.members.push(member);
+  if (member.static) open.members.push({ ...member, static: false });
+}
+
+/** `a: T`, `a: T = value`, `a = b = value`: attributes of the class and, unless its objects have their own, of them. */
+function fields(f: FunctionLowering, assignment: FlatNode, open: OpenClass): void {
+  const names: { readonly name: string; readonly type: TypeExpression | null; readonly node: FlatNode }[] = [];
+  let at = assignment;
+  let right: FlatNode;
+  for (;;) {
+    const left = f.tree.child(at, Field.left);
+    const type = annotatedType(f.tree, f.tree.child(at, Field.type));
+    if (f.tree.kind(left) === Kind.identifier) names.push({ name: f.tree.textOf(left), type, node: at });
+    right = f.tree.child(at, Field.right);
+    if (f.tree.kind(right) !== Kind.assignment) break;
+    at = right;
+  }
+  const [first] = names;
+  if (first === undefined) {
+    run(f, assignment, open);
+    for (const name of targetNames(f.tree, f.tree.child(assignment, Field.left))) {
+      open.members.push({ ...common(f, assignment), name: f.tree.textOf(name), static: false, kind: 'field', function: null });
+    }
+    return;
+  }
+  const fn = right === NONE ? null : initializer(f, right, first.name, open);
+  for (const { name, type, node } of names) {
+    const member: ClassMember = { ...common(f, node), name, static: false, kind: 'field', function: fn, type };
+    open.members.push(member);
+    if (fn !== null) open.members.push({ ...member, static: true });
+  }
+}
+
+/** Any other statement of the body: it runs when the class is made. */
+function run(f: FunctionLowering, statement: FlatNode, open: OpenClass): void {
+  const fn = initializer(f, statement, '<static>', open);
+  open.members.push({ ...common(f, statement), name: null, static: true, kind: 'field', function: fn });
+}
+
+export const classHandlers: Handlers<StatementHandler> = {
+  class_definition: (f, node) => {
+    // Those in the body of a class are its members.
+    if (!isNested(f)) lowerClass(f, node, []);
+  },
+};

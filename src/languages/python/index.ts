@@ -1,0 +1,30 @@
+/**
+ * What is Python to the rest of the program? One grammar for all its versions,
+ * sources and stubs.
+ */
+import type { Grammars, Language, Tree } from '../language';
+import { parseFlat } from '../lowering';
+import { pythonEdits } from './edits';
+import { asFlatTree } from './flat-tree';
+import { lowerPython } from './lower';
+import { resolverOf } from './resolve';
+import { pythonSyntax } from './syntax';
+
+const ID = 'python';
+const GRAMMAR = 'tree-sitter-python';
+
+export const pythonLanguages: readonly Language[] = [
+  {
+    id: ID,
+    extensions: ['.py', '.pyi'],
+    ecosystem: 'pypi',
+    grammars: [GRAMMAR],
+    manifests: ['pyproject.toml', 'setup.cfg', 'setup.py', 'requirements*.txt'],
+    resolver: resolverOf,
+    // `from a import b` may take the module `a.b`, and `from . import b` the module beside.
+    submodule: (specifier, name) => (specifier.endsWith('.') ? specifier + name : `${specifier}.${name}`),
+    parse: (text: string, _path: string, grammars: Grammars): Tree => parseFlat(pythonSyntax, text, ID, GRAMMAR, grammars),
+    lower: (tree) => lowerPython(asFlatTree(tree)),
+    edits: pythonEdits,
+  },
+];

@@ -1,0 +1,116 @@
+/**
+ * How do operators lower? Concatenation keeps text, `and`, `or` and conditional
+ * expressions choose, all else yields no text.
+ */
+import type { Argument, NodeId } from '../../flow';
+import { conditionalBranches } from './branches';
+import { logicalOperator, lowerLogical } from './conditions';
+import { NONE, type FlatNode } from './flat-tree';
+import type { ExpressionHandler, FunctionLowering, Handlers } from './function-lowering';
+import { Kind } from './kinds';
+import { constantOf } from './literal-values';
+import { formatted, isText } from './strings';
+
+/** `a + b + c` as one concat; other operators pairwise. Left-nested chains are followed without recursion. */
+function lowerBinary(f: FunctionLowering, node: FlatNode): NodeId {
+  const chain: FlatNode[] = [];
+  let at = node;
+  while (f.tree.kind(at) === Kind.binary_operator && f.tree.firstChild(at) !== NONE) {
+    chain.push(at);
+    at = f.tree.firstChild(at);
+  }
+  let value = f.expression(at);
+  let parts: NodeId[] | null = null;
+  for (const link of chain.reverse()) {
+    const left = f.tree.firstChild(link);
+    const last = f.tree.lastChild(link);
+    const operator = f.tree.gap(f.tree.end(left), f.tree.start(last));
+    const right = last === left ? f.unsupported(link, 'missing', []) : f.expression(last);
+    if (operator === '+' && !isArray(f, right) && !(parts === null && isArray(f, value))) {
+      parts ??= [value];
+      parts.push(right);
+      continue;
+    }
+    if (parts !== null) value = f.concat(left, parts);
+    parts = null;
+    value = combined(f, link, operator, value, right);
+  }
+  return parts === null ? value : f.concat(node, parts);
+}
+
+/** `left operator right` of values that are not concatenated text. */
+export function combined(f: FunctionLowering, node: FlatNode, operator: string, left: NodeId, right: NodeId): NodeId {
+  if (operator === '+') return isArray(f, left) || isArray(f, right) ? f.array(node, [spread(left), spread(right)]) : f.concat(node, [left, right]);
+  if (operator === '%' && isText(f, left)) return formatted(f, node, left, right);
+  if (operator === '|' && (isObject(f, left) || isObject(f, right))) {
+    const range = f.rangeOf(node);
+    return f.object(node, [{ key: null, value: left, spread: true, range }, { key: null, value: right, spread: true, range }]);
+  }
+  return f.operator(node, operator, [left, right]);
+}
+
+function isArray(f: FunctionLowering, value: NodeId): boolean {
+  return f.nodes[f.identity(value)]?.op === 'array';
+}
+
+function isObject(f: FunctionLowering, value: NodeId): boolean {
+  return f.nodes[f.identity(value)]?.op === 'object';
+}
+
+function spread(value: NodeId): Argument {
+  return { value, spread: true, name: null };
+}
+
+function lowerBoolean(f: FunctionLowering, node: FlatNode): NodeId {
+  return logicalOperator(f, node) === null ? f.operand(node) : lowerLogical(f, node);
+}
+
+function lowerUnary(f: FunctionLowering, node: FlatNode): NodeId {
+  const constant = constantOf(f.tree, node);
+  if (constant !== null) return f.constant(node, constant.value);
+  const operand = f.tree.firstChild(node);
+  const operator = operand === NONE ? '' : f.tree.gap(f.tree.start(node), f.tree.start(operand));
+  return f.operator(node, operator, [f.operand(node)]);
+}
+
+/** `a < b`, `a not in b`; of `a < b < c` the comparisons joined. */
+function lowerComparison(f: FunctionLowering, node: FlatNode): NodeId {
+  const operands = f.tree.children(node).filter((child) => f.isExpression(child));
+  const values = operands.map((operand) => f.expression(operand));
+  const tests: NodeId[] = [];
+  for (let i = 1; i < operands.length; i++) {
+    const between = f.tree.gap(f.tree.end(operands[i - 1] ?? NONE), f.tree.start(operands[i] ?? NONE));
+    const operator = between.replace(/\s+/g, ' ');
+    tests.push(f.operator(node, operator, [values[i - 1] ?? 0, values[i] ?? 0]));
+  }
+  const [first] = tests;
+  if (first === undefined) return values[0] ?? f.unsupported(node, 'missing', []);
+  return tests.length === 1 ? first : f.operator(node, '&&', tests);
+}
+
+/** `a if c else b`. A chain in the last branch is followed without recursion. */
+function lowerConditional(f: FunctionLowering, node: FlatNode): NodeId {
+  return conditionalBranches(f, node);
+}
+
+function lowerYield(f: FunctionLowering, node: FlatNode): NodeId {
+  const operand = f.tree.firstChild(node);
+  if (operand === NONE) return f.yield(node, null);
+  const value = f.operand(node);
+  // What `yield from` hands out are the elements.
+  const isFrom = f.tree.gap(f.tree.start(node), f.tree.start(operand)).endsWith('from');
+  return f.yield(node, isFrom ? f.iterate(operand, value, null) : value);
+}
+
+export const operatorHandlers: Handlers<ExpressionHandler> = {
+  binary_operator: lowerBinary,
+  boolean_operator: lowerBoolean,
+  unary_operator: lowerUnary,
+  not_operator: (f, node) => f.operator(node, '!', [f.operand(node)]),
+  comparison_operator: lowerComparison,
+  conditional_expression: lowerConditional,
+  await: (f, node) => f.await(node, f.operand(node)),
+  yield: lowerYield,
+  // `x as y` outside a `with`, a handler or a pattern: broken text.
+  as_pattern: (f, node) => f.operand(node),
+};
