@@ -66,7 +66,7 @@ function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cal
   const opaque = !call.construct && facts.every((fact) => fact.passes.length === 0);
   // Members of any value (`get`, `map`) say nothing of what they return but where it comes from.
   const places = place.package === anyPackage ? [] : [place];
-  return merge({ ...nothing, places, taints, made: { unit, call }, opaque }, value);
+  return merge({ ...nothing, places, taints, made: { unit, call: call.id }, opaque }, value);
 }
 
 function functionResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Unit): Value {
@@ -75,7 +75,7 @@ function functionResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, 
   const result = new Arguments(evaluator, unit, call, fn).fill(returned);
   const marked = sanitizerNamed(evaluator, unit, call);
   const value = marked !== null && !isUnchanged(returned) ? sanitize(result, marked) : result;
-  return traced(value, { unit, range: unit.rangeOf(call), role: 'return', name: fn.graph.name });
+  return traced(value, { unit, node: call.id, role: 'return', name: fn.graph.name });
 }
 
 /** A function that hands back its input as it is sanitizes nothing, whatever it is called. */

@@ -17,7 +17,7 @@ const maxFieldDepth = 8;
 
 const confidences: readonly Confidence[] = ['high', 'medium', 'low'];
 
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
@@ -73,7 +73,7 @@ export function compareConstants(a: Folded, b: Folded): number {
 
 /** In order of the text. */
 export function compareStands(a: Folded, b: Folded): number {
-  return compareUnits(a.unit, b.unit) || a.range.start - b.range.start || a.range.end - b.range.end || compareConstants(a, b);
+  return compareUnits(a.unit, b.unit) || a.node - b.node || compareConstants(a, b);
 }
 
 /** The shorter way first, then the one that stands earlier in the text, looked at from its end. */
@@ -82,7 +82,7 @@ export function compareTraces(a: Step, b: Step): number {
   if (a.length !== b.length) return a.length - b.length;
   let [left, right]: [Step | null, Step | null] = [a, b];
   while (left !== null && right !== null && left !== right) {
-    const order = compareUnits(left.unit, right.unit) || left.range.start - right.range.start || left.range.end - right.range.end || compareText(left.role, right.role) || compareText(left.name, right.name);
+    const order = compareUnits(left.unit, right.unit) || left.node - right.node || compareText(left.role, right.role) || compareText(left.name, right.name);
     if (order !== 0) return order;
     [left, right] = [left.previous, right.previous];
   }
@@ -101,7 +101,7 @@ export function compareTypes(a: ResolvedType, b: ResolvedType): number {
 }
 
 export function compareMade(a: Made, b: Made): number {
-  return compareUnits(a.unit, b.unit) || a.call.start - b.call.start || a.call.end - b.call.end;
+  return compareUnits(a.unit, b.unit) || a.call - b.call;
 }
 
 /** Whether two values say the same, the ways of their data included. */

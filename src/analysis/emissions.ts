@@ -5,7 +5,7 @@
 import type { Node, NodeId, NodeOf } from '../flow';
 import type { Fact, Place } from '../models';
 import type { KindId } from '../policy';
-import type { Range } from '../text';
+import { sameValue } from './compare';
 import { calleeOf, factsAt, requestUrl } from './calls';
 import type { Callee } from './calls';
 import type { Evaluator } from './evaluate';
@@ -28,10 +28,10 @@ export interface Emission {
   /** The function in which it is told: where the data is handed over. */
   readonly unit: Unit;
   readonly value: Value;
-  /** The value where it is handed over, absolute in `unit`'s file. */
-  readonly valueRange: Range;
-  /** The call or assignment around it, absolute. */
-  readonly callRange: Range;
+  /** The value where it is handed over, in `unit`. */
+  readonly handed: NodeId;
+  /** The call or assignment around it. */
+  readonly at: NodeId;
   readonly guards: ReadonlySet<KindId>;
   /** How many calls there are between this place and the sink. */
   readonly hops: number;
@@ -41,7 +41,21 @@ export interface Emission {
   readonly sinkKey: string;
   readonly key: string;
   /** Where the sink itself stands: this call, or one in a callee. */
-  readonly sink: { readonly unit: Unit; readonly range: Range };
+  readonly sink: { readonly unit: Unit; readonly node: NodeId };
+}
+
+/** Whether two lists tell of the same. */
+export function sameEmissions(a: readonly Emission[], b: readonly Emission[]): boolean {
+  return a === b || (a.length === b.length && a.every((one, i) => sameEmission(one, b[i] ?? one)));
+}
+
+function sameEmission(a: Emission, b: Emission): boolean {
+  return a === b || (a.key === b.key && a.handed === b.handed && a.hops === b.hops && a.unit === b.unit && a.sinkName === b.sinkName && a.party === b.party &&
+    a.url === b.url && a.guessed === b.guessed && sameKinds(a.guards, b.guards) && sameKinds(a.told, b.told) && sameValue(a.value, b.value));
+}
+
+function sameKinds(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): boolean {
+  return a === b || (a.size === b.size && [...a].every((kind) => b.has(kind)));
 }
 
 /** What models call places that only a name speaks for. */
@@ -169,18 +183,17 @@ class Collector {
     return labelled.length === 0 ? value : { ...value, taints: [...value.taints, ...labelled] };
   }
 
-  private push(fact: Fact, kind: KindId, place: Place, value: Value, node: Pick<Node, 'start' | 'end'>, reached: Reached): void {
+  private push(fact: Fact, kind: KindId, place: Place, value: Value, node: Pick<Node, 'id'>, reached: Reached): void {
     if (value === nothing) return;
     if (kind.startsWith('sink.') && kind !== 'sink.http.url') {
       const { taints, inputs } = flatten(value);
       if (taints.length === 0 && inputs.length === 0) return;
     }
     const { unit } = this;
-    const [callRange, valueRange] = [unit.rangeOf(reached.at), unit.rangeOf(node)];
-    const sinkKey = [kind, place.path, unit.source.path, unit.graph.id, callRange.start, callRange.end].join(' ');
+    const sinkKey = [kind, place.path, unit.serial, reached.at.id].join(' ');
     this.emissions.push({
       kind, sinkPath: place.path, sinkName: reached.name, party: fact.party, url: kind.startsWith('sink.http.') ? reached.fact(fact) : null,
-      guessed: reached.guessed, unit, value, valueRange, callRange, guards: this.evaluator.guards.at(unit, reached.at.guard), sink: { unit, range: callRange },
+      guessed: reached.guessed, unit, value, handed: node.id, at: reached.at.id, guards: this.evaluator.guards.at(unit, reached.at.guard), sink: { unit, node: reached.at.id },
       hops: 0, told: toldKinds(value), sinkKey, key: sinkKey,
     });
   }
@@ -191,7 +204,7 @@ interface Reached {
   readonly fact: (fact: Fact) => string | null;
   readonly facts: readonly Fact[];
   readonly name: string;
-  readonly at: Pick<Node, 'start' | 'end' | 'guard'>;
+  readonly at: Pick<Node, 'id' | 'guard'>;
   readonly guessed: boolean;
   /** What names the value beside it: a key, the word before it. */
   readonly label?: string | null;

@@ -87,7 +87,7 @@ export class Evaluator {
   private compute(unit: Unit, node: Node): Value {
     switch (node.op) {
       case 'constant':
-        return valueWith({ constants: [{ value: node.value, open: false, unit, range: unit.rangeOf(node) }] });
+        return valueWith({ constants: [{ value: node.value, open: false, unit, node: node.id }] });
       case 'parameter':
         return parameterValue(this, unit, node);
       case 'this':
@@ -286,7 +286,6 @@ export class Evaluator {
 
   private bindValue(unit: Unit, node: NodeOf<'bind'>): Value {
     const value = this.guessed(unit.source, this.typed(unit, this.valueOf(unit, node.value), node.type), node.name);
-    const range = unit.rangeOf(node);
     const hasData = value.taints.length > 0;
     if (!hasData && value.opaque && value.type?.plain !== true) {
       const made = unit.node(this.madeBy(unit, node.value));
@@ -296,7 +295,7 @@ export class Evaluator {
       if (taints.length > 0 && made?.op !== 'parameter') return { ...value, taints };
     }
     const last = value.taints[0]?.trace ?? value.inputs[0]?.trace;
-    return last === undefined || last.name === node.name ? value : traced(value, { unit, range, role: 'assign', name: node.name });
+    return last === undefined || last.name === node.name ? value : traced(value, { unit, node: node.id, role: 'assign', name: node.name });
   }
 
   /** The node that made a value, without the awaits, casts and bindings around it. */

@@ -22,7 +22,7 @@ export class Evidence {
   }
 
   /** What the key or word beside a value of unknown origin says of it. */
-  ofLabel(unit: Unit, at: Pick<Node, 'start' | 'end'>, value: Value, label: string, name: string | null): readonly Taint[] {
+  ofLabel(unit: Unit, at: Pick<Node, 'id'>, value: Value, label: string, name: string | null): readonly Taint[] {
     if (value.places.length > 0 || value.functions.length > 0 || value.instances.length > 0) return [];
     const strong = this.ofName(unit, at, label, null, value.type).filter((taint) => !taint.kind.startsWith('data.object.') && taint.confidence !== 'low');
     if (strong.length > 0 || name === null) return strong;
@@ -32,7 +32,7 @@ export class Evidence {
   }
 
   /** What the declared fields of a value say of it as a whole: a record of a person, credentials. */
-  ofFields(unit: Unit, at: Pick<Node, 'start' | 'end'>, value: Value, depth = 3): readonly Taint[] {
+  ofFields(unit: Unit, at: Pick<Node, 'id'>, value: Value, depth = 3): readonly Taint[] {
     const fields = value.type?.fields ?? null;
     if (fields === null || depth === 0) return [];
     const found: Taint[] = [];
@@ -50,7 +50,7 @@ export class Evidence {
   }
 
   /** What the name of a value of unknown origin says, as taints that start here. */
-  ofName(unit: Unit, at: Pick<Node, 'start' | 'end'>, name: string, owner: string | null, type: ResolvedType | null, personal = false, caley = false): readonly Taint[] {
+  ofName(unit: Unit, at: Pick<Node, 'id'>, name: string, owner: string | null, type: ResolvedType | null, personal = false, caley = false): readonly Taint[] {
     if (type?.plain === true) return [];
     const found = nameEvidence(this.kinds, name, owner, personal);
     if (found.length === 0) return [];
@@ -59,12 +59,12 @@ export class Evidence {
       .map((match) => this.taint(match.kind, match.confidence, caley, unit, at, owner === null ? name : `${owner}.${name}`));
   }
 
-  taint(kind: string, confidence: Taint['confidence'], caley: boolean, unit: Unit, at: Pick<Node, 'start' | 'end'>, name: string): Taint {
-    return { kind, confidence, caley, marks: [], guess: null, trace: stepAfter(null, { unit, range: unit.rangeOf(at), role: 'source', name }) };
+  taint(kind: string, confidence: Taint['confidence'], caley: boolean, unit: Unit, at: Pick<Node, 'id'>, name: string): Taint {
+    return { kind, confidence, caley, marks: [], guess: null, trace: stepAfter(null, { unit, node: at.id, role: 'source', name }) };
   }
 
   /** Taints for the data kinds among a place's facts; less sure where only a name says that it is that place. */
-  ofPlace(place: Place, unit: Unit, at: Pick<Node, 'start' | 'end'>, name: string, facts: readonly Fact[] = place.facts): readonly Taint[] {
+  ofPlace(place: Place, unit: Unit, at: Pick<Node, 'id'>, name: string, facts: readonly Fact[] = place.facts): readonly Taint[] {
     const result: Taint[] = [];
     const confidence = place.package === 'guess' ? 'medium' : 'high';
     for (const { is } of facts) if (is?.startsWith('data.') === true) result.push(this.taint(is, confidence, false, unit, at, name));

@@ -14,7 +14,7 @@ import type { Input, Taint, Value } from './value';
 /** Where a field is read: its node gives the source of what its name says. */
 export interface Site {
   readonly unit: Unit;
-  readonly node: Pick<Node, 'start' | 'end'>;
+  readonly node: Pick<Node, 'id'>;
 }
 
 /** How deep fields of inputs are followed. */
@@ -91,7 +91,8 @@ function wholeOf(value: Value): readonly Taint[] {
 
 /** What the call that made a value left in one of its fields. */
 function madeField(evaluator: Evaluator, made: Value['made'], origin: Origin): Value {
-  return made === null ? nothing : originValues(evaluator, made.unit, made.call, calleeOf(evaluator, made.unit, made.call), origin);
+  const call = made?.unit.node(made.call);
+  return made === null || call?.op !== 'call' ? nothing : originValues(evaluator, made.unit, call, calleeOf(evaluator, made.unit, call), origin);
 }
 
 /** The input's field. A name that comes again (`next.next`) means a structure of its own kind, and leads no deeper. */

@@ -50,7 +50,7 @@ export function exportValue(evaluator: Evaluator, source: Source, name: string):
   if (own.length > 0 || name === 'default') return own.length > 0 ? mergeAll(own) : unknown;
   const taken = wildcardValue(evaluator, source, name);
   if (taken !== null) return taken;
-  return offers(evaluator, source, 'default') ? readField(evaluator, { unit: module, node: { start: 0, end: 0 } }, evaluator.exportOf(source, 'default'), name, null) : unknown;
+  return offers(evaluator, source, 'default') ? readField(evaluator, { unit: module, node: { id: 0 } }, evaluator.exportOf(source, 'default'), name, null) : unknown;
 }
 
 function reexported(evaluator: Evaluator, source: Source, from: string, name: string): Value {

@@ -18,7 +18,7 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   const name = node.name ?? `argument ${String(node.index + 1)}`;
   const input: Input = {
     unit, index: node.index, fields: node.rest ? ['[]'] : [], marks: [],
-    trace: stepAfter(null, { unit, range: unit.rangeOf(node), role: 'source', name }),
+    trace: stepAfter(null, { unit, node: node.id, role: 'source', name }),
   };
   let value: Value = { ...unknown, inputs: [input] };
   const handed = unit.source.handInsOf(unit);

@@ -12,8 +12,13 @@ import { incomingOf, noLinks, pathOf } from './links';
 import type { Incoming, Links, OutgoingSite } from './links';
 import type { Value } from './value';
 
+/** Units made so far, in the whole program. */
+let made = 0;
+
 /** A function with its memo. */
 export class Unit {
+  /** Tells it from all others: for keys that are only compared. */
+  readonly serial = ++made;
   /** Values that are final. */
   readonly values: (Value | undefined)[] = [];
   /** Values that are being found out. */
@@ -320,8 +325,8 @@ export class Source implements Home {
   private index(unit: Unit): void {
     unit.graph.nodes.forEach((node, id) => {
       if (node.op === 'function') {
-        const made = this.units[node.function];
-        if (made !== undefined) this.births.set(made, { unit, node: id });
+        const inner = this.units[node.function];
+        if (inner !== undefined) this.births.set(inner, { unit, node: id });
       } else if (node.op === 'call') {
         const site = { unit, call: id, argument: -1, within: [] };
         const callee = this.functionAt(unit, node.callee);

@@ -9,7 +9,7 @@
 import type { NodeId, NodeOf } from '../flow';
 import type { KindId } from '../policy';
 import { calleeOf } from './calls';
-import { compareConstants, compareInputs, compareTaints, compareUnits } from './compare';
+import { compareConstants, compareInputs, compareTaints, compareText, compareUnits } from './compare';
 import { toldKinds } from './emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
@@ -157,10 +157,10 @@ function handedOn(evaluator: Evaluator, unit: Unit, { call, fn, args, guards }: 
     const given = args.dataOf(inputs.filter((input) => input.index === index));
     const value: Value = { ...nothing, taints: given.taints.filter((taint) => !emission.told.has(taint.kind)), inputs: given.inputs, constants: hasConstants ? given.constants : [], opaque: true };
     if (value.taints.length === 0 && value.inputs.length === 0 && value.constants.length === 0) continue;
-    const [valueRange, callRange, holding] = [unit.rangeOf(node), unit.rangeOf(call), both(emission.guards, guards)];
+    const holding = both(emission.guards, guards);
     result.push({
-      ...emission, unit, value, valueRange, callRange, guards: holding, hops, told: both(emission.told, toldKinds(value)),
-      key: [emission.sinkKey, callRange.start, valueRange.start, valueRange.end, ...[...holding].sort()].join(' '),
+      ...emission, unit, value, handed: node.id, at: call.id, guards: holding, hops, told: both(emission.told, toldKinds(value)),
+      key: [emission.sinkKey, call.id, node.id, ...[...holding].sort()].join(' '),
     });
   }
   return result;
@@ -192,8 +192,8 @@ function both(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): ReadonlySet<KindI
   return a.size === 0 ? b : new Set([...a, ...b]);
 }
 
-/** In order of the text; through one argument the nearer sink first. */
+/** In order of the calls; through one argument the nearer sink first. */
 function compareEmissions(a: Emission, b: Emission): number {
-  return a.callRange.start - b.callRange.start || a.valueRange.start - b.valueRange.start || a.hops - b.hops ||
-    compareUnits(a.sink.unit, b.sink.unit) || a.sink.range.start - b.sink.range.start || (a.key < b.key ? -1 : 1);
+  return a.at - b.at || a.handed - b.handed || a.hops - b.hops || compareUnits(a.sink.unit, b.sink.unit) || a.sink.node - b.sink.node ||
+    compareText(a.kind, b.kind) || compareText(a.sinkPath, b.sinkPath) || compareText([...a.guards].sort().join(' '), [...b.guards].sort().join(' '));
 }

@@ -61,8 +61,7 @@ export class Arguments {
   /** Whether a taint is only the name of a field that the callee reads, seen from the call. */
   isEcho(taint: Taint): boolean {
     const { trace } = taint;
-    const range = this.unit.rangeOf(this.call);
-    return trace.previous === null && trace.unit === this.unit && trace.range.start === range.start && trace.range.end === range.end;
+    return trace.previous === null && trace.unit === this.unit && trace.node === this.call.id;
   }
 
   private from(index: number): Value {
@@ -73,7 +72,7 @@ export class Arguments {
 
   /** A step into the callee. */
   step(previous: Step): Step {
-    return stepAfter(previous, { unit: this.unit, range: this.unit.rangeOf(this.call), role: 'call', name: this.fn.graph.name });
+    return stepAfter(previous, { unit: this.unit, node: this.call.id, role: 'call', name: this.fn.graph.name });
   }
 }
 

@@ -3,10 +3,9 @@
  * node: the data kinds it may carry, what it refers to, its constants and fields.
  * Must not know languages, packages or rules.
  */
-import type { Constant, NodeOf } from '../flow';
+import type { Constant, NodeId } from '../flow';
 import type { Place } from '../models';
 import type { Confidence, KindId } from '../policy';
-import type { Range } from '../text';
 import { compareClasses, compareConstants, compareEvidence, compareInputs, compareMade, comparePlaces, compareSources, compareStands, compareTaints, compareTraces, compareTypes, compareUnits } from './compare';
 import type { Order } from './compare';
 import type { ClassRef, Source, Unit } from './program';
@@ -15,8 +14,8 @@ import type { ResolvedType } from './types';
 /** One step on the way of a datum, newest first: `previous` leads back to the source. */
 export interface Step {
   readonly unit: Unit;
-  /** Absolute. */
-  readonly range: Range;
+  /** The node of `unit` where it is taken: a number, so that it stays right where the text around moves. */
+  readonly node: NodeId;
   readonly role: 'source' | 'assign' | 'call' | 'return' | 'sink';
   readonly name: string;
   readonly previous: Step | null;
@@ -30,7 +29,7 @@ const maxTrace = 24;
 /** `step` as the one after `previous`; `previous` itself where the way is long enough. */
 export function stepAfter(previous: Step | null, step: Omit<Step, 'previous' | 'length'>): Step {
   if (previous !== null && previous.length >= maxTrace) return previous;
-  return { unit: step.unit, range: step.range, role: step.role, name: step.name, previous, length: previous === null ? 1 : previous.length + 1 };
+  return { unit: step.unit, node: step.node, role: step.role, name: step.name, previous, length: previous === null ? 1 : previous.length + 1 };
 }
 
 /** A kind of data that the value may carry, and how it came here. */
@@ -59,15 +58,15 @@ export interface Input {
 export interface Folded {
   readonly value: Constant;
   readonly open: boolean;
-  /** Where the literal stands, absolute; the first one where several were joined. */
+  /** Where the literal stands; the first one where several were joined. */
   readonly unit: Unit;
-  readonly range: Range;
+  readonly node: NodeId;
 }
 
 /** A call as the origin of a value. */
 export interface Made {
   readonly unit: Unit;
-  readonly call: NodeOf<'call'>;
+  readonly call: NodeId;
 }
 
 export interface Value {

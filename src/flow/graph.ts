@@ -45,8 +45,9 @@ export interface Property {
   readonly range: Range;
 }
 
-/** What every node has: where its text is (relative) and under which guard it is evaluated. */
+/** What every node has: its own number, where its text is (relative) and under which guard it is evaluated. */
 interface NodeBase {
+  readonly id: NodeId;
   readonly start: number;
   readonly end: number;
   readonly guard: GuardId;

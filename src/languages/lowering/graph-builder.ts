@@ -37,124 +37,124 @@ export class GraphBuilder<K extends number, F extends number> {
   }
 
   constant(at: FlatNode, value: Constant): NodeId {
-    return this.push({ op: 'constant', value, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'constant', value, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   /** A constant whose text is no node of its own: a template's part. Absolute offsets. */
   constantBetween(start: number, end: number, value: Constant): NodeId {
-    return this.push({ op: 'constant', value, start: start - this.base, end: end - this.base, guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'constant', value, start: start - this.base, end: end - this.base, guard: this.guard });
   }
 
   pattern(at: FlatNode, source: string, flags: string): NodeId {
-    return this.push({ op: 'pattern', source, flags, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'pattern', source, flags, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   parameter(at: FlatNode, index: number, name: string | null, rest: boolean, type: TypeExpression | null): NodeId {
-    return this.push({ op: 'parameter', index, name, rest, type, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'parameter', index, name, rest, type, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   self(at: FlatNode): NodeId {
-    return this.push({ op: 'this', start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'this', start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   parent(at: FlatNode): NodeId {
-    return this.push({ op: 'super', start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'super', start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   outer(at: FlatNode, name: string): NodeId {
-    return this.push({ op: 'outer', name, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'outer', name, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   import(at: FlatNode, module: string, name: string, typeOnly: boolean): NodeId {
-    return this.push({ op: 'import', module, name, typeOnly, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'import', module, name, typeOnly, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   read(at: FlatNode, name: string, value: NodeId): NodeId {
-    return this.push({ op: 'read', name, value, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'read', name, value, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   field(at: FlatNode, object: NodeId, name: string): NodeId {
-    return this.push({ op: 'field', object, name, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'field', object, name, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   element(at: FlatNode, object: NodeId, key: NodeId): NodeId {
-    return this.push({ op: 'element', object, key, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'element', object, key, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   update(at: FlatNode, object: NodeId, name: string | null, value: NodeId): NodeId {
-    return this.push({ op: 'update', object, name, value, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'update', object, name, value, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   call(at: FlatNode, callee: NodeId, args: readonly Argument[]): NodeId {
-    return this.push({ op: 'call', callee, args, construct: false, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'call', callee, args, construct: false, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   construct(at: FlatNode, callee: NodeId, args: readonly Argument[]): NodeId {
-    return this.push({ op: 'call', callee, args, construct: true, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'call', callee, args, construct: true, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   afterCall(at: FlatNode, call: NodeId, value: NodeId, role: 'receiver' | number): NodeId {
-    return this.push({ op: 'after', call, value, role, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'after', call, value, role, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   concat(at: FlatNode, parts: readonly NodeId[]): NodeId {
-    return this.push({ op: 'concat', parts, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'concat', parts, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   object(at: FlatNode, properties: readonly Property[]): NodeId {
-    return this.push({ op: 'object', properties, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'object', properties, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   array(at: FlatNode, elements: readonly Argument[]): NodeId {
-    return this.push({ op: 'array', elements, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'array', elements, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   rest(at: FlatNode, object: NodeId, without: readonly string[]): NodeId {
-    return this.push({ op: 'rest', object, without, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'rest', object, without, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   iterate(at: FlatNode, object: NodeId, index: number | null): NodeId {
-    return this.push({ op: 'iterate', object, index, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'iterate', object, index, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   closure(at: FlatNode, id: FunctionId): NodeId {
-    return this.push({ op: 'function', function: id, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'function', function: id, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   class(at: FlatNode, id: ClassId): NodeId {
-    return this.push({ op: 'class', class: id, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'class', class: id, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   await(at: FlatNode, value: NodeId): NodeId {
-    return this.push({ op: 'await', value, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'await', value, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   yield(at: FlatNode, value: NodeId | null): NodeId {
-    return this.push({ op: 'yield', value, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'yield', value, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   bind(at: FlatNode, name: string, value: NodeId, type: TypeExpression | null): NodeId {
-    return this.push({ op: 'bind', name, value, type, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'bind', name, value, type, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   cast(at: FlatNode, value: NodeId, type: TypeExpression): NodeId {
-    return this.push({ op: 'cast', value, type, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'cast', value, type, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   operator(at: FlatNode, operator: string, operands: readonly NodeId[]): NodeId {
-    return this.push({ op: 'operator', operator, operands, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'operator', operator, operands, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   markup(at: FlatNode, name: string, tag: NodeId | null, properties: readonly Property[], children: readonly NodeId[]): NodeId {
-    return this.push({ op: 'markup', name, tag, properties, children, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'markup', name, tag, properties, children, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   caught(at: FlatNode): NodeId {
-    return this.push({ op: 'caught', start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'caught', start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   unsupported(at: FlatNode, reason: string, operands: readonly NodeId[]): NodeId {
-    return this.push({ op: 'unsupported', reason, operands, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'unsupported', reason, operands, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   /** One of `inputs`; no node when they are all the same. */
@@ -162,12 +162,12 @@ export class GraphBuilder<K extends number, F extends number> {
     const different = [...new Set(inputs)];
     const [only] = different;
     if (only !== undefined && different.length === 1) return only;
-    return this.push({ op: 'phi', inputs: different, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'phi', inputs: different, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   /** A loop's variable: `inputs` is completed when the loop's end is known. */
   openPhi(at: FlatNode, inputs: NodeId[]): NodeId {
-    return this.push({ op: 'phi', inputs, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'phi', inputs, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   /** A guard under `parent` that holds where `condition` is truthy (`holds`) or falsy. */

@@ -65,8 +65,8 @@ function lowerModule(tree: PrismaTree): FunctionGraph {
   for (const { kind, name, nameRange, range, lines } of tree.blocks) {
     if (kind !== 'datasource' && kind !== 'generator') continue;
     const properties = lines.flatMap((line) => setting(line, nodes) ?? []);
-    const object = nodes.push({ op: 'object', properties, ...range, guard: 0 }) - 1;
-    const value = nodes.push({ op: 'bind', name, value: object, type: null, ...nameRange, guard: 0 }) - 1;
+    const object = nodes.push({ id: nodes.length, op: 'object', properties, ...range, guard: 0 }) - 1;
+    const value = nodes.push({ id: nodes.length, op: 'bind', name, value: object, type: null, ...nameRange, guard: 0 }) - 1;
     variables.push({ name, kind: 'const', scope: whole, type: null, values: [value] });
   }
   return {
@@ -81,7 +81,7 @@ function setting({ start, text }: PrismaLine, nodes: Node[]): Property | null {
   if (found === null) return null;
   const [, key = '', quoted = ''] = found;
   const end = start + text.length;
-  const value = nodes.push({ op: 'constant', value: unquoted(quoted), start: end - quoted.length, end, guard: 0 }) - 1;
+  const value = nodes.push({ id: nodes.length, op: 'constant', value: unquoted(quoted), start: end - quoted.length, end, guard: 0 }) - 1;
   return { key, value, spread: false, range: { start, end } };
 }
 

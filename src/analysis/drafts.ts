@@ -1,0 +1,146 @@
+/**
+ * Which rules does one function break? Holds what it hands to sinks and options, and its
+ * constants, against the rules. Places are nodes: where they stand in the text is looked up later.
+ * Must not know wording, languages or packages.
+ */
+import type { NodeId } from '../flow';
+import type { Confidence, KindId, Rule, Setting, Severity } from '../policy';
+import { namedConstants } from './constants';
+import type { Emission } from './emissions';
+import type { Evaluator } from './evaluate';
+import type { Finding } from './finding';
+import type { Unit } from './program';
+import { recipientOf } from './recipients';
+import type { Recipient } from './recipients';
+import type { RuleBook } from './rule-book';
+import { forbidden } from './shapes';
+import type { Surroundings } from './shapes';
+import { flatten } from './value';
+import type { Folded, Step, Taint } from './value';
+
+/** Shortest literal looked at for credentials. */
+const minimumSecret = 12;
+
+/** A node of a function. */
+export interface Spot {
+  readonly unit: Unit;
+  readonly node: NodeId;
+}
+
+/** A finding whose places are not looked up yet. */
+export interface Draft extends Pick<Finding, 'rule' | 'clause' | 'severity' | 'confidence' | 'kinds' | 'sink' | 'sinkPath' | 'party'> {
+  readonly unit: Unit;
+  /** The smallest wrong token. */
+  readonly wrong: Spot;
+  readonly value: Spot;
+  readonly around: Spot;
+  /** How the value is called; null where its text says it. */
+  readonly name: string | null;
+  /** The way from the source to the sink; null for shapes. */
+  readonly way: Step | null;
+}
+
+/** Everything the rules have to say of a function, in order of its nodes. */
+export function draftsOf(evaluator: Evaluator, book: RuleBook, unit: Unit): readonly Draft[] {
+  const drafting = new Drafting(book, unit);
+  for (const emission of evaluator.emissionsOf(unit)) {
+    drafting.shapes(emission);
+    if (emission.kind.startsWith('sink.')) drafting.flows(emission);
+  }
+  if (book.constants.length > 0) drafting.constants();
+  return drafting.drafts;
+}
+
+class Drafting {
+  readonly drafts: Draft[] = [];
+  private readonly setting: Setting | null;
+
+  constructor(private readonly book: RuleBook, private readonly unit: Unit) {
+    this.setting = book.policy.settingOf(unit.source.path);
+  }
+
+  flows(emission: Emission): void {
+    const recipient = recipientOf(this.book.policy, emission);
+    if (recipient === null) return;
+    for (const taint of flatten(emission.value).taints) {
+      // Headers carry the caller's own credentials and names to the service it calls: only contact data is shared by them.
+      if (emission.kind === 'sink.http.headers' && recipient.kind !== 'sink.share.exfiltration' && !this.book.policy.kinds.isA(taint.kind, 'data.contact')) continue;
+      const ruled = this.book.ruleFor(recipient.kind, taint);
+      if (ruled === null || this.isCleared(ruled.check.unless, taint, emission)) continue;
+      this.drafts.push(this.flowDraft(ruled.rule, emission, recipient, taint));
+    }
+  }
+
+  private isCleared(unless: readonly KindId[], taint: Taint | null, emission: Emission): boolean {
+    const { kinds } = this.book.policy;
+    return unless.some((clear) => (taint?.marks.some((mark) => kinds.isA(mark, clear)) ?? false) || [...emission.guards].some((guard) => kinds.isA(guard, clear)));
+  }
+
+  private flowDraft(rule: Rule, emission: Emission, recipient: Recipient, taint: Taint): Draft {
+    const sure = lowest(rule.confidence, emission.guessed ? lowest('medium', taint.confidence) : taint.confidence);
+    const confidence = this.weighed(rule, sure);
+    const { unit } = emission;
+    const value: Spot = { unit, node: emission.handed };
+    return {
+      rule: rule.id, clause: rule.clause, severity: severityOf(rule.severity, confidence, taint.caley), confidence, unit, wrong: value, value, around: { unit, node: emission.at },
+      kinds: [taint.kind], name: null, sink: emission.sinkName, sinkPath: emission.sinkPath, party: recipient.party,
+      way: { ...emission.sink, role: 'sink', name: emission.sinkName, previous: taint.trace, length: taint.trace.length + 1 },
+    };
+  }
+
+  /** Confidence in a file of this one's setting: what is right in the product may be made up in its tests. */
+  private weighed(rule: Rule, confidence: Confidence): Confidence {
+    return this.setting !== null && rule.weakerIn.includes(this.setting) ? 'low' : confidence;
+  }
+
+  shapes(emission: Emission): void {
+    for (const { rule, check } of this.book.shapesAt(emission.kind)) {
+      const name = /[.]([\w$-]+)$/.exec(emission.sinkPath)?.[1] ?? null;
+      const surroundings: Surroundings = { name, around: [emission.sinkName], credential: this.book.policy.kinds.isA(emission.kind, 'option.credential'), fallback: false };
+      const constant = forbidden(this.book.policy, check.value, emission.value, surroundings);
+      if (constant === null || this.isCleared(check.unless, null, emission)) continue;
+      const isLiteral = check.value.scheme !== undefined || check.value.host !== undefined || check.value.secret !== undefined;
+      const wrong = isLiteral && constant.unit.source === this.unit.source ? constant : { unit: emission.unit, node: emission.handed };
+      this.drafts.push(this.shapeDraft(rule, wrong, emission.at, { sink: emission.sinkName, sinkPath: emission.sinkPath, name: name ?? '' }, emission.guessed));
+    }
+  }
+
+  constants(): void {
+    const { unit } = this;
+    for (const { node, surroundings } of namedConstants(unit, minimumSecret)) {
+      const folded: Folded = { value: node.value, open: false, unit, node: node.id };
+      for (const { rule, check } of this.book.constants) {
+        if (forbidden(this.book.policy, check.value, { constants: [folded] }, surroundings) === null) continue;
+        this.drafts.push(this.shapeDraft(rule, folded, node.id, { sink: '', sinkPath: surroundings.name ?? '', name: surroundings.name ?? '' }, false));
+        break;
+      }
+    }
+  }
+
+  private shapeDraft(rule: Rule, { unit, node }: Spot, around: NodeId, names: Pick<Draft, 'sink' | 'sinkPath' | 'name'>, guessed: boolean): Draft {
+    const confidence = this.weighed(rule, guessed ? lower(rule.confidence) : rule.confidence);
+    const wrong: Spot = { unit, node };
+    return {
+      ...names, rule: rule.id, clause: rule.clause, severity: severityOf(rule.severity, confidence, false), confidence, unit: this.unit, wrong, value: wrong,
+      around: { unit: this.unit, node: around }, kinds: [], party: null, way: null,
+    };
+  }
+}
+
+/** From the least sure. */
+export const confidences: readonly Confidence[] = ['low', 'medium', 'high'];
+
+function lowest(a: Confidence, b: Confidence): Confidence {
+  return confidences.indexOf(a) < confidences.indexOf(b) ? a : b;
+}
+
+function lower(confidence: Confidence): Confidence {
+  return confidence === 'high' ? 'medium' : 'low';
+}
+
+/** Caley data is one step more severe; a low confidence never shows as error (catalogue, clauses.md, "How severe"). */
+function severityOf(severity: Severity, confidence: Confidence, caley: boolean): Severity {
+  const order: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
+  const raised = caley ? (order[Math.min(order.indexOf(severity) + 1, 3)] ?? severity) : severity;
+  return confidence === 'low' && raised === 'error' ? 'warning' : raised;
+}

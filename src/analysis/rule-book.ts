@@ -1,0 +1,76 @@
+/**
+ * Which rule speaks of what? The rules sorted by the sinks and places they look at.
+ * Must not look at code.
+ */
+import type { FlowCheck, KindId, Policy, Rule, ShapeCheck } from '../policy';
+import type { Taint } from './value';
+
+/** A rule with its check, narrowed. */
+export interface Ruled<C> {
+  readonly rule: Rule;
+  readonly check: C;
+}
+
+/** The rules sorted by what they look at, with the answers to "which rules speak of this sink" kept. */
+export class RuleBook {
+  private readonly flows: readonly Ruled<FlowCheck>[];
+  private readonly shapes: readonly Ruled<ShapeCheck>[];
+  readonly constants: readonly Ruled<ShapeCheck>[];
+  private readonly flowsBySink = new Map<KindId, readonly Ruled<FlowCheck>[]>();
+  private readonly shapesByPlace = new Map<KindId, readonly Ruled<ShapeCheck>[]>();
+
+  constructor(readonly policy: Policy, rules: Iterable<Rule>) {
+    const flows: Ruled<FlowCheck>[] = [];
+    const shapes: Ruled<ShapeCheck>[] = [];
+    for (const rule of rules) {
+      if (rule.check.type === 'flow') flows.push({ rule, check: rule.check });
+      else if (rule.check.type === 'shape') for (const form of [rule.check, ...rule.check.or]) shapes.push({ rule, check: { ...rule.check, ...form } });
+    }
+    this.flows = flows;
+    this.constants = shapes.filter(({ check }) => check.at.includes('constant'));
+    this.shapes = shapes.filter(({ check }) => check.at.some((at) => at !== 'constant'));
+  }
+
+  /** Flow rules on a sink, those that name it most exactly first. */
+  flowsTo(sink: KindId): readonly Ruled<FlowCheck>[] {
+    let found = this.flowsBySink.get(sink);
+    if (found === undefined) {
+      const { kinds } = this.policy;
+      found = this.flows
+        .filter(({ check }) => check.to.some((to) => kinds.isA(sink, to)) && !check.notTo.some((not) => kinds.isA(sink, not)))
+        .sort((a, b) => this.exactness(sink, b.check.to) - this.exactness(sink, a.check.to));
+      this.flowsBySink.set(sink, found);
+    }
+    return found;
+  }
+
+  shapesAt(place: KindId): readonly Ruled<ShapeCheck>[] {
+    let found = this.shapesByPlace.get(place);
+    if (found === undefined) {
+      found = this.shapes.filter(({ check }) => check.at.some((at) => this.policy.kinds.isA(place, at)));
+      this.shapesByPlace.set(place, found);
+    }
+    return found;
+  }
+
+  /** The most exact rule on a datum at a sink: one defect is told by one rule. */
+  ruleFor(sink: KindId, taint: Taint): Ruled<FlowCheck> | null {
+    const { kinds } = this.policy;
+    let best: Ruled<FlowCheck> | null = null;
+    let bestScore = -1;
+    for (const ruled of this.flowsTo(sink)) {
+      const { check } = ruled;
+      if (!check.from.some((from) => kinds.isA(taint.kind, from)) || check.notFrom.some((not) => kinds.isA(taint.kind, not))) continue;
+      const score = this.exactness(sink, check.to) * 100 + this.exactness(taint.kind, check.from);
+      if (score > bestScore) {
+        best = ruled;
+        bestScore = score;
+      }
+    }
+    return best;
+  }
+
+  private exactness(kind: KindId, named: readonly KindId[]): number {
+    return Math.max(...named.map((name) => (kind === name || kind.startsWith(`${name}.`) ? name.split('.').length + (kind === name ? 1 : 0) : this.policy.kinds.isA(kind, name) ? 1 : 0)));
+  }
+}
