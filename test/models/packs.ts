@@ -56,10 +56,11 @@ function guessedAs(models: Models, model: Model, type: string): (Place | null)[]
 /** Null where the path begins with a global's name. */
 function rootsOf(models: Models, model: Model, { root: from }: Path): (Place | null)[] | null {
   if (from.kind === 'any') return [models.any(fileEcosystemOf(model))];
-  if (from.kind === 'package') return isPackage(model) ? [models.package(model.ecosystem, model.package)] : null;
+  if (from.kind === 'package') return isPackage(model) ? [model.package, ...model.also].map((name) => models.package(model.ecosystem, name)) : null;
   if (from.package === 'global' || (from.package === null && model.ecosystem === 'global')) return [models.globalType(fileEcosystemOf(model), from.name)];
   if (model.ecosystem === 'guess') return guessedAs(models, model, from.name);
-  return [models.type(model.ecosystem, from.package ?? model.package, from.name)];
+  const owners = from.package === null ? [model.package, ...model.also] : [from.package];
+  return owners.map((owner) => models.type(model.ecosystem, owner, from.name));
 }
 
 function stepFrom(place: Place, step: Path['steps'][number]): (Place | null)[] {
