@@ -49,7 +49,7 @@ export function nextRound(f: AnyLowering, loop: Loop, body: GuardId): void {
 export function closeLoop(f: AnyLowering, { heads }: Loop): void {
   for (const head of heads) {
     const value = f.scope.read(head.slot);
-    if (f.alive && value !== head.phi && !head.inputs.includes(value)) head.inputs.push(value);
+    if (f.alive && value !== NOTHING && value !== head.phi && !head.inputs.includes(value)) head.inputs.push(value);
   }
 }
 

@@ -22,7 +22,9 @@ export function lowerName(f: FunctionLowering, node: FlatNode): NodeId {
   // Every mention is the object or class itself, whatever the parameter is called.
   if (f.isReceiver(slot)) return f.receiver?.is === 'class' ? f.classReference(node) : f.self(node);
   const value = f.scope.read(slot);
-  return f.read(node, name, value === NOTHING ? f.constant(node, undefined) : value);
+  if (value !== NOTHING) return f.read(node, name, value);
+  // `input = input or raw_input`: until a module gives it another meaning, a name has its built-in one.
+  return f.request.kind === 'module' ? f.outer(node, name) : f.read(node, name, f.constant(node, undefined));
 }
 
 /** In a class's body, names bound above are the class's; functions inside do not see them. */
@@ -79,6 +81,8 @@ export const literalHandlers: Handlers<ExpressionHandler> = {
   false: lowerConstant,
   none: lowerConstant,
   ellipsis: (f, node) => f.constant(node, undefined),
+  // `-1 + 2j` in a pattern.
+  complex_pattern: (f, node) => f.constant(node, f.tree.textOf(node)),
   identifier: lowerName,
   list: (f, node) => f.array(node, lowerArguments(f, node)),
   tuple: (f, node) => f.array(node, lowerArguments(f, node)),

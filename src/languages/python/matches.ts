@@ -121,7 +121,7 @@ function matchNested(f: FunctionLowering, pattern: FlatNode, value: NodeId, matc
       matchRest(f, pattern, f.rest(pattern, value, []), matching);
       return;
     default: {
-      const constant = tree.kind(pattern) === Kind.complex_pattern ? { value: tree.textOf(pattern) } : constantOf(tree, pattern);
+      const constant = constantOf(tree, pattern);
       const tested = constant !== null ? f.constant(pattern, constant.value) : f.isExpression(pattern) ? f.expression(pattern) : null;
       if (tested !== null) matching.tests.push(f.operator(pattern, '==', [value, tested]));
     }
