@@ -61,8 +61,11 @@ export interface Language {
   submodule?(specifier: string, name: string): string;
   /** There is always a tree; syntax errors stand beside it. `previous` is the tree before `edit`, for incremental parsing. */
   parse(text: string, path: string, grammars: Grammars): Tree;
-  /** Total: anything unknown becomes `unsupported`. */
-  lower(tree: Tree): FileGraph;
+  /**
+   * Total: anything unknown becomes `unsupported`. `before` is the tree of an earlier text that was lowered: what is as it was
+   * there shares its nodes, and takes no time. The graph is the same without it.
+   */
+  lower(tree: Tree, before?: Tree): FileGraph;
   readonly edits: EditVerbs;
 }
 

@@ -2,14 +2,14 @@
  * How do classes lower? One node, and beside it the class's members, each a
  * function of its own.
  */
-import type { ClassId, ClassMember, NodeId } from '../../flow';
+import type { ClassId, ClassMember, DecoratedParameter, NodeId } from '../../flow';
 import { NONE, type FlatNode } from './flat-tree';
 import type { ExpressionHandler, FunctionLowering, StatementHandler } from './function-lowering';
 import { qualifiedName, requestMethod } from './functions';
 import { Field, Kind } from './kinds';
 import { propertyKey } from './literal-values';
 import { isStatic, methodKind } from './member-words';
-import { annotatedType, classType, parameterProperties } from './types';
+import { classType, fieldType, parameterProperties } from './type-declarations';
 
 /** A class declaration: its variable gets the class. */
 function lowerClassDeclaration(f: FunctionLowering, node: FlatNode): void {
@@ -42,7 +42,7 @@ export function lowerClass(f: FunctionLowering, node: FlatNode, name: string | n
   const superclass = lowerSuperclass(f, node);
   const members = lowerMembers(f, f.tree.child(node, Field.body), id, name ?? '<class>');
   f.file.defineClass({ id, name, parent: f.request.id, superclass, decorators, members });
-  const type = classType(f.tree, node);
+  const type = classType(f.tree, node, f.file.docs);
   if (type !== null) f.file.declareType(type);
   return f.class(node, id);
 }
@@ -81,7 +81,7 @@ function lowerMembers(f: FunctionLowering, body: FlatNode, id: ClassId, classNam
       case Kind.method_definition:
         members.push(method(f, child, id, className, decorators));
         for (const property of parameterProperties(f.tree, child)) {
-          members.push({ name: property.name, static: false, kind: 'field', function: null, type: property.type, range: f.rangeOf(property.node), decorators: [] });
+          members.push({ name: property.name, static: false, kind: 'field', function: null, type: property.type, range: f.rangeOf(property.node), decorators: [], parameters: NO_PARAMETERS });
         }
         break;
       case Kind.public_field_definition:
@@ -107,7 +107,21 @@ function method(f: FunctionLowering, node: FlatNode, id: ClassId, className: str
   const fixed = isStatic(f.tree, node);
   const kind = name === 'constructor' && !fixed ? 'constructor' : methodKind(f.tree, node);
   const fn = requestMethod(f, node, `${className}.${name ?? '<method>'}`, kind, id);
-  return { name, static: fixed, kind, function: fn, type: null, range: f.rangeOf(node), decorators };
+  return { name, static: fixed, kind, function: fn, type: null, range: f.rangeOf(node), decorators, parameters: decoratedParameters(f, node) };
+}
+
+const NO_PARAMETERS: readonly DecoratedParameter[] = [];
+
+/** The parameters that have decorators; `this` is no parameter. */
+function decoratedParameters(f: FunctionLowering, node: FlatNode): readonly DecoratedParameter[] {
+  const parameters: DecoratedParameter[] = [];
+  let index = 0;
+  for (const parameter of f.tree.children(f.tree.child(node, Field.parameters))) {
+    if (f.tree.kind(f.tree.child(parameter, Field.pattern)) === Kind.this) continue;
+    if (f.tree.childOfKind(parameter, Kind.decorator) !== NONE) parameters.push({ index, decorators: lowerDecorators(f, f.tree.children(parameter)) });
+    index++;
+  }
+  return parameters.length === 0 ? NO_PARAMETERS : parameters;
 }
 
 function fieldMember(f: FunctionLowering, node: FlatNode, id: ClassId, className: string, decorators: readonly NodeId[]): ClassMember {
@@ -119,7 +133,7 @@ function fieldMember(f: FunctionLowering, node: FlatNode, id: ClassId, className
   const initializer = value === NONE ? null : requestMethod(f, value, `${className}.${name ?? '<field>'}`, 'initializer', id);
   return {
     name, static: isStatic(f.tree, node), kind: 'field', function: initializer,
-    type: annotatedType(f.tree, f.tree.child(node, Field.type)), range: f.rangeOf(node), decorators,
+    type: fieldType(f.tree, node, f.file.docs), range: f.rangeOf(node), decorators, parameters: NO_PARAMETERS,
   };
 }
 
@@ -128,7 +142,7 @@ function staticBlock(f: FunctionLowering, node: FlatNode, id: ClassId, className
   const fn = f.file.requestFunction({
     node, name: qualifiedName(f, `${className}.<static>`), kind: 'initializer', parent: f.request.id, class: id,
   });
-  return { name: null, static: true, kind: 'field', function: fn, type: null, range: f.rangeOf(node), decorators: [] };
+  return { name: null, static: true, kind: 'field', function: fn, type: null, range: f.rangeOf(node), decorators: [], parameters: NO_PARAMETERS };
 }
 
 export const classExpressionHandlers: Readonly<Partial<Record<keyof typeof Kind, ExpressionHandler>>> = {

@@ -1,7 +1,7 @@
 /**
  * How does a function become a graph? Parameters, then the body; a module's and
  * an initializer's are bodies without parameters.
- * A graph depends on nothing but the function's own subtree, its name and place.
+ * A graph depends on nothing but the function's own subtree, its name and place, and the doc comments there and before it.
  */
 import type { FunctionGraph, NodeId, TypeExpression } from '../../flow';
 import { lowerStatements } from './blocks';
@@ -9,11 +9,13 @@ import { lowerDecorators } from './classes';
 import { declareVars, patternNames } from './declared-names';
 import { NONE, type FlatNode, type FlatTree } from './flat-tree';
 import { FunctionLowering, type FileLowering, type FunctionRequest } from './function-lowering';
+import { docParameter, type Doc } from './jsdoc';
 import { Field, Kind } from './kinds';
 import { headWords } from './member-words';
 import { finishExports, lowerImports } from './modules';
 import { bindPattern } from './places';
-import { annotatedType, isParameterProperty } from './types';
+import { isParameterProperty } from './type-declarations';
+import { annotatedType } from './types';
 
 /** Lowers one function of the file; functions inside it are requested from the file. Total. */
 export function lowerFunction(file: FileLowering, request: FunctionRequest): FunctionGraph {
@@ -33,9 +35,13 @@ export function lowerFunction(file: FileLowering, request: FunctionRequest): Fun
   return {
     id: request.id, name: request.name, kind: request.kind, parent: request.parent, class: request.class, range,
     async: isAsync(tree, request), generator: isGenerator(tree, request), parameterCount,
-    returnType: request.kind === 'module' || request.kind === 'initializer' ? null : annotatedType(tree, tree.child(node, Field.return_type)),
+    returnType: request.kind === 'module' || request.kind === 'initializer' ? null : returnType(file, node),
     nodes: f.nodes, guards: f.guards, variables: f.scope.variables, returns: f.returns, outerWrites: f.outerWrites, exports: f.exports,
   };
+}
+
+function returnType({ tree, docs }: FileLowering, node: FlatNode): TypeExpression | null {
+  return annotatedType(tree, tree.child(node, Field.return_type)) ?? docs?.before(node)?.returns ?? null;
 }
 
 function lowerModule(f: FunctionLowering, program: FlatNode): void {
@@ -45,6 +51,7 @@ function lowerModule(f: FunctionLowering, program: FlatNode): void {
   lowerImports(f, statements);
   lowerStatements(f, statements, f.wholeScope);
   finishExports(f);
+  for (const type of f.file.docs?.declarations() ?? []) f.file.declareType(type);
 }
 
 function lowerInitializer(f: FunctionLowering, node: FlatNode): void {
@@ -89,8 +96,9 @@ function lowerParameters(f: FunctionLowering, node: FlatNode): number {
   for (const { pattern } of parameters) {
     for (const name of patternNames(f.tree, pattern)) f.scope.declare(f.tree.textOf(name), 'parameter', f.wholeScope);
   }
+  const doc = f.file.docs?.before(node) ?? null;
   parameters.forEach((parameter, index) => {
-    lowerParameter(f, parameter, index);
+    lowerParameter(f, parameter, index, doc);
   });
   return parameters.length;
 }
@@ -125,14 +133,16 @@ function readParameter(tree: FlatTree, node: FlatNode): Parameter | null {
   return { node, pattern, fallback, rest, type };
 }
 
-function lowerParameter(f: FunctionLowering, { node, pattern, fallback, rest, type }: Parameter, index: number): void {
+function lowerParameter(f: FunctionLowering, parameter: Parameter, index: number, doc: Doc | null): void {
+  const { node, pattern, fallback, rest } = parameter;
   const single = f.tree.kind(pattern) === Kind.identifier;
   const name = single ? f.tree.textOf(pattern) : null;
-  const parameter = f.parameter(pattern, index, name, rest, type);
-  let value: NodeId = parameter;
+  const type = parameter.type ?? f.file.docs?.at(node)?.type ?? (doc === null ? null : docParameter(doc, index, name));
+  const handedIn = f.parameter(pattern, index, name, rest, type);
+  let value: NodeId = handedIn;
   // What a framework's decorator puts in (`@Body() body`) comes out of a call that is handed the parameter.
   for (const decorator of lowerDecorators(f, f.tree.children(node))) {
-    value = f.phi(node, [value, f.call(node, decorator, [{ value: parameter, spread: false, name: null }])]);
+    value = f.phi(node, [value, f.call(node, decorator, [{ value: handedIn, spread: false, name: null }])]);
   }
   if (fallback !== NONE) value = f.phi(node, [value, f.expression(fallback)]);
   if (name === null) {

@@ -7,6 +7,7 @@ import type { NodeId } from '../../flow';
 import type { Range } from '../../text';
 import { FunctionLowering as Lowering, type Dispatch as DispatchOf, type FileLowering as FileLoweringOf, type FunctionRequest } from '../lowering';
 import type { FlatNode } from './flat-tree';
+import type { Docs } from './jsdoc';
 import type { Field, Kind } from './kinds';
 
 export type { FunctionRequest, JumpTarget, ThrowTarget } from '../lowering';
@@ -19,6 +20,8 @@ export interface FileLowering extends FileLoweringOf<Kind, Field> {
   readonly dispatch: Dispatch;
   /** Nodes that may declare a `var`, in text order. */
   readonly varPoints: readonly FlatNode[];
+  /** Types written in comments; null when there are none. */
+  readonly docs: Docs | null;
 }
 
 export class FunctionLowering extends Lowering<Kind, Field> {

@@ -19,7 +19,7 @@ function language(id: string, grammar: string, extensions: readonly string[]): L
     manifests: ['package.json', '*tsconfig*.json', 'jsconfig*.json', 'pnpm-workspace.yaml', 'lerna.json'],
     resolver: resolverOf,
     parse: (text: string, _path: string, grammars: Grammars): Tree => parseFlat(javascriptSyntax, text, id, grammar, grammars),
-    lower: (tree) => lowerJavaScript(asFlatTree(tree)),
+    lower: (tree, before) => lowerJavaScript(asFlatTree(tree), before === undefined ? null : asFlatTree(before)),
     edits: javascriptEdits,
   };
 }

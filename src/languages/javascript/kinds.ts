@@ -39,7 +39,7 @@ export enum Kind {
   template_literal_type, object_type, interface_body, property_signature, index_signature, this_type, type_query, index_type_query,
   lookup_type, conditional_type, function_type, constructor_type, type_predicate_annotation, asserts_annotation, type_parameters,
   interface_declaration, type_alias_declaration, enum_declaration, enum_body, enum_assignment, extends_type_clause,
-  call_signature, construct_signature,
+  call_signature, construct_signature, mapped_type_clause,
   /** From here on types that are not in this list; `FlatTree.kindName` has their names. */
   other,
 }

@@ -12,6 +12,7 @@ import type { FlatTree } from './flat-tree';
 import { lowerFunction } from './function-bodies';
 import type { Dispatch, ExpressionHandler, FileLowering, StatementHandler } from './function-lowering';
 import { functionHandlers } from './functions';
+import { Docs } from './jsdoc';
 import { jsxHandlers } from './jsx';
 import { Kind } from './kinds';
 import { literalHandlers } from './literals';
@@ -32,9 +33,9 @@ const dispatch: Dispatch = {
 };
 
 /** Total: broken and unknown syntax is in the graph as `unsupported`. */
-export function lowerJavaScript(tree: FlatTree): FileGraph {
-  return lowerFile(tree, (common) => {
-    const file: FileLowering = { ...common, dispatch, varPoints: varPoints(tree) };
-    return (request) => lowerFunction(file, request);
+export function lowerJavaScript(tree: FlatTree, before: FlatTree | null): FileGraph {
+  return lowerFile(tree, before, (common) => {
+    const file: FileLowering = Object.assign(common, { dispatch, varPoints: varPoints(tree), docs: Docs.of(tree) });
+    return { lower: (request) => lowerFunction(file, request), contextOf: ({ node }) => file.docs?.textBefore(node) ?? '' };
   });
 }

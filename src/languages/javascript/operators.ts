@@ -93,6 +93,13 @@ function lowerCast(f: FunctionLowering, node: FlatNode): NodeId {
   return type === NONE ? value : f.cast(node, value, typeExpression(f.tree, type));
 }
 
+/** Parentheses hold what they hold; after a doc comment with a type they are a cast. */
+function lowerParentheses(f: FunctionLowering, node: FlatNode): NodeId {
+  const value = f.operand(node);
+  const type = f.file.docs?.at(node)?.type ?? null;
+  return type === null ? value : f.cast(node, value, type);
+}
+
 /** `<T>x`: the type stands in its own list before the operand. */
 function lowerTypeAssertion(f: FunctionLowering, node: FlatNode): NodeId {
   const list = f.tree.childOfKind(node, Kind.type_arguments);
@@ -120,7 +127,7 @@ export const operatorHandlers: Readonly<Partial<Record<keyof typeof Kind, Expres
   satisfies_expression: lowerCast,
   type_assertion: lowerTypeAssertion,
   sequence_expression: lowerSequence,
-  parenthesized_expression: (f, node) => f.operand(node),
+  parenthesized_expression: lowerParentheses,
   instantiation_expression: (f, node) => f.operand(node),
   spread_element: (f, node) => f.operand(node),
   template_substitution: (f, node) => f.operand(node),

@@ -9,7 +9,8 @@ import type { FunctionLowering, JumpTarget, StatementHandler } from './function-
 import { lowerClosure, lowerNamed } from './functions';
 import { Field, Kind } from './kinds';
 import { bindPattern } from './places';
-import { annotatedType, typeDeclaration } from './types';
+import { typeDeclaration } from './type-declarations';
+import { annotatedType } from './types';
 
 function lowerExpressionStatement(f: FunctionLowering, node: FlatNode): void {
   for (const child of f.tree.children(node)) {
@@ -31,14 +32,15 @@ function lowerDeclaration(f: FunctionLowering, node: FlatNode): void {
 function lowerDeclarator(f: FunctionLowering, node: FlatNode): void {
   const pattern = f.tree.child(node, Field.name);
   const written = f.tree.child(node, Field.value);
-  const type = annotatedType(f.tree, f.tree.child(node, Field.type));
+  const annotation = f.tree.child(node, Field.type);
+  const type = annotatedType(f.tree, annotation) ?? f.file.docs?.before(node)?.type ?? null;
   const single = f.tree.kind(pattern) === Kind.identifier;
   const name = single ? f.tree.textOf(pattern) : null;
   if (name !== null) f.scope.setType(f.scope.lookup(name), type);
   if (written === NONE) return;
   let value = f.sharedValue(() => lowerNamed(f, written, name));
   if (f.tree.kind(written) === Kind.assignment_expression) f.aliased = true;
-  if (!single && type !== null) value = f.cast(f.tree.child(node, Field.type), value, type);
+  if (!single && type !== null) value = f.cast(annotation === NONE ? pattern : annotation, value, type);
   bindPattern(f, pattern, value);
 }
 

@@ -15,7 +15,7 @@ const LEAVES: readonly Kind[] = [
   Kind.identifier, Kind.property_identifier, Kind.private_property_identifier, Kind.shorthand_property_identifier,
   Kind.shorthand_property_identifier_pattern, Kind.type_identifier, Kind.statement_identifier, Kind.number, Kind.true, Kind.false, Kind.null,
   Kind.undefined, Kind.this, Kind.super, Kind.this_type, Kind.jsx_text, Kind.regex_pattern, Kind.regex_flags, Kind.string, Kind.predefined_type, Kind.meta_property, Kind.accessibility_modifier, Kind.override_modifier, Kind.type_query,
-  Kind.index_type_query, Kind.lookup_type, Kind.conditional_type, Kind.function_type, Kind.constructor_type, Kind.index_signature,
+  Kind.conditional_type, Kind.function_type, Kind.constructor_type,
   Kind.call_signature, Kind.construct_signature, Kind.type_predicate_annotation, Kind.asserts_annotation, Kind.template_literal_type,
 ];
 
@@ -28,6 +28,7 @@ const ROLELESS: readonly Kind[] = [
   Kind.jsx_expression, Kind.jsx_attribute, Kind.as_expression, Kind.satisfies_expression, Kind.non_null_expression, Kind.else_clause,
   Kind.member_expression, Kind.binary_expression, Kind.unary_expression, Kind.update_expression, Kind.switch_body,
   Kind.computed_property_name, Kind.type_assertion, Kind.import_specifier, Kind.export_specifier, Kind.enum_body,
+  Kind.index_type_query, Kind.lookup_type, Kind.index_signature, Kind.mapped_type_clause,
 ];
 
 export const javascriptSyntax: Syntax<Kind, Field> = {

@@ -1,27 +1,22 @@
 /**
- * What do written types say? TypeScript's type syntax as TypeExpressions, and
- * the file's own type declarations.
+ * What do written types say? TypeScript's type syntax as TypeExpressions.
  * Must not resolve names or check anything: function types and type-level
  * computation are `unknown`.
  */
-import type { TypeDeclaration, TypeExpression, TypeField } from '../../flow';
+import type { TypeExpression, TypeField } from '../../flow';
 import { NONE, type FlatNode, type FlatTree } from './flat-tree';
 import { Field, Kind } from './kinds';
-import { constantOf, propertyKey } from './literal-values';
-import { isStatic } from './member-words';
+import { constantOf, propertyKey, unescaped } from './literal-values';
+import { methodKind } from './member-words';
+import { dictionary, elementOf, generic, intersection, named, tuple, union, UNKNOWN } from './type-builders';
 
 /** Deeper nesting than this is `unknown`. */
 const DEPTH_LIMIT = 50;
 
-const UNKNOWN: TypeExpression = named('unknown');
 const PREDEFINED: Readonly<Record<string, TypeExpression>> = {
   string: named('string'), number: named('number'), boolean: named('boolean'), void: named('undefined'), undefined: named('undefined'),
   null: named('null'), object: named('object'), symbol: named('symbol'), never: named('never'), bigint: named('bigint'),
 };
-
-function named(name: string, args: readonly TypeExpression[] = []): TypeExpression {
-  return { kind: 'name', name, args };
-}
 
 /** The type in an annotation (`: T`), or null when `annotation` is NONE or empty. */
 export function annotatedType(tree: FlatTree, annotation: FlatNode): TypeExpression | null {
@@ -56,14 +51,14 @@ export function typeExpression(tree: FlatTree, node: FlatNode, depth = 0): TypeE
     case Kind.nested_type_identifier:
     case Kind.nested_identifier:
     case Kind.member_expression:
-      return named(dotted(tree.textOf(node)));
+      return dottedType(tree.textOf(node), []);
     case Kind.generic_type:
     case Kind.instantiation_expression:
-      return genericType(tree, node, depth);
+      return dottedType(tree.textOf(tree.firstChild(node)), typeArguments(tree, tree.childOfKind(node, Kind.type_arguments), depth));
     case Kind.array_type:
       return named('Array', [typeExpression(tree, tree.firstChild(node), depth + 1)]);
     case Kind.tuple_type:
-      return named('Array', [unionOf(tree.children(node).map((part) => tuplePart(tree, part, depth + 1)))]);
+      return tuple(tree.children(node).map((part) => tuplePart(tree, part, depth + 1)));
     case Kind.union_type:
     case Kind.intersection_type:
       return combined(tree, node, depth);
@@ -75,40 +70,46 @@ export function typeExpression(tree: FlatTree, node: FlatNode, depth = 0): TypeE
       return literalType(tree, tree.firstChild(node));
     case Kind.template_literal_type:
       return named('string');
+    case Kind.type_query:
+      return queryType(tree.textOf(node).replace(/^typeof\b/, ''));
+    case Kind.index_type_query:
+      return named('keyof', [typeExpression(tree, tree.firstChild(node), depth + 1)]);
+    case Kind.lookup_type: {
+      const [object = NONE, key = NONE] = tree.children(node);
+      return { kind: 'indexed', object: typeExpression(tree, object, depth + 1), key: typeExpression(tree, key, depth + 1) };
+    }
     case Kind.object_type:
     case Kind.interface_body:
-      return { kind: 'record', fields: recordFields(tree, node, depth + 1) };
+      return objectType(tree, node, depth + 1);
     default:
       return UNKNOWN;
   }
 }
 
-const PRIMITIVES: ReadonlySet<string> = new Set(['string', 'number', 'boolean', 'undefined', 'null', 'symbol', 'bigint', 'never']);
+const imported = /^import\s*\(\s*(['"])([^'"]*)\1\s*\)/;
 
-/** Whether values of the type cannot change. */
-export function isPrimitive(type: TypeExpression): boolean {
-  switch (type.kind) {
-    case 'name':
-      return PRIMITIVES.has(type.name);
-    case 'union':
-      return type.of.every(isPrimitive);
-    case 'literal':
-      return true;
-    case 'record':
-      return false;
+/** `A.B<args>`, `import('m').A.B<args>`; blanks and comments between the parts do not count. */
+export function dottedType(text: string, args: readonly TypeExpression[]): TypeExpression {
+  const from = text.startsWith('import') ? imported.exec(text) : null;
+  if (from === null) return generic(withoutBlanks(text), args);
+  const name = withoutBlanks(text.slice(from[0].length)).replace(/^\./, '');
+  return { kind: 'import', module: unescaped(from[2] ?? ''), name: name === '' ? '*' : name, args };
+}
+
+/** What follows `typeof`: a dotted name, perhaps with type arguments; anything else is unknown. */
+export function queryType(text: string): TypeExpression {
+  const name = text.trim();
+  if (name.startsWith('import')) {
+    const module = dottedType(name, []);
+    if (module.kind === 'import') return module;
   }
+  const path = withoutBlanks(name.replace(/<[^]*$/, ''));
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$.#]*$/u.test(path) ? { kind: 'query', name: path } : UNKNOWN;
 }
 
-function dotted(text: string): string {
-  return text.replace(/\s+/g, '');
-}
-
-function genericType(tree: FlatTree, node: FlatNode, depth: number): TypeExpression {
-  const args = typeArguments(tree, tree.childOfKind(node, Kind.type_arguments), depth);
-  const name = dotted(tree.textOf(tree.firstChild(node)));
-  const [only] = args;
-  if (name === 'Readonly' && only !== undefined) return only;
-  return named(name === 'ReadonlyArray' ? 'Array' : name, args);
+function withoutBlanks(text: string): string {
+  const plain = text.includes('/') ? text.replace(/\/\*[^]*?\*\/|\/\/.*/g, '') : text;
+  return plain.replace(/\s+/g, '');
 }
 
 /** A tuple's part: a type, `name: T`, `name?: T` or `...T`. */
@@ -116,15 +117,10 @@ function tuplePart(tree: FlatTree, part: FlatNode, depth: number): TypeExpressio
   const annotation = tree.childOfKind(part, Kind.type_annotation);
   if (annotation !== NONE) return annotatedType(tree, annotation) ?? UNKNOWN;
   if (tree.kind(part) !== Kind.rest_type) return typeExpression(tree, part, depth);
-  const rest = typeExpression(tree, tree.firstChild(part), depth);
-  return rest.kind === 'name' && rest.name === 'Array' && rest.args[0] !== undefined ? rest.args[0] : rest;
+  return elementOf(typeExpression(tree, tree.firstChild(part), depth));
 }
 
-/**
- * A union, or an intersection: one record when all its parts are records, else
- * the union of its parts, which has at least what each part has.
- * The grammar nests both to the left; the chain is followed without recursion.
- */
+/** The grammar nests unions and intersections to the left; the chain is followed without recursion. */
 function combined(tree: FlatTree, node: FlatNode, depth: number): TypeExpression {
   const kind = tree.kind(node);
   const parts: TypeExpression[] = [];
@@ -141,17 +137,7 @@ function combined(tree: FlatTree, node: FlatNode, depth: number): TypeExpression
     at = first;
   }
   parts.reverse();
-  if (kind === Kind.intersection_type && parts.every((part) => part.kind === 'record')) {
-    return { kind: 'record', fields: parts.flatMap((part) => part.fields) };
-  }
-  return unionOf(parts);
-}
-
-function unionOf(parts: readonly TypeExpression[]): TypeExpression {
-  const of = parts.flatMap((part) => (part.kind === 'union' ? part.of : [part]));
-  const [only] = of;
-  if (only === undefined) return UNKNOWN;
-  return of.length === 1 ? only : { kind: 'union', of };
+  return kind === Kind.intersection_type ? intersection(parts) : union(parts);
 }
 
 function literalType(tree: FlatTree, literal: FlatNode): TypeExpression {
@@ -162,106 +148,39 @@ function literalType(tree: FlatTree, literal: FlatNode): TypeExpression {
   return { kind: 'literal', value: constant.value };
 }
 
-function recordFields(tree: FlatTree, body: FlatNode, depth: number): TypeField[] {
+/** A record of the named fields; where there are none, what entries of any name are. */
+function objectType(tree: FlatTree, body: FlatNode, depth: number): TypeExpression {
   const fields: TypeField[] = [];
+  let entries: TypeExpression | null = null;
   for (const member of tree.children(body)) {
-    if (tree.kind(member) !== Kind.property_signature) continue;
-    const name = propertyKey(tree, tree.child(member, Field.name));
-    if (name === null) continue;
-    const annotation = tree.childOfKind(member, Kind.type_annotation);
-    fields.push({ name, type: annotation === NONE ? UNKNOWN : typeExpression(tree, tree.firstChild(annotation), depth) });
-  }
-  return fields;
-}
-
-/** The declared type of an interface, type alias or enum statement; null for other nodes. Classes: `classType`. */
-export function typeDeclaration(tree: FlatTree, node: FlatNode): TypeDeclaration | null {
-  const name = tree.child(node, Field.name);
-  if (name === NONE) return null;
-  const common = { name: tree.textOf(name), range: tree.range(node) };
-  switch (tree.kind(node)) {
-    case Kind.interface_declaration: {
-      const heritage = tree.childOfKind(node, Kind.extends_type_clause);
-      const parents = heritage === NONE ? [] : tree.children(heritage).map((parent) => typeExpression(tree, parent));
-      return { ...common, kind: 'interface', extends: parents, type: typeExpression(tree, tree.child(node, Field.body)) };
-    }
-    case Kind.type_alias_declaration:
-      return { ...common, kind: 'alias', extends: [], type: typeExpression(tree, tree.child(node, Field.value)) };
-    default:
-      return null;
-  }
-}
-
-/** What a class says about its instances: their fields with types. */
-export function classType(tree: FlatTree, node: FlatNode): TypeDeclaration | null {
-  const name = tree.child(node, Field.name);
-  if (name === NONE) return null;
-  const heritage = tree.childOfKind(node, Kind.class_heritage);
-  const parents: TypeExpression[] = [];
-  if (heritage !== NONE) {
-    for (const clause of tree.children(heritage)) {
-      if (tree.kind(clause) === Kind.implements_clause) {
-        for (const type of tree.children(clause)) parents.push(typeExpression(tree, type));
-      } else {
-        parents.push(extendedType(tree, clause));
+    switch (tree.kind(member)) {
+      case Kind.property_signature: {
+        const name = propertyKey(tree, tree.child(member, Field.name));
+        const annotation = tree.childOfKind(member, Kind.type_annotation);
+        if (name !== null) fields.push({ name, type: annotation === NONE ? UNKNOWN : typeExpression(tree, tree.firstChild(annotation), depth) });
+        break;
       }
+      case Kind.method_signature: {
+        const name = propertyKey(tree, tree.child(member, Field.name));
+        if (name !== null && methodKind(tree, member) === 'getter') fields.push({ name, type: annotatedType(tree, tree.child(member, Field.return_type)) ?? UNKNOWN });
+        break;
+      }
+      case Kind.index_signature:
+        entries = indexSignature(tree, member, depth);
+        break;
+      default:
     }
   }
-  const fields: TypeField[] = [];
-  for (const member of tree.children(tree.child(node, Field.body))) classFields(tree, member, fields);
-  return { name: tree.textOf(name), kind: 'class', extends: parents, type: { kind: 'record', fields }, range: tree.range(node) };
+  return fields.length === 0 && entries !== null ? entries : { kind: 'record', fields };
 }
 
-/** `extends Base<T>`; plain JavaScript has the expression without a clause around it. */
-function extendedType(tree: FlatTree, clause: FlatNode): TypeExpression {
-  const value = tree.kind(clause) === Kind.extends_clause ? tree.child(clause, Field.value) : clause;
-  const type = typeExpression(tree, value);
-  if (type.kind !== 'name') return type;
-  const args = typeArguments(tree, tree.childOfKind(clause, Kind.type_arguments));
-  return args.length === 0 ? type : { ...type, args };
-}
-
-function classFields(tree: FlatTree, member: FlatNode, into: TypeField[]): void {
-  switch (tree.kind(member)) {
-    case Kind.public_field_definition: {
-      const name = propertyKey(tree, tree.child(member, Field.name));
-      if (name !== null && !isStatic(tree, member)) into.push({ name, type: annotatedType(tree, tree.child(member, Field.type)) ?? UNKNOWN });
-      return;
-    }
-    case Kind.field_definition: {
-      const name = propertyKey(tree, tree.child(member, Field.property));
-      if (name !== null && !isStatic(tree, member)) into.push({ name, type: UNKNOWN });
-      return;
-    }
-    case Kind.method_definition:
-      for (const { name, type } of parameterProperties(tree, member)) into.push({ name, type });
-      return;
-    default:
-      return;
-  }
-}
-
-/** A constructor's parameter that is a field. */
-interface ParameterProperty extends TypeField {
-  readonly node: FlatNode;
-}
-
-/** `constructor(private readonly db: Db)`: parameters that are fields. */
-export function parameterProperties(tree: FlatTree, method: FlatNode): readonly ParameterProperty[] {
-  const parameters = tree.child(method, Field.parameters);
-  if (parameters === NONE || tree.textOf(tree.child(method, Field.name)) !== 'constructor') return [];
-  const fields: ParameterProperty[] = [];
-  for (const parameter of tree.children(parameters)) {
-    const pattern = tree.child(parameter, Field.pattern);
-    if (!isParameterProperty(tree, parameter) || tree.kind(pattern) !== Kind.identifier) continue;
-    fields.push({ node: parameter, name: tree.textOf(pattern), type: annotatedType(tree, tree.child(parameter, Field.type)) ?? UNKNOWN });
-  }
-  return fields;
-}
-
-export function isParameterProperty(tree: FlatTree, parameter: FlatNode): boolean {
-  const pattern = tree.child(parameter, Field.pattern);
-  if (pattern === NONE) return false;
-  if (tree.childOfKind(parameter, Kind.accessibility_modifier) !== NONE || tree.childOfKind(parameter, Kind.override_modifier) !== NONE) return true;
-  return /\breadonly$/.test(tree.gap(tree.start(parameter), tree.start(pattern)));
+/** `[key: string]: T`; `[K in keyof T]: T[K]` has what T has. */
+function indexSignature(tree: FlatTree, member: FlatNode, depth: number): TypeExpression {
+  const annotation = tree.childOfKind(member, Kind.type_annotation);
+  const value = annotation === NONE ? UNKNOWN : typeExpression(tree, tree.firstChild(annotation), depth);
+  const clause = tree.childOfKind(member, Kind.mapped_type_clause);
+  if (clause === NONE) return dictionary(named('string'), value);
+  const key = typeExpression(tree, tree.lastChild(clause), depth);
+  const [over] = key.kind === 'name' && key.name === 'keyof' ? key.args : [];
+  return over !== undefined && (value.kind === 'indexed' || value === UNKNOWN) ? over : dictionary(key, value);
 }

@@ -1,45 +1,24 @@
 /**
  * How do TypeScript's own statements lower: enums, namespaces, `declare`?
  */
-import type { NodeId, Property, TypeExpression } from '../../flow';
+import type { NodeId, Property } from '../../flow';
 import { declareIn } from './blocks';
 import { NOTHING } from '../lowering';
 import { NONE, type FlatNode } from './flat-tree';
 import type { FunctionLowering, StatementHandler } from './function-lowering';
 import { Field, Kind } from './kinds';
-import { constantOf, propertyKey } from './literal-values';
-import { classType, typeDeclaration } from './types';
+import { classType, enumMembers, typeDeclaration } from './type-declarations';
 
-/** An enum is an object of constants; members without a value count on from the one before. */
+/** An enum is an object of constants. */
 function lowerEnum(f: FunctionLowering, node: FlatNode): void {
   const properties: Property[] = [];
-  const literals: TypeExpression[] = [];
-  let next: number | null = 0;
-  for (const member of f.tree.children(f.tree.child(node, Field.body))) {
-    const assigned = f.tree.kind(member) === Kind.enum_assignment;
-    const key = propertyKey(f.tree, assigned ? f.tree.child(member, Field.name) : member);
-    if (key === null) continue;
-    const written = assigned ? f.tree.child(member, Field.value) : NONE;
-    let value: NodeId;
-    if (written !== NONE) {
-      value = f.expression(written);
-      const constant = constantOf(f.tree, written)?.value;
-      next = typeof constant === 'number' ? constant + 1 : null;
-      literals.push(constant === undefined ? { kind: 'name', name: 'number', args: [] } : { kind: 'literal', value: constant });
-    } else {
-      value = f.constant(member, next ?? undefined);
-      if (next !== null) literals.push({ kind: 'literal', value: next++ });
-    }
+  for (const { node: member, key, written, constant } of enumMembers(f.tree, node)) {
+    const value: NodeId = written === NONE ? f.constant(member, constant) : f.expression(written);
     properties.push({ key, value, spread: false, range: f.rangeOf(member) });
   }
-  declareEnum(f, node, literals);
+  const type = typeDeclaration(f.tree, node);
+  if (type !== null) f.file.declareType(type);
   giveValue(f, f.tree.child(node, Field.name), f.object(node, properties));
-}
-
-function declareEnum(f: FunctionLowering, node: FlatNode, literals: readonly TypeExpression[]): void {
-  const name = f.tree.child(node, Field.name);
-  if (name === NONE) return;
-  f.file.declareType({ name: f.tree.textOf(name), kind: 'enum', extends: [], type: { kind: 'union', of: literals }, range: f.tree.range(node) });
 }
 
 function giveValue(f: FunctionLowering, name: FlatNode, value: NodeId): void {
@@ -77,12 +56,13 @@ function lowerAmbient(f: FunctionLowering, node: FlatNode): void {
     switch (f.tree.kind(at)) {
       case Kind.class_declaration:
       case Kind.abstract_class_declaration: {
-        const type = classType(f.tree, at);
+        const type = classType(f.tree, at, f.file.docs);
         if (type !== null) f.file.declareType(type);
         break;
       }
       case Kind.interface_declaration:
-      case Kind.type_alias_declaration: {
+      case Kind.type_alias_declaration:
+      case Kind.enum_declaration: {
         const type = typeDeclaration(f.tree, at);
         if (type !== null) f.file.declareType(type);
         break;

@@ -86,7 +86,7 @@ function isSuperCall(f: FunctionLowering, node: FlatNode): boolean {
 
 /** `super().__init__`: calling it is calling `super`. */
 function isSuperConstructor(f: FunctionLowering, node: FlatNode): boolean {
-  return isSuperCall(f, f.tree.firstChild(node)) && f.tree.textOf(f.tree.child(node, Field.attribute)) === '__init__';
+  return isSuperCall(f, f.tree.firstChild(node)) && attributeName(f, node) === '__init__';
 }
 
 function lowerSuper(f: FunctionLowering, node: FlatNode): NodeId {

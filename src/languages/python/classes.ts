@@ -3,7 +3,7 @@
  * function of its own; what else a class's body does is a member without a name.
  */
 import type { ClassId, ClassMember, NodeId, TypeExpression } from '../../flow';
-import { bindingsIn, targetNames } from './bound-names';
+import { bindingsIn } from './bound-names';
 import { NONE, type FlatNode } from './flat-tree';
 import type { ClassScope, FunctionLowering, Handlers, StatementHandler } from './function-lowering';
 import { applyDecorators, bindDefinition } from './functions';
@@ -100,6 +100,7 @@ function lowerMember(f: FunctionLowering, statement: FlatNode, open: OpenClass):
       return;
     default:
       run(f, statement, open);
+      boundFields(f, statement, open);
       f.nested(undefined, () => {
         definitionsIn(f, statement, open);
       });
@@ -175,9 +176,7 @@ function fields(f: FunctionLowering, assignment: FlatNode, open: OpenClass): voi
   const [first] = names;
   if (first === undefined) {
     run(f, assignment, open);
-    for (const name of targetNames(f.tree, f.tree.child(assignment, Field.left))) {
-      open.members.push({ ...common(f, assignment), name: f.tree.textOf(name), static: false, kind: 'field', function: null });
-    }
+    boundFields(f, assignment, open);
     return;
   }
   const fn = right === NONE ? null : initializer(f, right, first.name, open);
@@ -185,6 +184,13 @@ function fields(f: FunctionLowering, assignment: FlatNode, open: OpenClass): voi
     const member: ClassMember = { ...common(f, node), name, static: false, kind: 'field', function: fn, type };
     open.members.push(member);
     if (fn !== null) open.members.push({ ...member, static: true });
+  }
+}
+
+/** Attributes that get their values from a statement that does more: it is known that they are there. */
+function boundFields(f: FunctionLowering, statement: FlatNode, open: OpenClass): void {
+  for (const { node, kind } of bindingsIn(f.tree, statement).names) {
+    if (kind === 'var') open.members.push({ ...common(f, statement), name: f.tree.textOf(node), static: false, kind: 'field', function: null });
   }
 }
 

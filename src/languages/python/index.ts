@@ -24,7 +24,7 @@ export const pythonLanguages: readonly Language[] = [
     // `from a import b` may take the module `a.b`, and `from . import b` the module beside.
     submodule: (specifier, name) => (specifier.endsWith('.') ? specifier + name : `${specifier}.${name}`),
     parse: (text: string, _path: string, grammars: Grammars): Tree => parseFlat(pythonSyntax, text, ID, GRAMMAR, grammars),
-    lower: (tree) => lowerPython(asFlatTree(tree)),
+    lower: (tree, before) => lowerPython(asFlatTree(tree), before === undefined ? null : asFlatTree(before)),
     edits: pythonEdits,
   },
 ];

@@ -1,7 +1,7 @@
 /**
  * How does a tree become a graph? Collects the handlers of all syntax.
  */
-import type { FileGraph } from '../../flow';
+import type { ClassId, FileGraph } from '../../flow';
 import { handlerTable, lowerFile } from '../lowering';
 import { assignmentHandlers, assignmentStatementHandlers } from './assignments';
 import { branchHandlers } from './branches';
@@ -10,7 +10,7 @@ import { classHandlers } from './classes';
 import { comprehensionHandlers } from './comprehensions';
 import type { FlatTree } from './flat-tree';
 import { lowerFunction } from './function-bodies';
-import type { Dispatch, ExpressionHandler, FileLowering, StatementHandler } from './function-lowering';
+import type { ClassScope, Dispatch, ExpressionHandler, FileLowering, StatementHandler } from './function-lowering';
 import { functionExpressionHandlers, functionStatementHandlers } from './functions';
 import { Kind } from './kinds';
 import { literalHandlers } from './literals';
@@ -34,9 +34,15 @@ const dispatch: Dispatch = {
 };
 
 /** Total: broken and unknown syntax is in the graph as `unsupported`. */
-export function lowerPython(tree: FlatTree): FileGraph {
-  return lowerFile(tree, (common) => {
-    const file: FileLowering = { ...common, dispatch, classScopes: new Map() };
-    return (request) => lowerFunction(file, request);
+export function lowerPython(tree: FlatTree, before: FlatTree | null): FileGraph {
+  return lowerFile(tree, before, (common) => {
+    const file: FileLowering = Object.assign(common, { dispatch, classScopes: new Map<ClassId, ClassScope>() });
+    return { lower: (request) => lowerFunction(file, request), contextOf: ({ node, class: owner }) => contextOf(owner === null ? undefined : file.classScopes.get(owner), tree.start(node)) };
   });
+}
+
+/** What a method's graph depends on beside its own text: how its class is called, and which names are bound in it so far. */
+function contextOf(scope: ClassScope | undefined, start: number): string {
+  if (scope === undefined) return '';
+  return [scope.path.join('.'), ...[...scope.bound].map(([name, from]) => `${name}${from <= start ? '' : ' later'}`)].join('\n');
 }

@@ -41,7 +41,8 @@ function lowerBinary(f: FunctionLowering, node: FlatNode): NodeId {
 /** `left operator right` of values that are not concatenated text. */
 export function combined(f: FunctionLowering, node: FlatNode, operator: string, left: NodeId, right: NodeId): NodeId {
   if (operator === '+') return isArray(f, left) || isArray(f, right) ? f.array(node, [spread(left), spread(right)]) : f.concat(node, [left, right]);
-  if (operator === '%' && isText(f, left)) return formatted(f, node, left, right);
+  // Numbers are not divided by lists.
+  if (operator === '%' && (isText(f, left) || isArray(f, right) || isObject(f, right))) return formatted(f, node, left, right);
   if (operator === '|' && (isObject(f, left) || isObject(f, right))) {
     const range = f.rangeOf(node);
     return f.object(node, [{ key: null, value: left, spread: true, range }, { key: null, value: right, spread: true, range }]);

@@ -23,6 +23,8 @@ export function parseQuotedType(text: string): WrittenType {
 
 class Reader {
   private at = 0;
+  /** Inside `Literal[…]`, where quotes hold values. */
+  private values = 0;
 
   constructor(private readonly tokens: readonly string[]) {}
 
@@ -50,11 +52,17 @@ class Reader {
       this.list(depth);
       return UNKNOWN;
     }
-    if (/^['"]/.test(token)) return { kind: 'literal', value: token.slice(1, -1) };
     if (/^\d/.test(token)) return { kind: 'literal', value: Number(token) };
-    if (!/^[\p{L}_]/u.test(token)) return UNKNOWN;
-    const name = token.replace(/\s+/g, '');
-    return { kind: 'name', name, args: this.take('[') ? this.list(depth) : [] };
+    const quoted = /^['"]/.test(token);
+    if (quoted && this.values > 0) return { kind: 'literal', value: token.slice(1, -1) };
+    const name = (quoted ? token.slice(1, -1) : token).replace(/\s+/g, '');
+    if (!/^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name)) return UNKNOWN;
+    if (!this.take('[')) return { kind: 'name', name, args: [] };
+    const isLiteral = /(?:^|\.)Literal$/.test(name);
+    if (isLiteral) this.values++;
+    const args = this.list(depth);
+    if (isLiteral) this.values--;
+    return { kind: 'name', name, args };
   }
 
   /** Up to the closing bracket, which may be missing. */
