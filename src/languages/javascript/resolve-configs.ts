@@ -28,6 +28,9 @@ export interface PathPattern {
 /** A configuration that extends or refers to more than this many others is not read further. */
 const mostFiles = 200;
 
+/** In one folder. People have a handful: for the build, the tests, the editor. */
+const mostVariants = 50;
+
 export class Configs {
   private readonly read = new Map<string, JsonObject | null>();
   private readonly around = new Map<string, readonly Config[]>();
@@ -59,7 +62,7 @@ export class Configs {
 
   private findFor(folder: string): readonly Config[] {
     const main = ['tsconfig.json', 'jsconfig.json'].map((name) => inFolder(folder, name)).filter((path) => this.at(path) !== null);
-    const found = [...new Set([...main.flatMap((path) => [...this.referred(path)]), ...(this.variants.get(folder) ?? [])])].map((path) => this.config(path));
+    const found = [...new Set([...main.flatMap((path) => [...this.referred(path)]), ...(this.variants.get(folder) ?? []).slice(0, mostVariants)])].map((path) => this.config(path));
     // A folder that has no configuration of its own lies in what the one above covers.
     return main.length > 0 || folder === '' ? found : [...found, ...this.of(folderOf(folder))];
   }
@@ -121,6 +124,7 @@ export class Configs {
       if (open.has(each) || left-- <= 0) return;
       open.add(each);
       for (const written of asStrings(this.at(each)?.['extends'])) {
+        if (left <= 0) break;
         const extended = this.extended(written, folderOf(each));
         if (extended !== null) visit(extended);
       }

@@ -13,14 +13,17 @@ import { asObject, asText } from './resolve-json';
 import { sourceOf } from './resolve-outputs';
 import type { Package, Packages } from './resolve-packages';
 
-/** The conditions under which the program runs, then each that may name the source or the types. */
+/** The conditions under which the program runs. */
 const running = [['import', 'node', 'module', 'module-sync'], ['require', 'node', 'module']];
-/** A manifest with more conditions of its own is not tried with the rest. */
+/** A manifest with more conditions of its own means none of them in earnest. */
 const mostConditions = 30;
 const asset = /\.(?:css|s[ac]ss|less|styl|json5?|svg|png|jpe?g|gif|webp|avif|ico|woff2?|ttf|mdx?|html?|txt|vue|svelte|astro|graphql|gql|wasm|ya?ml|node)$/i;
 const mainFields = ['source', 'module', 'main', 'types', 'typings'];
 
 export class Entries {
+  /** Of each map the conditions to try it with, in order. */
+  private readonly trials = new Map<unknown, readonly (readonly string[])[]>();
+
   constructor(
     private readonly files: ProjectFiles,
     private readonly packages: Packages,
@@ -29,7 +32,7 @@ export class Entries {
 
   /** The file that `subpath` means in `owner`, '' for the package itself. */
   of(owner: Package, subpath: string): string | null {
-    const exported = targetsOf(owner.manifest['exports'], (map, conditions) => resolveExports(map, subpath, conditions));
+    const exported = this.targetsOf(owner.manifest['exports'], (map, conditions) => resolveExports(map, subpath, conditions));
     const main = subpath === '' ? mainTargets(owner) : [];
     // A path that `exports` leaves out is no way in while the program runs; who writes it means the file all the same.
     const written = subpath === '' ? [] : [subpath];
@@ -38,7 +41,7 @@ export class Entries {
 
   /** What `#specifier` stands for in the package: files of it, or names of other packages. */
   imported(owner: Package, specifier: string): readonly string[] {
-    return targetsOf(owner.manifest['imports'], (map, conditions) => (asMap(map) === null ? [] : resolveImports(asMap(map) ?? {}, specifier, conditions)));
+    return this.targetsOf(owner.manifest['imports'], (map, conditions) => (asMap(map) === null ? [] : resolveImports(asMap(map) ?? {}, specifier, conditions)));
   }
 
   /** A path to a file or a folder, its ending left out or not, or to what a build will make there. */
@@ -63,6 +66,22 @@ export class Entries {
       if (source !== null) return source;
     }
     return null;
+  }
+
+  /** Every target that some condition leads to, the likeliest first. Nonsense leads nowhere. */
+  private targetsOf(value: unknown, resolve: (map: PathConditions, conditions: readonly string[]) => readonly string[]): readonly string[] {
+    if (typeof value !== 'string' && !isMap(value) && !Array.isArray(value)) return [];
+    const map: PathConditions = value;
+    let trials = this.trials.get(value);
+    if (trials === undefined) this.trials.set(value, (trials = trialsOf(value)));
+    return trials.flatMap((conditions) => {
+      try {
+        return resolve(map, conditions);
+      } catch {
+        // The library throws where a map has no way to the path, or is broken.
+        return [];
+      }
+    });
   }
 
   private among(owner: Package, targets: readonly string[]): string | null {
@@ -93,19 +112,11 @@ function mainTargets({ manifest }: Package): readonly string[] {
   return mainFields.flatMap((field) => asText(manifest[field]) ?? []);
 }
 
-/** Every target that some condition leads to, those of running programs first. Nonsense leads nowhere. */
-function targetsOf(value: unknown, resolve: (map: PathConditions, conditions: readonly string[]) => readonly string[]): readonly string[] {
-  if (typeof value !== 'string' && !isMap(value) && !Array.isArray(value)) return [];
-  const map: PathConditions = value;
-  const others = [...conditionsOf(map)].filter((condition) => !running.flat().includes(condition)).slice(0, mostConditions);
-  return [...running, ...others.map((condition) => [condition]), ...others.map((condition) => [condition, ...running.flat()])].flatMap((conditions) => {
-    try {
-      return resolve(map, conditions);
-    } catch {
-      // The library throws where a map has no way to the path, or is broken.
-      return [];
-    }
-  });
+/** Those of running programs first, then each that may name the source or the types. */
+function trialsOf(map: unknown): readonly (readonly string[])[] {
+  const others = [...conditionsOf(map)].filter((condition) => !running.flat().includes(condition));
+  if (others.length > mostConditions) return running;
+  return [...running, ...others.map((condition) => [condition]), ...others.map((condition) => [condition, ...running.flat()])];
 }
 
 function conditionsOf(map: unknown): ReadonlySet<string> {
