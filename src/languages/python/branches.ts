@@ -9,11 +9,14 @@ import { NONE, type FlatNode } from './flat-tree';
 import type { FunctionLowering, Handlers, StatementHandler } from './function-lowering';
 import { Field, Kind } from './kinds';
 import { bindTarget } from './places';
+import { brokenSiblings } from './syntax-errors';
 import { typeExpression } from './types';
 
-/** A branch's or loop's body. */
+/** A branch's, loop's or function's body. What does not parse at its start stands before it, and the body is empty. */
 export function lowerBody(f: FunctionLowering, body: FlatNode): void {
-  if (body !== NONE) f.statement(body);
+  if (body === NONE) return;
+  for (const broken of brokenSiblings(f.tree, body)) f.statement(broken);
+  f.statement(body);
 }
 
 /** An `if` with all its `elif`s. */

@@ -10,6 +10,7 @@ import { applyDecorators, bindDefinition } from './functions';
 import { Field, Kind } from './kinds';
 import { methodRole, roleWord } from './method-roles';
 import { qualifiedName } from './names';
+import { brokenSiblings } from './syntax-errors';
 import { annotatedType, classType } from './types';
 
 /** A class while its members are collected. */
@@ -76,6 +77,8 @@ function lowerSuperclasses(f: FunctionLowering, node: FlatNode): NodeId | null {
 }
 
 function lowerMembers(f: FunctionLowering, body: FlatNode, open: OpenClass): void {
+  if (body === NONE) return;
+  for (const broken of brokenSiblings(f.tree, body)) f.statement(broken);
   for (const statement of f.tree.children(body)) lowerMember(f, statement, open);
 }
 

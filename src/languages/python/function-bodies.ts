@@ -5,6 +5,7 @@
 import type { FunctionGraph, NodeId, TypeExpression } from '../../flow';
 import { NOTHING } from '../lowering';
 import { bindingsIn, declareBindings, targetNames, type Bindings } from './bound-names';
+import { lowerBody } from './branches';
 import { lowerClass } from './classes';
 import { NONE, type FlatNode, type FlatTree } from './flat-tree';
 import { FunctionLowering, type FileLowering, type FunctionRequest } from './function-lowering';
@@ -12,6 +13,7 @@ import { Field, Kind } from './kinds';
 import { methodRole } from './method-roles';
 import { bindTarget } from './places';
 import { lowerStatements } from './statements';
+import { brokenSiblings } from './syntax-errors';
 import { annotatedType } from './types';
 
 /** Lowers one function of the file; functions inside it are requested from the file. Total. */
@@ -67,8 +69,12 @@ function lowerHeadAndBody(f: FunctionLowering, node: FlatNode, bindings: Binding
   const body = f.tree.child(node, Field.body);
   declareBindings(f, bindings);
   if (body === NONE) return count;
-  if (f.request.kind === 'arrow') f.returns.push(f.expression(body));
-  else f.statement(body);
+  if (f.request.kind === 'arrow') {
+    f.returns.push(f.expression(body));
+    return count;
+  }
+  for (const broken of brokenSiblings(f.tree, body)) declareBindings(f, bindingsIn(f.tree, broken));
+  lowerBody(f, body);
   return count;
 }
 

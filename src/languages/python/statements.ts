@@ -2,6 +2,7 @@
  * How do plain statements lower: expressions, jumps, `with`, `del`, `assert`?
  */
 import type { Argument, NodeId } from '../../flow';
+import { lowerBody } from './branches';
 import { guardWhen, logicalOperator, lowerCondition } from './conditions';
 import { NONE, type FlatNode } from './flat-tree';
 import type { FunctionLowering, Handlers, StatementHandler } from './function-lowering';
@@ -57,8 +58,7 @@ function lowerWith(f: FunctionLowering, node: FlatNode): void {
     const value = first === NONE ? f.unsupported(written, 'missing', []) : f.expression(first);
     bindTarget(f, f.tree.child(written, Field.alias), value);
   }
-  const body = f.tree.child(node, Field.body);
-  if (body !== NONE) f.statement(body);
+  lowerBody(f, f.tree.child(node, Field.body));
 }
 
 /** `del a.b` leaves an object whose `b` is undefined. */

@@ -5,9 +5,15 @@
  */
 import type { Argument, NodeId } from '../../flow';
 import { lowerArgument } from './arguments';
-import { NONE, type FlatNode } from './flat-tree';
+import { NONE, type FlatNode, type FlatTree } from './flat-tree';
 import type { ExpressionHandler, FunctionLowering, Handlers, StatementHandler } from './function-lowering';
 import { Kind } from './kinds';
+
+/** What did not parse among the parts of the statement that `body` is the body of. */
+export function brokenSiblings(tree: FlatTree, body: FlatNode): FlatNode[] {
+  if (tree.syntaxErrors.length === 0) return [];
+  return tree.children(tree.parent(body)).filter((child) => tree.kind(child) === Kind.ERROR);
+}
 
 /** The last value inside; `unsupported` when there is none. */
 function lowerBrokenExpression(f: FunctionLowering, node: FlatNode): NodeId {

@@ -39,6 +39,6 @@ export const pythonSyntax: Syntax<Kind, Field> = {
   leaves: LEAVES,
   roleless: ROLELESS,
   // A backslash at a line's end joins the next line.
-  gaps: { marks: ['#', '\\'], pattern: /#.*|\\\r?\n/g },
+  gaps: { marks: ['#', '\\'], pattern: /#.*|\\(?:\r?\n|$)/g },
   mending: null,
 };
