@@ -73,6 +73,7 @@ class Resolution {
 
   /** Development servers read `/src/main.ts` from a package's folder. */
   private absolute(specifier: string, folder: string): string | null {
+    if (/^\/*$/.test(specifier)) return null;
     for (const root of [...this.packages.around(folder)].map((each) => each.folder).concat('')) {
       const path = joinPath(root, specifier);
       const found = path === null ? null : this.entries.locate(path);
