@@ -7,6 +7,7 @@ import type { ProjectFiles } from '../language';
 import { folderOf, joinPath, nameOf } from '../project-paths';
 import { asObject, asStrings, asText, readJsonObject } from './resolve-json';
 import type { JsonObject } from './resolve-json';
+import { packageName } from './resolve-packages';
 import type { Packages } from './resolve-packages';
 
 export interface Config {
@@ -139,7 +140,7 @@ export class Configs {
   private extended(written: string, from: string): string | null {
     const there = (target: string | null): string | null => (target === null ? null : ([target, `${target}.json`, inFolder(target, 'tsconfig.json')].find((path) => this.at(path) !== null) ?? null));
     if (written.startsWith('.')) return there(joinPath(from, written));
-    const { name, path } = /^(?<name>@[^/]+\/[^/]+|[^@/][^/]*)(?:\/(?<path>.*))?$/s.exec(written)?.groups ?? {};
+    const { name, path } = packageName.exec(written)?.groups ?? {};
     const owner = name === undefined ? null : this.packages.named(name, from);
     if (owner === null) return null;
     return there(joinPath(owner.folder, path ?? asText(owner.manifest['tsconfig']) ?? 'tsconfig.json'));

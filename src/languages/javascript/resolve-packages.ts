@@ -22,6 +22,9 @@ export interface Package {
 /** Of each name the packages in order of their folders. */
 type Named = ReadonlyMap<string, readonly Package[]>;
 
+/** A package's name and the path in it: `@acme/db/sub/path`, `lodash/get`. */
+export const packageName = /^(?<name>@[^/]+\/[^/]+|[^@/][^/]*)(?:\/(?<path>.*))?$/s;
+
 const dependencyFields = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
 /** What `lerna` takes where its file names no packages. */
 const lernaDefault = ['packages/*'];

@@ -8,8 +8,8 @@ import { folderOf, joinPath, pathWithin } from '../project-paths';
 import { builtinModules } from './resolve-builtins';
 import { Configs, pathTargets } from './resolve-configs';
 import { Entries } from './resolve-entries';
-import { isTypeScript } from './resolve-files';
-import { Packages } from './resolve-packages';
+import { isDeclaration, isTypeScript } from './resolve-files';
+import { packageName, Packages } from './resolve-packages';
 
 /** `imports` may lead to a name that leads on; more hops than this are a circle. */
 const mostHops = 4;
@@ -104,8 +104,18 @@ class Resolution {
     return null;
   }
 
-  /** By `paths`, then `baseUrl`. */
+  /** By `paths`, then `baseUrl`. Types that a project writes for a package it installs are no code of it. */
   private configured(specifier: string, folder: string): string | null {
+    const found = this.byConfiguration(specifier, folder);
+    return found !== null && isDeclaration(found) && this.isInstalled(specifier, folder) ? null : found;
+  }
+
+  private isInstalled(specifier: string, folder: string): boolean {
+    const { name } = packageName.exec(specifier)?.groups ?? {};
+    return name !== undefined && [...this.packages.around(folder)].some(({ dependencies }) => dependencies.has(name));
+  }
+
+  private byConfiguration(specifier: string, folder: string): string | null {
     for (const config of this.configs.of(folder)) {
       for (const target of pathTargets(config, specifier)) {
         const found = this.place(target, folderOf(target));
@@ -119,7 +129,7 @@ class Resolution {
   }
 
   private inPackage(specifier: string, folder: string): string | null {
-    const { name, path } = /^(?<name>@[^/]+\/[^/]+|[^@/][^/]*)(?:\/(?<path>.*))?$/s.exec(specifier)?.groups ?? {};
+    const { name, path } = packageName.exec(specifier)?.groups ?? {};
     const owner = name === undefined ? null : this.packages.named(name, folder);
     return owner === null ? null : this.entries.of(owner, path ?? '');
   }

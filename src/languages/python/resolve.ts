@@ -63,8 +63,8 @@ class Resolution {
     const own = this.ownRoots(top, folderOf(from));
     for (const ending of ['.py', '.pyi'] as const) {
       for (const { folder, certainty } of [...roots, ...own]) {
-        // An installed package comes before a guess, and before a folder that is a package by its name alone.
-        if (isOutside && (certainty === 'guess' || !this.holds(folder, top))) continue;
+        // An installed package comes before a guess, before a folder that is a package by its name alone, and before stubs: they are of it.
+        if (isOutside && (certainty === 'guess' || ending === '.pyi' || !this.holds(folder, top))) continue;
         const found = this.module(folder, parts, ending);
         // A file that is named as the package it imports means that package.
         if (found !== null && (found !== from || nameOf(from).startsWith('__init__.'))) return found;

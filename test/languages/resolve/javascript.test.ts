@@ -227,6 +227,10 @@ describe('tsconfig.json', () => {
   check('rootDirs are one folder', 'src/views/a.ts generated/views/b.ts src/c.ts', {
     'tsconfig.json': { compilerOptions: { rootDirs: ['src', 'generated'] } },
   }, { './b < src/views/a.ts': 'generated/views/b.ts', '../../src/c < generated/views/b.ts': 'src/c.ts', '../c < generated/views/b.ts': 'src/c.ts' });
+  check('types written for an installed package do not hide it', 'types/express/index.d.ts types/own.d.ts src/a.ts', {
+    'package.json': { dependencies: { express: '5' } },
+    'tsconfig.json': { compilerOptions: { baseUrl: '.', paths: { '*': ['types/*'] } } },
+  }, { 'express < src/a.ts': null, 'own < src/a.ts': 'types/own.d.ts', 'types/express < src/a.ts': 'types/express/index.d.ts' });
   check('paths to the output of a package lead to its source', 'libs/db/src/index.ts libs/db/src/pool.ts app/a.ts', {
     'tsconfig.json': { compilerOptions: { paths: { '@db': ['libs/db/dist'], '@db/*': ['libs/db/dist/*'] } } },
     'libs/db/package.json': {},

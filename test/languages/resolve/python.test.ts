@@ -81,6 +81,10 @@ describe('imports of Python, by name', () => {
     'types < jobs/run.py': 'types.py',
     'redis.x < jobs/run.py': null,
   });
+  check('stubs written for an installed package do not hide it', 'stubs/requests/__init__.pyi stubs/own.pyi x.py', { 'pyproject.toml': '[project]\ndependencies = ["requests"]\n[tool.mypy]\nmypy_path = "stubs"' }, {
+    'requests < x.py': null,
+    'own < x.py': 'stubs/own.pyi',
+  });
   check('a file of a package’s name means that package', 'redis.py jobs/stripe.py a/__init__.py', {}, { 'redis < redis.py': null, 'stripe < jobs/stripe.py': null, 'a < a/__init__.py': 'a/__init__.py' });
 
   const layouts: Readonly<Record<string, string>> = {
