@@ -15,7 +15,7 @@ const LENGTH_LIMIT = 5000;
 const SPELT: ReadonlyMap<string, TypeExpression> = new Map([
   ['String', named('string')], ['Number', named('number')], ['Boolean', named('boolean')], ['bool', named('boolean')], ['int', named('number')],
   ['integer', named('number')], ['float', named('number')], ['Integer', named('number')], ['Object', named('object')], ['array', named('Array')],
-  ['promise', named('Promise')], ['void', named('undefined')], ['any', UNKNOWN], ['unknown', UNKNOWN], ['Function', UNKNOWN], ['mixed', UNKNOWN],
+  ['promise', named('Promise')], ['void', named('undefined')], ['any', UNKNOWN], ['unknown', UNKNOWN], ['Function', UNKNOWN], ['function', UNKNOWN], ['mixed', UNKNOWN],
   ['date', named('Date')], ['Null', named('null')], ['Undefined', named('undefined')], ['true', { kind: 'literal', value: true }],
   ['false', { kind: 'literal', value: false }],
 ]);
