@@ -3,6 +3,7 @@
  * function of its own; what else a class's body does is a member without a name.
  */
 import type { ClassId, ClassMember, NodeId, TypeExpression } from '../../flow';
+import { fingerprint } from '../../text';
 import { bindingsIn } from './bound-names';
 import { NONE, type FlatNode } from './flat-tree';
 import type { ClassScope, FunctionLowering, Handlers, StatementHandler } from './function-lowering';
@@ -50,13 +51,31 @@ function isNested(f: FunctionLowering): boolean {
 
 function classScope(f: FunctionLowering, node: FlatNode, path: readonly string[]): ClassScope {
   const bound = new Map<string, number>();
+  const digests: { readonly from: number; readonly digest: string }[] = [];
+  let digest = '';
   for (const statement of f.tree.children(f.tree.child(node, Field.body))) {
     for (const name of bindingsIn(f.tree, statement).names) {
       const text = f.tree.textOf(name.node);
-      if (!bound.has(text)) bound.set(text, f.tree.end(statement));
+      if (bound.has(text)) continue;
+      const from = f.tree.end(statement);
+      bound.set(text, from);
+      digest = fingerprint(`${digest} ${text}`);
+      digests.push({ from, digest });
     }
   }
-  return { path, bound };
+  return { path, bound, digests };
+}
+
+/** Which names the class's body has bound at `start` (absolute), as text that is equal where they are. */
+export function boundAt({ digests }: ClassScope, start: number): string {
+  let low = 0;
+  let high = digests.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((digests[middle]?.from ?? start) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return digests[low - 1]?.digest ?? '';
 }
 
 /** The first class that is inherited from, as far as one value can say it; the rest is lowered for what it holds. */

@@ -22,8 +22,10 @@ export type Handlers<H> = Readonly<Partial<Record<keyof typeof Kind, H>>>;
 export interface ClassScope {
   /** How code names the class: `Outer.Inner`. */
   readonly path: readonly string[];
-  /** Names that the class's body binds, each with the place (absolute) from which on it is bound. */
+  /** Names that the class's body binds, each with the place (absolute) from which on it is bound; in the order of these places. */
   readonly bound: ReadonlyMap<string, number>;
+  /** Of each prefix of `bound` a fingerprint, which is the same where the names are. */
+  readonly digests: readonly { readonly from: number; readonly digest: string }[];
 }
 
 /** What functions share: the file they are in. */

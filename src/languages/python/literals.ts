@@ -30,7 +30,7 @@ export function lowerName(f: FunctionLowering, node: FlatNode): NodeId {
 /** In a class's body, names bound above are the class's; functions inside do not see them. */
 function lowerForeignName(f: FunctionLowering, node: FlatNode, name: string): NodeId {
   const bound = f.request.kind === 'initializer' ? f.classScope?.bound.get(name) : undefined;
-  if (bound !== undefined && bound < f.range.start) return f.field(node, f.classReference(node), name);
+  if (bound !== undefined && bound <= f.range.start) return f.field(node, f.classReference(node), name);
   return f.outer(node, name);
 }
 

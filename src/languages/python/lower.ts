@@ -6,16 +6,17 @@ import { handlerTable, lowerFile } from '../lowering';
 import { assignmentHandlers, assignmentStatementHandlers } from './assignments';
 import { branchHandlers } from './branches';
 import { chainHandlers } from './chains';
-import { classHandlers } from './classes';
+import { boundAt, classHandlers } from './classes';
 import { comprehensionHandlers } from './comprehensions';
 import type { FlatTree } from './flat-tree';
 import { lowerFunction } from './function-bodies';
-import type { ClassScope, Dispatch, ExpressionHandler, FileLowering, StatementHandler } from './function-lowering';
+import type { ClassScope, Dispatch, ExpressionHandler, FileLowering, FunctionRequest, StatementHandler } from './function-lowering';
 import { functionExpressionHandlers, functionStatementHandlers } from './functions';
 import { Kind } from './kinds';
 import { literalHandlers } from './literals';
 import { loopHandlers } from './loops';
 import { matchHandlers } from './matches';
+import { methodRole } from './method-roles';
 import { moduleHandlers } from './modules';
 import { operatorHandlers } from './operators';
 import { statementHandlers } from './statements';
@@ -37,12 +38,16 @@ const dispatch: Dispatch = {
 export function lowerPython(tree: FlatTree, before: FlatTree | null): FileGraph {
   return lowerFile(tree, before, (common) => {
     const file: FileLowering = Object.assign(common, { dispatch, classScopes: new Map<ClassId, ClassScope>() });
-    return { lower: (request) => lowerFunction(file, request), contextOf: ({ node, class: owner }) => contextOf(owner === null ? undefined : file.classScopes.get(owner), tree.start(node)) };
+    return { lower: (request) => lowerFunction(file, request), contextOf: (request) => contextOf(file, request) };
   });
 }
 
-/** What a method's graph depends on beside its own text: how its class is called, and which names are bound in it so far. */
-function contextOf(scope: ClassScope | undefined, start: number): string {
+/**
+ * What the graph of a class's member depends on beside its own text: how its class is called; of a method what its
+ * decorators make of its first parameter, of an initializer the names that are bound in the class so far.
+ */
+function contextOf({ tree, classScopes }: FileLowering, { node, kind, class: owner }: Omit<FunctionRequest, 'id'>): string {
+  const scope = owner === null ? undefined : classScopes.get(owner);
   if (scope === undefined) return '';
-  return [scope.path.join('.'), ...[...scope.bound].map(([name, from]) => `${name}${from <= start ? '' : ' later'}`)].join('\n');
+  return `${scope.path.join('.')} ${kind === 'initializer' ? boundAt(scope, tree.start(node)) : methodRole(tree, node).receiver}`;
 }
