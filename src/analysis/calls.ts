@@ -5,11 +5,11 @@
 import type { NodeId, NodeOf } from '../flow';
 import type { Fact, Origin, Place } from '../models';
 import type { Evaluator } from './evaluate';
-import { elementOf, readField } from './fields';
+import { constantsOf, elementOf, readField } from './fields';
 import { nameOf, pathOf } from './names';
 import type { ClassRef, Unit, ValueSite } from './program';
 import { Arguments } from './summary';
-import { addToField, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
+import { addToField, bounded, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
 import type { Value } from './value';
 
 /** What a call calls. */
@@ -42,12 +42,19 @@ export function callValue(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>
     if (returned !== null) results.push(placeResult(evaluator, unit, call, callee, returned));
   }
   for (const fn of callee.functions) results.push(functionResult(evaluator, unit, call, fn));
-  for (const cls of callee.classes) results.push(valueWith({ instances: [cls] }));
+  for (const cls of callee.classes) results.push(valueWith({ instances: [cls], fields: fieldsGiven(evaluator, unit, call, cls) }));
   const value = results.length > 0 ? mergeAll(results) : unknownResult(evaluator, unit, call);
   if (caleyOf(evaluator, unit, call, callee)) return evaluator.evidence.fromCaley(value, evaluator.evidence.taint('data.caley', 'high', true, unit, call, pathOf(unit, call.callee) ?? 'call'));
   if (callee.functions.length > 0) return value;
   const inherited = evaluator.valueOf(unit, call.callee).taints.find((taint) => taint.kind === 'data.caley');
   return inherited === undefined || value.taints.some((taint) => taint.kind === 'data.caley') ? value : evaluator.evidence.fromCaley(value, inherited);
+}
+
+/** Fields that an instance has from keyword arguments: a class without a constructor keeps them as they are named (records, models of tables). */
+function fieldsGiven(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cls: ClassRef): Value['fields'] {
+  const named = call.args.filter((arg) => arg.name !== null && !arg.spread);
+  if (named.length === 0 || cls.graph.members.some((member) => member.kind === 'constructor')) return null;
+  return new Map(named.map((arg) => [arg.name ?? '', bounded(evaluator.valueOf(unit, arg.value))]));
 }
 
 /** Where models keep what holds for members of any value. */
@@ -66,7 +73,7 @@ function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cal
   const opaque = !call.construct && facts.every((fact) => fact.passes.length === 0);
   // Members of any value (`get`, `map`) say nothing of what they return but where it comes from.
   const places = place.package === anyPackage ? [] : [place];
-  return merge({ ...nothing, places, taints, made: { unit, call: call.id }, opaque }, value);
+  return merge({ ...nothing, places, taints, made: { unit, call: call.id }, opaque, constants: constantsOf(place, unit, call) }, value);
 }
 
 function functionResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Unit): Value {
@@ -166,7 +173,9 @@ function holds(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fact: Fac
     const [index, ...fields] = where.split('.');
     let value = index === undefined || /^\d/.test(index) ? argumentValue(evaluator, unit, call, Number(index)) : namedArgument(evaluator, unit, call, index);
     for (const field of fields) value = readField(evaluator, { unit, node: call }, value, field, null);
-    const isMet = 'notStarting' in allowed
+    const isMet = 'given' in allowed
+      ? value !== nothing
+      : 'notStarting' in allowed
       ? !value.constants.some((constant) => typeof constant.value === 'string' && startsWith(constant.value, allowed.notStarting))
       : value.constants.some((constant) => !constant.open && allowed.some((one) => one === (constant.value ?? null)));
     if (!isMet) return false;

@@ -99,6 +99,8 @@ class Collector {
       fact: (fact) => requestUrl(this.evaluator, this.unit, call, callee, place, fact),
       facts: factsAt(this.evaluator, this.unit, call, argument), name, at: call, guessed: place.package === guesses,
     });
+    const receiver = place.receiver();
+    if (receiver !== null) this.reach(receiver, callee.receiver, around(receiver), call);
     let position = 0;
     let label: string | null = null;
     for (const arg of call.args) {

@@ -3,11 +3,11 @@
  * library places and declared types, then what names say.
  */
 import type { Node } from '../flow';
-import type { Origin } from '../models';
+import type { Origin, Place } from '../models';
 import { calleeOf, originValues } from './calls';
 import type { Evaluator } from './evaluate';
 import { offers } from './modules';
-import type { Unit } from './program';
+import type { ClassRef, Unit } from './program';
 import { inputsInOrder, joinInputs, joinTaints, merge, mergeAll, nothing, unknown, valueWith } from './value';
 import type { Input, Taint, Value } from './value';
 
@@ -43,6 +43,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     const member = cls.source.memberOf(cls.graph, name, true);
     const unit = member?.function === null || member?.function === undefined ? undefined : cls.source.units[member.function];
     if (unit !== undefined) known.push(member?.kind === 'method' ? valueWith({ functions: [unit] }) : evaluator.returnsOf(unit));
+    else if (member === undefined) known.push(...inherited(evaluator, cls, name));
   }
   for (const module of object.modules) if (offers(evaluator, module, name)) known.push(evaluator.exportOf(module, name));
   for (const place of object.places) {
@@ -51,7 +52,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     const taints = evaluator.evidence.ofPlace(member, site.unit, site.node, owner === null ? name : `${owner}.${name}`);
     const left = object.made === null ? [] : member.facts.flatMap((fact) => fact.passes);
     if (object.made !== null && left.length > 0) known.push(...left.map((origin) => madeField(evaluator, object.made, origin)));
-    else known.push({ ...unknown, places: [member], taints });
+    else known.push({ ...unknown, places: [member], taints, constants: constantsOf(member, site.unit, site.node) });
     // What a library hands out under a field that tells nothing by itself is named by the field.
     named ||= taints.length === 0 && member.facts.length === 0 && object.taints.length > 0;
   }
@@ -80,6 +81,12 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   return evaluator.guessed(site.unit.source, result, name);
 }
 
+/** The constant that models say a place is, as if it were written where the place is read. */
+export function constantsOf(place: Place, unit: Unit, at: Pick<Node, 'id'>): Value['constants'] {
+  if (place.facts.length === 0) return [];
+  return place.facts.flatMap((fact) => fact.value.map((value) => ({ value, open: false, unit, node: at.id })));
+}
+
 /** Whether reading a field of it may read data: not of a function, a class or a bare library namespace. */
 function isData(value: Value): boolean {
   return value.functions.length === 0 && value.classes.length === 0 && (value.places.every((place) => place.package === 'any' || place.package === 'guess') || value.taints.length > 0 || value.type !== null);
@@ -87,6 +94,21 @@ function isData(value: Value): boolean {
 
 function wholeOf(value: Value): readonly Taint[] {
   return value.taints.filter((taint) => taint.kind === 'data.object.caley');
+}
+
+/** What a class takes over from the library class or the user's class that it extends. */
+function inherited(evaluator: Evaluator, { source, graph }: ClassRef, name: string, depth = 3): readonly Value[] {
+  const parent = source.units[graph.parent];
+  if (graph.superclass === null || parent === undefined || depth === 0) return [];
+  const base = evaluator.valueOf(parent, graph.superclass);
+  const places = base.places.map((place) => place.member(name)).filter((place) => place !== null);
+  const own = base.classes.flatMap((cls) => {
+    const member = cls.source.memberOf(cls.graph, name, true);
+    const unit = member?.function === null || member?.function === undefined ? undefined : cls.source.units[member.function];
+    if (unit === undefined) return member === undefined ? inherited(evaluator, cls, name, depth - 1) : [];
+    return [member?.kind === 'method' ? valueWith({ functions: [unit] }) : evaluator.returnsOf(unit)];
+  });
+  return places.length === 0 ? own : [...own, valueWith({ places })];
 }
 
 /** What the call that made a value left in one of its fields. */

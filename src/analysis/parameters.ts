@@ -29,6 +29,8 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
     value = merge(value, evaluator.handOvers.givenTo(incoming, node.index));
   }
   value = evaluator.typed(unit, value, node.type);
+  // A text is one value of a request, not the request.
+  if (value.type?.text === true) value = { ...value, taints: value.taints.filter((taint) => !taint.kind.startsWith('data.object.')) };
   const declared = value.type?.place ?? null;
   if (declared !== null) value = merge(value, { ...nothing, taints: evaluator.evidence.ofPlace(declared, unit, node, name) });
   if (node.name === null || value.taints.length > 0 || value.functions.length > 0 || value.places.some((place) => place.facts.some((fact) => fact.is !== null))) return value;

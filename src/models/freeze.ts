@@ -99,7 +99,7 @@ class Freezer {
     return { byIndex, rest };
   }
 
-  /** Walks back from the places with facts: whatever leads to one through an argument is marked. */
+  /** Walks back from the places with facts: whatever leads to one through an argument, or is one for its receiver, is marked. */
   private markArguments(): void {
     const before = new Map<Draft, Draft[]>();
     for (const draft of this.order) {
@@ -114,7 +114,8 @@ class Freezer {
     for (const draft of live) for (const previous of before.get(draft) ?? []) live.add(previous);
     for (const draft of this.order) {
       for (const [slot, target] of draft.slots) {
-        if (slot.startsWith('argument') && live.has(find(target))) this.placeOf(draft).hasArgumentFacts = true;
+        const isGiven = slot.startsWith('argument') ? live.has(find(target)) : slot === 'receiver' && find(target).facts.some((fact) => fact.is !== null);
+        if (isGiven) this.placeOf(draft).hasArgumentFacts = true;
       }
     }
   }

@@ -6,7 +6,7 @@ import { readYaml } from '../policy';
 import type { Entry, Mistake, PackFile } from '../policy';
 import { parseOrigin } from './origin';
 import { parsePath } from './path';
-import type { Condition, Ecosystem, Fact, Model, ModelEntry, Origin, NotStarting, PackageEcosystem } from './types';
+import type { Condition, Ecosystem, Fact, Given, Literal, Model, ModelEntry, Origin, NotStarting, PackageEcosystem } from './types';
 
 export interface ModelReading {
   /** Null where the file says no package or is no YAML; entries with mistakes are left out. */
@@ -22,7 +22,7 @@ export interface ModelReading {
 const ecosystems: readonly Ecosystem[] = ['npm', 'pypi', 'global', 'any', 'guess'];
 const packageEcosystems: readonly PackageEcosystem[] = ['npm', 'pypi'];
 const fileKeys = ['package', 'ecosystem', 'for', 'also', 'subpaths', 'types', 'entries', 'note'];
-const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'party', 'when', 'url', 'example', 'note'];
+const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'party', 'when', 'url', 'example', 'note'];
 
 /**
  * Reads one model file. `file.path` is relative to the packs folder: `models/npm/pino.yaml`
@@ -107,15 +107,17 @@ function readEntry(source: Entry): ModelEntry | null {
   const when = readCondition(source.field('when'));
   const sanitizes = source.optionalText('sanitizes');
   if (!isPath || passes === null || url === null || when === false) return null;
-  if ((is === null) === (passes.length === 0)) {
-    source.mistake('An entry says one of "is" and "passes".');
+  const value = readValue(source);
+  if (value === null) return null;
+  if (Number(is !== null) + Number(passes.length > 0) + value.length !== 1) {
+    source.mistake('An entry says one of "is", "passes" and "value".');
     return null;
   }
-  if (sanitizes !== null && is !== null) {
+  if (sanitizes !== null && passes.length === 0) {
     source.field('sanitizes').mistake('"sanitizes" stands beside "passes".');
     return null;
   }
-  const fact: Fact = { is, passes, sanitizes, party: source.optionalText('party'), when, url };
+  const fact: Fact = { is, passes, sanitizes, value, party: source.optionalText('party'), when, url };
   return { at, fact, example: source.optionalText('example') ?? '', note: source.optionalText('note') };
 }
 
@@ -142,6 +144,15 @@ function readOrigins(source: Entry, key: string): readonly Origin[] | null {
   return good ? origins : null;
 }
 
+/** The constant that the entry says, in a list; null where it is none. */
+function readValue(source: Entry): readonly Literal[] | null {
+  if (!source.has('value')) return [];
+  const { value } = source.field('value');
+  if (isConstant(value)) return [value];
+  source.field('value').mistake('A value is one text, number, true, false or null.');
+  return null;
+}
+
 /** Null where there is none, false where it has a mistake. */
 function readCondition(when: Entry): Condition | null | false {
   if (when.kind === 'none') return null;
@@ -150,12 +161,17 @@ function readCondition(when: Entry): Condition | null | false {
     return false;
   }
   let good = true;
-  const condition = new Map<string, readonly (string | number | boolean | null)[] | NotStarting>();
+  const condition = new Map<string, readonly Literal[] | NotStarting | Given>();
   for (const position of when.keys()) {
     const values = when.field(position);
     if (!/^(\d{1,2}|[A-Za-z_$][\w$]*)(\.[A-Za-z_$][\w$]*)*$/.test(position)) {
       values.mistakeAtKey(`"${position}" is no position; write "0", "verify" or "1.algorithm".`);
       good = false;
+    }
+    if (values.kind === 'map' && values.has('given')) {
+      good &&= values.only('given') && values.oneOf('given', ['yes'], null) !== null;
+      condition.set(position, { given: true });
+      continue;
     }
     if (values.kind === 'map') {
       const words = values.only('not-starting') ? values.texts('not-starting') : [];
@@ -173,6 +189,6 @@ function readCondition(when: Entry): Condition | null | false {
   return good ? condition : false;
 }
 
-function isConstant(value: unknown): value is string | number | boolean | null {
+function isConstant(value: unknown): value is Literal {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
 }

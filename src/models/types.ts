@@ -56,9 +56,16 @@ export interface Origin {
 
 /**
  * What arguments must be for the fact to hold, by position, keyword or field of the argument (`0`, `verify`, `1.algorithm`):
- * one of some constants (null where nothing is written: the beginning of `text[:3]`), or (`not-starting`) no text that is known to begin with one of some words, letters of either case (an SQL `select` stores nothing).
+ * one of some constants (null where nothing is written: the beginning of `text[:3]`), or (`given`) whatever is handed in, or (`not-starting`) no text that is known to begin with one of some words, letters of either case (an SQL `select` stores nothing).
  */
-export type Condition = ReadonlyMap<string, readonly (string | number | boolean | null)[] | NotStarting>;
+export type Condition = ReadonlyMap<string, readonly Literal[] | NotStarting | Given>;
+
+/** A constant as YAML writes it. */
+export type Literal = string | number | boolean | null;
+
+export interface Given {
+  readonly given: true;
+}
 
 export interface NotStarting {
   /** In lower case. */
@@ -66,13 +73,16 @@ export interface NotStarting {
 }
 
 /**
- * One fact at a place. `is`: the place is of this kind. `passes`: the place holds what the origins held; `sanitizes` marks it on the way.
+ * One fact at a place. `is`: the place is of this kind (a receiver of the kind of a sink: what the receiver held goes there, `frame.to_csv.receiver`).
+ * `passes`: the place holds what the origins held; `sanitizes` marks it on the way. `value`: the place is this constant (`ssl.CERT_NONE` is 0).
  * A place lists facts with a condition first: those that hold stand in for the unconditional ones of the same sort (`is` or `passes`).
  */
 export interface Fact {
   readonly is: KindId | null;
   readonly passes: readonly Origin[];
   readonly sanitizes: KindId | null;
+  /** In a list, since null is a constant too; empty where the fact says none. */
+  readonly value: readonly Literal[];
   /** The third party that receives what reaches this place. */
   readonly party: string | null;
   readonly when: Condition | null;
@@ -103,7 +113,7 @@ export interface Place {
   receiver(): Place | null;
   /** An element of the container at this place. */
   element(): Place | null;
-  /** Whether any argument, however deep, has facts: lets callers skip arguments that cannot matter. */
+  /** Whether any argument, however deep, or the receiver has facts: lets callers skip calls that cannot matter. */
   readonly hasArgumentFacts: boolean;
 }
 

@@ -60,6 +60,9 @@ describe('model files', () => {
     ]);
     assert.deepEqual([...(hash.fact.when ?? [])], [['0', ['sha256', 1, true, null]], ['1.algorithm', ['md5']]]);
     assert.equal(post?.fact.url.length, 2);
+    const ssl = readModel({ path: 'models/pypi/ssl.yaml', text: 'package: ssl\nentries:\n  - { at: CERT_NONE, value: 0 }\n  - { at: f(), passes: receiver, when: { path: { given: yes } } }\n' });
+    assert.deepEqual(ssl.mistakes, []);
+    assert.deepEqual(ssl.model?.entries.map(({ fact }) => [fact.value, fact.when === null ? null : [...fact.when]]), [[[0], null], [[], [['path', { given: true }]]]]);
   });
 
   it('read the same once compiled to JSON', () => {
@@ -83,8 +86,11 @@ describe('model files', () => {
     ['a path that is none', entries('at: "info.argument", is: sink.log'), '"info.argument" | This is no path from "argument" on: `argument` needs a position'],
     ['a type\'s path that is none', `package: p\ntypes: { T: ["a("] }\n${entries('at: <T>.a, is: sink.log').slice(14)}`, '"a(" | This is no path from "(" on'],
     ['an origin that is none', entries('at: f(), passes: argument'), 'argument | `argument` is no place of a call'],
-    ['neither fact', entries('at: info'), 'one of "is" and "passes"'],
-    ['both facts', entries('at: f(), is: sink.log, passes: receiver'), 'one of "is" and "passes"'],
+    ['no fact', entries('at: info'), 'one of "is", "passes" and "value"'],
+    ['two facts', entries('at: f(), is: sink.log, passes: receiver'), 'one of "is", "passes" and "value"'],
+    ['two facts, one a constant', entries('at: none, is: sink.log, value: 0'), 'one of "is", "passes" and "value"'],
+    ['a value that is no constant', entries('at: none, value: [0]'), '[0] | A value is one text, number, true, false or null.'],
+    ['a condition that gives nothing', entries('at: f(), passes: receiver, when: { 0: { given: no } }'), 'This must be one of yes.'],
     ['sanitizes beside is', entries('at: f(), is: sink.log, sanitizes: sanitizer.hash'), 'sanitizer.hash | "sanitizes" stands beside "passes".'],
     ['a position that is none', entries('at: f(), passes: receiver, when: { 1x: [1] }'), '1x | "1x" is no position'],
     ['a condition without constants', entries('at: f(), passes: receiver, when: { 1.a: [] }'), '[] | A condition lists at least one'],
