@@ -23,7 +23,7 @@ const moduleForm = /[.-](?:esm?|cjs|mjs|umd|iife|node|browser|module|common|glob
 export function sourceOf(files: ProjectFiles, configs: Configs, folder: string, output: string): string | null {
   for (const { folder: made, sources } of configs.of(folder).flatMap((config) => config.outputs)) {
     const rest = pathWithin(output, made);
-    if (rest === null || made === folder) continue;
+    if (rest === null) continue;
     for (const place of sources === null ? sourceFolders.map((name) => joinPath(folder, name)) : [sources]) {
       const source = place === null ? null : sourceAt(files, joinPath(place, rest));
       if (source !== null) return source;

@@ -277,9 +277,12 @@ describe('packages of a workspace', () => {
     'p/form/package.json': { name: 'by-form', module: 'dist/esm/start.esm.js', main: 'dist/cjs/start.cjs.js', exports: { './client': { import: { types: './dist/esm/client.d.mts', default: './dist/esm/client.mjs' } }, './sub/*': './dist/*/index.js' } },
     'p/types/package.json': { name: 'by-types', types: 'lib/types/go.d.ts' },
     'p/none/package.json': { name: 'by-index', main: 'dist/bundle.umd.min.js' },
+    'p/beside/package.json': { name: 'by-place', main: 'dist/start.js' },
+    'p/flat/package.json': { name: 'by-flat-output', main: 'start.js' },
+    'p/flat/tsconfig.json': { compilerOptions: { outDir: '.', rootDir: 'src' } },
     'p/whole/package.json': { name: 'by-tail', main: 'dist/p/whole/src/here.js' },
   };
-  check('output leads to the source by configuration, condition, field, name, and at last the index', 'p/dir/code/main.ts p/dir/code/x/y.tsx p/cond/code/start.ts p/src/code/main.ts p/form/src/start.ts p/form/src/client.tsx p/form/src/deep/index.ts p/types/src/go.ts p/none/src/index.tsx p/whole/src/here.ts a.ts', built, {
+  check('output leads to the source by configuration, condition, field, name, and at last the index', 'p/dir/code/main.ts p/dir/code/x/y.tsx p/cond/code/start.ts p/src/code/main.ts p/form/src/start.ts p/form/src/client.tsx p/form/src/deep/index.ts p/types/src/go.ts p/none/src/index.tsx p/whole/src/here.ts p/beside/start.ts p/flat/src/start.ts a.ts', built, {
     'by-config < a.ts': 'p/dir/code/main.ts',
     'by-config/x/y < a.ts': 'p/dir/code/x/y.tsx',
     'by-condition < a.ts': 'p/cond/code/start.ts',
@@ -289,13 +292,16 @@ describe('packages of a workspace', () => {
     'by-form/sub/deep < a.ts': 'p/form/src/deep/index.ts',
     'by-types < a.ts': 'p/types/src/go.ts',
     'by-index < a.ts': 'p/none/src/index.tsx',
+    'by-place < a.ts': 'p/beside/start.ts',
+    'by-flat-output < a.ts': 'p/flat/src/start.ts',
     'by-tail < a.ts': 'p/whole/src/here.ts',
   });
-  check('what is in the project is taken as it is, code before its types', 'p/a/dist/index.js p/a/src/index.ts p/b/index.js p/b/index.d.ts x.ts', {
+  check('what is in the project is taken as it is, code before its types', 'p/a/dist/index.js p/a/src/index.ts p/b/index.js p/b/index.d.ts p/c/index.js p/c/index.d.ts x.ts', {
     'package.json': { workspaces: ['p/*'] },
     'p/a/package.json': { name: 'a', main: 'dist/index.js' },
     'p/b/package.json': { name: 'b', exports: { types: './index.d.ts', default: './index.js' } },
-  }, { 'a < x.ts': 'p/a/dist/index.js', 'b < x.ts': 'p/b/index.js' });
+    'p/c/package.json': { name: 'c', exports: './index.d.ts', main: 'index.js' },
+  }, { 'a < x.ts': 'p/a/dist/index.js', 'b < x.ts': 'p/b/index.js', 'c < x.ts': 'p/c/index.js' });
   check('of two of one name, the one of the nearest workspace, else the first', 'one/p/x/index.js one/a.js two/p/x/index.js two/a.js b.js', {
     'package.json': { workspaces: ['**'] },
     'one/package.json': { workspaces: ['p/*'] },
