@@ -76,8 +76,8 @@ export type Node = NodeBase &
     | { readonly op: 'element'; readonly object: NodeId; readonly key: NodeId }
     /** `object` after `object.name = value`; `name` null for a computed key. The range is the whole assignment. */
     | { readonly op: 'update'; readonly object: NodeId; readonly name: string | null; readonly value: NodeId }
-    /** A call or construction. The receiver, if any, is the `object` of the callee's `field` node. Also a tagged template, a decorator. */
-    | { readonly op: 'call'; readonly callee: NodeId; readonly args: readonly Argument[]; readonly construct: boolean }
+    /** A call or construction. The receiver, if any, is the `object` of the callee's `field` node. Also a tagged template, a decorator. `typeArgs`: `get<User>(url)`. */
+    | { readonly op: 'call'; readonly callee: NodeId; readonly args: readonly Argument[]; readonly typeArgs: readonly TypeExpression[]; readonly construct: boolean }
     /**
      * The value that a local variable has after a call could have changed what
      * it points to: `role` is 'receiver' (`list.push(x)`) or the argument's index (`Object.assign(a, b)`).

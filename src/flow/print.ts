@@ -63,7 +63,7 @@ export function printNode(node: Node): string {
     case 'update':
       return `update %${String(node.object)}.${node.name ?? '*'} = %${String(node.value)}`;
     case 'call':
-      return `${node.construct ? 'new' : 'call'} %${String(node.callee)}(${node.args.map(printArgument).join(', ')})`;
+      return `${node.construct ? 'new' : 'call'} %${String(node.callee)}${node.typeArgs.length === 0 ? '' : `<${node.typeArgs.map(printType).join(', ')}>`}(${node.args.map(printArgument).join(', ')})`;
     case 'after':
       return `after %${String(node.call)} %${String(node.value)} as ${String(node.role)}`;
     case 'concat':

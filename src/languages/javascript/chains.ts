@@ -2,7 +2,7 @@
  * How do accesses and calls lower? Chains such as `a.b().c[0].d()` link by link,
  * and what a call may change in the variables it is handed.
  */
-import type { Argument, NodeId } from '../../flow';
+import type { Argument, NodeId, TypeExpression } from '../../flow';
 import { lowerArguments } from './arguments';
 import { constantArgument, requiredModule } from './commonjs';
 import { mayChange, NOTHING, type Slot } from '../lowering';
@@ -11,6 +11,7 @@ import type { ExpressionHandler, FunctionLowering } from './function-lowering';
 import { Field, Kind } from './kinds';
 import { constantKey, propertyKey } from './literal-values';
 import { lowerTemplateParts } from './templates';
+import { typeArguments } from './types';
 
 /** The innermost callee or object first; the grammar nests chains to the left, so they are followed without recursion. */
 function lowerChain(f: FunctionLowering, node: FlatNode): NodeId {
@@ -103,7 +104,7 @@ function lowerSubscript(f: FunctionLowering, node: FlatNode, object: NodeId): No
 function lowerCall(f: FunctionLowering, node: FlatNode, callee: NodeId): NodeId {
   const list = f.tree.child(node, Field.arguments);
   if (f.tree.kind(list) === Kind.template_string) return f.call(node, callee, taggedArguments(f, list));
-  const call = f.call(node, callee, lowerArguments(f, list));
+  const call = f.call(node, callee, lowerArguments(f, list), writtenTypes(f, node, list));
   changeArguments(f, list, call);
   return call;
 }
@@ -111,9 +112,16 @@ function lowerCall(f: FunctionLowering, node: FlatNode, callee: NodeId): NodeId 
 function lowerNew(f: FunctionLowering, node: FlatNode): NodeId {
   const callee = f.expression(f.tree.child(node, Field.constructor));
   const list = f.tree.child(node, Field.arguments);
-  const call = f.construct(node, callee, lowerArguments(f, list));
+  const call = f.construct(node, callee, lowerArguments(f, list), writtenTypes(f, node, list));
   changeArguments(f, list, call);
   return call;
+}
+
+/** The types between a callee and its arguments; undefined, as for most calls, where none are written. */
+function writtenTypes(f: FunctionLowering, node: FlatNode, list: FlatNode): readonly TypeExpression[] | undefined {
+  if (f.tree.after(f.tree.firstChild(node)) === list) return undefined;
+  const types = f.tree.childOfKind(node, Kind.type_arguments);
+  return types === NONE ? undefined : typeArguments(f.tree, types);
 }
 
 /** A tag's arguments: the text parts as an array, then the substitutions. */

@@ -7,6 +7,9 @@ import type { Argument, ClassId, Constant, FunctionId, Guard, GuardId, Node, Nod
 import type { Range } from '../../text';
 import type { FlatNode, FlatTree } from './flat-tree';
 
+/** Shared, as most calls write no types. */
+const NO_TYPES: readonly TypeExpression[] = [];
+
 export class GraphBuilder<K extends number, F extends number> {
   readonly nodes: Node[] = [];
   readonly guards: Guard[] = [{ kind: 'always' }];
@@ -85,12 +88,12 @@ export class GraphBuilder<K extends number, F extends number> {
     return this.push({ id: this.nodes.length, op: 'update', object, name, value, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
-  call(at: FlatNode, callee: NodeId, args: readonly Argument[]): NodeId {
-    return this.push({ id: this.nodes.length, op: 'call', callee, args, construct: false, start: this.start(at), end: this.end(at), guard: this.guard });
+  call(at: FlatNode, callee: NodeId, args: readonly Argument[], typeArgs: readonly TypeExpression[] = NO_TYPES): NodeId {
+    return this.push({ id: this.nodes.length, op: 'call', callee, args, typeArgs, construct: false, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
-  construct(at: FlatNode, callee: NodeId, args: readonly Argument[]): NodeId {
-    return this.push({ id: this.nodes.length, op: 'call', callee, args, construct: true, start: this.start(at), end: this.end(at), guard: this.guard });
+  construct(at: FlatNode, callee: NodeId, args: readonly Argument[], typeArgs: readonly TypeExpression[] = NO_TYPES): NodeId {
+    return this.push({ id: this.nodes.length, op: 'call', callee, args, typeArgs, construct: true, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   afterCall(at: FlatNode, call: NodeId, value: NodeId, role: 'receiver' | number): NodeId {
