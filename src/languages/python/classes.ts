@@ -154,12 +154,13 @@ function definition(f: FunctionLowering, statement: FlatNode, open: OpenClass): 
     const name = tree.child(inner, Field.name);
     const text = name === NONE ? null : tree.textOf(name);
     const fn = initializer(f, statement, text ?? '<class>', open);
-    open.members.push({ ...common(f, statement), name: text, static: true, kind: 'field', function: fn });
+    open.members.push(field(f, statement, text, true, fn, null));
   }
 }
 
-function common(f: FunctionLowering, node: FlatNode): Pick<ClassMember, 'type' | 'range' | 'decorators' | 'parameters'> {
-  return { type: null, range: f.rangeOf(node), decorators: [], parameters: [] };
+/** A member that is no method. */
+function field(f: FunctionLowering, at: FlatNode, name: string | null, fixed: boolean, fn: number | null, type: TypeExpression | null): ClassMember {
+  return { name, static: fixed, kind: 'field', function: fn, type, range: f.rangeOf(at), decorators: [], parameters: [] };
 }
 
 function initializer(f: FunctionLowering, node: FlatNode, name: string, open: OpenClass): number {
@@ -177,9 +178,10 @@ function method(f: FunctionLowering, node: FlatNode, before: readonly FlatNode[]
     node, name: `${open.name}.${name ?? '<method>'}`, kind: role.kind, parent: f.request.id, class: open.id,
   });
   if (decorators.length > 0) applyDecorators(f, decorators, applied, f.closure(node, fn));
-  const member: ClassMember = { ...common(f, node), name, static: role.receiver !== 'object', kind: role.kind, function: fn, decorators };
-  open.members.push(member);
-  if (member.static) open.members.push({ ...member, static: false });
+  const range = f.rangeOf(node);
+  const { kind, receiver } = role;
+  if (receiver !== 'object') open.members.push({ name, static: true, kind, function: fn, type: null, range, decorators, parameters: [] });
+  open.members.push({ name, static: false, kind, function: fn, type: null, range, decorators, parameters: [] });
 }
 
 /** `a: T`, `a: T = value`, `a = b = value`: attributes of the class and, unless its objects have their own, of them. */
@@ -203,23 +205,22 @@ function fields(f: FunctionLowering, assignment: FlatNode, open: OpenClass): voi
   }
   const fn = right === NONE ? null : initializer(f, right, first.name, open);
   for (const { name, type, node } of names) {
-    const member: ClassMember = { ...common(f, node), name, static: false, kind: 'field', function: fn, type };
-    open.members.push(member);
-    if (fn !== null) open.members.push({ ...member, static: true });
+    open.members.push(field(f, node, name, false, fn, type));
+    if (fn !== null) open.members.push(field(f, node, name, true, fn, type));
   }
 }
 
 /** Attributes that get their values from a statement that does more: it is known that they are there. */
 function boundFields(f: FunctionLowering, statement: FlatNode, open: OpenClass): void {
   for (const { node, kind } of bindingsIn(f.tree, statement).names) {
-    if (kind === 'var') open.members.push({ ...common(f, statement), name: f.tree.textOf(node), static: false, kind: 'field', function: null });
+    if (kind === 'var') open.members.push(field(f, statement, f.tree.textOf(node), false, null, null));
   }
 }
 
 /** Any other statement of the body: it runs when the class is made. */
 function run(f: FunctionLowering, statement: FlatNode, open: OpenClass): void {
   const fn = initializer(f, statement, '<static>', open);
-  open.members.push({ ...common(f, statement), name: null, static: true, kind: 'field', function: fn });
+  open.members.push(field(f, statement, null, true, fn, null));
 }
 
 export const classHandlers: Handlers<StatementHandler> = {

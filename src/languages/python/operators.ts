@@ -76,16 +76,18 @@ function lowerUnary(f: FunctionLowering, node: FlatNode): NodeId {
 
 /** `a < b`, `a not in b`; of `a < b < c` the comparisons joined. */
 function lowerComparison(f: FunctionLowering, node: FlatNode): NodeId {
-  const operands = f.tree.children(node).filter((child) => f.isExpression(child));
-  const values = operands.map((operand) => f.expression(operand));
   const tests: NodeId[] = [];
-  for (let i = 1; i < operands.length; i++) {
-    const between = f.tree.gap(f.tree.end(operands[i - 1] ?? NONE), f.tree.start(operands[i] ?? NONE));
-    const operator = between.replace(/\s+/g, ' ');
-    tests.push(f.operator(node, operator, [values[i - 1] ?? 0, values[i] ?? 0]));
+  let left: NodeId | null = null;
+  let from = 0;
+  for (let child = f.tree.firstChild(node); child !== NONE; child = f.tree.nextSibling(child)) {
+    if (!f.isExpression(child)) continue;
+    const right = f.expression(child);
+    if (left !== null) tests.push(f.operator(node, f.tree.gap(from, f.tree.start(child)).replace(/\s+/g, ' '), [left, right]));
+    left = right;
+    from = f.tree.end(child);
   }
   const [first] = tests;
-  if (first === undefined) return values[0] ?? f.unsupported(node, 'missing', []);
+  if (first === undefined) return left ?? f.unsupported(node, 'missing', []);
   return tests.length === 1 ? first : f.operator(node, '&&', tests);
 }
 
