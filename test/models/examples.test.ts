@@ -1,7 +1,7 @@
 /**
  * Every entry of every pack has an example; here each is analysed, and what the
  * entry says must be seen: a sink or option as an emission, data as a taint of a
- * value at the place, passed data where the example logs it (or the address of
+ * value at the place, a constant as that value, passed data where the example logs it (or the address of
  * the example's request, where that is what is passed).
  */
 import assert from 'node:assert/strict';
@@ -30,7 +30,7 @@ function taintsIn(value: Values, depth = 6): Values['taints'] {
 }
 
 /** What an analysis of `code` sees: emissions, and the kinds of data at each place. */
-function analyse(engine: TestEngine, code: string, path: string): { readonly emissions: readonly Seen[]; readonly data: ReadonlyMap<Place, ReadonlySet<string>> } {
+function analyse(engine: TestEngine, code: string, path: string): { readonly emissions: readonly Seen[]; readonly data: ReadonlyMap<Place, ReadonlySet<string>>; readonly constants: ReadonlyMap<Place, readonly unknown[]> } {
   const language = languageOf(engine.languages, path);
   assert.ok(language !== null);
   const tree = language.parse(code, path, engine.grammars);
@@ -38,23 +38,26 @@ function analyse(engine: TestEngine, code: string, path: string): { readonly emi
   const evaluator = new Evaluator(engine.models, engine.policy);
   const emissions: Seen[] = [];
   const data = new Map<Place, Set<string>>();
+  const constants = new Map<Place, unknown[]>();
   for (const unit of source.units) {
     for (const { kind, sinkPath, url, value } of evaluator.emissionsOf(unit)) emissions.push({ kind, path: sinkPath, url, marks: taintsIn(value).map((taint) => taint.marks) });
     unit.graph.nodes.forEach((_, id) => {
       const value = evaluator.valueOf(unit, id);
+      for (const place of value.places) constants.set(place, [...(constants.get(place) ?? []), ...value.constants.map((constant) => constant.value)]);
       for (const place of value.places) data.set(place, new Set([...(data.get(place) ?? []), ...value.taints.map((taint) => taint.kind)]));
     });
   }
   tree.dispose();
-  return { emissions, data };
+  return { emissions, data, constants };
 }
 
 /** Null where the example shows what the entry says, else what is missing. */
 function missing(engine: TestEngine, model: Model, entry: ModelEntry): string | null {
   const places = placesAt(engine.models, model, entry.at);
   if (places.size === 0) return 'its path leads nowhere';
-  const { emissions, data } = analyse(engine, entry.example, examplePaths[fileEcosystemOf(model)]);
-  const { is, sanitizes } = entry.fact;
+  const { emissions, data, constants } = analyse(engine, entry.example, examplePaths[fileEcosystemOf(model)]);
+  const { is, sanitizes, value } = entry.fact;
+  if (value.length > 0) return [...places].some((place) => value.every((one) => constants.get(place)?.includes(one))) ? null : 'no value at the place is that constant';
   if (is === null) {
     if (emissions.some(({ kind, url }) => kind.startsWith('sink.http.') && url !== null && /^(https?|wss?):/.test(url))) return null;
     const logged = emissions.filter(({ kind }) => kind === 'sink.log').flatMap(({ marks }) => marks);
