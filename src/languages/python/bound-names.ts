@@ -160,6 +160,13 @@ export function bindingsIn(tree: FlatTree, body: FlatNode): Bindings {
   return { names, foreign, yields };
 }
 
+/** Names that functions of the file declare `global`: they are the module's, even where only functions bind them. */
+export function globalNames(tree: FlatTree): FlatNode[] {
+  const names: FlatNode[] = [];
+  for (let at = 0; at < tree.count; at++) if (tree.kinds[at] === Kind.global_statement) names.push(...tree.children(at));
+  return names;
+}
+
 /** Declares what the code in `body` binds, for the whole function. */
 export function declareBindings(f: FunctionLowering, { names, foreign }: Bindings): void {
   const isModule = f.request.kind === 'module';

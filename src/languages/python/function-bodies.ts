@@ -4,7 +4,7 @@
  */
 import type { FunctionGraph, NodeId, TypeExpression } from '../../flow';
 import { NOTHING } from '../lowering';
-import { bindingsIn, declareBindings, targetNames, type Bindings } from './bound-names';
+import { bindingsIn, declareBindings, globalNames, targetNames, type Bindings } from './bound-names';
 import { lowerBody } from './branches';
 import { lowerClass } from './classes';
 import { NONE, type FlatNode, type FlatTree } from './flat-tree';
@@ -36,7 +36,8 @@ export function lowerFunction(file: FileLowering, request: FunctionRequest): Fun
   };
 }
 
-function lowerModule(f: FunctionLowering, module: FlatNode, bindings: Bindings): void {
+function lowerModule(f: FunctionLowering, module: FlatNode, own: Bindings): void {
+  const bindings: Bindings = { ...own, names: [...own.names, ...globalNames(f.tree).map((node) => ({ node, kind: 'var' as const }))] };
   declareBindings(f, bindings);
   // When nothing fits together the root itself is an ERROR; its pieces are the statements.
   lowerStatements(f, f.tree.kind(module) === Kind.ERROR ? [module] : f.tree.children(module));

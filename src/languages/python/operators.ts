@@ -9,7 +9,7 @@ import { NONE, type FlatNode } from './flat-tree';
 import type { ExpressionHandler, FunctionLowering, Handlers } from './function-lowering';
 import { Kind } from './kinds';
 import { constantOf } from './literal-values';
-import { formatted, isText } from './strings';
+import { formatted } from './strings';
 
 /** `a + b + c` as one concat; other operators pairwise. Left-nested chains are followed without recursion. */
 function lowerBinary(f: FunctionLowering, node: FlatNode): NodeId {
@@ -41,8 +41,7 @@ function lowerBinary(f: FunctionLowering, node: FlatNode): NodeId {
 /** `left operator right` of values that are not concatenated text. */
 export function combined(f: FunctionLowering, node: FlatNode, operator: string, left: NodeId, right: NodeId): NodeId {
   if (operator === '+') return isArray(f, left) || isArray(f, right) ? f.array(node, [spread(left), spread(right)]) : f.concat(node, [left, right]);
-  // Numbers are not divided by lists.
-  if (operator === '%' && (isText(f, left) || isArray(f, right) || isObject(f, right))) return formatted(f, node, left, right);
+  if (operator === '%' && !isNumber(f, left) && !isNumber(f, right)) return formatted(f, node, left, right);
   if (operator === '|' && (isObject(f, left) || isObject(f, right))) {
     const range = f.rangeOf(node);
     return f.object(node, [{ key: null, value: left, spread: true, range }, { key: null, value: right, spread: true, range }]);
@@ -52,6 +51,12 @@ export function combined(f: FunctionLowering, node: FlatNode, operator: string, 
 
 function isArray(f: FunctionLowering, value: NodeId): boolean {
   return f.nodes[f.identity(value)]?.op === 'array';
+}
+
+/** Whether the value is no text for sure: a number, or what was computed of numbers. */
+function isNumber(f: FunctionLowering, value: NodeId): boolean {
+  const node = f.nodes[f.identity(value)];
+  return node?.op === 'operator' || (node?.op === 'constant' && typeof node.value === 'number');
 }
 
 function isObject(f: FunctionLowering, value: NodeId): boolean {

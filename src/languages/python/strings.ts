@@ -58,12 +58,6 @@ function addInterpolation(f: FunctionLowering, node: FlatNode, parts: NodeId[]):
   });
 }
 
-/** Whether the value is text for sure. */
-export function isText(f: FunctionLowering, value: NodeId): boolean {
-  const node = f.nodes[f.identity(value)];
-  return node?.op === 'concat' || (node?.op === 'constant' && typeof node.value === 'string');
-}
-
 /** `text % right`: the elements of a tuple, the values of a dictionary, or the one value. */
 export function formatted(f: FunctionLowering, node: FlatNode, text: NodeId, right: NodeId): NodeId {
   const held = f.nodes[f.identity(right)];
