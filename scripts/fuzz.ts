@@ -35,7 +35,10 @@ const monsters: ReadonlyMap<string, () => Files> = new Map<string, () => Files>(
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { edits: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' }, corpus: { type: 'boolean', default: false }, monsters: { type: 'boolean', default: false }, monster: { type: 'string' } } });
   if (values.monster !== undefined) return meet(values.monster);
-  if (values.monsters) return meetAll();
+  if (values.monsters) {
+    meetAll();
+    return;
+  }
   const [edits, seed] = [Number(values.edits), Number(values.seed)];
   if (!(edits > 0) || !Number.isInteger(seed)) throw new Error('--edits and --seed take numbers');
   const engine = await loadEngine(findAssets(__dirname));
