@@ -5,8 +5,9 @@
 import type { NodeId, NodeOf } from '../flow';
 import type { Fact, Origin, Place } from '../models';
 import type { Evaluator } from './evaluate';
-import { constantsOf, elementOf, readField } from './fields';
+import { constantsOf, elementIn, readField } from './fields';
 import { nameOf, pathOf } from './names';
+import { instanceType } from './schemas';
 import type { ClassRef, Unit, ValueSite } from './program';
 import { Arguments } from './summary';
 import { addToField, bounded, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
@@ -73,7 +74,9 @@ function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cal
   const opaque = !call.construct && facts.every((fact) => fact.passes.length === 0);
   // Members of any value (`get`, `map`) say nothing of what they return but where it comes from.
   const places = place.package === anyPackage ? [] : [place];
-  return merge({ ...nothing, places, taints, made: { unit, call: call.id }, opaque, constants: constantsOf(place, unit, call) }, value);
+  const result = merge({ ...nothing, places, taints, made: { unit, call: call.id }, opaque, constants: constantsOf(place, unit, call) }, value);
+  const described = instanceType(evaluator, facts, (instance) => originValues(evaluator, unit, call, callee, instance.of));
+  return described === null ? result : evaluator.withType(result, described);
 }
 
 function functionResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Unit): Value {
@@ -113,14 +116,14 @@ export function originValues(evaluator: Evaluator, unit: Unit, call: NodeOf<'cal
   for (const field of origin.fields) value = readField(evaluator, { unit, node: call }, value, field, null);
   if (origin.returned) value = mergeAll(value.functions.map((fn) => ownResult(evaluator, fn)));
   if (origin.key !== null) return fieldNamedBy(evaluator, unit, call, callee, value, origin.key);
-  return origin.element ? elementOf(value, null) : value;
+  return origin.element ? elementIn(evaluator, value, null) : value;
 }
 
 /** The field that an argument names (`row.get('email')`); any element where it does not fold. */
 function fieldNamedBy(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, object: Value, index: number): Value {
   const owner = nameOf(unit, callee.receiver);
   const fields = argumentValue(evaluator, unit, call, index).constants.flatMap(({ value, open }) => (typeof value === 'string' && !open ? [readField(evaluator, { unit, node: call }, object, value, owner)] : []));
-  return fields.length === 0 ? elementOf(object, null) : mergeAll(fields);
+  return fields.length === 0 ? elementIn(evaluator, object, null) : mergeAll(fields);
 }
 
 function startOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, origin: Origin): Value {
@@ -143,7 +146,7 @@ function ownResult(evaluator: Evaluator, fn: Unit): Value {
 
 function argumentAt(evaluator: Evaluator, unit: Unit, arg: NodeOf<'call'>['args'][number]): Value {
   const value = evaluator.valueOf(unit, arg.value);
-  return arg.spread ? elementOf(value, null) : value;
+  return arg.spread ? elementIn(evaluator, value, null) : value;
 }
 
 /** The value handed in at a position; spreads before it make it any of their elements. */
@@ -151,7 +154,7 @@ export function argumentValue(evaluator: Evaluator, unit: Unit, call: NodeOf<'ca
   let position = 0;
   for (const arg of call.args) {
     if (arg.name !== null) continue;
-    if (arg.spread) return elementOf(evaluator.valueOf(unit, arg.value), index - position);
+    if (arg.spread) return elementIn(evaluator, evaluator.valueOf(unit, arg.value), index - position);
     if (position === index) return evaluator.valueOf(unit, arg.value);
     position++;
   }

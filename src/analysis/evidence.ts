@@ -33,7 +33,10 @@ export class Evidence {
 
   /** What the declared fields of a value say of it as a whole: a record of a person, credentials. */
   ofFields(unit: Unit, at: Pick<Node, 'id'>, value: Value, depth = 3): readonly Taint[] {
-    const fields = value.type?.fields ?? null;
+    const { type: whole } = value;
+    // Of a list what its elements are.
+    if (whole !== null && whole.fields === null && whole.element !== null && depth > 0) return this.ofFields(unit, at, { ...value, type: this.types.of(whole.element) }, depth - 1);
+    const fields = whole?.fields ?? null;
     if (fields === null || depth === 0) return [];
     const found: Taint[] = [];
     for (const [name, written] of fields) {

@@ -7,7 +7,9 @@ import type { Origin, Place } from '../models';
 import { calleeOf, originValues } from './calls';
 import type { Evaluator } from './evaluate';
 import { offers } from './modules';
+import { instanceType } from './schemas';
 import type { ClassRef, Unit } from './program';
+import type { ResolvedType } from './types';
 import { inputsInOrder, joinInputs, joinTaints, merge, mergeAll, nothing, unknown, valueWith } from './value';
 import type { Input, Taint, Value } from './value';
 
@@ -27,9 +29,10 @@ const maxFreeDepth = 2;
  * names; null where it has none.
  */
 export function readField(evaluator: Evaluator, site: Site, object: Value, name: string, owner: string | null): Value {
-  if (/^\d+$/.test(name)) return elementOf(object, Number(name));
+  if (/^\d+$/.test(name)) return elementIn(evaluator, object, Number(name));
   const known: Value[] = [];
   let named = false;
+  let described: ResolvedType | null = null;
   const field = object.fields?.get(name) ?? null;
   if (field !== null) known.push(field);
   const any = object.fields?.get('*') ?? null;
@@ -50,6 +53,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     const member = place.member(name);
     if (member === null) continue;
     const taints = evaluator.evidence.ofPlace(member, site.unit, site.node, owner === null ? name : `${owner}.${name}`);
+    described ??= instanceType(evaluator, member.facts, () => object);
     const left = object.made === null ? [] : member.facts.flatMap((fact) => fact.passes);
     if (object.made !== null && left.length > 0) known.push(...left.map((origin) => madeField(evaluator, object.made, origin)));
     else known.push({ ...unknown, places: [member], taints, constants: constantsOf(member, site.unit, site.node) });
@@ -60,7 +64,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   const isEnvelope = object.taints.some((taint) => taint.kind === 'data.object.caley') && evaluator.policy.kinds.matchName(name, null, false).some((match) => match.kind === 'envelope');
   const inputs = inputsInOrder(object.inputs.map((input) => extend(input, name)).filter((input) => input !== null));
   const declared = object.type?.fields?.get(name) ?? null;
-  const type = evaluator.types.of(declared);
+  const type = evaluator.types.of(declared) ?? described;
   let result = known.length > 0 ? mergeAll(known) : object.opaque || object.inputs.length > 0 || declared !== null ? unknown : nothing;
   result = { ...result, inputs: joinInputs(result.inputs, inputs), taints: caley.length === 0 ? result.taints : joinTaints(result.taints, [...caley, ...(isEnvelope ? wholeOf(object) : [])]) };
   if (type !== null) result = evaluator.withType(result, type);
@@ -125,8 +129,15 @@ function extend(input: Input, name: string): Input | null {
   return fields.length >= maxInputDepth ? null : { ...input, fields: [...fields, name] };
 }
 
+/** An element of a container, of the type that its elements are declared to have. */
+export function elementIn(evaluator: Evaluator, container: Value, index: number | null): Value {
+  const value = elementOf(container, index);
+  const type = evaluator.types.of(container.type?.element);
+  return type === null ? value : evaluator.withType(value, type);
+}
+
 /** An element of a container: by `index` where it is known, else any. */
-export function elementOf(container: Value, index: number | null): Value {
+function elementOf(container: Value, index: number | null): Value {
   const { fields } = container;
   let known = nothing;
   if (fields !== null) {

@@ -5,7 +5,7 @@
 import type { NodeOf } from '../flow';
 import { argumentValue } from './calls';
 import type { Evaluator } from './evaluate';
-import { elementOf, readField } from './fields';
+import { elementIn, readField } from './fields';
 import type { Unit } from './program';
 import { bounded, flatten, inOrder, inputsInOrder, merge, nothing, stepAfter, withMark } from './value';
 import type { Input, Step, Taint, Value } from './value';
@@ -46,7 +46,7 @@ export class Arguments {
     for (const field of rest ? fields.slice(1) : fields) {
       const [object, of] = [value, owner];
       key += ` ${field}`;
-      value = this.once(key, () => (field === '[]' ? elementOf(object, null) : readField(this.evaluator, { unit: this.unit, node: this.call }, object, field, of)));
+      value = this.once(key, () => (field === '[]' ? elementIn(this.evaluator, object, null) : readField(this.evaluator, { unit: this.unit, node: this.call }, object, field, of)));
       if (field !== '[]') owner = field;
     }
     return value;

@@ -6,7 +6,7 @@ import { readYaml } from '../policy';
 import type { Entry, Mistake, PackFile } from '../policy';
 import { parseOrigin } from './origin';
 import { parsePath } from './path';
-import type { Condition, Ecosystem, Fact, Given, Literal, Model, ModelEntry, Origin, NotStarting, PackageEcosystem } from './types';
+import type { Condition, Ecosystem, Fact, Given, InstanceOf, Literal, Model, ModelEntry, Origin, NotStarting, PackageEcosystem, SchemaPart } from './types';
 
 export interface ModelReading {
   /** Null where the file says no package or is no YAML; entries with mistakes are left out. */
@@ -22,7 +22,7 @@ export interface ModelReading {
 const ecosystems: readonly Ecosystem[] = ['npm', 'pypi', 'global', 'any', 'guess'];
 const packageEcosystems: readonly PackageEcosystem[] = ['npm', 'pypi'];
 const fileKeys = ['package', 'ecosystem', 'for', 'also', 'subpaths', 'types', 'entries', 'note'];
-const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'party', 'when', 'url', 'example', 'note'];
+const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'schema', 'instance-of', 'party', 'when', 'url', 'example', 'note'];
 
 /**
  * Reads one model file. `file.path` is relative to the packs folder: `models/npm/pino.yaml`
@@ -108,16 +108,18 @@ function readEntry(source: Entry): ModelEntry | null {
   const sanitizes = source.optionalText('sanitizes');
   if (!isPath || passes === null || url === null || when === false) return null;
   const value = readValue(source);
-  if (value === null) return null;
-  if (Number(is !== null) + Number(passes.length > 0) + value.length !== 1) {
-    source.mistake('An entry says one of "is", "passes" and "value".');
+  const schema = readSchema(source);
+  const instanceOf = readInstanceOf(source);
+  if (value === null || schema === null || instanceOf === false) return null;
+  if (Number(is !== null) + Number(passes.length > 0) + value.length + Number(schema.length > 0) + Number(instanceOf !== null) !== 1) {
+    source.mistake('An entry says one of "is", "passes", "value", "schema" and "instance-of".');
     return null;
   }
   if (sanitizes !== null && passes.length === 0) {
     source.field('sanitizes').mistake('"sanitizes" stands beside "passes".');
     return null;
   }
-  const fact: Fact = { is, passes, sanitizes, value, party: source.optionalText('party'), when, url };
+  const fact: Fact = { is, passes, sanitizes, value, schema, instanceOf, party: source.optionalText('party'), when, url };
   return { at, fact, example: source.optionalText('example') ?? '', note: source.optionalText('note') };
 }
 
@@ -142,6 +144,34 @@ function readOrigins(source: Entry, key: string): readonly Origin[] | null {
     }
   }
   return good ? origins : null;
+}
+
+/** Null where one of them is no part of a schema. */
+function readSchema(source: Entry): readonly SchemaPart[] | null {
+  const parts: SchemaPart[] = [];
+  let good = true;
+  for (const { text, entry } of source.textEntries('schema')) {
+    const [, says, place] = /^(plain|text|fields|same|list)(?: (.+))?$/.exec(text) ?? [];
+    const origin = place === undefined ? null : parseOrigin(place);
+    if ((says === 'plain' || says === 'text') && origin === null) parts.push({ says, of: null });
+    else if ((says === 'fields' || says === 'same' || says === 'list') && origin !== null && 'value' in origin) parts.push({ says, of: origin.value });
+    else {
+      entry.mistake('A schema is `plain`, `text`, or `fields`, `same` or `list` with a place of a call (`fields argument[0]`).');
+      good = false;
+    }
+  }
+  return good ? parts : null;
+}
+
+/** Null where there is none, false where it has a mistake. */
+function readInstanceOf(source: Entry): InstanceOf | null | false {
+  const text = source.optionalText('instance-of');
+  if (text === null) return null;
+  const isList = text.startsWith('list ');
+  const parsed = parseOrigin(isList ? text.slice('list '.length) : text);
+  if ('value' in parsed) return { of: parsed.value, isList };
+  source.field('instance-of').mistake(`${parsed.message}.`);
+  return false;
 }
 
 /** The constant that the entry says, in a list; null where it is none. */

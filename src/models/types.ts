@@ -73,8 +73,25 @@ export interface NotStarting {
 }
 
 /**
+ * What a schema says of the values it describes, with the place it says it of: that they have the `fields` of an object
+ * (whose values are schemas in turn), are the `same` as another schema's, or a `list` of such; `plain` and `text` stand alone.
+ */
+export interface SchemaPart {
+  readonly says: 'fields' | 'same' | 'list' | 'plain' | 'text';
+  readonly of: Origin | null;
+}
+
+/** The values that a schema (a class, a table, a type in angle brackets) at another place describes, or a list of them. */
+export interface InstanceOf {
+  readonly of: Origin;
+  readonly isList: boolean;
+}
+
+/**
  * One fact at a place. `is`: the place is of this kind (a receiver of the kind of a sink: what the receiver held goes there, `frame.to_csv.receiver`).
  * `passes`: the place holds what the origins held; `sanitizes` marks it on the way. `value`: the place is this constant (`ssl.CERT_NONE` is 0).
+ * `schema`: the place is a schema, written `fields argument[0]`, `same receiver`, `list argument[0]`, `plain`, `text`; of several the values are all at once.
+ * `instance-of`: the place is what a schema describes, `receiver` or `list receiver`; at a type (`z.infer<typeof X>`) what its first argument does.
  * A place lists facts with a condition first: those that hold stand in for the unconditional ones of the same sort (`is` or `passes`).
  */
 export interface Fact {
@@ -83,6 +100,9 @@ export interface Fact {
   readonly sanitizes: KindId | null;
   /** In a list, since null is a constant too; empty where the fact says none. */
   readonly value: readonly Literal[];
+  /** Empty where the place is no schema. */
+  readonly schema: readonly SchemaPart[];
+  readonly instanceOf: InstanceOf | null;
   /** The third party that receives what reaches this place. */
   readonly party: string | null;
   readonly when: Condition | null;

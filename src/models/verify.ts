@@ -87,7 +87,7 @@ class ModelVerifier {
     const at = (key: string) => (message: string): void => { this.reading.report(entry, key, message); };
     this.root(path, at('at'));
     this.steps(path, at('at'));
-    const { is, sanitizes, party, passes, when, url } = entry.fact;
+    const { is, sanitizes, party, passes, schema, when, url } = entry.fact;
     if (is !== null && !this.known.isKind(is)) at('is')(`No kind is called "${is}".`);
     if (sanitizes !== null && (!sanitizes.startsWith('sanitizer.') || !this.known.isKind(sanitizes))) at('sanitizes')(`No sanitizer is called "${sanitizes}".`);
     this.party(party, is, at);
@@ -96,6 +96,7 @@ class ModelVerifier {
     if (entry.example === '') at('at')('An entry has an example.');
     const calls = path.steps.some(isOfCall) || path.root.kind === 'type';
     if (!calls && (passes.length > 0 || when !== null || url.length > 0)) at(passes.length > 0 ? 'passes' : when !== null ? 'when' : 'url')('The path has no call that this could be relative to.');
+    if (!calls && schema.some((part) => part.of !== null)) at('schema')('The path has no call that this could be relative to.');
     this.twice(entry, path);
   }
 
@@ -112,10 +113,10 @@ class ModelVerifier {
 
   /** The same fact at the same place, in this model or another of the package. */
   private twice(entry: ModelEntry, path: Path): void {
-    const { is, passes, sanitizes, value, when } = entry.fact;
+    const { is, passes, sanitizes, value, schema, instanceOf, when } = entry.fact;
     const owner = this.model.ecosystem === 'npm' || this.model.ecosystem === 'pypi' ? this.model.package : '';
     const condition = when === null ? '' : JSON.stringify([...when]);
-    const key = [this.model.ecosystem, this.model.for, owner, printPath(path), is, passes.map(printOrigin).join(), sanitizes, JSON.stringify(value), condition].join(' ');
+    const key = [this.model.ecosystem, this.model.for, owner, printPath(path), is, passes.map(printOrigin).join(), sanitizes, JSON.stringify([value, schema, instanceOf]), condition].join(' ');
     const before = this.said.get(key);
     if (before !== undefined) this.reading.report(entry, 'at', `This was said before in ${before}.`);
     else this.said.set(key, this.model.file);

@@ -1,0 +1,31 @@
+/**
+ * Which texts may joined parts be? Must not evaluate: the parts' values are handed in.
+ */
+import type { Folded, Value } from './value';
+
+/** Constants that joined parts may be: at most four; an unknown part leaves the beginning known. */
+export function joinConstants(parts: readonly Value[]): readonly Folded[] {
+  let results: Folded[] = [];
+  for (const [i, part] of parts.entries()) {
+    const [first] = part.constants;
+    if (first === undefined) {
+      if (i === 0) return [];
+      return results.map((result) => ({ ...result, open: true }));
+    }
+    const options = part.constants.slice(0, 4);
+    const next: Folded[] = [];
+    for (const left of i === 0 ? [null] : results) {
+      if (left?.open === true) {
+        next.push(left);
+        continue;
+      }
+      for (const option of options) {
+        const open = option.open || (part.opaque && options.length === 1 && i > 0);
+        if (left === null) next.push({ ...option, value: String(option.value), open: option.open });
+        else next.push({ ...left, value: String(left.value) + String(option.value), open });
+      }
+    }
+    results = next.slice(0, 4);
+  }
+  return results;
+}
