@@ -32,9 +32,16 @@ export class Arguments {
     let result = nothing;
     for (const input of inputs) {
       const given = this.valueOf(input);
-      result = merge(result, { ...nothing, ...continued(flatten(given), input, this), constants: given.constants });
+      result = merge(result, { ...nothing, ...continued(flatten(this.asDeclared(given)), input, this), constants: given.constants });
     }
     return result;
+  }
+
+  /** A value of unknown origin that goes whole counts by its declared fields. */
+  private asDeclared(value: Value): Value {
+    if (!value.opaque || value.fields !== null || value.taints.some((taint) => taint.kind !== 'data.caley')) return value;
+    const declared = this.evaluator.evidence.ofFields(this.unit, this.call, value);
+    return declared.length === 0 ? value : { ...value, taints: [...value.taints, ...declared] };
   }
 
   /** What the caller hands in for an input, its fields read. */
