@@ -24,7 +24,7 @@ import type { ClassRef, Source, Unit } from './program';
 import { Relays } from './relays';
 import { Types } from './types';
 import type { ResolvedType } from './types';
-import { addToField, bounded, merge, mergeAll, nothing, putField, textOf, traced, unknown, valueWith, withField } from './value';
+import { addToField, bounded, joinTaints, merge, mergeAll, nothing, putField, textOf, traced, unknown, valueWith, withField } from './value';
 import type { Folded, Taint, Value } from './value';
 
 /** Values inside a function's result beyond which only its data is kept: it is copied at every call. */
@@ -286,13 +286,14 @@ export class Evaluator {
 
   private bindValue(unit: Unit, node: NodeOf<'bind'>): Value {
     const value = this.guessed(unit.source, this.typed(unit, this.valueOf(unit, node.value), node.type), node.name);
-    const hasData = value.taints.length > 0;
+    // A row as an object tells nothing by itself; what the program calls it may.
+    const hasData = value.taints.some((taint) => taint.kind !== 'data.entity');
     if (!hasData && value.opaque && value.type?.plain !== true) {
       const made = unit.node(this.madeBy(unit, node.value));
       const isRead = made?.op === 'field' || made?.op === 'element';
       const taints = this.evidence.ofName(unit, node, node.name, null, value.type).filter((taint) => !(isRead && taint.kind.startsWith('data.object.')));
       // The name of a parameter has spoken already in `parameterValue`.
-      if (taints.length > 0 && made?.op !== 'parameter') return { ...value, taints };
+      if (taints.length > 0 && made?.op !== 'parameter') return { ...value, taints: joinTaints(value.taints, taints) };
     }
     const last = value.taints[0]?.trace ?? value.inputs[0]?.trace;
     return last === undefined || last.name === node.name ? value : traced(value, { unit, node: node.id, role: 'assign', name: node.name });
