@@ -7,7 +7,7 @@ import type { Fact, Origin, Place } from '../models';
 import type { Evaluator } from './evaluate';
 import { constantsOf, elementIn, readField } from './fields';
 import { nameOf, pathOf } from './names';
-import { instanceType } from './schemas';
+import { resultType } from './schemas';
 import type { ClassRef, Unit, ValueSite } from './program';
 import { Arguments } from './summary';
 import { addToField, bounded, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
@@ -75,7 +75,7 @@ function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cal
   // Members of any value (`get`, `map`) say nothing of what they return but where it comes from.
   const places = place.package === anyPackage ? [] : [place];
   const result = merge({ ...nothing, places, taints, made: { unit, call: call.id }, opaque, constants: constantsOf(place, unit, call) }, value);
-  const described = instanceType(evaluator, facts, (instance) => originValues(evaluator, unit, call, callee, instance.of));
+  const described = resultType(evaluator, unit, call, callee, facts);
   return described === null ? result : evaluator.withType(result, described);
 }
 

@@ -5,7 +5,8 @@
  */
 import type { Confidence } from '../policy';
 import type { Place } from '../models';
-import type { ClassRef, Source, Unit } from './program';
+import type { ClassRef, Unit } from './program';
+import type { Source } from './source';
 import type { ResolvedType } from './types';
 import type { Folded, Input, Made, Step, Taint, Value } from './value';
 

@@ -54,7 +54,7 @@ function sameEmission(a: Emission, b: Emission): boolean {
     a.url === b.url && a.guessed === b.guessed && sameKinds(a.guards, b.guards) && sameKinds(a.told, b.told) && sameValue(a.value, b.value));
 }
 
-function sameKinds(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): boolean {
+export function sameKinds(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): boolean {
   return a === b || (a.size === b.size && [...a].every((kind) => b.has(kind)));
 }
 

@@ -3,29 +3,32 @@
  * abstract values. Must not know languages, packages or rules: what libraries do
  * comes from models, what names say from kinds.
  */
-import type { ClassGraph, Node, NodeId, NodeOf, TypeExpression, Variable } from '../flow';
+import type { FileGraph, Node, NodeId, NodeOf, TypeExpression, Variable } from '../flow';
 import type { Models } from '../models';
 import type { Policy } from '../policy';
 import { afterValue, callValue, putInto } from './calls';
 import { sameValue } from './compare';
-import { sinksOf } from './emissions';
 import type { Emission } from './emissions';
 import { Evidence } from './evidence';
-import { elementOf, readField } from './fields';
-import { Cell, Fixpoint } from './fixpoint';
-import type { Rank } from './fixpoint';
+import { elementIn, readField } from './fields';
+import { Cell } from './cell';
+import type { Rank } from './cell';
+import { Fixpoint } from './fixpoint';
 import { Guards } from './guards';
 import { HandOvers } from './hand-overs';
 import { exportValue, importValue, wildcardValue } from './modules';
+import { joinConstants } from './joined-constants';
 import { nameOf } from './names';
 import { parameterValue } from './parameters';
-import { within } from './program';
-import type { ClassRef, Source, Unit } from './program';
+import type { ClassRef, Owner, Unit } from './program';
+import type { Source } from './source';
 import { Relays } from './relays';
+import { describedByName, resultOfName, typeOfName } from './schemas';
+import { updateSource } from './source-update';
 import { Types } from './types';
 import type { ResolvedType } from './types';
 import { addToField, bounded, joinTaints, merge, mergeAll, nothing, putField, textOf, traced, unknown, valueWith, withField } from './value';
-import type { Folded, Taint, Value } from './value';
+import type { Taint, Value } from './value';
 
 /** Values inside a function's result beyond which only its data is kept: it is copied at every call. */
 const maxResultSize = 100;
@@ -37,13 +40,7 @@ export class Evaluator {
   readonly guards: Guards;
   readonly evidence: Evidence;
   private readonly fixpoint = new Fixpoint(maxSteps);
-  private readonly results = new WeakMap<Unit, Cell<Value>>();
-  private readonly members = new WeakMap<ClassGraph, Map<string, Cell<Value>>>();
-  private readonly writes = new WeakMap<Unit, Map<string, Cell<Value>>>();
-  private readonly variables = new WeakMap<Variable, Cell<Value>>();
-  private readonly exported = new WeakMap<Source, Map<string, Cell<Value>>>();
-  private readonly sinks = new WeakMap<Unit, readonly Emission[]>();
-  private readonly relays = new Relays(this);
+  readonly relays = new Relays(this);
   readonly handOvers = new HandOvers(this);
 
   constructor(readonly models: Models, readonly policy: Policy) {
@@ -57,26 +54,63 @@ export class Evaluator {
     return this.fixpoint.spend(source);
   }
 
-  /** Does `work` on behalf of a file: it becomes a reader of all files whose answers are asked for. */
+  /** The exports or types of `source` are read. */
+  noteShape(source: Source): void {
+    this.fixpoint.noteShape(source);
+  }
+
+  // What types ask of values: see `Reading`.
+
+  typeOfName(source: Source, name: string): ResolvedType | null {
+    return typeOfName(this, source, name);
+  }
+
+  resultOfName(source: Source, name: string): ResolvedType | null {
+    return resultOfName(this, source, name);
+  }
+
+  describedByName(source: Source, name: string): ResolvedType | null {
+    return describedByName(this, source, name);
+  }
+
+  /** Does `work` on behalf of a file: it becomes a reader of what is asked for. */
   askFor<T>(source: Source, work: () => T): T {
     return this.fixpoint.askFor(source, work);
   }
 
-  /** The text of `source` is asked for, beside its values. */
-  note(source: Source): void {
-    this.fixpoint.note(source);
+  /** Brings a file's source level with another text, as a new edit. */
+  update(source: Source, text: string, graph: FileGraph): void {
+    updateSource(source, text, graph, this.guards, this.nextEdit());
+  }
+
+  /** Takes back all that was found about a file, as a new edit. */
+  forget(source: Source): void {
+    source.changedAt = this.nextEdit();
+    source.invalidate();
+  }
+
+  /** Edits so far. */
+  get edit(): number {
+    return this.fixpoint.edit;
+  }
+
+  /** Something is another text now: what was found before is looked through before it is read. */
+  private nextEdit(): number {
+    return ++this.fixpoint.edit;
   }
 
   /** The value of a node. Total; the same whatever was asked before. */
   valueOf(unit: Unit, id: NodeId): Value {
     const known = unit.values[id];
-    this.fixpoint.note(unit.source);
+    const { source } = unit;
+    if (!source.isAttended) this.fixpoint.noteText(source);
     if (known !== undefined) return known;
     const node = unit.node(id);
-    if (node === undefined || this.fixpoint.isExhausted(unit.source)) return unknown;
+    if (node === undefined || this.fixpoint.isExhausted(source)) return unknown;
     if (isLeaf(node)) return (unit.values[id] = this.compute(unit, node));
-    const cell = (unit.cells[id] ??= new Cell(unit.source, nothing, rankOf(unit, id), () => this.compute(unit, node), sameValue));
-    const value = this.fixpoint.read(cell);
+    const cell = (unit.cells[id] ??= new Cell(source, nothing, rankOf(unit, id), () => this.compute(unit, unit.node(id) ?? node), sameValue));
+    if (source.isAttended) return this.fixpoint.read(cell);
+    const value = this.fixpoint.readAside(cell);
     if (cell.state === 'final') {
       unit.values[id] = value;
       unit.cells[id] = undefined;
@@ -121,7 +155,7 @@ export class Evaluator {
         return { ...object, fields: new Map([...object.fields].filter(([name]) => !node.without.includes(name))) };
       }
       case 'iterate':
-        return this.withPlaceTaints(unit, node, elementOf(this.valueOf(unit, node.object), node.index));
+        return this.withPlaceTaints(unit, node, elementIn(this, this.valueOf(unit, node.object), node.index));
       case 'function': {
         const made = unit.source.units[node.function];
         return made === undefined ? unknown : valueWith({ functions: [made] });
@@ -154,14 +188,13 @@ export class Evaluator {
   }
 
   thisValue(unit: Unit): Value {
-    const cls = unit.source.classAround(unit);
-    const ref = cls === null ? undefined : unit.source.classes[cls.id];
-    return ref === undefined ? unknown : valueWith({ instances: [ref] });
+    const ref = unit.source.classAround(unit);
+    return ref === null ? unknown : valueWith({ instances: [ref] });
   }
 
   /** What the class around takes over from: its constructor, and an instance of it. */
   private superValue(unit: Unit): Value {
-    const cls = unit.source.classAround(unit);
+    const cls = unit.source.classAround(unit)?.graph;
     const parent = unit.source.units[cls?.parent ?? -1];
     const superclass = cls?.superclass ?? null;
     if (superclass === null || parent === undefined) return unknown;
@@ -188,21 +221,28 @@ export class Evaluator {
 
   /** What a variable may hold for the functions inside the one that declares it, whenever they run. */
   private variableValue(holder: Unit, variable: Variable): Value {
-    return this.once(this.variables, variable, holder.source, rankOf(holder, atVariables, variable.name), () => {
-      const values = variable.values.map((value) => this.valueOf(holder, value));
-      const isGiven = values.length > 0 || holder.source.outerWritesTo(holder, variable.name).length > 0;
-      const value = this.guessed(holder.source, merge(isGiven ? mergeAll(values) : unknown, this.writtenInside(holder, variable.name)), variable.name);
-      return variable.type === null ? value : this.typed(holder, value, variable.type);
+    const index = holder.variables.get(variable.name)?.indexOf(variable) ?? 0;
+    const key = `variable ${variable.name} ${String(index)}`;
+    return this.kept(holder, key, rankOf(holder, atVariables, key), () => {
+      // The same variable may be described anew by now.
+      const now = holder.variables.get(variable.name)?.[index];
+      return now === undefined ? unknown : this.valueOfVariable(holder, now);
     });
+  }
+
+  private valueOfVariable(holder: Unit, variable: Variable): Value {
+    const values = variable.values.map((value) => this.valueOf(holder, value));
+    const isGiven = values.length > 0 || holder.source.outerWritesTo(holder, variable.name).length > 0;
+    const value = this.guessed(holder.source, merge(isGiven ? mergeAll(values) : unknown, this.writtenInside(holder, variable.name)), variable.name);
+    return variable.type === null ? value : this.typed(holder, value, variable.type);
   }
 
   /** What functions made in `holder` write to one of its variables, or put into what it points to. */
   private writtenInside(holder: Unit, name: string): Value {
     const { source } = holder;
-    const [writes, changes] = [source.outerWritesTo(holder, name), source.outerChangesTo(holder, name)];
-    if (writes.length === 0 && changes.length === 0) return nothing;
-    return this.once(within(this.writes, holder), name, holder.source, rankOf(holder, atWrites, name), () =>
-      mergeAll([...writes.map((write) => this.valueOf(write.unit, write.node)), ...changes.map((change) => putInto(this, change))]));
+    if (source.outerWritesTo(holder, name).length === 0 && source.outerChangesTo(holder, name).length === 0) return nothing;
+    return this.kept(holder, `writes ${name}`, rankOf(holder, atWrites, name), () =>
+      mergeAll([...source.outerWritesTo(holder, name).map((write) => this.valueOf(write.unit, write.node)), ...source.outerChangesTo(holder, name).map((change) => putInto(this, change))]));
   }
 
   /** A variable where it is read: under `x instanceof C` it is an instance of C as well. */
@@ -232,7 +272,7 @@ export class Evaluator {
   private elementValue(unit: Unit, node: NodeOf<'element'>): Value {
     const object = this.valueOf(unit, node.object);
     const key = unit.node(node.key);
-    return this.withPlaceTaints(unit, node, elementOf(object, key?.op === 'constant' && typeof key.value === 'number' ? key.value : null));
+    return this.withPlaceTaints(unit, node, elementIn(this, object, key?.op === 'constant' && typeof key.value === 'number' ? key.value : null));
   }
 
   /** `value` with what its places say it is: an element of a container that a library handed out. */
@@ -276,7 +316,7 @@ export class Evaluator {
     let fixed = true;
     node.elements.forEach((element, i) => {
       const value = this.valueOf(unit, element.value);
-      all = merge(all, element.spread ? elementOf(value, null) : value);
+      all = merge(all, element.spread ? elementIn(this, value, null) : value);
       fixed &&= !element.spread;
       if (fixed && i < 20) fields.set(String(i), bounded(value));
     });
@@ -333,8 +373,7 @@ export class Evaluator {
 
   /** The value of a member of an instance of the user's class. */
   memberValue(ref: ClassRef, name: string): Value {
-    const rank: Rank = { path: ref.source.path, number: ref.graph.id, name };
-    return this.once(within(this.members, ref.graph), name, ref.source, rank, () => this.computeMember(ref, name));
+    return this.kept(ref, `member ${name}`, new OwnerRank(ref, name), () => this.computeMember(ref, name));
   }
 
   private computeMember(ref: ClassRef, name: string): Value {
@@ -348,7 +387,7 @@ export class Evaluator {
       if (parent !== undefined) value = this.typed(parent, value, member.type);
       found.push(value);
     }
-    for (const write of source.writesTo(graph, name)) found.push(this.valueOf(write.unit, write.node));
+    for (const write of source.writesTo(ref, name)) found.push(this.valueOf(write.unit, write.node));
     if (found.length === 0 && graph.superclass !== null && parent !== undefined) {
       const base = this.valueOf(parent, graph.superclass);
       for (const cls of base.classes) if (cls.graph !== graph) found.push(this.memberValue(cls, name));
@@ -357,18 +396,13 @@ export class Evaluator {
         if (member !== null) found.push(valueWith({ places: [member] }));
       }
     }
-    const changes = source.changesTo(graph, name).map((change) => putInto(this, change));
+    const changes = source.changesTo(ref, name).map((change) => putInto(this, change));
     return merge(found.length === 0 ? unknown : mergeAll(found), mergeAll(changes));
-  }
-
-  /** What a cell says that another file may read without being told of changes in this way. */
-  readAside<T>(cell: Cell<T>): T {
-    return this.fixpoint.readAside(cell);
   }
 
   /** What a file offers under a name. */
   exportOf(source: Source, name: string): Value {
-    return this.once(within(this.exported, source), name, source, { path: source.path, number: -1, name }, () => exportValue(this, source, name));
+    return this.kept(source, `export ${name}`, { path: source.path, number: -1, name }, () => exportValue(this, source, name));
   }
 
   /** What a function hands to sinks and options, itself or through the functions it calls. */
@@ -376,17 +410,9 @@ export class Evaluator {
     return this.relays.of(unit);
   }
 
-  /** What it hands to them itself. */
-  sinksOf(unit: Unit): readonly Emission[] {
-    this.note(unit.source);
-    let known = this.sinks.get(unit);
-    if (known === undefined) this.sinks.set(unit, (known = this.askFor(unit.source, () => sinksOf(this, unit))));
-    return known;
-  }
-
   /** What a function returns, in terms of its own inputs. */
   returnsOf(unit: Unit): Value {
-    return this.once(this.results, unit, unit.source, rankOf(unit, atResult), () => {
+    return this.kept(unit, 'result', rankOf(unit, atResult), () => {
       const returned = mergeAll(unit.graph.returns.map((id) => this.valueOf(unit, id)));
       const value = bounded(unit.graph.generator ? addToField(returned, '[]', this.yieldsOf(unit)) : returned, maxResultSize);
       return unit.graph.returnType === null ? value : this.typed(unit, value, unit.graph.returnType);
@@ -397,18 +423,25 @@ export class Evaluator {
     return mergeAll(unit.graph.nodes.map((node) => (node.op === 'yield' && node.value !== null ? this.valueOf(unit, node.value) : nothing)));
   }
 
-  /** The value kept under `key`. */
-  private once<K extends object | string>(cells: Kept<K>, key: K, home: Source, rank: Rank, compute: () => Value): Value {
-    let cell = cells.get(key);
-    if (cell === undefined) cells.set(key, (cell = new Cell(home, nothing, rank, compute, sameValue)));
-    return this.fixpoint.read(cell);
+  private kept(owner: Owner, key: string, rank: Rank, compute: () => Value): Value {
+    return this.fixpoint.read(this.cellOf(owner, key, nothing, rank, compute, sameValue));
   }
-}
 
-/** Where cells are kept. */
-interface Kept<K> {
-  get(key: K): Cell<Value> | undefined;
-  set(key: K, cell: Cell<Value>): unknown;
+  /** What is found out about something as a whole, once. A key stands for one sort of answer only. */
+  keptOf<T>(owner: Owner, key: string, start: T, compute: () => T, isSame: (a: T, b: T) => boolean): T {
+    return this.fixpoint.read(this.cellOf(owner, key, start, new OwnerRank(owner, key), compute, isSame));
+  }
+
+  private cellOf<T>(owner: Owner, key: string, start: T, rank: Rank, compute: () => T, isSame: (a: T, b: T) => boolean): Cell<T> {
+    let cell = owner.kept.get(key) as Cell<T> | undefined;
+    if (cell === undefined) owner.kept.set(key, (cell = new Cell(owner.home, start, rank, compute, isSame)) as Cell<unknown>);
+    return cell;
+  }
+
+  /** What a cell says now; nobody is noted as its reader. */
+  look<T>(cell: Cell<T>): T {
+    return this.fixpoint.readAside(cell);
+  }
 }
 
 /** Whether a node's value is known without others. */
@@ -422,32 +455,31 @@ const [atVariables, atWrites, atResult] = [perUnit - 3, perUnit - 2, perUnit - 1
 
 /** The place of a function's cells: functions in order, after the members of classes. */
 function rankOf(unit: Unit, at: number, name = ''): Rank {
-  return { path: unit.source.path, number: (unit.graph.id + 1) * perUnit + at, name };
+  return new UnitRank(unit, at, name);
 }
 
-/** Constants that joined parts may be: at most four; an unknown part leaves the beginning known. */
-function joinConstants(parts: readonly Value[]): readonly Folded[] {
-  let results: Folded[] = [];
-  for (const [i, part] of parts.entries()) {
-    const [first] = part.constants;
-    if (first === undefined) {
-      if (i === 0) return [];
-      return results.map((result) => ({ ...result, open: true }));
-    }
-    const options = part.constants.slice(0, 4);
-    const next: Folded[] = [];
-    for (const left of i === 0 ? [null] : results) {
-      if (left?.open === true) {
-        next.push(left);
-        continue;
-      }
-      for (const option of options) {
-        const open = option.open || (part.opaque && options.length === 1 && i > 0);
-        if (left === null) next.push({ ...option, value: String(option.value), open: option.open });
-        else next.push({ ...left, value: String(left.value) + String(option.value), open });
-      }
-    }
-    results = next.slice(0, 4);
+/** Before the nodes of the file's functions. */
+class OwnerRank implements Rank {
+  constructor(private readonly owner: Owner, readonly name: string) {}
+
+  get path(): string {
+    return this.owner.home.path;
   }
-  return results;
+
+  get number(): number {
+    return this.owner.number;
+  }
+}
+
+/** Follows the function where an edit moves it among the others. */
+class UnitRank implements Rank {
+  constructor(private readonly unit: Unit, private readonly at: number, readonly name: string) {}
+
+  get path(): string {
+    return this.unit.source.path;
+  }
+
+  get number(): number {
+    return (this.unit.graph.id + 1) * perUnit + this.at;
+  }
 }

@@ -7,7 +7,7 @@ import type { Origin, Place } from '../models';
 import { calleeOf, originValues } from './calls';
 import type { Evaluator } from './evaluate';
 import { offers } from './modules';
-import { instanceType } from './schemas';
+import { memberType } from './schemas';
 import type { ClassRef, Unit } from './program';
 import type { ResolvedType } from './types';
 import { inputsInOrder, joinInputs, joinTaints, merge, mergeAll, nothing, unknown, valueWith } from './value';
@@ -53,7 +53,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     const member = place.member(name);
     if (member === null) continue;
     const taints = evaluator.evidence.ofPlace(member, site.unit, site.node, owner === null ? name : `${owner}.${name}`);
-    described ??= instanceType(evaluator, member.facts, () => object);
+    described ??= memberType(evaluator, object, member.facts);
     const left = object.made === null ? [] : member.facts.flatMap((fact) => fact.passes);
     if (object.made !== null && left.length > 0) known.push(...left.map((origin) => madeField(evaluator, object.made, origin)));
     else known.push({ ...unknown, places: [member], taints, constants: constantsOf(member, site.unit, site.node) });

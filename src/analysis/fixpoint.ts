@@ -14,47 +14,19 @@ export interface Rank {
   readonly number: number;
   readonly name: string;
 }
-
-/** What a cell belongs to: a file. Its work is counted and bounded there, and who reads its cells from outside is noted. */
-export interface Home {
-  readonly path: string;
-  /** Computations so far. */
-  steps: number;
-  /** Answers cut short. */
-  cuts: number;
-  /** Homes whose answers were found with those of this one. */
-  readonly readers: Set<Home>;
-  /** Homes that it is a reader of. */
-  readonly reads: Set<Home>;
-}
-
-/** One answer: how to compute it, and when two answers say the same. */
-export class Cell<T> {
-  state: 'new' | 'running' | 'open' | 'settling' | 'final' = 'new';
-  /** When it was first met; while open or settling, when the earliest met cell that it depends on was. */
-  low = 0;
-  value: T;
-  /** Whether something that it read has changed since. */
-  isStale = false;
-  /** How often it changed while settling. */
-  changes = 0;
-  /** Cells that read it before it was final. */
-  readers: Cell<unknown>[] = [];
-
-  /** `start` is what the cell is taken for while nothing is known of it: the least of its answers. */
-  constructor(readonly home: Home, readonly start: T, readonly rank: Rank, readonly compute: () => T, readonly isSame: (a: T, b: T) => boolean) {
-    this.value = start;
-  }
-}
+import { Cell, compareRanks } from './cell';
+import type { Dependency, Home } from './cell';
 
 /** Depth of nested computations at which the next one is put off: keeps the stack from overflowing. */
 const maxDepth = 300;
-/** How often one cell may change while it settles. Answers that still do are cut: values that grow without end. */
+/** How often one cell may change while it settles. Values that still grow then do so without end, and stay what they are. */
 const maxChanges = 16;
 /** How often a cycle is begun that turns out to be larger. */
 const maxStarts = 4;
 
 export class Fixpoint {
+  /** Edits so far. What was found before the last one is looked through before it is read. */
+  edit = 0;
   private depth = 0;
   /** On whose behalf questions are asked while no cell is computed. */
   private asking: Home | null = null;
@@ -101,24 +73,33 @@ export class Fixpoint {
     return answer;
   }
 
-  /** Something of `home` is read that is no cell. */
-  note(home: Home): void {
+  /** The exports or types of `home` are read. */
+  noteShape(home: Home): void {
     const by = this.reader?.home ?? this.asking;
-    if (by === null || by === home || home.readers.has(by)) return;
+    if (by === null || by === home) return;
     home.readers.add(by);
-    by.reads.add(home);
+    this.depend({ home, isShape: true });
+  }
+
+  /** A node of `home` is read whose value is kept without a cell. */
+  noteText(home: Home): void {
+    const by = this.reader?.home ?? this.asking;
+    if (by === null || by === home) return;
+    home.closeReaders.add(by);
+    this.depend({ home, isShape: false });
   }
 
   /** The cell's answer: final where no computation runs, else as far as it is known. */
   read<T>(asked: Cell<T>): T {
-    this.note(asked.home);
+    this.noteCell(asked as Cell<unknown>);
     return this.readAside(asked);
   }
 
-  /** The same, but the reader's home does not become one of the cell's readers: its owner sees to it that changes are told. */
+  /** The same, but nobody is noted as its reader: for cells that do not outlast their first answer. */
   readAside<T>(asked: Cell<T>): T {
     // A cell only hands its own answers back to itself.
     const cell = asked as Cell<unknown>;
+    if (cell.state === 'final' && cell.verifiedAt !== this.edit) this.verify(cell);
     if (cell.state === 'new') {
       if (this.isExhausted(cell.home)) {
         this.cut(cell.home);
@@ -132,6 +113,87 @@ export class Fixpoint {
       this.lowest = Math.min(this.lowest, cell.state === 'new' ? this.base : cell.low);
     }
     return asked.value;
+  }
+
+  private noteCell(cell: Cell<unknown>): void {
+    const by = this.reader?.home ?? this.asking;
+    if (by !== null && by !== cell.home) {
+      cell.foreign ??= new Set();
+      cell.foreign.add(by);
+      cell.home.abroad.add(cell);
+    }
+    this.depend(cell);
+  }
+
+  private depend(on: Dependency): void {
+    const { reader } = this;
+    if (reader?.home.isAttended === true && reader.dependencies.at(-1) !== on) reader.dependencies.push(on);
+  }
+
+  /** Looks whether an answer still is right, and those that it was found with: it is, or is new afterwards. */
+  private verify(asked: Cell<unknown>): void {
+    if (asked.isVerified) {
+      // What it was found with has come to read it: a new cycle.
+      asked.invalidate();
+      return;
+    }
+    const stack = [this.looking(asked)];
+    for (let at = stack.at(-1); at !== undefined; at = stack.at(-1)) {
+      const deeper = this.lookFurther(at);
+      if (deeper !== null) {
+        stack.push(this.looking(deeper));
+        continue;
+      }
+      for (const cell of at.cells) cell.isVerified = false;
+      stack.pop();
+    }
+  }
+
+  private looking(cell: Cell<unknown>): Looking {
+    const cells = cell.cycle ?? [cell];
+    for (const one of cells) one.isVerified = true;
+    return { cells, cell: 0, dependency: 0, since: Math.min(...cells.map((one) => one.verifiedAt)) };
+  }
+
+  /** Goes on with what cells were found with. Gives one that must be looked through first; null when it is known how they stand. */
+  private lookFurther(at: Looking): Cell<unknown> | null {
+    for (let cell = at.cells[at.cell]; cell !== undefined; cell = at.cells[at.cell]) {
+      // Found again meanwhile.
+      if (cell.state !== 'final' || cell.verifiedAt === this.edit) return null;
+      const on = cell.dependencies[at.dependency];
+      if (on === undefined) {
+        at.cell++;
+        at.dependency = 0;
+        continue;
+      }
+      if (on instanceof Cell) {
+        if (at.cells.length === 1 || !at.cells.includes(on)) {
+          if (on.state === 'final' && on.verifiedAt !== this.edit && !on.isGone && !on.isVerified) return on;
+          if (!this.isRight(on, at.since)) {
+            cell.invalidate();
+            return null;
+          }
+        }
+      } else if ((on.isShape ? on.home.shapedAt : on.home.changedAt) > at.since) {
+        cell.invalidate();
+        return null;
+      }
+      at.dependency++;
+    }
+    for (const cell of at.cells) cell.verifiedAt = this.edit;
+    return null;
+  }
+
+  /** Whether what cells were found with has said the same since an edit. */
+  private isRight(on: Cell<unknown>, since: number): boolean {
+    if (on.isGone) return false;
+    if (on.state === 'new' && !this.isExhausted(on.home) && this.depth < maxDepth) {
+      const outer = this.reader;
+      this.reader = null;
+      this.evaluate(on);
+      this.reader = outer;
+    }
+    return on.state === 'final' && !on.isVerified && on.changedAt <= since;
   }
 
   private evaluate(cell: Cell<unknown>): void {
@@ -149,7 +211,7 @@ export class Fixpoint {
       cell.state = 'open';
       cell.low = this.lowest;
     } else if (this.lowest === index) this.settle(firstOpen, index);
-    else finish(cell);
+    else cell.finish(this.edit);
     this.depth--;
     if (this.depth === 0) this.cuts.length = 0;
     this.lowest = outer;
@@ -160,6 +222,7 @@ export class Fixpoint {
     const outer = this.reader;
     this.reader = cell;
     cell.home.steps++;
+    cell.dependencies = [];
     this.lowest = Number.POSITIVE_INFINITY;
     const value = cell.compute();
     this.reader = outer;
@@ -193,7 +256,10 @@ export class Fixpoint {
       this.reopen(cells, first);
       return;
     }
-    for (const cell of cells) finish(cell);
+    for (const cell of cells) {
+      cell.cycle = cells.length === 1 ? null : cells;
+      cell.finish(this.edit);
+    }
   }
 
   /** The cuts noted since `mark` are found again. */
@@ -239,10 +305,7 @@ export class Fixpoint {
         const value = this.compute(cell);
         if (this.lowest < index) return false;
         if (cell.isSame(cell.value, value)) continue;
-        if (cell.changes++ >= maxChanges) {
-          this.cut(cell.home);
-          continue;
-        }
+        if (cell.changes++ >= maxChanges) continue;
         cell.value = value;
         for (const reader of cell.readers) reader.isStale = true;
         cell.readers = [];
@@ -261,12 +324,11 @@ export class Fixpoint {
   }
 }
 
-function finish(cell: Cell<unknown>): void {
-  cell.state = 'final';
-  cell.readers = [];
-}
-
-function compareRanks(a: Rank, b: Rank): number {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return a.number - b.number || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+/** How far some cells, of one cycle, are looked through. */
+interface Looking {
+  readonly cells: readonly Cell<unknown>[];
+  /** The edit since which nothing may have changed. */
+  readonly since: number;
+  cell: number;
+  dependency: number;
 }

@@ -28,6 +28,11 @@ export class Guards {
     return holding;
   }
 
+  /** What holds in a function may be something else now. */
+  forget(unit: Unit): void {
+    this.known.delete(unit);
+  }
+
   private knownOf(unit: Unit): (ReadonlySet<KindId> | undefined)[] {
     let known = this.known.get(unit);
     if (known === undefined) this.known.set(unit, (known = []));
@@ -37,7 +42,7 @@ export class Guards {
   /** What holds where the function was made: asked from the outside in, however deep functions nest. */
   private aroundBirth(unit: Unit): ReadonlySet<KindId> {
     const births: { readonly unit: Unit; readonly guard: GuardId }[] = [];
-    for (let birth = unit.source.births.get(unit); birth !== undefined; birth = birth.unit.source.births.get(birth.unit)) {
+    for (let birth = unit.source.birthOf(unit); birth !== undefined; birth = birth.unit.source.birthOf(birth.unit)) {
       const guard = birth.unit.node(birth.node)?.guard ?? 0;
       births.push({ unit: birth.unit, guard });
       if (this.knownOf(birth.unit)[guard] !== undefined) break;

@@ -5,14 +5,11 @@
  */
 import { comparePlaces, sameValue } from './compare';
 import type { Evaluator } from './evaluate';
-import { Cell } from './fixpoint';
-import type { Rank } from './fixpoint';
 import { targetsOf } from './links';
 import type { Incoming } from './links';
 import { handedValue, nothingHandedIn, references } from './parameters';
 import type { HandedIn } from './parameters';
-import { within } from './program';
-import type { Source } from './program';
+import type { Source } from './source';
 import { merge, nothing } from './value';
 import type { Value } from './value';
 
@@ -22,19 +19,18 @@ const maxSites = 40;
 const maxParameters = 8;
 
 export class HandOvers {
-  private readonly handed = new WeakMap<Source, Map<string, Cell<HandedIn>>>();
-  private readonly given = new WeakMap<Source, Map<string, Cell<Value>>>();
-
   constructor(private readonly evaluator: Evaluator) {}
 
   /** What the function receives at `index` from the calls that it is handed to. */
   handedTo(incoming: Incoming, index: number): HandedIn {
-    return this.evaluator.readAside(this.handedCell(incoming, index));
+    const compute = (): HandedIn => sitesOf(incoming, true).map((site) => handedValue(this.evaluator, index, site)).reduce(joined, nothingHandedIn);
+    return this.evaluator.keptOf(incoming.source, `handed ${keyOf(incoming, index)}`, nothingHandedIn, compute, sameHandedIn);
   }
 
   /** What the arguments at `index` of its calls refer to. */
   givenTo(incoming: Incoming, index: number): Value {
-    return this.evaluator.readAside(this.givenCell(incoming, index));
+    const compute = (): Value => sitesOf(incoming, false).map((site) => references(this.evaluator, site, index)).reduce(merge, nothing);
+    return this.evaluator.keptOf(incoming.source, `given ${keyOf(incoming, index)}`, nothing, compute, sameValue);
   }
 
   /** The files whose functions `source` may hand something to. */
@@ -44,57 +40,12 @@ export class HandOvers {
     return found;
   }
 
-  /**
-   * The files that are handed something else by `after` than by `before`, the same file with another text; null where
-   * there was none, or is none now. What refers to functions or data of the file itself counts as something else.
-   */
-  changed(before: Source | null, after: Source | null): ReadonlySet<Source> {
-    const touched = new Set<Source>();
-    const sources = [before, after].filter((source) => source !== null);
-    for (const module of new Set(sources.flatMap((source) => [...source.outgoing.keys()]))) {
-      const paths = new Set(sources.flatMap((source) => [...(source.outgoing.get(module)?.keys() ?? [])]));
-      if (![...paths].some((path) => this.differs(before, after, module, path))) continue;
-      for (const source of sources) for (const target of targetsOf(source.links, source, module)) touched.add(target);
-    }
-    return touched;
-  }
-
-  private differs(before: Source | null, after: Source | null, module: string, path: string): boolean {
+  /** Whether anything at all is handed over there. */
+  isAnything(incoming: Incoming): boolean {
     for (let index = 0; index < maxParameters; index++) {
-      const key = keyOf(module, path, index);
-      const handed = before === null ? undefined : this.handed.get(before)?.get(key);
-      const given = before === null ? undefined : this.given.get(before)?.get(key);
-      // What was there and never asked for is of no interest to anybody.
-      if (handed === undefined && given === undefined && before?.outgoing.get(module)?.has(path) === true) continue;
-      const [oldHanded, oldGiven] = [handed?.value ?? nothingHandedIn, given?.value ?? nothing];
-      if (before !== null && (refersTo(oldHanded.passed, before) || refersTo(oldGiven, before))) return true;
-      const incoming = after === null ? null : { source: after, module, path };
-      if (!sameHandedIn(oldHanded, incoming === null ? nothingHandedIn : this.handedTo(incoming, index))) return true;
-      if (!sameValue(oldGiven, incoming === null ? nothing : this.givenTo(incoming, index))) return true;
+      if (this.handedTo(incoming, index).places.length > 0 || this.givenTo(incoming, index) !== nothing) return true;
     }
     return false;
-  }
-
-  private handedCell(incoming: Incoming, index: number): Cell<HandedIn> {
-    const key = keyOf(incoming.module, incoming.path, index);
-    const cells = within(this.handed, incoming.source);
-    let cell = cells.get(key);
-    if (cell === undefined) {
-      const compute = (): HandedIn => sitesOf(incoming, true).map((site) => handedValue(this.evaluator, index, site)).reduce(joined, nothingHandedIn);
-      cells.set(key, (cell = new Cell(incoming.source, nothingHandedIn, rankOf(incoming, key), compute, sameHandedIn)));
-    }
-    return cell;
-  }
-
-  private givenCell(incoming: Incoming, index: number): Cell<Value> {
-    const key = keyOf(incoming.module, incoming.path, index);
-    const cells = within(this.given, incoming.source);
-    let cell = cells.get(key);
-    if (cell === undefined) {
-      const compute = (): Value => sitesOf(incoming, false).map((site) => references(this.evaluator, site, index)).reduce(merge, nothing);
-      cells.set(key, (cell = new Cell(incoming.source, nothing, rankOf(incoming, key), compute, sameValue)));
-    }
-    return cell;
   }
 }
 
@@ -102,13 +53,8 @@ function sitesOf({ source, module, path }: Incoming, handed: boolean): readonly 
   return (source.outgoing.get(module)?.get(path) ?? []).filter((one) => one.handed === handed).slice(0, maxSites).map(({ site }) => site);
 }
 
-function keyOf(module: string, path: string, index: number): string {
+function keyOf({ module, path }: Incoming, index: number): string {
   return `${module}\n${path}\n${String(index)}`;
-}
-
-/** Before all nodes of the file. */
-function rankOf({ source }: Incoming, name: string): Rank {
-  return { path: source.path, number: -2, name };
 }
 
 function joined(a: HandedIn, b: HandedIn): HandedIn {
@@ -121,14 +67,4 @@ function sameHandedIn(a: HandedIn, b: HandedIn): boolean {
   if (a === b) return true;
   const samePlaces = a.places.length === b.places.length && a.places.every(({ place, facts }, i) => place === b.places[i]?.place && facts.length === b.places[i].facts.length && facts.every((fact) => b.places[i]?.facts.includes(fact)));
   return samePlaces && sameValue(a.passed, b.passed);
-}
-
-/** Whether a value speaks of things that stand in a file. */
-function refersTo(value: Value, source: Source): boolean {
-  if (value === nothing) return false;
-  const isHere = (one: { readonly source: Source }): boolean => one.source === source;
-  if (value.taints.length > 0 || value.inputs.length > 0 || value.constants.length > 0 || value.made !== null) return true;
-  if (value.functions.some(isHere) || value.classes.some(isHere) || value.instances.some(isHere) || value.modules.includes(source)) return true;
-  for (const field of value.fields?.values() ?? []) if (refersTo(field, source)) return true;
-  return false;
 }

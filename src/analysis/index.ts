@@ -2,6 +2,7 @@ export type { Finding, FlowStep } from './finding';
 export { Evaluator } from './evaluate';
 export { judgeSource } from './judge';
 export { RuleBook } from './rule-book';
+export type { Home } from './cell';
 export type { Importer, Links } from './links';
-export { Source } from './program';
+export { Source } from './source';
 export { describeValue } from './describe';

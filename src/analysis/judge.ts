@@ -8,7 +8,7 @@ import type { Draft, Spot } from './drafts';
 import type { Evaluator } from './evaluate';
 import type { Finding, FlowStep } from './finding';
 import { withIdentities } from './identity';
-import type { Source } from './program';
+import type { Source } from './source';
 import type { RuleBook } from './rule-book';
 import type { Step } from './value';
 
@@ -17,8 +17,15 @@ type Placed = Omit<Finding, 'identity'>;
 /** Everything the rules have to say of a file, in order of place. */
 export function judgeSource(evaluator: Evaluator, book: RuleBook, source: Source): readonly Finding[] {
   const judge = new Judge(book, source);
-  for (const unit of source.units) for (const draft of evaluator.askFor(source, () => draftsOf(evaluator, book, unit))) judge.add(draft);
+  for (const unit of source.units) for (const draft of evaluator.keptOf(unit, book.key, none, () => draftsOf(evaluator, book, unit), isNever)) judge.add(draft);
   return judge.findings();
+}
+
+const none: readonly Draft[] = [];
+
+/** Nobody builds on what is found: it need not be told whether it changed. */
+function isNever(): boolean {
+  return false;
 }
 
 class Judge {

@@ -4,7 +4,8 @@
  * By the text of imports and exports alone: must not evaluate.
  */
 import type { Export } from '../flow';
-import type { CallSite, Source, Unit } from './program';
+import type { CallSite, Unit } from './program';
+import type { Source } from './source';
 
 /** A file that imports another, and the specifiers by which it does. */
 export interface Importer {

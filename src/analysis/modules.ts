@@ -6,7 +6,8 @@
 import type { NodeOf } from '../flow';
 import type { Evaluator } from './evaluate';
 import { readField } from './fields';
-import type { Source, Unit } from './program';
+import type { Unit } from './program';
+import type { Source } from './source';
 import { merge, mergeAll, unknown, valueWith } from './value';
 import type { Value } from './value';
 
@@ -68,7 +69,7 @@ const maxDepth = 12;
 
 /** Whether a file has something to give under a name. */
 export function offers(evaluator: Evaluator, source: Source, name: string, depth = maxDepth): boolean {
-  evaluator.note(source);
+  evaluator.noteShape(source);
   if (source.exportsOf(name).length > 0) return true;
   if (name === 'default' || depth === 0) return false;
   return source.exportsOf('*').some(({ from }) => from !== null && offersFrom(evaluator, source, from, name, depth - 1)) || source.exportsOf('default').some(({ value }) => value !== null);

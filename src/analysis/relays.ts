@@ -10,11 +10,11 @@ import type { NodeId, NodeOf } from '../flow';
 import type { KindId } from '../policy';
 import { calleeOf } from './calls';
 import { compareConstants, compareInputs, compareTaints, compareText, compareUnits } from './compare';
-import { toldKinds } from './emissions';
+import { sameEmissions, sameKinds, sinksOf, toldKinds } from './emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
-import { within } from './program';
-import type { Source, Unit } from './program';
+import { add } from './program';
+import type { ClassRef, Unit } from './program';
 import { Arguments } from './summary';
 import { flatten, merge, nothing } from './value';
 import type { Value } from './value';
@@ -28,38 +28,25 @@ const maxEmissions = 40;
 interface OwnCall {
   readonly call: NodeOf<'call'>;
   readonly fn: Unit;
-  readonly args: Arguments;
   readonly guards: ReadonlySet<KindId>;
 }
 
-/** What is known of one function. */
-interface Known {
-  readonly calls: readonly OwnCall[];
-  /** Emissions by the number of calls to their sinks. */
-  readonly levels: (readonly Emission[])[];
-  /** Of these and of functions made inside, those that depend on what some function is handed. */
-  readonly open: (readonly Emission[])[];
-}
+/** Emissions by the function that brings them about. */
+type ByFunction = ReadonlyMap<Unit, readonly Emission[]>;
 
 export class Relays {
-  private readonly known = new WeakMap<Unit, Known>();
-  private readonly classes = new WeakMap<Source, Map<string, ReadonlyMap<Unit, readonly Emission[]>>>();
-
   constructor(private readonly evaluator: Evaluator) {}
 
   /** Everything that a function hands to sinks, itself or through those it calls, in order of the text. */
   of(unit: Unit): readonly Emission[] {
-    const known = this.knownOf(unit);
-    if (known.calls.length === 0) return this.level(unit, 0);
+    if (this.calls(unit).length === 0) return this.level(unit, 0);
     const all: Emission[] = [];
     for (let hops = 0; hops <= maxHops; hops++) all.push(...this.level(unit, hops));
     return all.sort(compareEmissions);
   }
 
-  private knownOf(unit: Unit): Known {
-    let known = this.known.get(unit);
-    if (known === undefined) this.known.set(unit, (known = { calls: this.evaluator.askFor(unit.source, () => this.callsOf(unit)), levels: [], open: [] }));
-    return known;
+  private calls(unit: Unit): readonly OwnCall[] {
+    return this.evaluator.keptOf(unit, 'calls', noCalls, () => this.callsOf(unit), sameCalls);
   }
 
   private callsOf(unit: Unit): readonly OwnCall[] {
@@ -68,85 +55,85 @@ export class Relays {
       if (call.op !== 'call') continue;
       const { functions, classes } = calleeOf(this.evaluator, unit, call);
       const constructors = classes.map((cls) => cls.source.constructorOf(cls.graph.id)).filter((fn) => fn !== null);
-      for (const fn of [...functions, ...constructors]) {
-        if (fn !== unit) calls.push({ call, fn, args: new Arguments(this.evaluator, unit, call, fn), guards: this.evaluator.guards.at(unit, call.guard) });
-      }
+      for (const fn of [...functions, ...constructors]) if (fn !== unit) calls.push({ call, fn, guards: this.evaluator.guards.at(unit, call.guard) });
     }
-    return calls;
+    return calls.length === 0 ? noCalls : calls;
   }
 
   /** Emissions whose sinks are so many calls away. */
   private level(unit: Unit, hops: number): readonly Emission[] {
-    const { levels, calls } = this.knownOf(unit);
-    for (let at = levels.length; at <= hops; at++) levels.push(at === 0 ? this.evaluator.sinksOf(unit) : calls.length === 0 ? none : this.evaluator.askFor(unit.source, () => this.relayed(unit, calls, levels, at)));
-    return levels[hops] ?? none;
+    if (hops > 0 && this.calls(unit).length === 0) return none;
+    return this.evaluator.keptOf(unit, `level ${String(hops)}`, none, () => (hops === 0 ? sinksOf(this.evaluator, unit) : this.relayed(unit, hops)), sameEmissions);
   }
 
-  private relayed(unit: Unit, calls: readonly OwnCall[], nearer: readonly (readonly Emission[])[], hops: number): readonly Emission[] {
+  private relayed(unit: Unit, hops: number): readonly Emission[] {
     const told = new Map<string, Emission>();
-    for (const own of calls) {
-      for (const emission of this.openAt(own.fn, hops - 1)) {
+    for (const own of this.calls(unit)) {
+      const open = this.openAt(own.fn, hops - 1);
+      if (open.length === 0) continue;
+      const args = new Arguments(this.evaluator, unit, own.call, own.fn);
+      for (const emission of open) {
         if (!this.evaluator.spend(unit.source)) break;
-        for (const relayed of handedOn(this.evaluator, unit, own, emission, hops)) {
+        for (const relayed of handedOn(this.evaluator, unit, own, args, emission, hops)) {
           const known = told.get(relayed.key);
           told.set(relayed.key, known === undefined ? relayed : { ...known, value: merge(known.value, relayed.value), told: both(known.told, relayed.told) });
         }
       }
     }
+    if (told.size === 0) return none;
     // What comes back to a sink by a longer way and brings nothing new is told already.
     const before = new Map<string, Value[]>();
-    if (told.size > 0) for (const emission of nearer.slice(1).flat()) before.set(emission.key, [...(before.get(emission.key) ?? []), emission.value]);
+    for (let nearer = 1; nearer < hops; nearer++) for (const emission of this.level(unit, nearer)) before.set(emission.key, [...(before.get(emission.key) ?? []), emission.value]);
     return [...told.values()].filter(({ key, value }) => before.get(key)?.some((other) => holdsAll(other, value)) !== true).sort(compareEmissions);
   }
 
-  /** The open emissions of a function, those of functions made inside included; from the inside out, however deep they nest. */
-  private openAt(fn: Unit, hops: number): readonly Emission[] {
-    this.evaluator.note(fn.source);
-    const waiting = [fn];
-    for (let unit = waiting.at(-1); unit !== undefined; unit = waiting.at(-1)) {
-      const { open } = this.knownOf(unit);
-      const inner = unit.source.madeIn(unit).filter((one) => this.knownOf(one).open[hops] === undefined);
-      if (open[hops] === undefined && inner.length > 0) waiting.push(...inner);
-      else {
-        open[hops] ??= this.gathered(unit, hops);
-        waiting.pop();
-      }
-    }
-    return this.knownOf(fn).open[hops] ?? none;
+  /** The open emissions of a function, those of functions made inside included. */
+  private openAt(unit: Unit, hops: number): readonly Emission[] {
+    return this.evaluator.keptOf(unit, `open ${String(hops)}`, none, () => this.gathered(unit, hops), sameEmissions);
   }
 
   private gathered(unit: Unit, hops: number): readonly Emission[] {
     const open = this.level(unit, hops).filter((emission) => flatten(emission.value).inputs.length > 0);
     for (const inner of unit.source.madeIn(unit)) {
-      for (const emission of this.knownOf(inner).open[hops] ?? none) if (flatten(emission.value).inputs.some((input) => input.unit !== inner)) open.push(emission);
+      for (const emission of this.openAt(inner, hops)) if (flatten(emission.value).inputs.some((input) => input.unit !== inner)) open.push(emission);
     }
-    if (unit.graph.class !== null) open.push(...(this.siblings(unit, hops).get(unit) ?? none));
-    return open.slice(0, maxEmissions);
+    const cls = unit.graph.class === null ? undefined : unit.source.classes[unit.graph.class];
+    if (cls !== undefined) open.push(...(this.siblings(cls, hops).get(unit) ?? none));
+    return open.length === 0 ? none : open.slice(0, maxEmissions);
   }
 
   /** What the members of a class emit that another one was handed and kept in `this`, by that other one. */
-  private siblings(unit: Unit, hops: number): ReadonlyMap<Unit, readonly Emission[]> {
-    const key = `${String(unit.graph.class)} ${String(hops)}`;
-    const classes = within(this.classes, unit.source);
-    let known = classes.get(key);
-    if (known === undefined) {
-      const found = new Map<Unit, Emission[]>();
-      for (const member of unit.source.unitsOf(unit.graph.class)) {
-        for (const emission of this.level(member, hops)) {
-          const others = new Set(flatten(emission.value).inputs.map((input) => input.unit).filter((other) => other !== member && other.graph.class === unit.graph.class));
-          for (const other of others) found.set(other, [...(found.get(other) ?? []), emission]);
-        }
-      }
-      classes.set(key, (known = found));
-    }
-    return known;
+  private siblings(cls: ClassRef, hops: number): ByFunction {
+    return this.evaluator.keptOf(cls, `siblings ${String(hops)}`, nobody, () => this.siblingsOf(cls, hops), sameSiblings);
   }
+
+  private siblingsOf(cls: ClassRef, hops: number): ByFunction {
+    const found = new Map<Unit, Emission[]>();
+    for (const member of cls.source.unitsOf(cls.graph.id)) {
+      for (const emission of this.level(member, hops)) {
+        const others = new Set(flatten(emission.value).inputs.map((input) => input.unit).filter((other) => other !== member && other.source === cls.source && other.graph.class === cls.graph.id));
+        for (const other of others) add(found, other, emission);
+      }
+    }
+    return found.size === 0 ? nobody : found;
+  }
+}
+
+const noCalls: readonly OwnCall[] = [];
+const nobody: ByFunction = new Map();
+
+function sameCalls(a: readonly OwnCall[], b: readonly OwnCall[]): boolean {
+  return a.length === b.length && a.every(({ call, fn, guards }, i) => call === b[i]?.call && fn === b[i].fn && sameKinds(guards, b[i].guards));
+}
+
+function sameSiblings(a: ByFunction, b: ByFunction): boolean {
+  return a === b || (a.size === b.size && [...a].every(([unit, emissions]) => sameEmissions(emissions, b.get(unit) ?? none)));
 }
 
 const none: readonly Emission[] = [];
 
 /** An emission of a callee as the caller's own, one for each argument that gets there. */
-function handedOn(evaluator: Evaluator, unit: Unit, { call, fn, args, guards }: OwnCall, emission: Emission, hops: number): readonly Emission[] {
+function handedOn(evaluator: Evaluator, unit: Unit, { call, fn, guards }: OwnCall, args: Arguments, emission: Emission, hops: number): readonly Emission[] {
   const inputs = flatten(emission.value).inputs.filter((input) => input.unit === fn);
   const hasConstants = emission.kind.startsWith('option.') || emission.kind === 'sink.http.url';
   const result: Emission[] = [];

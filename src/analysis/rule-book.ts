@@ -12,7 +12,12 @@ export interface Ruled<C> {
 }
 
 /** The rules sorted by what they look at, with the answers to "which rules speak of this sink" kept. */
+/** Books made so far. */
+let made = 0;
+
 export class RuleBook {
+  /** Tells it from all others: what is found by its rules is kept under it. */
+  readonly key = `found by ${String(++made)}`;
   private readonly flows: readonly Ruled<FlowCheck>[];
   private readonly shapes: readonly Ruled<ShapeCheck>[];
   readonly constants: readonly Ruled<ShapeCheck>[];

@@ -3,10 +3,11 @@
  * schema, a table, an entity) as types, and names of values as types.
  * Must not know packages: models say what is a schema.
  */
-import type { TypeExpression, TypeField } from '../flow';
+import type { NodeOf, TypeExpression, TypeField } from '../flow';
 import { printType } from '../flow';
 import type { Fact, InstanceOf, Place, SchemaPart } from '../models';
 import { calleeOf, originValues } from './calls';
+import type { Callee } from './calls';
 import type { Evaluator } from './evaluate';
 import { readField } from './fields';
 import type { Unit } from './program';
@@ -28,11 +29,27 @@ function describedBy(evaluator: Evaluator, value: Value): ResolvedType | null {
   return evaluator.types.of(schemaOf(evaluator, value, maxDepth));
 }
 
-/** The type that the facts at a place give it, `of` being asked what their origins are. */
-export function instanceType(evaluator: Evaluator, facts: readonly Fact[], of: (instance: InstanceOf) => Value): ResolvedType | null {
+/** What a call returns by the facts at its result: a type that is written with it (`get<User>()`), else what the origin describes. */
+export function resultType(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, facts: readonly Fact[]): ResolvedType | null {
+  const [type] = call.typeArgs;
+  if (type === undefined) return instanceType(evaluator, facts, ({ of }) => schemaOf(evaluator, originValues(evaluator, unit, call, callee, of), maxDepth));
+  return instanceType(evaluator, facts, () => ({ type, source: unit.source, bound: null }));
+}
+
+/** What a field is by the facts at its place: seen from the call that made `object`, else from `object` itself. */
+export function memberType(evaluator: Evaluator, object: Value, facts: readonly Fact[]): ResolvedType | null {
+  return instanceType(evaluator, facts, ({ of }) => {
+    const { made } = object;
+    const call = made?.unit.node(made.call);
+    const relative = made === null || call?.op !== 'call' ? null : schemaOf(evaluator, originValues(evaluator, made.unit, call, calleeOf(evaluator, made.unit, call), of), maxDepth);
+    return relative ?? schemaOf(evaluator, object, maxDepth);
+  });
+}
+
+function instanceType(evaluator: Evaluator, facts: readonly Fact[], of: (instance: InstanceOf) => WrittenType | null): ResolvedType | null {
   for (const { instanceOf } of facts) {
     if (instanceOf === null) continue;
-    const written = schemaOf(evaluator, of(instanceOf), maxDepth);
+    const written = of(instanceOf);
     if (written === null) continue;
     return instanceOf.isList ? { ...empty, element: written } : evaluator.types.of(written);
   }

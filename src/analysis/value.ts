@@ -8,7 +8,8 @@ import type { Place } from '../models';
 import type { Confidence, KindId } from '../policy';
 import { compareClasses, compareConstants, compareEvidence, compareInputs, compareMade, comparePlaces, compareSources, compareStands, compareTaints, compareTraces, compareTypes, compareUnits } from './compare';
 import type { Order } from './compare';
-import type { ClassRef, Source, Unit } from './program';
+import type { ClassRef, Unit } from './program';
+import type { Source } from './source';
 import type { ResolvedType } from './types';
 
 /** One step on the way of a datum, newest first: `previous` leads back to the source. */

@@ -2,7 +2,8 @@
  * Which files belong together, and which must be looked at again after a change? Keeps
  * documents, what their imports mean, and who imports whom. Must not judge.
  */
-import type { Evaluator, Importer, Links, Source } from '../analysis';
+import { Source } from '../analysis';
+import type { Evaluator, Home, Importer, Links } from '../analysis';
 import { languageOf } from '../languages';
 import type { Grammars, Language, Resolver } from '../languages';
 import { Document } from './document';
@@ -21,8 +22,12 @@ export class Project implements Links {
   private readonly importedBy = new Map<string, Map<string, Set<string>>>();
   /** Files that were not looked at yet: who imports whom is not known of them. */
   private readonly unread = new Set<string>();
-  /** Files that are another text, or found other answers, than those who read them know; with what they knew. */
-  private readonly changed = new Map<string, Source | null>();
+  /** Files that are another text than their source. */
+  private readonly edited = new Set<string>();
+  private readonly sources = new Map<string, Source>();
+  private attended: ReadonlySet<string> = new Set();
+  /** Files in which places may have moved since someone asked. */
+  private moved = new Set<string>();
   /** Files came or went, or a manifest changed. */
   private isReshaped = false;
 
@@ -37,19 +42,26 @@ export class Project implements Links {
       if (this.isManifest(path) && this.files.putManifest(path, text)) this.isReshaped = true;
       return;
     }
-    this.drop(path);
     if (this.files.addSource(path)) this.isReshaped = true;
-    this.documents.set(path, new Document(path, text, version, language, this.grammars));
-    if (!this.changed.has(path)) this.unread.add(path);
+    this.documents.set(path, new Document(path, text, version, language, this.grammars, this.documents.get(path) ?? null));
+    if (this.sources.has(path)) this.edited.add(path);
+    else this.unread.add(path);
     this.stale.add(path);
   }
 
   remove(path: string): void {
-    this.drop(path);
     this.documents.delete(path);
     if (this.files.remove(path)) this.isReshaped = true;
     this.unread.delete(path);
     this.stale.delete(path);
+    if (this.sources.has(path)) this.edited.add(path);
+  }
+
+  /** Which files are being edited: what is found about them is kept in small pieces. */
+  attend(paths: readonly string[]): void {
+    const before = this.attended;
+    this.attended = new Set(paths);
+    for (const path of new Set([...before, ...paths])) this.sources.get(path)?.attend(this.attended.has(path));
   }
 
   /** Looks at one file that was not yet: whom it imports, and what it hands to them. False where there is none left. */
@@ -57,28 +69,45 @@ export class Project implements Links {
     this.settle();
     const path = this.unread.values().next().value;
     if (path === undefined) return false;
+    const source = this.sourceAt(path);
     this.unread.delete(path);
-    const document = this.documents.get(path);
-    if (document !== undefined) this.index(document, null);
-    this.settle();
+    if (source !== null) {
+      this.index(source);
+      this.handOver(source, none, none);
+    }
     return true;
   }
 
   /** Brings all that was found level with the files as they are now. To be done before anything is evaluated. */
   settle(): void {
     if (this.isReshaped) this.reshape();
-    for (let [first] = this.changed; first !== undefined; [first] = this.changed) {
-      const [path, before] = first;
-      this.changed.delete(path);
+    if (this.edited.size === 0) return;
+    const edited = [...this.edited];
+    this.edited.clear();
+    for (const path of edited) {
+      const source = this.sources.get(path);
       const document = this.documents.get(path);
-      if (document === undefined) this.leave(path, before);
-      else this.index(document, before);
+      if (source === undefined) continue;
+      if (document === undefined) this.leave(source);
+      else if (document.text !== source.text) this.update(source, document);
     }
+  }
+
+  /** The source of a file, made now if it was not; null where there is no such file. */
+  sourceAt(path: string): Source | null {
+    let source = this.sources.get(path);
+    if (source !== undefined) return source;
+    const document = this.documents.get(path);
+    if (document === undefined) return null;
+    source = new Source(path, document.text, document.graph, document.language.ecosystem, this);
+    source.attend(this.attended.has(path));
+    this.sources.set(path, source);
+    return source;
   }
 
   resolve(specifier: string, from: Source): Source | null {
     const path = this.meaningOf(from.path, specifier);
-    return path === null ? null : (this.documents.get(path)?.source(this) ?? null);
+    return path === null ? null : this.sourceAt(path);
   }
 
   member(specifier: string, name: string, from: Source): Source | null {
@@ -89,66 +118,97 @@ export class Project implements Links {
   importers(source: Source): readonly Importer[] {
     const importers = [...(this.importedBy.get(source.path) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
     return importers.flatMap(([path, specifiers]) => {
-      const importer = this.documents.get(path)?.source(this);
-      return importer === undefined ? [] : [{ source: importer, specifiers }];
+      const importer = this.sourceAt(path);
+      return importer === null ? [] : [{ source: importer, specifiers }];
     });
   }
 
-  /** Takes a file's text out: what was known of it is kept for those who know it. */
-  private drop(path: string): void {
-    const document = this.documents.get(path);
-    if (document === undefined) return;
-    this.forget(document);
-    document.dispose();
+  /** Files whose text changed since this was last asked: what points into them points elsewhere now. */
+  takeMoved(): ReadonlySet<string> {
+    const { moved } = this;
+    if (moved.size > 0) this.moved = new Set();
+    return moved;
   }
 
-  /** Forgets what was found about a file, and about all whose answers were found with its own. */
-  private forget(document: Document): void {
-    const waiting = [document];
-    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-      const { path } = at;
-      this.stale.add(path);
-      const source = at.forget();
-      if (source === null) continue;
-      if (!this.unread.has(path) && !this.changed.has(path)) this.changed.set(path, source);
-      for (const reader of source.readers) {
-        const other = this.documents.get(reader.path);
-        if (other?.known === reader) waiting.push(other);
-      }
-      source.readers.clear();
+  private update(source: Source, document: Document): void {
+    this.moved.add(source.path);
+    const [before, pointed] = [outgoingOf(source), this.evaluator.handOvers.targets(source)];
+    this.evaluator.update(source, document.text, document.graph);
+    if (source.changedAt === this.evaluator.edit) {
+      if (!this.unread.has(source.path)) this.index(source);
+      this.handOver(source, before, pointed);
     }
-  }
-
-  /** Notes whom a file imports; looks again at those to whose functions it hands something else than `before`. */
-  private index(document: Document, before: Source | null): void {
-    const source = document.source(this);
-    this.forgetImports(document.path);
-    for (const specifier of source.specifiers) {
-      const target = this.meaningOf(document.path, specifier);
-      if (target === null) continue;
-      let importers = this.importedBy.get(target);
-      if (importers === undefined) this.importedBy.set(target, (importers = new Map<string, Set<string>>()));
-      const specifiers = importers.get(document.path);
-      if (specifiers === undefined) importers.set(document.path, new Set([specifier]));
-      else specifiers.add(specifier);
-    }
-    this.compare(before, source);
+    this.tell(source);
   }
 
   /** A file is gone. */
-  private leave(path: string, before: Source | null): void {
-    this.forgetImports(path);
-    this.imports.delete(path);
-    if (before !== null) this.compare(before, null);
+  private leave(source: Source): void {
+    this.sources.delete(source.path);
+    const pointed = this.evaluator.handOvers.targets(source);
+    this.forgetImports(source.path);
+    this.importedBy.delete(source.path);
+    this.evaluator.forget(source);
+    source.shapedAt = this.evaluator.edit;
+    source.leave();
+    for (const target of pointed) target.forgetImporters();
+    this.tell(source);
   }
 
-  private compare(before: Source | null, after: Source | null): void {
-    const targets = [before, after].flatMap((source) => (source === null ? [] : [...this.evaluator.handOvers.targets(source)]));
-    if (!targets.some((target) => target.knowsImporters)) return;
-    for (const target of targets) target.forgetImporters();
-    for (const target of this.evaluator.handOvers.changed(before, after)) {
-      const document = this.documents.get(target.path);
-      if (document?.known === target) this.forget(document);
+  /** Lets all look again who found something with what a file said before, and says otherwise now. */
+  private tell(first: Source): void {
+    const waiting = [first];
+    for (let source = waiting.pop(); source !== undefined; source = waiting.pop()) {
+      const affected = new Set<Home>();
+      const since = source.toldAt;
+      if (source.shapedAt > since) moveAll(source.readers, affected);
+      if (source.changedAt > since) moveAll(source.closeReaders, affected);
+      for (const cell of source.abroad) {
+        if (!cell.isGone) this.evaluator.look(cell);
+        if (!cell.isGone && cell.changedAt <= since) continue;
+        if (cell.foreign !== null) moveAll(cell.foreign, affected);
+        source.abroad.delete(cell);
+      }
+      source.toldAt = this.evaluator.edit;
+      for (const { path } of affected) {
+        const reader = this.sources.get(path);
+        if (reader === undefined) continue;
+        this.stale.add(path);
+        if (!reader.isAttended) this.evaluator.forget(reader);
+        waiting.push(reader);
+      }
+    }
+  }
+
+  /** Notes whom a file imports. */
+  private index({ path, specifiers }: Source): void {
+    this.forgetImports(path);
+    for (const specifier of specifiers) {
+      const target = this.meaningOf(path, specifier);
+      if (target === null) continue;
+      let importers = this.importedBy.get(target);
+      if (importers === undefined) this.importedBy.set(target, (importers = new Map<string, Set<string>>()));
+      const known = importers.get(path);
+      if (known === undefined) importers.set(path, new Set([specifier]));
+      else known.add(specifier);
+    }
+  }
+
+  /** Looks again at the files to whose functions `source` hands something that it did not; `before` and `pointed` are its sites and targets of before. */
+  private handOver(source: Source, before: ReadonlySet<string>, pointed: ReadonlySet<Source>): void {
+    const after = outgoingOf(source);
+    if (after.size === before.size && [...after].every((site) => before.has(site))) return;
+    for (const target of new Set([...pointed, ...this.evaluator.handOvers.targets(source)])) {
+      const known = target.importers;
+      if (known === null) continue;
+      target.forgetImporters();
+      const isNew = target.units.some((unit) => target.incomingOf(unit).some((one) => {
+        if (known.get(unit)?.some((other) => other.source === one.source && other.module === one.module && other.path === one.path) === true) return false;
+        return this.evaluator.askFor(target, () => this.evaluator.handOvers.isAnything(one));
+      }));
+      if (!isNew) continue;
+      this.stale.add(target.path);
+      this.evaluator.forget(target);
+      this.tell(target);
     }
   }
 
@@ -163,15 +223,23 @@ export class Project implements Links {
     this.resolvers = new Map();
     for (const [path, imports] of [...this.imports]) {
       const document = this.documents.get(path);
-      if (document === undefined) continue;
-      if ([...imports].every(([specifier, meaning]) => this.find(document, specifier) === meaning)) continue;
-      for (const target of new Set(imports.values())) {
-        const other = target === null ? undefined : this.documents.get(target);
-        if (other?.known?.knowsImporters === true) this.forget(other);
-      }
-      this.forget(document);
+      if (document === undefined || [...imports].every(([specifier, meaning]) => this.find(document, specifier) === meaning)) continue;
+      const source = this.sources.get(path);
+      const pointed = source === undefined ? [] : this.evaluator.handOvers.targets(source);
       this.forgetImports(path);
-      if (!this.changed.has(path)) this.unread.add(path);
+      if (source === undefined) continue;
+      this.stale.add(path);
+      this.evaluator.forget(source);
+      source.shapedAt = this.evaluator.edit;
+      // What it hands to whom is found anew, as if nothing had been handed over.
+      for (const target of pointed) {
+        target.forgetImporters();
+        this.stale.add(target.path);
+        this.evaluator.forget(target);
+        this.tell(target);
+      }
+      this.unread.add(path);
+      this.tell(source);
     }
   }
 
@@ -195,4 +263,16 @@ export class Project implements Links {
 
 function toPattern(glob: string): string {
   return glob.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*');
+}
+
+const none: ReadonlySet<never> = new Set();
+
+/** The things of other modules that a file calls or hands on, as keys. */
+function outgoingOf(source: Source): ReadonlySet<string> {
+  return new Set([...source.outgoing].flatMap(([module, paths]) => [...paths.keys()].map((path) => `${module}\n${path}`)));
+}
+
+function moveAll<T>(from: Set<T>, to: Set<T>): void {
+  for (const item of from) to.add(item);
+  from.clear();
 }

@@ -37,6 +37,8 @@ interface Examined {
   readonly book: RuleBook;
   readonly reported: readonly Reported[];
   readonly mistakes: readonly Mistake[];
+  /** Other files that the findings point into. */
+  readonly mentions: ReadonlySet<string>;
   /** Answers that analysis cut short. */
   readonly cuts: number;
 }
@@ -79,19 +81,30 @@ class Core implements Workspace {
   }
 
   step(): boolean {
-    this.project.settle();
+    this.settle();
     const { stale, documents } = this.project;
     const first = this.focused.find((one) => stale.has(one));
     if (first === undefined && this.project.read()) return true;
     const path = first ?? stale.values().next().value;
     if (path === undefined) return false;
     this.examine(path);
-    if (!this.focused.includes(path)) documents.get(path)?.rest();
+    if (!this.focused.includes(path)) {
+      documents.get(path)?.rest();
+      this.project.sourceAt(path)?.rest();
+    }
     return true;
+  }
+
+  private settle(): void {
+    this.project.settle();
+    const moved = this.project.takeMoved();
+    if (moved.size === 0) return;
+    for (const [path, { mentions }] of this.examined) if ([...mentions].some((other) => moved.has(other))) this.project.stale.add(path);
   }
 
   focus(paths: readonly string[]): void {
     this.focused = paths;
+    this.project.attend(paths);
   }
 
   snapshot(): Snapshot {
@@ -99,7 +112,7 @@ class Core implements Workspace {
   }
 
   examine(path: string): Examined | null {
-    this.project.settle();
+    this.settle();
     const { stale, documents } = this.project;
     const document = documents.get(path);
     if (document === undefined) return null;
@@ -128,8 +141,9 @@ class Core implements Workspace {
   }
 
   revealAt(document: Document, offset: number): string {
-    this.project.settle();
-    return reveal(this.evaluator, document.source(this.project), offset);
+    this.settle();
+    const source = this.project.sourceAt(document.path);
+    return source === null ? '' : reveal(this.evaluator, source, offset);
   }
 
   private forget(path: string): void {
@@ -147,16 +161,16 @@ class Core implements Workspace {
   private examineDocument(document: Document): Examined {
     const { book } = this;
     const { policy, today } = this.options;
-    const code = document.source(this.project);
-    const findings = judgeSource(this.evaluator, book, code);
-    const source = { file: document.path, text: document.text, lines: document.lines, comments: document.graph.comments, rules: policy.rules, today };
-    const { suppressions, mistakes } = parseSuppressions(source);
+    const source = this.project.sourceAt(document.path);
+    const findings = source === null ? [] : judgeSource(this.evaluator, book, source);
+    const commented = { file: document.path, text: document.text, lines: document.lines, comments: document.graph.comments, rules: policy.rules, today };
+    const { suppressions, mistakes } = parseSuppressions(commented);
     const ran = (id: string): boolean => policy.rules.get(id) !== undefined && this.isOn(policy.rules.get(id));
     const unused = unusedSuppressions(document.path, suppressions, findings, document.lines, ran);
     const reported = findings
       .filter((finding) => confidences.indexOf(finding.confidence) >= confidences.indexOf(this.configuration.minimumConfidence))
       .map((finding) => ({ finding, suppression: suppressionOf(finding, suppressions, document.lines) }));
-    return { document, book, reported, mistakes: [...mistakes, ...unused], cuts: code.cuts };
+    return { document, book, reported, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings) };
   }
 
   private isOn(rule: Rule | undefined): boolean {
@@ -173,6 +187,11 @@ class Core implements Workspace {
     }
     return new RuleBook(this.options.policy, rules);
   }
+}
+
+/** The files that the ways of some findings lead through, beside their own. */
+function mentionsOf(findings: readonly Finding[]): ReadonlySet<string> {
+  return new Set(findings.flatMap(({ file, flow }) => flow.map((step) => step.file).filter((other) => other !== file)));
 }
 
 function compare(a: string, b: string): number {

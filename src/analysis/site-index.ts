@@ -1,0 +1,118 @@
+/**
+ * Where in a file is something called, handed on, or written to from afar? By the text alone:
+ * must not evaluate.
+ */
+import type { Argument, NodeId } from '../flow';
+import { pathOf } from './links';
+import type { OutgoingSite } from './links';
+import { add, isThis, within } from './program';
+import type { Birth, CallSite, ClassRef, Unit, ValueSite } from './program';
+import type { Source } from './source';
+
+/** Fields and names between a use and its import. */
+const maxImportSteps = 8;
+
+/** How deep in the literals of an argument functions are looked for: `route({ options: { handler } })`. */
+const maxHandInDepth = 3;
+
+export class SiteIndex {
+  readonly callers = new Map<Unit, CallSite[]>();
+  readonly handedTo = new Map<Unit, CallSite[]>();
+  readonly outgoing = new Map<string, Map<string, OutgoingSite[]>>();
+  readonly births = new Map<Unit, Birth>();
+  readonly outerWrites = new Map<Unit, Map<string, ValueSite[]>>();
+  readonly outerChanges = new Map<Unit, Map<string, ValueSite[]>>();
+  readonly thisChanges = new Map<ClassRef, Map<string, ValueSite[]>>();
+  /** Writes to fields of `this`, by class and field: `this.x = v` in any member. */
+  readonly thisWrites = new Map<ClassRef, Map<string, ValueSite[]>>();
+  readonly inner = new Map<Unit, Unit[]>();
+
+  constructor(private readonly source: Source) {
+    for (const unit of source.units) {
+      this.index(unit);
+      if (unit.parent !== null) add(this.inner, unit.parent, unit);
+      for (const write of unit.graph.outerWrites) {
+        const at = unit.graph.range.start + (unit.node(write.value)?.start ?? 0);
+        const found = source.resolve(unit, write.name, at);
+        const holder = found === null ? undefined : source.units[found.function];
+        if (holder !== undefined) add(within(this.outerWrites, holder), write.name, { unit, node: write.value });
+      }
+    }
+  }
+
+  private index(unit: Unit): void {
+    unit.graph.nodes.forEach((node, id) => {
+      if (node.op === 'function') {
+        const inner = this.source.units[node.function];
+        if (inner !== undefined) this.births.set(inner, { unit, node: id });
+      } else if (node.op === 'call') {
+        const site = { unit, call: id, argument: -1, within: [] };
+        const callee = this.source.functionAt(unit, node.callee);
+        if (callee !== null) add(this.callers, callee, site);
+        else this.indexOutgoing(unit, node.callee, site);
+        node.args.forEach((arg: Argument, i) => {
+          this.indexHandedIn(arg.value, { unit, call: id, argument: i, within: [] });
+        });
+        const method = unit.node(node.callee);
+        if (method?.op === 'field') this.indexChange(unit, method.object, id);
+      } else if (node.op === 'update') {
+        const object = unit.node(node.object);
+        const cls = node.name !== null && object !== undefined && isThis(object) ? this.source.classAround(unit) : null;
+        if (cls !== null && node.name !== null) add(within(this.thisWrites, cls), node.name, { unit, node: node.value });
+        else this.indexChange(unit, node.object, id);
+      }
+    });
+  }
+
+  /** A call of a member of `object`, or an assignment to one. */
+  private indexChange(unit: Unit, object: NodeId, node: NodeId): void {
+    const changed = unit.node(object);
+    if (changed?.op === 'outer' && changed.name !== 'this') {
+      const found = this.source.resolve(unit, changed.name, unit.graph.range.start + changed.start);
+      const holder = found === null ? undefined : this.source.units[found.function];
+      if (holder !== undefined) add(within(this.outerChanges, holder), changed.name, { unit, node });
+    } else if (changed?.op === 'field') {
+      const owner = unit.node(changed.object);
+      const cls = owner !== undefined && isThis(owner) ? this.source.classAround(unit) : null;
+      if (cls !== null) add(within(this.thisChanges, cls), changed.name, { unit, node });
+    }
+  }
+
+  /** Notes a site whose callee, or what is handed in, comes from another module by its name. */
+  private indexOutgoing(unit: Unit, value: NodeId, site: CallSite): void {
+    const fields: string[] = [];
+    let [holder, at] = [unit, unit.unwrapped(value)];
+    for (let steps = 0; steps < maxImportSteps; steps++) {
+      const node = holder.node(at);
+      if (node?.op === 'import') {
+        const path = pathOf(node.name, fields);
+        if (!node.typeOnly) add(within(this.outgoing, node.module), path, { module: node.module, path, handed: site.argument >= 0, site });
+        return;
+      }
+      if (node?.op === 'field') {
+        fields.unshift(node.name);
+        at = holder.unwrapped(node.object);
+      } else if (node?.op === 'outer') {
+        const found = this.source.resolve(holder, node.name, holder.graph.range.start + node.start);
+        const declaring = found === null ? undefined : this.source.units[found.function];
+        const [only, ...others] = found?.variable.values ?? [];
+        if (declaring === undefined || only === undefined || others.length > 0) return;
+        [holder, at] = [declaring, declaring.unwrapped(only)];
+      } else return;
+    }
+  }
+
+  private indexHandedIn(value: NodeId, site: CallSite): void {
+    const handed = this.source.functionAt(site.unit, value);
+    if (handed !== null) add(this.handedTo, handed, site);
+    else this.indexOutgoing(site.unit, value, site);
+    if (site.within.length >= maxHandInDepth) return;
+    const node = site.unit.node(value);
+    if (node?.op === 'array') for (const element of node.elements) this.indexHandedIn(element.value, { ...site, within: [...site.within, '[]'] });
+    if (node?.op !== 'object') return;
+    for (const property of node.properties) {
+      if (property.key !== null) this.indexHandedIn(property.value, { ...site, within: [...site.within, property.key] });
+    }
+  }
+}
+

@@ -1,0 +1,257 @@
+/**
+ * What is one file to evaluation? Its functions and classes, which outlast edits, with the
+ * index of its sites; what names mean in it. Must not evaluate.
+ */
+import type { ClassGraph, ClassId, ClassMember, Export, FileGraph, NodeId, ResolvedName, Variable } from '../flow';
+import type { Ecosystem } from '../models';
+import type { Range } from '../text';
+import type { Cell, Home } from './cell';
+import { incomingOf, noLinks } from './links';
+import type { Incoming, Links, OutgoingSite } from './links';
+import { add, ClassRef, isThis, Unit } from './program';
+import type { Birth, CallSite, Owner, ValueSite } from './program';
+import { SiteIndex } from './site-index';
+
+export class Source implements Home, Owner {
+  steps = 0;
+  cuts = 0;
+  shapedAt = 0;
+  changedAt = 0;
+  /** The edit up to which its readers were told of changes. */
+  toldAt = 0;
+  isAttended = false;
+  readonly readers = new Set<Home>();
+  readonly closeReaders = new Set<Home>();
+  readonly abroad = new Set<Cell<unknown>>();
+  readonly kept = new Map<string, Cell<unknown>>();
+  readonly number = -1;
+  units: readonly Unit[];
+  classes: readonly ClassRef[];
+  /** Built from the file as it is. */
+  sites: SiteIndex;
+  private incoming: ReadonlyMap<Unit, readonly Incoming[]> | null = null;
+  private exports: ReadonlyMap<string, readonly Export[]>;
+  private readonly members = new WeakMap<ClassGraph, Map<string, ClassMember[]>>();
+
+  constructor(readonly path: string, public text: string, public graph: FileGraph, readonly ecosystem: Ecosystem, readonly links: Links = noLinks) {
+    this.units = graph.functions.map((fn) => new Unit(this, fn));
+    this.classes = graph.classes.map((cls) => new ClassRef(this, cls));
+    this.exports = exportsIn(graph);
+    this.sites = new SiteIndex(this);
+  }
+
+  get home(): this {
+    return this;
+  }
+
+  /** The file is another text now: `units` and `classes` are those of `graph`, in its order, and placed in it. */
+  become(text: string, graph: FileGraph, units: readonly Unit[], classes: readonly ClassRef[]): void {
+    this.text = text;
+    this.graph = graph;
+    this.units = units;
+    this.classes = classes;
+    this.exports = exportsIn(graph);
+    this.sites = new SiteIndex(this);
+  }
+
+  /** Nothing that was found about it holds any more. */
+  invalidate(): void {
+    for (const cell of this.kept.values()) cell.invalidate();
+    for (const unit of this.units) unit.invalidate();
+    for (const cls of this.classes) cls.invalidate();
+  }
+
+  /** The file is gone. */
+  leave(): void {
+    this.invalidate();
+    for (const cell of this.kept.values()) cell.isGone = true;
+    for (const unit of this.units) unit.leave();
+    for (const cls of this.classes) cls.leave();
+  }
+
+  /** Whether every cell is to know what it was found with: for files that are being edited. */
+  attend(isAttended: boolean): void {
+    if (this.isAttended === isAttended) return;
+    for (const unit of this.units) unit.invalidateNodes();
+    this.isAttended = isAttended;
+    if (isAttended) this.invalidate();
+  }
+
+  /** Gives back the values of single nodes, and the budget spent on them. */
+  rest(): void {
+    this.steps = 0;
+    if (!this.isAttended) for (const unit of this.units) unit.forgetValues();
+  }
+
+  /** Calls in this file whose callee is, by the text alone, this function. */
+  callersOf(unit: Unit): readonly CallSite[] {
+    return this.sites.callers.get(unit) ?? none;
+  }
+
+  /** Calls in this file that are handed this function. */
+  handInsOf(unit: Unit): readonly CallSite[] {
+    return this.sites.handedTo.get(unit) ?? none;
+  }
+
+  /** Calls and hand-ins of this function in other files. */
+  incomingOf(unit: Unit): readonly Incoming[] {
+    this.incoming ??= incomingOf(this.links, this);
+    return this.incoming.get(unit) ?? none;
+  }
+
+  /** What was made of which other files use this one; null where nothing was. */
+  get importers(): ReadonlyMap<Unit, readonly Incoming[]> | null {
+    return this.incoming;
+  }
+
+  /** Forgets it: the next question asks the links again. */
+  forgetImporters(): void {
+    this.incoming = null;
+  }
+
+  /** Calls and hand-ins of what other modules export, by specifier and path. */
+  get outgoing(): ReadonlyMap<string, ReadonlyMap<string, readonly OutgoingSite[]>> {
+    return this.sites.outgoing;
+  }
+
+  /** Where the `function` node of a function stands. */
+  birthOf(unit: Unit): Birth | undefined {
+    return this.sites.births.get(unit);
+  }
+
+  /** The exports of a name; `*` are those of everything of another module. */
+  exportsOf(name: string): readonly Export[] {
+    return this.exports.get(name) ?? none;
+  }
+
+  /** Exports that hand on what other modules export. */
+  get reexports(): readonly Export[] {
+    return (this.graph.functions[0]?.exports ?? none).filter((one) => one.from !== null);
+  }
+
+  /** Every module that the file names, as it names them. */
+  get specifiers(): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const { from } of this.reexports) if (from !== null) found.add(from);
+    for (const { graph } of this.units) for (const node of graph.nodes) if (node.op === 'import') found.add(node.module);
+    return found;
+  }
+
+  textOf(range: Range): string {
+    return this.text.slice(range.start, range.end);
+  }
+
+  /** The declaration that a name means at an absolute offset: as `resolveName` finds it, by index. */
+  resolve(unit: Unit, name: string, offset: number): ResolvedName | null {
+    for (let at: Unit | null = unit; at !== null; at = at.parent) {
+      const { graph } = at;
+      const inside = offset - graph.range.start;
+      let best: Variable | null = null;
+      for (const variable of at.variables.get(name) ?? none) {
+        if (inside < variable.scope.start || inside > variable.scope.end) continue;
+        if (best === null || variable.scope.end - variable.scope.start < best.scope.end - best.scope.start) best = variable;
+      }
+      if (best !== null) return { function: graph.id, variable: best };
+    }
+    return null;
+  }
+
+  /** The function that a node is by the text alone: a literal, a name bound once to one. Null where it takes evaluation. */
+  functionAt(unit: Unit, id: NodeId, depth = 8): Unit | null {
+    const node = unit.node(id);
+    if (node === undefined || depth === 0) return null;
+    switch (node.op) {
+      case 'function':
+        return this.units[node.function] ?? null;
+      case 'bind':
+      case 'read':
+      case 'cast':
+        return this.functionAt(unit, node.value, depth - 1);
+      case 'class':
+        return this.constructorOf(node.class);
+      case 'outer': {
+        const found = this.resolve(unit, node.name, unit.graph.range.start + node.start);
+        const holder = found === null ? undefined : this.units[found.function];
+        const [only, ...others] = found?.variable.values ?? [];
+        return holder === undefined || only === undefined || others.length > 0 ? null : this.functionAt(holder, only, depth - 1);
+      }
+      case 'field': {
+        const object = unit.node(node.object);
+        if (object === undefined || !isThis(object)) return null;
+        const owner = this.classAround(unit);
+        const member = owner === null ? undefined : this.membersOf(owner.graph, node.name).find((m) => m.kind === 'method');
+        return member?.function === null || member?.function === undefined ? null : (this.units[member.function] ?? null);
+      }
+      default:
+        return null;
+    }
+  }
+
+  /** The class whose `this` a function sees: its own, or its enclosing functions' (closures). */
+  classAround(unit: Unit): ClassRef | null {
+    for (let at: Unit | null = unit; at !== null; at = at.parent) {
+      if (at.graph.class !== null) return this.classes[at.graph.class] ?? null;
+      if (at.graph.kind !== 'arrow') return null;
+    }
+    return null;
+  }
+
+  /** Values written to `this.name` in the class. */
+  writesTo(cls: ClassRef, name: string): readonly ValueSite[] {
+    return this.sites.thisWrites.get(cls)?.get(name) ?? none;
+  }
+
+  /** Values that inner functions write to a variable that `holder` declares. */
+  outerWritesTo(holder: Unit, name: string): readonly ValueSite[] {
+    return this.sites.outerWrites.get(holder)?.get(name) ?? none;
+  }
+
+  /** Calls and assignments in inner functions that may change what a variable of `holder` points to: `list.push(x)`, `map.key = x`. */
+  outerChangesTo(holder: Unit, name: string): readonly ValueSite[] {
+    return this.sites.outerChanges.get(holder)?.get(name) ?? none;
+  }
+
+  /** The same for `this.name`. */
+  changesTo(cls: ClassRef, name: string): readonly ValueSite[] {
+    return this.sites.thisChanges.get(cls)?.get(name) ?? none;
+  }
+
+  /** The functions whose text stands directly in another's. */
+  madeIn(unit: Unit): readonly Unit[] {
+    return this.sites.inner.get(unit) ?? none;
+  }
+
+  /** The first member of that name. */
+  memberOf(cls: ClassGraph, name: string, isStatic: boolean): ClassMember | undefined {
+    return this.membersOf(cls, name).find((member) => member.static === isStatic);
+  }
+
+  /** The members of that name, in order. */
+  membersOf(cls: ClassGraph, name: string): readonly ClassMember[] {
+    let members = this.members.get(cls);
+    if (members === undefined) {
+      this.members.set(cls, (members = new Map<string, ClassMember[]>()));
+      for (const member of cls.members) if (member.name !== null) add(members, member.name, member);
+    }
+    return members.get(name) ?? none;
+  }
+
+  /** The functions that are members of a class. */
+  unitsOf(id: ClassId | null): readonly Unit[] {
+    const cls = id === null ? undefined : this.graph.classes[id];
+    return (cls?.members ?? none).flatMap((member) => (member.function === null ? [] : (this.units[member.function] ?? [])));
+  }
+
+  constructorOf(id: ClassId): Unit | null {
+    const member = this.graph.classes[id]?.members.find((m) => m.kind === 'constructor');
+    return member?.function === null || member?.function === undefined ? null : (this.units[member.function] ?? null);
+  }
+}
+
+const none: readonly never[] = [];
+
+function exportsIn(graph: FileGraph): ReadonlyMap<string, readonly Export[]> {
+  const exports = new Map<string, Export[]>();
+  for (const one of graph.functions[0]?.exports ?? []) add(exports, one.name, one);
+  return exports;
+}
