@@ -1,7 +1,7 @@
 /**
- * `npm run fuzz [-- --edits 20000] [--seed 1] [--corpus]`: does the incremental
- * answer equal the answer from scratch after any edits? Prints a program that
- * shows the first failure, cut down, and exits 1. `--corpus` edits the packages
+ * `npm run fuzz [-- --edits 20000] [--seed 1] [--corpus] [--failures 1]`: does
+ * the incremental answer equal the answer from scratch after any edits? Prints a
+ * program that shows the first failures, cut down, and exits 1. `--corpus` edits the packages
  * of the corpus as well, fetched through npm. `--monsters` sends the hostile
  * programs of the tests at full size instead, a process each.
  */
@@ -33,7 +33,7 @@ const monsters: ReadonlyMap<string, () => Files> = new Map<string, () => Files>(
 ]);
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { edits: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' }, corpus: { type: 'boolean', default: false }, monsters: { type: 'boolean', default: false }, monster: { type: 'string' } } });
+  const { values } = parseArgs({ options: { edits: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' }, corpus: { type: 'boolean', default: false }, monsters: { type: 'boolean', default: false }, monster: { type: 'string' }, failures: { type: 'string', default: '1' } } });
   if (values.monster !== undefined) return meet(values.monster);
   if (values.monsters) {
     meetAll();
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const engine = await loadEngine(findAssets(__dirname));
   const pools = [...localPools(engine.walk.extensions), ...(values.corpus ? corpusPools(engine) : [])];
   console.log(`seed ${String(seed)}, ${String(edits)} edits on projects cut from ${String(pools.length)} sources: ${pools.map(({ name }) => name).join(', ')}`);
-  const total = { sessions: 0, edits: 0, compared: 0, findings: 0 };
+  const total = { sessions: 0, edits: 0, compared: 0, findings: 0, failures: 0 };
   let told = 0;
   while (total.edits < edits) {
     const pool = pools[total.sessions % pools.length];
@@ -55,18 +55,18 @@ async function main(): Promise<void> {
     total.compared += session.compared;
     total.findings += session.findings;
     if (session.failure !== null) {
+      total.failures++;
       console.log(`session ${String(total.sessions)} on ${pool.name}, after ${String(session.edits)} edits: the answers differ. Cutting it down …`);
       console.log(renderProgram(shrink(engine, session.failure)));
-      console.log(`${String(total.edits)} edits, 1 failure; again with --seed ${String(seed)} --edits ${String(edits)}${values.corpus ? ' --corpus' : ''}`);
       process.exitCode = 1;
-      return;
+      if (total.failures >= Number(values.failures)) break;
     }
     if (total.edits - told >= 2000) {
       told = total.edits;
-      console.log(`${String(total.edits)} edits, no difference`);
+      console.log(`${String(total.edits)} edits, ${String(total.failures)} differences`);
     }
   }
-  console.log(`${String(total.edits)} edits in ${String(total.sessions)} projects, ${String(total.compared)} answers with ${String(total.findings)} findings compared, 0 differences (seed ${String(seed)})`);
+  console.log(`${String(total.edits)} edits in ${String(total.sessions)} projects, ${String(total.compared)} answers with ${String(total.findings)} findings compared, ${String(total.failures)} differences (seed ${String(seed)})`);
 }
 
 /** One monster in this process. */

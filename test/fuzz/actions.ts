@@ -62,6 +62,11 @@ export function perform(workspace: Workspace, action: Action): void {
   }
 }
 
+const bridges = ['share', 'pass', 'keep', 'shareAll'];
+/** What a function may do with what it is given: nothing, hand it back, clean it, let it out, keep it, call it. */
+const scriptBodies = ['return null;', 'return value;', 'return value.length;', 'console.log(value);', 'return other;', 'other(value);', 'return { value, other };', "localStorage.setItem('mail', value);", 'return keep(value, other);', 'return pass(other, value);', "return `for ${value}`;", 'share.last = value; return share.last;', "return require('crypto').createHash('sha256').update(value).digest('hex');"];
+const pythonBodies = ['return None', 'return value', 'return len(value)', 'print(value)', 'return other', 'return keep(value, other)', 'return {"value": value}', 'return f"for {value}"', 'logging.info(value)', 'return hashlib.sha256(value).hexdigest()'];
+
 /** Turns out changes one edit after the other; remembers texts, to mend what it broke. */
 export class Editor {
   private version = 1;
@@ -82,6 +87,8 @@ export class Editor {
       [60, () => this.editText(state, this.random.pick(sources))],
       [8, () => this.mend(state)],
       [10, () => this.link(state, sources)],
+      [8, () => this.bridge(state, sources)],
+      [8, () => this.redefine(state, sources)],
       [3, () => this.paste(state, sources)],
       [3, () => this.create(state, sources)],
       [2, () => (sources.length > 2 ? [{ type: 'remove', path: this.random.pick(sources) }] : this.create(state, sources))],
@@ -150,6 +157,34 @@ export class Editor {
     const call = `${this.random.chance(0.2) ? 'const got = ' : ''}${name}(${python ? 'user.email' : argument})${python ? '\n' : ';\n'}`;
     const withCall = this.random.chance(0.8) ? `${text}${text.endsWith('\n') ? '' : '\n'}${call}` : text;
     return [this.write(from, this.random.pick(lines) + withCall)];
+  }
+
+  /** A function that does something in one file, and its use in another: what changes on one side shows on the other. */
+  private bridge(state: State, sources: readonly string[]): readonly Change[] {
+    const to = this.random.pick(sources);
+    const alike = sources.filter((path) => tongueOf(path) === tongueOf(to));
+    const from = this.random.pick(alike);
+    const name = this.random.pick(bridges);
+    const bare = to.replace(/\.[cm]?[jt]sx?$|\.pyi?$/, '');
+    const near = posix.relative(posix.dirname(from), bare);
+    const texts = tongueOf(to) === 'python'
+      ? { made: `def ${name}(value, other=None):\n    ${this.random.pick(pythonBodies)}\n`, used: `from ${bare.replaceAll('/', '.')} import ${name}\nprint(${name}(user.email))\n` }
+      : { made: `export function ${name}(value, other) { ${this.random.pick(scriptBodies)} }\n`, used: `import { ${name} } from '${near.startsWith('.') ? near : `./${near}`}';\nconsole.log(${name}(user.email, ${name}));\n` };
+    const made = this.write(to, `${this.textOf(state, to)}\n${texts.made}`);
+    const used = this.write(from, texts.used + (from === to ? `${this.textOf(state, to)}\n${texts.made}` : this.textOf(state, from)));
+    return this.random.chance(0.5) && from !== to ? [used, made] : from === to ? [used] : [made, used];
+  }
+
+  /** Another body for a function that others use. */
+  private redefine(state: State, sources: readonly string[]): readonly Change[] {
+    const holders = sources.filter((path) => /^(?:export function|def) (?:share|pass|keep)\w*\(/m.test(this.textOf(state, path)));
+    if (holders.length === 0) return this.bridge(state, sources);
+    const path = this.random.pick(holders);
+    const text = this.textOf(state, path);
+    const next = tongueOf(path) === 'python'
+      ? text.replace(/^(def (?:share|pass|keep)\w*\([^\n]*\n)    [^\n]*/m, (_, head: string) => `${head}    ${this.random.pick(pythonBodies)}`)
+      : text.replace(/^(export function (?:share|pass|keep)\w*\([^{\n]*)\{[^\n]*/m, (_, head: string) => `${head}{ ${this.random.pick(scriptBodies)} }`);
+    return [this.write(path, next)];
   }
 
   private paste(state: State, sources: readonly string[]): readonly Change[] {
