@@ -18,7 +18,7 @@ import { mergeAll } from './value';
 import type { Made, Value } from './value';
 
 /** Schemas in schemas that are followed; below that a field is known by its name only. */
-const maxDepth = 5;
+const maxDepth = 12;
 /** Fields of one object that are looked at. */
 const maxFields = 200;
 
@@ -68,7 +68,8 @@ function schemaOf(evaluator: Evaluator, value: Value, depth: number): WrittenTyp
     const [written] = call?.op === 'call' ? call.typeArgs : [];
     if (written !== undefined) return { type: written, source: made.unit.source, bound: null };
   }
-  const argument = value.type === null || value.type.place === null ? undefined : value.type.args[0];
+  const { type } = value;
+  const [argument] = type?.place ? type.args : [];
   if (argument !== undefined) return argument;
   for (const { graph, source } of value.classes) if (graph.name !== null) return { type: { kind: 'name', name: graph.name, args: [] }, source, bound: null };
   return null;
@@ -96,7 +97,7 @@ function partOf(evaluator: Evaluator, unit: Unit, valueOf: (origin: NonNullable<
   if (says === 'same') return schemaOf(evaluator, value, depth - 1);
   if (says === 'fields') return value.fields === null ? null : here(recordOf(evaluator, unit.source, value.fields, depth - 1));
   const element = schemaOf(evaluator, value, depth - 1);
-  return here({ kind: 'name', name: 'Array', args: [element === null ? unknownType : embedded(element, unit.source)] });
+  return element === null ? null : here({ kind: 'name', name: 'Array', args: [embedded(element, unit.source)] });
 }
 
 function recordOf(evaluator: Evaluator, source: Source, fields: ReadonlyMap<string, Value>, depth: number): TypeExpression {
