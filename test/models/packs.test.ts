@@ -48,6 +48,38 @@ describe('model packs', () => {
     assert.equal(one.hash, other.hash);
   });
 
+  it('keep the runtimes apart', () => {
+    const compiled = compileModels(models);
+    for (const [name, owner, other] of [['print', 'pypi', 'npm'], ['sorted', 'pypi', 'npm'], ['console', 'npm', 'pypi'], ['fetch', 'npm', 'pypi']] as const) {
+      assert.ok(compiled.global(owner, name) !== null, name);
+      assert.equal(compiled.global(other, name), null, name);
+    }
+    for (const [name, owner, other] of [['strip', 'pypi', 'npm'], ['model_dump', 'pypi', 'npm'], ['toLowerCase', 'npm', 'pypi'], ['then', 'npm', 'pypi']] as const) {
+      assert.ok(compiled.any(owner).member(name) !== null, name);
+      assert.equal(compiled.any(other).member(name), null, name);
+    }
+    assert.deepEqual([compiled.guess('pypi', 'cursor') !== null, compiled.guess('npm', 'cursor'), compiled.guess('pypi', 'prisma'), compiled.guess('npm', 'prisma') !== null], [true, null, null, true]);
+  });
+
+  it('speak of the packages of PyPI', () => {
+    const python = models.filter((model) => model.ecosystem === 'pypi');
+    assert.ok(python.length > 250);
+    assert.ok(python.flatMap((model) => model.entries).length > 900);
+  });
+
+  it('reach what Python programs import, however they import it', () => {
+    const compiled = compileModels(models);
+    const info = compiled.package('pypi', 'logging')?.member('getLogger')?.returned()?.member('info')?.argument(0, 'extra');
+    assert.equal(info?.facts[0]?.is, 'sink.log');
+    const post = compiled.package('pypi', 'requests.sessions')?.member('Session')?.returned()?.member('post');
+    assert.equal(post?.argument(0, 'json')?.facts[0]?.is, 'sink.http.body');
+    assert.equal(compiled.type('pypi', 'django.http', 'HttpRequest'), compiled.package('pypi', 'django')?.member('http')?.member('HttpRequest')?.returned());
+    assert.equal(compiled.package('pypi', 'google')?.member('cloud')?.member('storage'), compiled.package('pypi', 'google.cloud.storage'));
+    assert.equal(compiled.type('pypi', 'flask', 'Request'), compiled.package('pypi', 'flask')?.member('request'));
+    assert.equal(compiled.type('pypi', 'fastapi', 'Request'), compiled.type('pypi', 'starlette.requests', 'Request'));
+    assert.equal(compiled.package('pypi', 'ssl')?.member('create_default_context')?.returned()?.facts.length, 0);
+  });
+
   it('reach loggers as their users write them', () => {
     const compiled = compileModels(models);
     const info = compiled.package('npm', 'winston')?.member('createLogger')?.returned()?.member('child')?.returned()?.member('info')?.argument(0, null);
