@@ -385,6 +385,8 @@ export class Evaluator {
       const unit = member.function === null ? undefined : source.units[member.function];
       let value = unit === undefined ? unknown : member.kind === 'method' ? valueWith({ functions: [unit] }) : this.returnsOf(unit);
       if (parent !== undefined) value = this.typed(parent, value, member.type);
+      // What a field begins as when it begins as nothing says nothing of what it is given later, by whom ever.
+      if (member.kind === 'field' && isUnset(value)) value = { ...value, opaque: true };
       found.push(value);
     }
     for (const write of source.writesTo(ref, name)) found.push(this.valueOf(write.unit, write.node));
@@ -442,6 +444,11 @@ export class Evaluator {
   look<T>(cell: Cell<T>): T {
     return this.fixpoint.readAside(cell);
   }
+}
+
+/** Whether a value is no more than null, undefined or an empty text. */
+function isUnset({ constants, taints, places, functions, fields }: Value): boolean {
+  return constants.length > 0 && constants.every(({ value, open }) => !open && (value === null || value === undefined || value === '')) && taints.length === 0 && places.length === 0 && functions.length === 0 && fields === null;
 }
 
 /** Whether a node's value is known without others. */

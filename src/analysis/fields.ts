@@ -53,7 +53,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     const member = place.member(name);
     if (member === null) continue;
     const taints = evaluator.evidence.ofPlace(member, site.unit, site.node, owner === null ? name : `${owner}.${name}`);
-    described ??= memberType(evaluator, object, member.facts);
+    described ??= memberType(evaluator, site, object, member, name);
     const left = object.made === null ? [] : member.facts.flatMap((fact) => fact.passes);
     if (object.made !== null && left.length > 0) known.push(...left.map((origin) => madeField(evaluator, object.made, origin)));
     else known.push({ ...unknown, places: [member], taints, constants: constantsOf(member, site.unit, site.node) });

@@ -10,6 +10,7 @@ import { calleeOf, originValues } from './calls';
 import type { Callee } from './calls';
 import type { Evaluator } from './evaluate';
 import { readField } from './fields';
+import type { Site } from './fields';
 import type { Unit } from './program';
 import type { Source } from './source';
 import { empty } from './type-parts';
@@ -37,13 +38,21 @@ export function resultType(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'
 }
 
 /** What a field is by the facts at its place: seen from the call that made `object`, else from `object` itself. */
-export function memberType(evaluator: Evaluator, object: Value, facts: readonly Fact[]): ResolvedType | null {
+export function memberType(evaluator: Evaluator, site: Site, object: Value, place: Place, name: string): ResolvedType | null {
+  const { facts } = place;
+  if (facts.some((fact) => fact.schema.some((part) => part.says === 'named'))) return { ...empty, place, args: [declaredNamed(site.unit.source, place.package, name)] };
   return instanceType(evaluator, facts, ({ of }) => {
     const { made } = object;
     const call = made?.unit.node(made.call);
     const relative = made === null || call?.op !== 'call' ? null : schemaOf(evaluator, originValues(evaluator, made.unit, call, calleeOf(evaluator, made.unit, call), of), maxDepth);
     return relative ?? schemaOf(evaluator, object, maxDepth);
   });
+}
+
+/** The type that a project declares for a package under a name, which members spell with a small letter. */
+function declaredNamed(source: Source, module: string, name: string): WrittenType {
+  const names = [name, name.charAt(0).toUpperCase() + name.slice(1)];
+  return { type: { kind: 'union', of: names.map((one) => ({ kind: 'import', module, name: one, args: [] })) }, source, bound: null };
 }
 
 function instanceType(evaluator: Evaluator, facts: readonly Fact[], of: (instance: InstanceOf) => WrittenType | null): ResolvedType | null {

@@ -256,6 +256,10 @@ export class Types {
     const [head = '', ...rest] = name.split('.');
     const member = source.links.member(specifier, head, source);
     if (member !== null) return this.offered(member, rest.join('.'), depth - 1, args);
+    const language = this.models.declaredIn(source.ecosystem, specifier);
+    const declaring = language === null ? null : source.links.declaring(language, source);
+    const declared = declaring === null ? null : this.offered(declaring, name, depth - 1, args);
+    if (declared !== null) return declared;
     const place = this.models.type(source.ecosystem, specifier, name);
     if (place === null) return null;
     return this.describedByArgument(place, args, depth) ?? { ...empty, place, name, args };

@@ -18,11 +18,13 @@ export function compileModels(models: readonly Model[]): Models {
 class CompiledModels implements Models {
   readonly hash: string;
   private readonly libraries: Readonly<Record<PackageEcosystem, Library>>;
+  private readonly declaring: ReadonlyMap<string, string>;
   private readonly nothing = new Library('npm', []);
 
   constructor(readonly all: readonly Model[]) {
     this.libraries = { npm: new Library('npm', all), pypi: new Library('pypi', all) };
-    this.hash = fingerprint(JSON.stringify(all.map((model) => [model.ecosystem, model.package, model.for, model.also, model.subpaths, [...model.types], model.entries.map((entry) => [entry.at, entry.fact, [...(entry.fact.when ?? [])]])])));
+    this.declaring = new Map(all.flatMap((model) => (model.declaredIn === null ? [] : [model.package, ...model.also].map((name) => [`${model.ecosystem} ${name}`, model.declaredIn ?? ''] as const))));
+    this.hash = fingerprint(JSON.stringify(all.map((model) => [model.ecosystem, model.package, model.for, model.also, model.declaredIn, model.subpaths, [...model.types], model.entries.map((entry) => [entry.at, entry.fact, [...(entry.fact.when ?? [])]])])));
   }
 
   private libraryOf(ecosystem: Ecosystem): Library {
@@ -47,6 +49,10 @@ class CompiledModels implements Models {
 
   type(ecosystem: Ecosystem, specifier: string, name: string): Place | null {
     return this.libraryOf(ecosystem).type(specifier, name);
+  }
+
+  declaredIn(ecosystem: Ecosystem, specifier: string): string | null {
+    return this.declaring.get(`${ecosystem} ${specifier}`) ?? null;
   }
 
   globalType(ecosystem: Ecosystem, name: string): Place | null {

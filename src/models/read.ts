@@ -21,7 +21,7 @@ export interface ModelReading {
 
 const ecosystems: readonly Ecosystem[] = ['npm', 'pypi', 'global', 'any', 'guess'];
 const packageEcosystems: readonly PackageEcosystem[] = ['npm', 'pypi'];
-const fileKeys = ['package', 'ecosystem', 'for', 'also', 'subpaths', 'types', 'entries', 'note'];
+const fileKeys = ['package', 'ecosystem', 'for', 'also', 'declared-in', 'subpaths', 'types', 'entries', 'note'];
 const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'schema', 'instance-of', 'party', 'when', 'url', 'example', 'note'];
 
 /**
@@ -64,6 +64,7 @@ function readRoot(file: PackFile, root: Entry, sources: Map<ModelEntry, Entry>):
     package: name.replace(/^node:/, ''),
     for: readFor(root, ecosystem),
     also: root.texts('also'),
+    declaredIn: root.optionalText('declared-in'),
     subpaths: root.oneOf('subpaths', ['package', 'members', 'none'], 'package'),
     types: readTypes(root.field('types')),
     entries,
@@ -151,12 +152,12 @@ function readSchema(source: Entry): readonly SchemaPart[] | null {
   const parts: SchemaPart[] = [];
   let good = true;
   for (const { text, entry } of source.textEntries('schema')) {
-    const [, says, place] = /^(plain|text|fields|same|list)(?: (.+))?$/.exec(text) ?? [];
+    const [, says, place] = /^(plain|text|named|fields|same|list)(?: (.+))?$/.exec(text) ?? [];
     const origin = place === undefined ? null : parseOrigin(place);
-    if ((says === 'plain' || says === 'text') && origin === null) parts.push({ says, of: null });
+    if ((says === 'plain' || says === 'text' || says === 'named') && origin === null) parts.push({ says, of: null });
     else if ((says === 'fields' || says === 'same' || says === 'list') && origin !== null && 'value' in origin) parts.push({ says, of: origin.value });
     else {
-      entry.mistake('A schema is `plain`, `text`, or `fields`, `same` or `list` with a place of a call (`fields argument[0]`).');
+      entry.mistake('A schema is `plain`, `text`, `named`, or `fields`, `same` or `list` with a place of a call (`fields argument[0]`).');
       good = false;
     }
   }

@@ -74,10 +74,10 @@ export interface NotStarting {
 
 /**
  * What a schema says of the values it describes, with the place it says it of: that they have the `fields` of an object
- * (whose values are schemas in turn), are the `same` as another schema's, or a `list` of such; `plain` and `text` stand alone.
+ * (whose values are schemas in turn), are the `same` as another schema's, or a `list` of such; `plain`, `text` and `named` stand alone.
  */
 export interface SchemaPart {
-  readonly says: 'fields' | 'same' | 'list' | 'plain' | 'text';
+  readonly says: 'fields' | 'same' | 'list' | 'plain' | 'text' | 'named';
   readonly of: Origin | null;
 }
 
@@ -91,6 +91,7 @@ export interface InstanceOf {
  * One fact at a place. `is`: the place is of this kind (a receiver of the kind of a sink: what the receiver held goes there, `frame.to_csv.receiver`).
  * `passes`: the place holds what the origins held; `sanitizes` marks it on the way. `value`: the place is this constant (`ssl.CERT_NONE` is 0).
  * `schema`: the place is a schema, written `fields argument[0]`, `same receiver`, `list argument[0]`, `plain`, `text`; of several the values are all at once.
+ * `schema: named` stands at members of any name: `client.user` speaks of the type `User` that the project declares for the package.
  * `instance-of`: the place is what a schema describes, `receiver` or `list receiver`; at a type (`z.infer<typeof X>`) what its first argument does.
  * A place lists facts with a condition first: those that hold stand in for the unconditional ones of the same sort (`is` or `passes`).
  */
@@ -155,6 +156,8 @@ export interface Model {
   readonly for: PackageEcosystem | null;
   /** Further packages with the same exports. */
   readonly also: readonly string[];
+  /** The language of the files in which a project declares the package's types: a schema that a client is generated from. */
+  readonly declaredIn: string | null;
   /** What `package/x` means where no model has that name: the package itself, its member `x` (`lodash/map`), or nothing known. */
   readonly subpaths: 'package' | 'members' | 'none';
   /** Types by name, with the paths whose values they are; none for a type that is only written in annotations. */
@@ -175,6 +178,8 @@ export interface Models {
   any(ecosystem: Ecosystem): Place;
   /** A type of a package by name (`Logger` of `pino`), as its users write it in annotations. */
   type(ecosystem: Ecosystem, specifier: string, name: string): Place | null;
+  /** See `Model.declaredIn`, of the package of exactly that name. */
+  declaredIn(ecosystem: Ecosystem, specifier: string): string | null;
   /** A type of the runtime: `Request`, `FormData`. */
   globalType(ecosystem: Ecosystem, name: string): Place | null;
   readonly hash: string;

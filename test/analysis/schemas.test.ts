@@ -2,7 +2,8 @@
  * Schemas of validators and of databases are declarations of data: what they describe counts where it goes whole, and
  * what they say is plain stays silent.
  */
-import { checkAll, checkAllFiles } from './check';
+import assert from 'node:assert/strict';
+import { checkAll, checkAllFiles, theEngine } from './check';
 
 /** The same program with a schema of a person, flagged, and with one of a visit, silent. */
 function both(name: string, program: (fields: { readonly personal: string; readonly plain: string }) => string, personal: string, plain: string): Record<string, string> {
@@ -146,5 +147,57 @@ export async function show(id: string) {
   console.log(data.ssn); // flagged
   console.log(data.visits);
 }`, 'ssn: string', 'ssn: boolean'),
+  });
+});
+
+describe('schemas in files of their own', () => {
+  const schema = 'model Guest {\n  id Int @id\n  ssn String\n  visits Int\n  stays Stay[]\n}\nmodel Stay {\n  id Int @id\n  ssn Boolean\n  guest Guest @relation(fields: [id], references: [id])\n}\n';
+  const program = `import { PrismaClient } from '@prisma/client';
+import type { Guest, Stay } from '@prisma/client';
+import { keep } from './keep';
+const prisma = new PrismaClient();
+export async function show(guest: Guest, stay: Omit<Stay, 'guest'>) {
+  console.log(guest); // flagged
+  console.log(guest.visits);
+  console.log(stay);
+  const one = await prisma.guest.findUnique({ where: { id: 1 } });
+  console.log(one.ssn); // flagged
+  console.log(one.visits);
+  for (const each of await prisma.guest.findMany()) console.log(each.ssn); // flagged
+  for (const each of await prisma.stay.findMany()) console.log(each.ssn);
+  keep(one.visits);
+}`;
+  checkAllFiles({
+    'Prisma': { 'prisma/schema.prisma': schema, 'src/main.ts': program, 'src/keep.ts': 'export function keep(value: unknown) { console.log(value); }' },
+    'Prisma, the schema that is nearest': {
+      'prisma/schema.prisma': 'model Guest {\n  ssn Int\n}\n',
+      'a/prisma/schema.prisma': schema,
+      'a/main.ts': "import type { Guest } from '@prisma/client';\nexport const show = (value: Guest) => console.log(value); // flagged",
+      'b/main.ts': "import type { Guest } from '@prisma/client';\nexport const show = (value: Guest) => console.log(value);",
+    },
+    'Prisma, broken': { 'schema.prisma': 'model Guest {\n  ssn String\n  = {{', 'main.ts': "import type { Guest, Other } from '@prisma/client';\nexport const show = (value: Guest) => console.log(value); // flagged\nexport const other = (value: Other) => console.log(value);" },
+  });
+
+  it('are looked at again when they come, change and go', () => {
+    const text = "import type { Guest } from '@prisma/client';\nexport const show = (value: Guest) => console.log(value);";
+    const workspace = theEngine().createWorkspace();
+    const found = (): number => {
+      while (workspace.step());
+      return workspace.snapshot().findings('main.ts').length;
+    };
+    const write = (path: string, content: string, version: number): void => {
+      workspace.apply({ type: 'write', path, text: content, version });
+    };
+    write('main.ts', text, 1);
+    const counts = [found()];
+    write('schema.prisma', schema, 1);
+    counts.push(found());
+    write('schema.prisma', 'model Guest {\n  ssn Int\n}\n', 2);
+    counts.push(found());
+    write('schema.prisma', schema, 3);
+    counts.push(found());
+    workspace.apply({ type: 'remove', path: 'schema.prisma' });
+    counts.push(found());
+    assert.deepEqual(counts, [0, 1, 0, 1, 0]);
   });
 });
