@@ -395,7 +395,10 @@ export class Evaluator {
       for (const cls of base.classes) if (cls.graph !== graph) found.push(this.memberValue(cls, name));
       for (const place of base.places) {
         const member = place.constructed()?.member(name) ?? null;
-        if (member !== null) found.push(valueWith({ places: [member] }));
+        const at = parent.node(graph.superclass);
+        if (member === null || at === undefined) continue;
+        const taints = this.evidence.ofPlace(member, parent, at, name);
+        found.push(valueWith({ places: [member], taints, opaque: taints.length > 0 }));
       }
     }
     const changes = source.changesTo(ref, name).map((change) => putInto(this, change));

@@ -5,7 +5,7 @@
  */
 import type { NodeOf } from '../flow';
 import type { Evaluator } from './evaluate';
-import { readField } from './fields';
+import { constantsOf, readField } from './fields';
 import type { Unit } from './program';
 import type { Source } from './source';
 import { merge, mergeAll, unknown, valueWith } from './value';
@@ -16,9 +16,17 @@ export function importValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'impo
   const { source } = unit;
   const value = importedValue(evaluator, source, node.module, node.name);
   if (value !== null) return evaluator.guessed(source, value, node.name);
-  const packaged = packageValue(evaluator, source, node.module, node.name) ?? evaluator.guessed(source, unknown, node.name);
+  const packaged = libraryValue(evaluator, unit, node);
   if (node.module.startsWith('.') || !evaluator.policy.isCaleyName(node.module)) return packaged;
   return { ...packaged, taints: [evaluator.evidence.taint('data.caley', 'high', true, unit, node, node.module)] };
+}
+
+/** What a library hands out: an object of it, data (`from flask import session`) or a constant. */
+function libraryValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'import'>): Value {
+  const value = packageValue(evaluator, unit.source, node.module, node.name);
+  if (value === null) return evaluator.guessed(unit.source, unknown, node.name);
+  const taints = value.places.flatMap((place) => evaluator.evidence.ofPlace(place, unit, node, node.name));
+  return { ...value, taints, opaque: taints.length > 0, constants: value.places.flatMap((place) => constantsOf(place, unit, node)) };
 }
 
 /** What `name` of a project's file is; null where the specifier means no file of the project. */
