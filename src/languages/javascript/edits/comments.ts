@@ -4,13 +4,12 @@
  */
 import type { Range, TextEdit } from '../../../text';
 import type { Tree } from '../../language';
+import { commentAt, indentation, insert, lineEnd, lineStart, skipBlanks } from '../../editing';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Kind } from '../kinds';
 import { expressionAt, isBroken, slotOf } from './places';
 import { styleOf } from './style';
 import { isInsideToken } from './statements';
-import { insert } from './text-edits';
-import { commentAt, indentation, lineEnd, lineStart, skipBlanks } from './trivia';
 
 /** Comments that speak to a tool about the very next line: nothing may come between. */
 const NEXT_LINE = /(?:-next-line|@ts-ignore|@ts-expect-error|prettier-ignore|biome-ignore|istanbul ignore|c8 ignore|v8 ignore)/;

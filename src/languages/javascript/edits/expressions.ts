@@ -4,13 +4,12 @@
  */
 import type { Range, TextEdit } from '../../../text';
 import type { FieldRead, Tree } from '../../language';
+import { insert, isNamePart, replace, skipTriviaBack } from '../../editing';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
 import { expressionAt, isBroken, mayBeginStatement, slotOf, statementBegunBy, unwrapped, type Slot } from './places';
-import { insert, replace } from './text-edits';
 import { removeStatement } from './statements';
 import { quoted } from './style';
-import { isNamePart, skipTriviaBack } from './trivia';
 
 /** An expression in a place that takes another. */
 interface Place {

@@ -5,13 +5,11 @@
 import type { TextEdit } from '../../../text';
 import type { Tree } from '../../language';
 import { patternNames } from '../declared-names';
+import { afterBreak, appendItem, atLineEnd, insert, lineEnd, lineStart, skipInLine } from '../../editing';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
-import { appendItem } from './lists';
 import { isDirective } from './places';
 import { quoted, styleOf } from './style';
-import { insert } from './text-edits';
-import { afterBreak, atLineEnd, lineEnd, lineStart, skipInLine } from './trivia';
 
 export function addImport(anyTree: Tree, module: string, names: readonly string[]): readonly TextEdit[] | null {
   const tree = asFlatTree(anyTree);
@@ -116,12 +114,12 @@ function extend(tree: FlatTree, existing: Import, names: readonly string[]): Tex
   if (!existing.isModule) {
     const pattern = requirePattern(tree, statement);
     // Behind a rest nothing may follow.
-    return pattern === NONE || tree.childOfKind(pattern, Kind.rest_pattern) !== NONE ? null : appendItem(tree, pattern, list);
+    return pattern === NONE || tree.childOfKind(pattern, Kind.rest_pattern) !== NONE ? null : appendItem(tree, pattern, list, styleOf(tree).lineEnd, ' ');
   }
   const clause = tree.childOfKind(statement, Kind.import_clause);
   if (clause === NONE || isTypeOnly(tree, statement, clause)) return null;
   const named = tree.childOfKind(clause, Kind.named_imports);
-  if (named !== NONE) return appendItem(tree, named, list);
+  if (named !== NONE) return appendItem(tree, named, list, styleOf(tree).lineEnd, ' ');
   return tree.childOfKind(clause, Kind.namespace_import) === NONE ? insert(tree.end(clause), `, { ${list} }`) : null;
 }
 

@@ -3,9 +3,9 @@
  * Everything that verbs ask of the syntax around a value. Must not make edits.
  */
 import type { Range } from '../../../text';
+import { skipTriviaBack } from '../../editing';
 import { NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
-import { skipTriviaBack } from './trivia';
 
 const EXPRESSIONS: ReadonlySet<number> = new Set([
   Kind.identifier, Kind.this, Kind.true, Kind.false, Kind.null, Kind.undefined, Kind.number, Kind.string, Kind.regex, Kind.template_string,

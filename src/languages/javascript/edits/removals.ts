@@ -4,15 +4,13 @@
  */
 import type { Range, TextEdit } from '../../../text';
 import type { ObjectProperty, Tree } from '../../language';
+import { afterBreak, appendItem, atLineEnd, beginsLine, insert, isNamePart, lineStart, removeItems, replace, skipBlanks, skipBlanksBack, skipInLine } from '../../editing';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
 import { isTagged, propertyKey, replaceExpression } from './expressions';
-import { appendItem, removeItems } from './lists';
 import { expressionAt, isBoundary, isBroken, isExpression, mayBeginStatement, statementBegunBy, statementOf, WRAPPERS } from './places';
-import { quoted } from './style';
+import { quoted, styleOf } from './style';
 import { removeStatement } from './statements';
-import { insert, replace } from './text-edits';
-import { afterBreak, atLineEnd, beginsLine, isNamePart, lineStart, skipBlanks, skipBlanksBack, skipInLine } from './trivia';
 
 export function removeArgument(anyTree: Tree, value: Range): readonly TextEdit[] | null {
   const tree = asFlatTree(anyTree);
@@ -173,5 +171,5 @@ export function setProperty(anyTree: Tree, object: Range, name: string, value: s
     return tree.kind(present) === Kind.pair ? replaceExpression(tree, tree.range(tree.child(present, Field.value)), value) : null;
   }
   const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(tree, name);
-  return [appendItem(tree, node, `${key}: ${value}`)];
+  return [appendItem(tree, node, `${key}: ${value}`, styleOf(tree).lineEnd, ' ')];
 }

@@ -4,13 +4,11 @@
  */
 import type { Range, TextEdit } from '../../../text';
 import type { Tree } from '../../language';
+import { commentAt, deepen, indentation, insert, isNamePart, replace, skipBlanks, wholeLines } from '../../editing';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
-import { wholeLines } from './lists';
 import { endsClosed, isBoundary, isBroken, isDirective, isInList, statementOf } from './places';
 import { styleOf } from './style';
-import { insert, replace } from './text-edits';
-import { afterBreak, beginsLine, commentAt, indentation, isNamePart, lineEnd, skipBlanks } from './trivia';
 
 /** What a statement does besides the place: more than one call, or one of several things. */
 const BRANCHING: ReadonlySet<number> = new Set([Kind.binary_expression, Kind.ternary_expression, Kind.sequence_expression, Kind.template_string]);
@@ -85,20 +83,9 @@ export function guardStatement(anyTree: Tree, place: Range, condition: string): 
   const space = isNamePart(tree.text[start - 1]) ? ' ' : '';
   return [
     insert(start, `${space}${open}if (${condition}) {${newline}${outer}${indent}`),
-    ...deepen(tree, start, end, indent),
+    ...deepen(tree.text, start, end, indent, (at) => isInsideToken(tree, at)),
     insert(end, `${newline}${outer}}${close}`),
   ];
-}
-
-/** One more level for the lines between, but for those inside a literal or comment. */
-function deepen(tree: FlatTree, start: number, end: number, indent: string): TextEdit[] {
-  const edits: TextEdit[] = [];
-  for (let at = afterBreak(tree.text, lineEnd(tree.text, start)); at < end && at > start; at = afterBreak(tree.text, lineEnd(tree.text, at))) {
-    const code = skipBlanks(tree.text, at);
-    if (code < end && code < lineEnd(tree.text, at) && beginsLine(tree.text, code) && !isInsideToken(tree, at)) edits.push(insert(at, indent));
-    if (lineEnd(tree.text, at) >= end) break;
-  }
-  return edits;
 }
 
 /** Whether the offset lies within a string, template text, JSX text or comment. */

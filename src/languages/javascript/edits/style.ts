@@ -2,6 +2,7 @@
  * How does this file write? Line ends, quotes, semicolons, indentation: what
  * inserted text must look like. Must not make edits.
  */
+import { indentUnit } from '../../editing';
 import type { FlatNode, FlatTree } from '../flat-tree';
 import { Kind } from '../kinds';
 
@@ -30,7 +31,7 @@ function readStyle(tree: FlatTree): Style {
     lineEnd: /\r\n|\r|\n/.exec(tree.text)?.[0] as Style['lineEnd'] | undefined ?? '\n',
     quote: prefersDouble(tree) ? '"' : "'",
     semicolons: hasSemicolons(tree),
-    indent: indentUnit(tree.text),
+    indent: indentUnit(tree.text, 2),
     typed: tree.language === 'typescript' || tree.language === 'tsx',
   };
 }
@@ -62,26 +63,6 @@ function hasSemicolons(tree: FlatTree): boolean {
     else open++;
   }
   return ended >= open;
-}
-
-/** The smallest step by which a line is deeper than the one before, as most of the first lines have it. */
-function indentUnit(text: string): string {
-  const steps = new Map<number, number>();
-  let tabs = 0;
-  let lines = 0;
-  let before = 0;
-  for (const match of text.slice(0, 40_000).matchAll(/^([ \t]*)\S/gm)) {
-    if (++lines > sample) break;
-    const space = match[1] ?? '';
-    if (space.startsWith('\t')) tabs++;
-    const step = space.length - before;
-    before = space.length;
-    if (step > 1 && step <= 8 && !space.includes('\t')) steps.set(step, (steps.get(step) ?? 0) + 1);
-  }
-  const spaces = [...steps.values()].reduce((sum, count) => sum + count, 0);
-  if (tabs > spaces) return '\t';
-  const [width] = [...steps].sort((a, b) => b[1] - a[1])[0] ?? [2];
-  return ' '.repeat(width);
 }
 
 /** A string literal in the file's quotes. */

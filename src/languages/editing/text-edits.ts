@@ -1,5 +1,5 @@
 /** How is a text edit written? Must not know the language. */
-import type { Range, TextEdit } from '../../../text';
+import type { Range, TextEdit } from '../../text';
 
 export function insert(at: number, newText: string): TextEdit {
   return { range: { start: at, end: at }, newText };

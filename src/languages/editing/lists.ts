@@ -1,14 +1,13 @@
 /**
  * How do items leave and join a list between brackets, with the commas and
  * lines that go with them? Arguments, properties, elements, import specifiers.
- * Must not know what the items are.
+ * Must not know what the items are, nor the language.
  */
-import type { TextEdit } from '../../../text';
-import type { FlatNode, FlatTree } from '../flat-tree';
-import { styleOf } from './style';
+import type { TextEdit } from '../../text';
+import type { FlatNode } from '../lowering';
 import { insert, replace } from './text-edits';
 import {
-  afterBreak, atLineEnd, beginsLine, commentAt, hasComment, indentation, lineEnd, lineStart, skipBlanks, skipBlanksBack, skipInLine, skipTrivia,
+  afterBreak, atLineEnd, beginsLine, commentAt, hasComment, indentation, lineEnd, lineStart, skipBlanks, skipBlanksBack, skipInLine, skipTrivia, type FlatTree,
 } from './trivia';
 
 /** Edits that remove some children of a bracketed list, which begins and ends with its brackets. Null when nothing is removed or the list is broken. */
@@ -85,12 +84,14 @@ function leadingComments(tree: FlatTree, start: number): number {
   }
 }
 
-/** An edit that puts `item` last in a bracketed list, on a line of its own where the others have one. */
-export function appendItem(tree: FlatTree, list: FlatNode, item: string): TextEdit {
+/**
+ * An edit that puts `item` last in a bracketed list, on a line of its own where the others have one.
+ * `padding` is what stands between the brackets and the items of a list on one line.
+ */
+export function appendItem(tree: FlatTree, list: FlatNode, item: string, newline: string, padding: string): TextEdit {
   const { text } = tree;
   const [open, close] = [tree.start(list) + 1, tree.end(list) - 1];
   const last = tree.lastChild(list);
-  const padding = text.charAt(tree.start(list)) === '{' ? ' ' : '';
   if (last < 0) {
     const isBlank = skipBlanks(text, open) === close;
     return isBlank ? replace({ start: open, end: close }, padding + item + padding) : insert(open, `${padding}${item},${padding}`);
@@ -100,7 +101,7 @@ export function appendItem(tree: FlatTree, list: FlatNode, item: string): TextEd
   const lead = comma === null ? ',' : '';
   if (beginsLine(text, tree.start(last))) {
     const tail = comma === null ? '' : ',';
-    const line = styleOf(tree).lineEnd + indentation(text, tree.start(last)) + item + tail;
+    const line = newline + indentation(text, tree.start(last)) + item + tail;
     // Behind the comment of the last item, unless the line goes on.
     const rest = skipInLine(tree, at);
     if (lead === '' && atLineEnd(text, rest)) return insert(rest, line);

@@ -2,8 +2,11 @@
  * What stands between tokens? Skips white space and comments in either
  * direction, and finds lines. Must not know what nodes mean.
  */
-import type { Range } from '../../../text';
-import type { FlatTree } from '../flat-tree';
+import type { Range } from '../../text';
+import type { FlatTree as TreeOf } from '../lowering';
+
+/** A tree of whatever language. */
+export type FlatTree = TreeOf<number, number>;
 
 /** The first comment that ends after `offset`, as an index into `tree.comments`. */
 function firstCommentEndingAfter(tree: FlatTree, offset: number): number {
@@ -126,7 +129,7 @@ function isBlank(text: string, at: number): boolean {
   return code === 32 || code === 9;
 }
 
-/** CR, LF and the two Unicode separators that end a line for the language. */
+/** CR, LF and the two Unicode separators that end a line for JavaScript; elsewhere they are too rare to matter. */
 function isLineBreak(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code === 10 || code === 13 || code === 0x2028 || code === 0x2029;
