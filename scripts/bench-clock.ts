@@ -11,10 +11,21 @@ export interface Spread {
   readonly count: number;
 }
 
-export function time<T>(work: () => T): { readonly took: number; readonly result: T } {
+export interface Timed<T> {
+  /** Milliseconds on the wall. */
+  readonly took: number;
+  /** Milliseconds of processor, all threads of this process (collector and compiler too): what holds on a busy machine. */
+  readonly cpu: number;
+  readonly result: T;
+}
+
+export function time<T>(work: () => T): Timed<T> {
+  const before = process.cpuUsage();
   const start = performance.now();
   const result = work();
-  return { took: performance.now() - start, result };
+  const took = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { took, cpu: (user + system) / 1000, result };
 }
 
 export function spreadOf(times: readonly number[]): Spread {

@@ -17,6 +17,8 @@ export interface Keystrokes extends Spread {
    * findings of all open files that use the function asked for as well; not part of the whole.
    */
   readonly byEdit: Readonly<Record<'local' | 'exported' | 'syntax' | 'dependents', Spread>>;
+  /** Processor time of the same strokes, for a busy machine: the wall counts what others do. */
+  readonly cpu: Spread;
   /** The longest and the 95th of a hundred single steps of work left between keystrokes, milliseconds. */
   readonly step: Spread;
 }
@@ -62,8 +64,8 @@ function userOf(): string {
 function measureSize(workspace: Workspace, source: string, plan: KeystrokePlan): Keystrokes {
   const steps: number[] = [];
   let version = 0;
-  const stroke = (text: string, asked: readonly string[]): number => {
-    const { took } = time(() => {
+  const stroke = (text: string, asked: readonly string[]): Stroke => {
+    const { took, cpu } = time(() => {
       workspace.apply({ type: 'write', path: edited, text, version: ++version });
       const snapshot = workspace.snapshot();
       for (const path of asked) snapshot.findings(path);
@@ -73,16 +75,16 @@ function measureSize(workspace: Workspace, source: string, plan: KeystrokePlan):
       steps.push(step.took);
       more = step.result;
     }
-    return took;
+    return { took, cpu };
   };
-  const run = (asked: readonly string[], textOf: (index: number) => string): readonly number[] => {
-    const times: number[] = [];
+  const run = (asked: readonly string[], textOf: (index: number) => string): readonly Stroke[] => {
+    const strokes: Stroke[] = [];
     const started = performance.now();
-    for (let i = 0; i < warmup + plan.strokes && (performance.now() - started < plan.patience || times.length < 5); i++) {
-      const took = stroke(textOf(i), asked);
-      if (i >= warmup) times.push(took);
+    for (let i = 0; i < warmup + plan.strokes && (performance.now() - started < plan.patience || strokes.length < 5); i++) {
+      const one = stroke(textOf(i), asked);
+      if (i >= warmup) strokes.push(one);
     }
-    return times;
+    return strokes;
   };
   const whole = withShare(source, bodies[0] ?? '');
   stroke(whole, [edited]);
@@ -93,12 +95,21 @@ function measureSize(workspace: Workspace, source: string, plan: KeystrokePlan):
     dependents: run([edited, ...users], (i) => withShare(source, bodies[i % bodies.length] ?? '')),
   };
   const least = Math.min(kinds.local.length, kinds.exported.length, kinds.syntax.length);
+  // As many of each kind.
+  const even = [kinds.local, kinds.exported, kinds.syntax].flatMap((strokes) => strokes.slice(0, least));
+  const wall = (strokes: readonly Stroke[]): Spread => spreadOf(strokes.map(({ took }) => took));
   return {
-    // As many of each kind.
-    ...spreadOf([kinds.local, kinds.exported, kinds.syntax].flatMap((times) => times.slice(0, least))),
-    byEdit: { local: spreadOf(kinds.local), exported: spreadOf(kinds.exported), syntax: spreadOf(kinds.syntax), dependents: spreadOf(kinds.dependents) },
+    ...wall(even),
+    cpu: spreadOf(even.map(({ cpu }) => cpu)),
+    byEdit: { local: wall(kinds.local), exported: wall(kinds.exported), syntax: wall(kinds.syntax), dependents: wall(kinds.dependents) },
     step: spreadOf(steps),
   };
+}
+
+/** Milliseconds, on the wall and of processor. */
+interface Stroke {
+  readonly took: number;
+  readonly cpu: number;
 }
 
 /** In the middle of the file, where everything after it moves. */
