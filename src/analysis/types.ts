@@ -282,8 +282,11 @@ export class Types {
     const [head = '', ...rest] = name.split('.');
     for (const { value, from, imported } of source.exportsOf(head)) {
       if (from !== null) return this.exported(source, from, [imported ?? head, ...rest].join('.'), depth, args);
+      if (value === null && imported !== null) return this.offered(source, [imported, ...rest].join('.'), depth - 1, args);
       const [module] = source.units;
       const node = value === null ? undefined : module?.node(module.unwrapped(value));
+      if (node?.op === 'outer') return this.resolveLocal(source, node.name, depth, args);
+      if (node?.op === 'import') return this.exported(source, node.module, [node.name, ...rest].join('.'), depth, args);
       const instance = node?.op === 'class' ? source.classes[node.class] : undefined;
       if (instance !== undefined) return (instance.graph.name === null ? null : this.resolveLocal(source, instance.graph.name, depth, args)) ?? { ...empty, instance };
     }

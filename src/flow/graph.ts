@@ -149,7 +149,7 @@ export interface Export {
   /** 'default', a name, or '*' for everything of `from`. CommonJS `module.exports = x` is 'default', `exports.a = x` is 'a'. */
   readonly name: string;
   readonly value: NodeId | null;
-  /** A re-export: `export { a as b } from 'm'` has from 'm', imported 'a'. */
+  /** A re-export: `export { a as b } from 'm'` has from 'm', imported 'a'. Without `from` and `value`, `imported` is a type of this file, or one it imports, that goes by another name outside. */
   readonly from: string | null;
   readonly imported: string | null;
 }

@@ -2,7 +2,8 @@
  * Written types are declarations of data: what a value of a type has counts where the value goes whole, and what is
  * plain by its type stays silent. Missing, broken and endless types stop nothing.
  */
-import { checkAll, checkAllFiles } from './check';
+import assert from 'node:assert/strict';
+import { checkAll, checkAllFiles, theEngine } from './check';
 
 /** `show(value)`, for a value that only its type tells of. */
 function shown(type: string, declarations = ''): string {
@@ -94,9 +95,38 @@ describe('types across files', () => {
       'keep.ts': 'export function keep(value: unknown) { console.log(value); }',
       'main.ts': "import type { Account } from './types';\nimport { keep } from './keep';\ndeclare const db: any;\nexport function save() {\n  const entry: Account = db.get();\n  keep(entry); // flagged\n}",
     },
+    'under other names, and as the default': {
+      'types.ts': "interface Account { ssn: string }\nimport type { Far } from './far';\nexport type { Account as Guest, Far as Near };\nexport default interface Main { ssn: string }",
+      'far.ts': 'interface Far { ssn: string }\nexport { Far };',
+      'named.ts': 'interface Named { ssn: string }\nexport default Named;',
+      'main.ts': "import Main, { type Guest, type Near } from './types';\nimport type Named from './named';\nexport function show(a: Guest, b: Near, c: Main, d: Named) {\n  console.log(a); // flagged\n  console.log(b); // flagged\n  console.log(c); // flagged\n  console.log(d); // flagged\n}",
+    },
+    'of what a framework hands in': {
+      'dto.ts': 'export class CreateGuest {\n  readonly ssn!: string;\n}',
+      'guests.controller.ts': "import { Body, Controller, Post } from '@nestjs/common';\nimport { CreateGuest } from './dto';\n@Controller('guests')\nexport class GuestsController {\n  @Post()\n  create(@Body() dto: CreateGuest) {\n    console.log(dto.ssn); // flagged\n    console.log(dto); // flagged\n  }\n}",
+    },
     'of doc comments': {
       'types.ts': types,
       'main.js': "/** @param {import('./types').Account} value */\nexport function show(value) {\n  console.log(value); // flagged\n}",
     },
+  });
+});
+
+describe('types in any order', () => {
+  const files: Readonly<Record<string, string>> = {
+    'a.ts': "import type { B } from './b';\nexport interface A { b: B; ssn: string }\nexport const a = (value: B) => console.log(value);",
+    'b.ts': "import type { A } from './a';\nimport type { C } from './c';\nexport type B = Pick<A, 'ssn'> & { c: C<A> };\nexport const b = (value: A) => console.log(value);",
+    'c.ts': "import type { B } from './b';\nexport interface C<T> { list: T[]; b?: B }\nexport const c = (value: C<B>['list'][number], other: C<1>) => console.log(value, other);",
+  };
+  const found = (paths: readonly string[], asked: readonly string[]): readonly string[] => {
+    const snapshot = theEngine().open(Object.fromEntries(paths.map((path) => [path, files[path] ?? ''])), { minimumConfidence: 'low' });
+    return asked.flatMap((path) => snapshot.findings(path).map(({ finding }) => `${path} ${finding.rule} ${String(finding.range.start)} ${finding.confidence}`)).sort();
+  };
+  it('say the same', () => {
+    const first = found(['a.ts', 'b.ts', 'c.ts'], ['a.ts', 'b.ts', 'c.ts']);
+    assert.ok(first.length >= 3, first.join('\n'));
+    for (const paths of [['c.ts', 'b.ts', 'a.ts'], ['b.ts', 'a.ts', 'c.ts'], ['b.ts', 'c.ts', 'a.ts']]) {
+      for (const asked of [['a.ts', 'b.ts', 'c.ts'], ['c.ts', 'b.ts', 'a.ts'], ['b.ts', 'c.ts', 'a.ts']]) assert.deepEqual(found(paths, asked), first);
+    }
   });
 });

@@ -94,7 +94,6 @@ function lowerExport(f: FunctionLowering, node: FlatNode): void {
     return;
   }
   if (clause !== NONE) {
-    if (isTypeOnly(f, node)) return;
     for (const specifier of tree.children(clause)) exportLocal(f, specifier);
     return;
   }
@@ -116,6 +115,11 @@ function addExport(f: FunctionLowering, name: string, value: NodeId | null): voi
   f.exports.push({ name, value, from: null, imported: null });
 }
 
+/** A type that goes by another name outside; by its own it is found without an export. */
+function addType(f: FunctionLowering, name: string, local: string): void {
+  if (name !== local) f.exports.push({ name, value: null, from: null, imported: local });
+}
+
 function lowerReexport(f: FunctionLowering, node: FlatNode, clause: FlatNode, from: string): void {
   const { tree } = f;
   if (clause !== NONE) {
@@ -134,8 +138,10 @@ function lowerReexport(f: FunctionLowering, node: FlatNode, clause: FlatNode, fr
 /** `export { a as b }`: the value is that at the module's end. */
 function exportLocal(f: FunctionLowering, specifier: FlatNode): void {
   const [name, alias] = f.tree.children(specifier);
-  if (name === undefined || isTypeOnly(f, specifier)) return;
-  f.exportedNames.push({ name: specifierName(f, alias ?? name), local: specifierName(f, name) });
+  if (name === undefined) return;
+  const [outside, local] = [specifierName(f, alias ?? name), specifierName(f, name)];
+  if (isTypeOnly(f, specifier) || isTypeOnly(f, f.tree.parent(f.tree.parent(specifier)))) addType(f, outside, local);
+  else f.exportedNames.push({ name: outside, local });
 }
 
 function lowerExportedDeclaration(f: FunctionLowering, node: FlatNode, declaration: FlatNode): void {
@@ -151,6 +157,7 @@ function lowerExportedDeclaration(f: FunctionLowering, node: FlatNode, declarati
   f.statement(declaration);
   f.pendingDecorators = [];
   for (const local of declaredBy(f, declaration)) f.exportedNames.push({ name: isDefault ? 'default' : local, local });
+  if (isDefault && tree.kind(declaration) === Kind.interface_declaration) addType(f, 'default', tree.textOf(name));
 }
 
 /** `export default function () {}` and `export default class {}`. */
@@ -194,6 +201,7 @@ export function finishExports(f: FunctionLowering): void {
     const slot = f.scope.lookup(local);
     const value = slot === NOTHING ? NOTHING : f.scope.read(slot);
     if (slot !== NOTHING) addExport(f, name, value === NOTHING ? null : value);
+    else addType(f, name, local);
   }
 }
 
