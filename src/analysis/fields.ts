@@ -57,8 +57,8 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     const left = object.made === null ? [] : member.facts.flatMap((fact) => fact.passes);
     if (object.made !== null && left.length > 0) known.push(...left.map((origin) => madeField(evaluator, object.made, origin)));
     else known.push({ ...unknown, places: [member], taints, constants: constantsOf(member, site.unit, site.node) });
-    // What a library hands out under a field that tells nothing by itself is named by the field.
-    named ||= taints.length === 0 && member.facts.length === 0 && object.taints.length > 0;
+    // What a library hands out under a field that tells nothing by itself, or only what may be put there, is named by the field.
+    named ||= taints.length === 0 && member.facts.every((fact) => fact.is?.startsWith('sink.') === true) && object.taints.length > 0;
   }
   const caley = object.taints.filter((taint) => taint.kind === 'data.caley');
   const isEnvelope = object.taints.some((taint) => taint.kind === 'data.object.caley') && evaluator.policy.kinds.matchName(name, null, false).some((match) => match.kind === 'envelope');
