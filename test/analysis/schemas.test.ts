@@ -140,6 +140,30 @@ export function show(guest: typeof guests.$inferSelect, other: InferSelectModel<
   console.log(other); // flagged
   console.log(boolean('x'), text('y'), guest.id);
 }`, "ssn: text('ssn').notNull()", "ssn: boolean('ssn').notNull()"),
+    ...both('types that queries are written with', ({ personal }) => `import knex from 'knex';
+import { MongoClient } from 'mongodb';
+interface Guest { ${personal}; visits: number }
+const tables = knex({});
+const store = new MongoClient('mongodb://localhost').db();
+export async function show(id: string) {
+  const first = await tables<Guest>('guests').where({ id }).first();
+  console.log(first.ssn); // flagged
+  console.log(first.visits);
+  const found = await store.collection<Guest>('guests').findOne({ id });
+  console.log(found.ssn); // flagged
+  for (const one of await store.collection<Guest>('guests').find({}).toArray()) console.log(one.ssn); // flagged
+}`, 'ssn: string', 'ssn: boolean'),
+    ...both('sequelize-typescript', ({ personal }) => `import { Column, Model, Table } from 'sequelize-typescript';
+@Table
+class Guest extends Model<Guest> {
+  @Column ${personal};
+  @Column visits!: number;
+}
+export async function show(id: string) {
+  const guest = await Guest.findOne({ where: { id } });
+  console.log(guest.ssn); // flagged
+  console.log(guest.visits);
+}`, 'ssn!: string', 'ssn!: boolean'),
     ...both('types that requests are written with', ({ personal }) => `import axios from 'axios';
 interface Guest { ${personal}; visits: number }
 export async function show(id: string) {
