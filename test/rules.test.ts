@@ -19,6 +19,9 @@ import type { TestEngine } from './support/engine';
 /** Flagged and silent blocks that a rule needs before it is stable. */
 const enough = 6;
 
+/** How files end whose language a page calls by another word. */
+const endings: Readonly<Record<string, string>> = { '': 'ts', python: 'py' };
+
 const { policy } = readPolicy(readPacks(findAssets(import.meta.dirname).packs));
 const pages = [...policy.rules.values()].map((rule) => ({ rule, examples: readRulePage(rule.page).examples }));
 const marks = pages.flatMap(({ examples }) => examples.flatMap((example) => example.marks));
@@ -76,7 +79,7 @@ function promised(example: Example): readonly string[] {
 
 /** What the engine says of a block, in the same words, at the confidence that people see. Rules in state draft count on their own page only. */
 function found(rule: Rule, example: Example): readonly string[] {
-  const path = `example.${example.language === '' ? 'ts' : example.language}`;
+  const path = `example.${endings[example.language] ?? example.language}`;
   const findings = engine.check(example.code, path, { drafts: rule.state === 'draft' }).filter(({ rule: id }) => id === rule.id || policy.rules.get(id)?.state === 'stable');
   const index = new LineIndex(example.code);
   const lineOf = (offset: number): number => index.positionAt(offset).line;
