@@ -2,7 +2,7 @@
  * What does a call return, and what does it change? By models for libraries, by
  * summary for the user's functions, by words for sanitizers of unknown origin.
  */
-import type { NodeId, NodeOf } from '../flow';
+import type { NodeId, NodeOf, TypeExpression } from '../flow';
 import type { Fact, Origin, Place } from '../models';
 import type { Evaluator } from './evaluate';
 import { constantsOf, elementIn, readField } from './fields';
@@ -44,11 +44,18 @@ export function callValue(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>
   }
   for (const fn of callee.functions) results.push(functionResult(evaluator, unit, call, fn));
   for (const cls of callee.classes) results.push(valueWith({ instances: [cls], fields: fieldsGiven(evaluator, unit, call, cls) }));
-  const value = results.length > 0 ? mergeAll(results) : unknownResult(evaluator, unit, call);
+  const known = results.length > 0 ? mergeAll(results) : unknownResult(evaluator, unit, call);
+  const value = call.construct && call.typeArgs.length > 0 ? evaluator.typed(unit, known, constructedType(unit, call)) : known;
   if (caleyOf(evaluator, unit, call, callee)) return evaluator.evidence.fromCaley(value, evaluator.evidence.taint('data.caley', 'high', true, unit, call, pathOf(unit, call.callee) ?? 'call'));
   if (callee.functions.length > 0) return value;
   const inherited = evaluator.valueOf(unit, call.callee).taints.find((taint) => taint.kind === 'data.caley');
   return inherited === undefined || value.taints.some((taint) => taint.kind === 'data.caley') ? value : evaluator.evidence.fromCaley(value, inherited);
+}
+
+/** The type of what `new` makes where types are written with it: `new Map<string, User>()`. */
+function constructedType(unit: Unit, call: NodeOf<'call'>): TypeExpression | null {
+  const name = nameOf(unit, call.callee);
+  return name === null ? null : { kind: 'name', name, args: call.typeArgs };
 }
 
 /** Fields that an instance has from keyword arguments: a class without a constructor keeps them as they are named (records, models of tables). */

@@ -9,6 +9,7 @@ import type { Evaluator } from './evaluate';
 import { offers } from './modules';
 import { memberType } from './schemas';
 import type { ClassRef, Unit } from './program';
+import { withFields } from './type-parts';
 import type { ResolvedType } from './types';
 import { inputsInOrder, joinInputs, joinTaints, merge, mergeAll, nothing, unknown, valueWith } from './value';
 import type { Input, Taint, Value } from './value';
@@ -149,6 +150,12 @@ function elementOf(container: Value, index: number | null): Value {
   const inputs = inputsInOrder(container.inputs.map((input) => extend(input, '[]')).filter((input) => input !== null));
   const rest = { ...nothing, places, taints, inputs, opaque: container.opaque || fields?.has('[]') !== true };
   return merge(known, rest);
+}
+
+/** What is left of an object when some fields are taken out, by its known fields and by its type. */
+export function withoutFields(object: Value, names: readonly string[]): Value {
+  const type = object.type === null ? null : withFields(object.type, (name) => !names.includes(name));
+  return { ...object, type, fields: object.fields === null ? null : new Map([...object.fields].filter(([name]) => !names.includes(name))) };
 }
 
 /** Whole objects whose elements are something else. */

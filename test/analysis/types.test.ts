@@ -61,6 +61,8 @@ describe('types as declarations of data', () => {
     'a field of a class': `${account}\nexport class Desk {\n  private current!: Account;\n  show() {\n    console.log(this.current); // flagged\n  }\n}`,
     'a parameter that is a field': `${account}\nexport class Desk {\n  constructor(private readonly current: Account) {}\n  show() {\n    console.log(this.current); // flagged\n  }\n}`,
     'fields by their own types': `${account}\nexport function show(value: Account) {\n  console.log(value.ssn); // flagged\n  console.log(value.visits);\n  const { ssn, visits } = value;\n  console.log(ssn); // flagged\n  console.log(visits);\n}`,
+    'what is left when fields are taken out': `${account}\nexport function show(value: Account) {\n  const { ssn, ...rest } = value;\n  console.log(rest);\n  const { visits, ...other } = value;\n  console.log(other, ssn === visits); // flagged\n}`,
+    'what is made with types': `${account}\nconst all = new Map<string, Account>();\nexport function show(id: string) {\n  console.log(all.get(id)); // flagged\n  for (const one of new Set<Account>()) console.log(one); // flagged\n  console.log(new Map<string, number>().get(id));\n}`,
     'types that speak of themselves': shown('Tree', 'interface Tree { left: Tree; right: Tree; ssn: string }\ntype A = B; type B = A;'),
     'types that make ever larger ones of themselves': silent('Grow<1>', 'type Grow<T> = Grow<[T, T]> & Grow<{ a: T }> & Grow<T[]>;'),
     'types that are not there': silent('Missing<Account, 3>'),
