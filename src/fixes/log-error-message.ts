@@ -12,7 +12,7 @@ export const logErrorMessage: Fix = {
     const { value } = finding.places;
     if (finding.kinds.length === 0 || !finding.kinds.every((kind) => policy.kinds.isA(kind, 'data.object.error'))) return null;
     const read = language.edits.fieldRead(tree, value);
-    if (typeof read?.owner === 'string' && PARTS.has(read.name)) return language.edits.replaceField(tree, value, 'message');
+    if (typeof read?.owner === 'string' && PARTS.has(read.name)) return language.edits.readErrorMessage(tree, value, read.owner);
     return language.edits.readErrorMessage(tree, value);
   },
 };

@@ -6,7 +6,7 @@ import type { ProtectionKind } from '../languages';
 import type { Range, TextEdit } from '../text';
 import type { FixContext } from './fix';
 
-/** Names of functions that take one value and can be used unseen. A bare `hash` is as often bcrypt's, a bare `encrypt` wants a key. */
+/** Names of functions that take one value and can be used unseen, in either spelling: `maskValue`, `mask_value`. A bare `hash` is as often bcrypt's, a bare `encrypt` wants a key. */
 const usable: Readonly<Record<'mask' | 'hash' | 'encrypt', RegExp>> = {
   mask: /^(?:mask|redact)(?:Value|String|Text|Data|Pii|Personal(?:Data)?|Sensitive(?:Data)?)?$/i,
   hash: /^hash(?:Value|String|Identifier|Id|Pii|Personal(?:Data)?)$|^pseudonymi[sz]e(?:Value|Id)?$/i,
@@ -32,7 +32,7 @@ export function protectValues(context: FixContext, kind: 'mask' | 'hash' | 'encr
 
 /** `maskEmail` for an e-mail address, or a name that says it takes anything. */
 function fits({ finding, policy }: FixContext, kind: 'mask' | 'hash' | 'encrypt', name: string): boolean {
-  if (usable[kind].test(name)) return true;
+  if (usable[kind].test(name.replaceAll('_', ''))) return true;
   const matches = policy.kinds.matchName(name, null, true);
   const data = matches.filter((match) => match.kind.startsWith('data.'));
   return matches.some((match) => match.kind === kindOf[kind]) && data.length > 0
@@ -47,12 +47,7 @@ export function addProtection({ language, tree }: FixContext, kind: ProtectionKi
   if (code === null) return null;
   // Where the function is there already, so is what it needs.
   if (code.length === 0) return { name: protection.name, edits: [] };
-  const all: TextEdit[] = [];
-  for (const { module, names } of protection.imports) {
-    const imports = language.edits.addImport(tree, module, names);
-    if (imports === null) return null;
-    all.push(...imports);
-  }
+  const imports = language.edits.addImports(tree, protection.imports);
   // Imports first: both may stand at the same place.
-  return { name: protection.name, edits: [...all, ...code] };
+  return imports === null ? null : { name: protection.name, edits: [...imports, ...code] };
 }

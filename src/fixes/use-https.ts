@@ -27,7 +27,7 @@ interface Url {
 
 function urlAt({ finding, tree }: FixContext): Url | null {
   const text = tree.text.slice(finding.places.value.start, finding.places.value.end);
-  const match = /^\W?([a-z]+):\/\/(?:[^/?#\s]*@)?[^/?#:\s]*(:\d|:\$\{|:$)?/i.exec(text);
+  const match = /^(?:\W|[a-z]{0,2}["']{1,3})?([a-z]+):\/\/(?:[^/?#\s]*@)?[^/?#:\s]*(:\d|:\$?\{|:%|:$)?/i.exec(text);
   const scheme = match?.[1];
   const better = scheme === undefined ? undefined : secure.get(scheme.toLowerCase());
   return scheme === undefined || better === undefined ? null : { scheme, secure: better, hasPort: match?.[2] !== undefined };

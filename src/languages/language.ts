@@ -82,8 +82,8 @@ export interface EditVerbs {
   replaceField(tree: Tree, value: Range, name: string): readonly TextEdit[] | null;
   /** Read a field of the value: `user` → `user.id`. */
   readField(tree: Tree, value: Range, name: string): readonly TextEdit[] | null;
-  /** `err` → `err.message`, as the language reads the message of an error. */
-  readErrorMessage(tree: Tree, value: Range): readonly TextEdit[] | null;
+  /** `err` → `err.message`, as the language reads the message of an error; `error` is the error's text where `value` is but a part of it: `err.response`. */
+  readErrorMessage(tree: Tree, value: Range, error?: string): readonly TextEdit[] | null;
   /** Other characters at the beginning of a string literal, template or concatenation: `http:` → `https:`. Null where it does not begin with `prefix`. */
   replacePrefix(tree: Tree, literal: Range, prefix: string, by: string): readonly TextEdit[] | null;
   /** Replace some characters of a string literal by the value of an expression: `'Bearer abc'` → `` `Bearer ${by}` ``. */
@@ -114,6 +114,8 @@ export interface EditVerbs {
   setProperty(tree: Tree, object: Range, name: string, value: string): readonly TextEdit[] | null;
   /** Make `names` from `module` available, as far as they are not; in the file's own style (ESM or CommonJS, quotes, semicolons). No edits when all are. */
   addImport(tree: Tree, module: string, names: readonly string[]): readonly TextEdit[] | null;
+  /** The same for several at once, which may come to stand side by side. */
+  addImports(tree: Tree, imports: readonly ModuleImport[]): readonly TextEdit[] | null;
   /** Add top-level code (a helper function) after the imports; no edits when a function `name` exists. */
   addDeclaration(tree: Tree, name: string, code: string): readonly TextEdit[] | null;
   /**
@@ -131,8 +133,8 @@ export interface EditVerbs {
   functions(tree: Tree): readonly string[];
   /** Code for `addDeclaration` that protects a value, in the file's style; null where it could not run. */
   protection(tree: Tree, kind: ProtectionKind): Protection | null;
-  /** The expression that reads environment variable `name`: `process.env.NAME`. */
-  environmentVariable(name: string): string;
+  /** The expression that reads environment variable `name`, `process.env.NAME`, and what it needs. */
+  environmentVariable(tree: Tree, name: string): EnvironmentRead;
   /** A string literal of the language, quoted in the file's style. */
   stringLiteral(tree: Tree, value: string): string;
   /** The comment that holds `text` on a line of its own. */
@@ -160,7 +162,18 @@ export type ProtectionKind = 'mask' | 'hash' | 'encrypt' | 'consent';
 export interface Protection {
   readonly name: string;
   readonly code: string;
-  readonly imports: readonly { readonly module: string; readonly names: readonly string[] }[];
+  readonly imports: readonly ModuleImport[];
+}
+
+/** Names from a module; without any the module itself, where the language has that, by its own name. */
+export interface ModuleImport {
+  readonly module: string;
+  readonly names: readonly string[];
+}
+
+export interface EnvironmentRead {
+  readonly expression: string;
+  readonly imports: readonly ModuleImport[];
 }
 
 /** The language of a file by its name's ending, or null where none speaks it. */

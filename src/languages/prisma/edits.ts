@@ -26,10 +26,10 @@ const none = (): readonly never[] => [];
 export const prismaEdits: EditVerbs = {
   wrapExpression: cannot, replaceExpression: cannot, replaceField: cannot, readField: cannot, readErrorMessage: cannot, replacePrefix: cannot,
   replaceStringPart: cannot, pickFields: cannot, removeArgument: cannot, removeProperty: cannot, removeProperties: cannot, renameProperty: cannot,
-  removeFallback: cannot, removeStatement: cannot, guardStatement: cannot, setProperty: cannot, addImport: cannot, addDeclaration: cannot,
+  removeFallback: cannot, removeStatement: cannot, guardStatement: cannot, setProperty: cannot, addImport: cannot, addImports: cannot, addDeclaration: cannot,
   fieldRead: cannot, fieldReads: none, propertiesOf: cannot, functions: none, protection: cannot,
   insertComment,
   comment,
-  environmentVariable: (name) => `env(${JSON.stringify(name)})`,
+  environmentVariable: (_tree, name) => ({ expression: `env(${JSON.stringify(name)})`, imports: [] }),
   stringLiteral: (_tree, value) => JSON.stringify(value),
 };

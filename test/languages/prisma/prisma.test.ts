@@ -83,7 +83,7 @@ describe('Prisma schemas', () => {
     assert.equal(edits.replaceExpression(tree, place, 'x'), null);
     assert.equal(edits.removeProperty(tree, place), null);
     assert.deepEqual(edits.fieldReads(tree, place), []);
-    assert.equal(edits.environmentVariable('DATABASE_URL'), 'env("DATABASE_URL")');
+    assert.equal(edits.environmentVariable(tree, 'DATABASE_URL').expression, 'env("DATABASE_URL")');
     assert.equal(edits.stringLiteral(tree, 'a"b'), '"a\\"b"');
   });
 });

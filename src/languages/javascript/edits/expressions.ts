@@ -224,7 +224,8 @@ export function removeFallback(anyTree: Tree, value: Range, expression: string):
   }
 }
 
-export function readErrorMessage(anyTree: Tree, value: Range): readonly TextEdit[] | null {
+export function readErrorMessage(anyTree: Tree, value: Range, error?: string): readonly TextEdit[] | null {
+  if (error !== undefined) return replaceField(anyTree, value, 'message');
   const tree = asFlatTree(anyTree);
   const node = expressionAt(tree, value);
   const inner = unwrapped(tree, node);

@@ -6,7 +6,7 @@ import type { EditVerbs } from '../../language';
 import { asFlatTree } from '../flat-tree';
 import { insertComment, lineComment } from './comments';
 import { fieldRead, fieldReads, pickFields, readErrorMessage, readField, removeFallback, replaceExpression, replaceField, replacePrefix, replaceStringPart, wrapExpression } from './expressions';
-import { addDeclaration, addImport, functionsIn } from './modules';
+import { addDeclaration, addImport, addImports, functionsIn } from './modules';
 import { protection } from './protections';
 import { propertiesOf, removeArgument, removeProperties, removeProperty, renameProperty, setProperty } from './removals';
 import { guardStatement, removeStatement } from './statements';
@@ -30,6 +30,7 @@ export const javascriptEdits: EditVerbs = {
   guardStatement,
   setProperty,
   addImport,
+  addImports,
   addDeclaration,
   insertComment,
   fieldRead,
@@ -37,7 +38,7 @@ export const javascriptEdits: EditVerbs = {
   propertiesOf,
   functions: functionsIn,
   protection,
-  environmentVariable: (name) => `process.env.${name}`,
+  environmentVariable: (_tree, name) => ({ expression: `process.env.${name}`, imports: [] }),
   stringLiteral: (tree, value) => quoted(asFlatTree(tree), value),
   comment: lineComment,
 };

@@ -3,7 +3,7 @@
  * module system and style, below what must stay first.
  */
 import type { TextEdit } from '../../../text';
-import type { Tree } from '../../language';
+import type { ModuleImport, Tree } from '../../language';
 import { patternNames } from '../declared-names';
 import { afterBreak, appendItem, atLineEnd, insert, lineEnd, lineStart, skipInLine } from '../../editing';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
@@ -24,6 +24,11 @@ export function addImport(anyTree: Tree, module: string, names: readonly string[
   const list = `{ ${missing.join(', ')} }`;
   const line = usesModules(tree, imports) ? `import ${list} from ${quoted(tree, module)}${end}` : `${requireKeyword(tree, imports)} ${list} = require(${quoted(tree, module)})${end}`;
   return insertAtTop(tree, imports, (newline) => line + newline);
+}
+
+export function addImports(tree: Tree, imports: readonly ModuleImport[]): readonly TextEdit[] | null {
+  const edits = imports.map(({ module, names }) => addImport(tree, module, names));
+  return edits.includes(null) ? null : edits.flatMap((each) => each ?? []);
 }
 
 export function addDeclaration(anyTree: Tree, name: string, code: string): readonly TextEdit[] | null {

@@ -1,36 +1,48 @@
 /**
- * How do fixes change Python? Not known yet: every verb declines.
+ * How are Python texts edited? The verbs of fixes, over the flat tree.
+ * Contracts: EditVerbs. A dictionary's entries and a call's keyword arguments are properties.
  */
 import type { EditVerbs } from '../../language';
-
-const declined = (): null => null;
+import { asFlatTree } from '../flat-tree';
+import { insertComment, lineComment } from './comments';
+import { environmentVariable } from './environment';
+import { pickFields, readErrorMessage, readField, replaceExpression, wrapExpression } from './expressions';
+import { fieldRead, fieldReads, replaceField } from './field-reads';
+import { addDeclaration, addImport, addImports, functionsIn } from './modules';
+import { propertiesOf, removeProperties, removeProperty, renameProperty, setProperty } from './properties';
+import { protection } from './protections';
+import { removeArgument } from './removals';
+import { guardStatement, removeStatement } from './statements';
+import { quoted } from './style';
+import { removeFallback, replacePrefix, replaceStringPart } from './texts';
 
 export const pythonEdits: EditVerbs = {
-  wrapExpression: declined,
-  replaceExpression: declined,
-  replaceField: declined,
-  readField: declined,
-  readErrorMessage: declined,
-  replacePrefix: declined,
-  replaceStringPart: declined,
-  pickFields: declined,
-  removeArgument: declined,
-  removeProperty: declined,
-  removeProperties: declined,
-  renameProperty: declined,
-  removeFallback: declined,
-  removeStatement: declined,
-  guardStatement: declined,
-  setProperty: declined,
-  addImport: declined,
-  addDeclaration: declined,
-  insertComment: declined,
-  fieldRead: declined,
-  fieldReads: () => [],
-  propertiesOf: declined,
-  functions: () => [],
-  protection: declined,
-  environmentVariable: (name) => `os.environ[${JSON.stringify(name)}]`,
-  stringLiteral: (_tree, value) => JSON.stringify(value),
-  comment: (text) => `# ${text}`,
+  wrapExpression,
+  replaceExpression,
+  replaceField,
+  readField,
+  readErrorMessage,
+  replacePrefix,
+  replaceStringPart,
+  pickFields,
+  removeArgument,
+  removeProperty,
+  removeProperties,
+  renameProperty,
+  removeFallback,
+  removeStatement,
+  guardStatement,
+  setProperty,
+  addImport,
+  addImports,
+  addDeclaration,
+  insertComment,
+  fieldRead,
+  fieldReads,
+  propertiesOf,
+  functions: functionsIn,
+  protection,
+  environmentVariable,
+  stringLiteral: (tree, value) => quoted(asFlatTree(tree), value),
+  comment: lineComment,
 };
