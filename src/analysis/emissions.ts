@@ -195,7 +195,7 @@ class Collector {
     const sinkKey = [kind, place.path, unit.serial, reached.at.id].join(' ');
     this.emissions.push({
       kind, sinkPath: place.path, sinkName: reached.name, party: fact.party, url: kind.startsWith('sink.http.') ? reached.fact(fact) : null,
-      guessed: reached.guessed, unit, value, handed: node.id, at: reached.at.id, guards: this.evaluator.guards.at(unit, reached.at.guard), sink: { unit, node: reached.at.id },
+      guessed: reached.guessed, unit, value, handed: node.id, at: reached.at.id, guards: this.evaluator.guards.at(unit, reached.at.guard, reached.at.id), sink: { unit, node: reached.at.id },
       hops: 0, told: toldKinds(value), sinkKey, key: sinkKey,
     });
   }

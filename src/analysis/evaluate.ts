@@ -10,7 +10,7 @@ import { afterValue, callValue, putInto } from './calls';
 import { sameValue } from './compare';
 import type { Emission } from './emissions';
 import { Evidence } from './evidence';
-import { elementIn, readField } from './fields';
+import { elementIn, readField, withoutFields } from './fields';
 import { Cell } from './cell';
 import type { Rank } from './cell';
 import { Fixpoint } from './fixpoint';
@@ -27,7 +27,7 @@ import { describedByName, resultOfName, typeOfName } from './schemas';
 import { updateSource } from './source-update';
 import { Types } from './types';
 import type { ResolvedType } from './types';
-import { addToField, bounded, joinTaints, merge, mergeAll, nothing, putField, textOf, traced, unknown, valueWith, withField } from './value';
+import { addToField, bounded, joinTaints, marked, merge, mergeAll, nothing, putField, textOf, traced, unknown, valueWith, withField } from './value';
 import type { Taint, Value } from './value';
 
 /** Values inside a function's result beyond which only its data is kept: it is copied at every call. */
@@ -45,7 +45,7 @@ export class Evaluator {
 
   constructor(readonly models: Models, readonly policy: Policy) {
     this.types = new Types(models, this);
-    this.guards = new Guards(policy.kinds);
+    this.guards = new Guards(this, policy.kinds);
     this.evidence = new Evidence(policy.kinds, this.types);
   }
 
@@ -149,11 +149,8 @@ export class Evaluator {
         return this.objectValue(unit, node);
       case 'array':
         return this.arrayValue(unit, node);
-      case 'rest': {
-        const object = this.valueOf(unit, node.object);
-        if (object.fields === null) return object;
-        return { ...object, fields: new Map([...object.fields].filter(([name]) => !node.without.includes(name))) };
-      }
+      case 'rest':
+        return withoutFields(this.valueOf(unit, node.object), node.without);
       case 'iterate':
         return this.withPlaceTaints(unit, node, elementIn(this, this.valueOf(unit, node.object), node.index));
       case 'function': {
@@ -165,7 +162,7 @@ export class Evaluator {
         return made === undefined ? unknown : valueWith({ classes: [made] });
       }
       case 'phi':
-        return mergeAll(node.inputs.map((input) => this.valueOf(unit, input)));
+        return mergeAll(node.inputs.map((input) => this.inputValue(unit, node, input)));
       case 'await':
         return this.valueOf(unit, node.value);
       case 'read':
@@ -185,6 +182,14 @@ export class Evaluator {
       case 'unsupported':
         return unknown;
     }
+  }
+
+  /** One of the values of a phi: what it carries goes on only where its branch is taken. */
+  private inputValue(unit: Unit, node: NodeOf<'phi'>, input: NodeId): Value {
+    const value = this.valueOf(unit, input);
+    const guard = unit.node(input)?.guard ?? 0;
+    if (guard === node.guard || (value.taints.length === 0 && value.inputs.length === 0 && value.fields === null)) return value;
+    return marked(value, this.guards.localAt(unit, guard));
   }
 
   thisValue(unit: Unit): Value {

@@ -4,12 +4,16 @@
  */
 import type { Node } from '../flow';
 import type { Fact, Place } from '../models';
-import type { Kinds } from '../policy';
+import type { KindId, Kinds } from '../policy';
 import { nameEvidence } from './names';
 import type { Unit } from './program';
 import type { ResolvedType, Types } from './types';
 import { stepAfter } from './value';
 import type { Taint, Value } from './value';
+
+/** Fields of one declared record that are looked at, those of records in it included, and how deep records stand in others. */
+const maxFields = 400;
+const maxDepth = 3;
 
 export class Evidence {
   constructor(private readonly kinds: Kinds, private readonly types: Types) {}
@@ -31,25 +35,28 @@ export class Evidence {
     return this.ofName(unit, at, label, null, value.type, true).filter((taint) => this.kinds.isA(taint.kind, 'data.credential') && own.some((other) => other.kind === taint.kind));
   }
 
-  /** What the declared fields of a value say of it as a whole: a record of a person, credentials. */
-  ofFields(unit: Unit, at: Pick<Node, 'id'>, value: Value, depth = 3): readonly Taint[] {
-    const { type: whole } = value;
-    // Of a list what its elements are.
-    if (whole !== null && whole.fields === null && whole.element !== null && depth > 0) return this.ofFields(unit, at, { ...value, type: this.types.of(whole.element) }, depth - 1);
-    const fields = whole?.fields ?? null;
-    if (fields === null || depth === 0) return [];
-    const found: Taint[] = [];
-    for (const [name, written] of fields) {
-      const type = this.types.of(written);
-      for (const taint of this.ofName(unit, at, name, null, type)) {
-        if (taint.confidence === 'low' || taint.kind.startsWith('data.object.')) continue;
-        if (this.kinds.isA(taint.kind, 'data.credential')) found.push(taint);
-        else if (this.kinds.isA(taint.kind, 'data.personal')) found.push({ ...taint, kind: 'data.object.person' });
+  /** What the declared fields of a value say of it as a whole: a record of a person, credentials. Of a list what those of its elements say. */
+  ofFields(unit: Unit, at: Pick<Node, 'id'>, value: Value): readonly Taint[] {
+    const found = new Map<KindId, Taint>();
+    const seen = new Set<ResolvedType['fields']>();
+    let left = maxFields;
+    const gather = (written: ResolvedType | null, depth: number): void => {
+      const type = written !== null && written.fields === null ? this.types.of(written.element) : written;
+      if (type === null || type.fields === null || depth === 0 || seen.has(type.fields)) return;
+      seen.add(type.fields);
+      for (const [name, field] of type.fields) {
+        if (--left < 0) return;
+        const own = this.types.of(field);
+        for (const taint of this.ofName(unit, at, name, null, own)) {
+          if (taint.confidence === 'low' || taint.kind.startsWith('data.object.')) continue;
+          const kind = this.kinds.isA(taint.kind, 'data.credential') ? taint.kind : this.kinds.isA(taint.kind, 'data.personal') ? 'data.object.person' : null;
+          if (kind !== null && !found.has(kind)) found.set(kind, { ...taint, kind });
+        }
+        gather(own, depth - 1);
       }
-      const inner = type?.element ? this.types.of(type.element) : type;
-      if (inner?.fields) found.push(...this.ofFields(unit, at, { ...value, type: inner }, depth - 1));
-    }
-    return found.filter((taint, i) => found.findIndex((other) => other.kind === taint.kind) === i);
+    };
+    gather(value.type, maxDepth);
+    return [...found.values()];
   }
 
   /** What the name of a value of unknown origin says, as taints that start here. */

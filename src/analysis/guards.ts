@@ -1,149 +1,119 @@
 /**
- * Under which known conditions does a node run? Finds consent checks and
- * development switches that dominate it, from the words of the condition.
+ * Under which known conditions does a node run? Finds the consent checks and development
+ * switches that dominate it: around it in its function, around the places where that function is
+ * made, called and handed on, and in what is set before it (middleware, decorators).
+ * Must not read the conditions themselves: see conditions.ts.
  */
 import type { GuardId, NodeId } from '../flow';
-import type { KindId, Kinds } from '../policy';
+import type { Kinds } from '../policy';
+import { aboutGate, aboutResult, Conditions, gateByName, isAround, isAsserting, noKinds, noReach, sameKindSet, union } from './conditions';
+import type { KindSet, Reach, Says } from './conditions';
+import type { Evaluator } from './evaluate';
+import { Gates } from './gates';
+import { nameOf } from './names';
 import type { Unit } from './program';
+import { ProgramReach } from './reach';
 
-/** Answers which guard kinds hold, each guard looked at once. */
+/** Answers which guard kinds hold. */
 export class Guards {
-  private readonly known = new WeakMap<Unit, (ReadonlySet<KindId> | undefined)[]>();
+  private readonly local = new WeakMap<Unit, readonly KindSet[]>();
+  private readonly reach: ProgramReach;
+  private readonly gates: Gates;
 
-  constructor(private readonly kinds: Kinds) {}
+  constructor(private readonly evaluator: Evaluator, private readonly kinds: Kinds) {
+    this.reach = new ProgramReach(evaluator, this);
+    this.gates = new Gates(evaluator, this);
+  }
 
-  /** Guard kinds that hold wherever the nodes of that guard run, those around the enclosing functions' births included. */
-  at(unit: Unit, guard: GuardId): ReadonlySet<KindId> {
-    const known = this.knownOf(unit);
-    const inner: GuardId[] = [];
-    let outer = guard;
-    while (known[outer] === undefined) {
-      const found = unit.graph.guards[outer];
-      inner.push(outer);
-      if (outer === 0 || found === undefined || found.kind === 'always') break;
-      outer = found.parent;
-    }
-    let holding = known[outer] ?? this.aroundBirth(unit);
-    for (const id of inner.reverse()) known[id] = holding = this.within(unit, id, holding);
-    return holding;
+  /**
+   * Guard kinds that hold wherever the nodes of that guard run; for a node, those too that the calls before it see to
+   * (`assertConsent(user)`).
+   */
+  at(unit: Unit, guard: GuardId, node: NodeId | null = null): KindSet {
+    const holding = this.of(unit).at[guard] ?? noKinds;
+    if (node === null) return holding;
+    return this.of(unit).asserted.filter((one) => one.call < node && isAround(unit, one.guard, guard)).reduce((all, { kinds }) => union(all, kinds), holding);
+  }
+
+  /** The same by the words of the function alone: what a branch of it says of the values that it gives. */
+  localAt(unit: Unit, guard: GuardId): KindSet {
+    if (guard === 0) return noKinds;
+    let known = this.local.get(unit);
+    if (known === undefined) this.local.set(unit, (known = this.within(unit, noReach, noKinds)));
+    return known[guard] ?? noKinds;
   }
 
   /** What holds in a function may be something else now. */
   forget(unit: Unit): void {
-    this.known.delete(unit);
+    this.local.delete(unit);
+    for (const key of [aboutGuards, aboutResult, aboutGate]) unit.kept.get(key)?.invalidate();
   }
 
-  private knownOf(unit: Unit): (ReadonlySet<KindId> | undefined)[] {
-    let known = this.known.get(unit);
-    if (known === undefined) this.known.set(unit, (known = []));
-    return known;
+  /** What a node of a function says as a condition, wherever what it is made of stands. */
+  conditionsOf(unit: Unit): Conditions {
+    return new Conditions(this.kinds, unit, this.reach, (guard) => this.localAt(unit, guard));
   }
 
-  /** What holds where the function was made: asked from the outside in, however deep functions nest. */
-  private aroundBirth(unit: Unit): ReadonlySet<KindId> {
-    const births: { readonly unit: Unit; readonly guard: GuardId }[] = [];
-    for (let birth = unit.source.birthOf(unit); birth !== undefined; birth = birth.unit.source.birthOf(birth.unit)) {
-      const guard = birth.unit.node(birth.node)?.guard ?? 0;
-      births.push({ unit: birth.unit, guard });
-      if (this.knownOf(birth.unit)[guard] !== undefined) break;
-    }
-    let holding: ReadonlySet<KindId> = none;
-    for (const birth of births.reverse()) holding = this.at(birth.unit, birth.guard);
-    return holding;
+  /** What a function's result says as a condition. */
+  saidBy(fn: Unit): Says {
+    return this.reach.result(fn);
   }
 
-  private within(unit: Unit, id: GuardId, holding: ReadonlySet<KindId>): ReadonlySet<KindId> {
-    const guard = unit.graph.guards[id];
-    if (guard?.kind !== 'when') return holding;
-    const found = new Set<KindId>();
-    collect(this.kinds, unit, guard.condition, guard.holds, found, 12);
-    return [...found].every((kind) => holding.has(kind)) ? holding : new Set([...holding, ...found]);
+  private of(unit: Unit): Holding {
+    return this.evaluator.keptOf(unit, aboutGuards, nowhere, () => {
+      const around = union(this.gates.aroundOf(unit), this.gates.beforeOf(unit));
+      const at = unit.graph.guards.some(({ kind }) => kind === 'when') ? this.within(unit, this.reach, around) : unit.graph.guards.map(() => around);
+      return { at: at.length === 0 ? [around] : at, asserted: this.assertedIn(unit) };
+    }, sameHolding);
   }
-}
 
-const none: ReadonlySet<KindId> = new Set();
-
-function collect(kinds: Kinds, unit: Unit, id: NodeId, holds: boolean, result: Set<KindId>, depth: number): void {
-  const node = unit.node(id);
-  if (node === undefined || depth === 0) return;
-  switch (node.op) {
-    case 'operator': {
-      if (node.operator === '!') {
-        for (const operand of node.operands) collect(kinds, unit, operand, !holds, result, depth - 1);
-        return;
+  /** What holds under each guard of a function, given what holds in all of it. */
+  private within(unit: Unit, reach: Reach, around: KindSet): readonly KindSet[] {
+    const result: KindSet[] = [];
+    const conditions = new Conditions(this.kinds, unit, reach, (guard) => (reach === noReach ? (result[guard] ?? noKinds) : this.localAt(unit, guard)));
+    for (const guard of unit.graph.guards) {
+      const holding = guard.kind === 'always' ? around : (result[guard.parent] ?? around);
+      if (guard.kind !== 'when') result.push(holding);
+      else {
+        const said = conditions.of(guard.condition);
+        const found = (guard.holds ? said.whenTrue : said.whenFalse) ?? noKinds;
+        result.push([...found].every((kind) => holding.has(kind)) ? holding : union(holding, found));
       }
-      // What is left of a conjunction where it does not hold.
-      const polarity = node.operator === '&&' ? (holds ? true : null) : comparison(unit, node.operator, node.operands);
-      if (polarity === null) return;
-      for (const operand of node.operands) collect(kinds, unit, operand, holds === polarity, result, depth - 1);
-      return;
     }
-    case 'phi':
-      for (const input of node.inputs) if (input < id) collect(kinds, unit, input, holds, result, depth - 1);
-      return;
-    case 'bind':
-    case 'read':
-      named(kinds, node.name, holds, result);
-      collect(kinds, unit, node.value, holds, result, depth - 1);
-      return;
-    case 'field':
-    case 'outer':
-    case 'parameter':
-      if (node.name !== null) named(kinds, node.name, holds, result);
-      if (node.op === 'field') ownerNamed(kinds, unit, node.object, holds, result);
-      return;
-    case 'call':
-      collect(kinds, unit, node.callee, holds, result, depth - 1);
-      for (const arg of node.args) constantNamed(kinds, unit, arg.value, holds, result);
-      return;
-    case 'await':
-    case 'cast':
-    case 'after':
-      collect(kinds, unit, node.value, holds, result, depth - 1);
-      return;
-    default:
-      return;
+    return result;
+  }
+
+  /** Calls of functions that let nothing pass without consent, by their names. */
+  private assertedIn(unit: Unit): readonly Asserted[] {
+    const found: Asserted[] = [];
+    unit.graph.nodes.forEach((node, call) => {
+      if (node.op !== 'call' || found.length >= maxAsserted) return;
+      const name = nameOf(unit, node.callee);
+      if (name !== null && isAsserting(this.kinds, name)) found.push({ call, guard: node.guard, kinds: gateByName(this.kinds, name) });
+    });
+    return found;
   }
 }
 
-/** `consent.analytics`: the owner's name speaks too. */
-function ownerNamed(kinds: Kinds, unit: Unit, object: NodeId, holds: boolean, result: Set<KindId>): void {
-  const node = unit.node(object);
-  if (node === undefined) return;
-  if ((node.op === 'field' || node.op === 'outer' || node.op === 'bind' || node.op === 'read' || node.op === 'parameter') && node.name !== null) named(kinds, node.name, holds, result);
+const aboutGuards = 'guards';
+const maxAsserted = 20;
+
+/** A call after which something holds. */
+interface Asserted {
+  readonly call: NodeId;
+  readonly guard: GuardId;
+  readonly kinds: KindSet;
 }
 
-/** `hasConsent('analytics')`, `permissions.includes('marketing-consent')`. */
-function constantNamed(kinds: Kinds, unit: Unit, id: NodeId, holds: boolean, result: Set<KindId>): void {
-  const node = unit.node(id);
-  if (node?.op === 'constant' && typeof node.value === 'string' && node.value.length < 60) named(kinds, node.value, holds, result);
+interface Holding {
+  /** By guard. */
+  readonly at: readonly KindSet[];
+  readonly asserted: readonly Asserted[];
 }
 
-/** Conditions whose failing is another one's holding: `if (!optedOut)`. */
-const opposites: ReadonlyMap<KindId, KindId> = new Map([['guard.consent-refused', 'guard.consent'], ['guard.production', 'guard.development']]);
+const nowhere: Holding = { at: [], asserted: [] };
 
-function named(kinds: Kinds, name: string, holds: boolean, result: Set<KindId>): void {
-  for (const match of kinds.matchName(name, null, false)) {
-    if (!match.kind.startsWith('guard.')) continue;
-    const opposite = opposites.get(match.kind);
-    if (holds) result.add(match.kind);
-    else if (opposite !== undefined) result.add(opposite);
-  }
-}
-
-/**
- * Whether a comparison holding means that its named side is set: `x === true` yes,
- * `x !== true` no, `NODE_ENV !== 'production'` yes (it is the development switch). Null where it says nothing.
- */
-function comparison(unit: Unit, operator: string, operands: readonly NodeId[]): boolean | null {
-  const equal = operator === '===' || operator === '==' || operator === 'is';
-  const different = operator === '!==' || operator === '!=';
-  if (!equal && !different) return operator === 'typeof' || operator === 'void' ? null : operator.startsWith('>') || operator === 'in' ? true : null;
-  for (const operand of operands) {
-    const node = unit.node(operand);
-    if (node?.op !== 'constant') continue;
-    const negative = node.value === false || node.value === null || node.value === undefined || node.value === 'production' || node.value === 'denied' || node.value === 'no';
-    return negative ? different : equal;
-  }
-  return null;
+function sameHolding(a: Holding, b: Holding): boolean {
+  return a.at.length === b.at.length && a.at.every((kinds, i) => sameKindSet(kinds, b.at[i] ?? noKinds)) &&
+    a.asserted.length === b.asserted.length && a.asserted.every(({ call, guard, kinds }, i) => call === b.asserted[i]?.call && guard === b.asserted[i].guard && sameKindSet(kinds, b.asserted[i].kinds));
 }

@@ -5,11 +5,9 @@
  */
 import { comparePlaces, sameValue } from './compare';
 import type { Evaluator } from './evaluate';
-import { targetsOf } from './links';
 import type { Incoming } from './links';
 import { handedValue, nothingHandedIn, references } from './parameters';
 import type { HandedIn } from './parameters';
-import type { Source } from './source';
 import { merge, nothing } from './value';
 import type { Value } from './value';
 
@@ -31,13 +29,6 @@ export class HandOvers {
   givenTo(incoming: Incoming, index: number): Value {
     const compute = (): Value => sitesOf(incoming, false).map((site) => references(this.evaluator, site, index)).reduce(merge, nothing);
     return this.evaluator.keptOf(incoming.source, `given ${keyOf(incoming, index)}`, nothing, compute, sameValue);
-  }
-
-  /** The files whose functions `source` may hand something to. */
-  targets(source: Source): ReadonlySet<Source> {
-    const found = new Set<Source>();
-    for (const module of source.outgoing.keys()) for (const target of targetsOf(source.links, source, module)) found.add(target);
-    return found;
   }
 
   /** Whether anything at all is handed over there. */

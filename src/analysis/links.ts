@@ -7,10 +7,24 @@ import type { Export } from '../flow';
 import type { CallSite, Unit } from './program';
 import type { Source } from './source';
 
+/** What must be known of a file to find what it calls and hands on: small, and plain data that is kept while the file itself is not. */
+export interface Ties {
+  /** What it calls, or hands on, of other modules: paths (see `pathOf`) by specifier. */
+  readonly outgoing: ReadonlyMap<string, readonly string[]>;
+  readonly reexports: readonly Reexport[];
+}
+
+export interface Reexport extends Pick<Export, 'name' | 'imported'> {
+  readonly from: string;
+}
+
 /** A file that imports another, and the specifiers by which it does. */
 export interface Importer {
-  readonly source: Source;
+  readonly path: string;
   readonly specifiers: ReadonlySet<string>;
+  readonly ties: Ties;
+  /** The file itself; made when it is asked for. Null where it is gone. */
+  source(): Source | null;
 }
 
 /** What the project knows of its files. Answers may change only together with the sources that got them. */
@@ -19,12 +33,14 @@ export interface Links {
   resolve(specifier: string, from: Source): Source | null;
   /** The project's file that `name` of a module is by itself: a module inside a package. Null where there is none. */
   member(specifier: string, name: string, from: Source): Source | null;
-  /** The files that are known to import `source`, in order of their paths. */
-  importers(source: Source): readonly Importer[];
+  /** The project's file of a language that is nearest to `from`: where types are declared that a package hands out. */
+  declaring(language: string, from: Source): Source | null;
+  /** The files that are known to import the one at `path`, in order of their paths. */
+  importers(path: string): readonly Importer[];
 }
 
 /** A file that stands alone. */
-export const noLinks: Links = { resolve: () => null, member: () => null, importers: () => [] };
+export const noLinks: Links = { resolve: () => null, member: () => null, declaring: () => null, importers: () => [] };
 
 /** A call in one file of what another one exports, or a hand-in of it. */
 export interface OutgoingSite {
@@ -51,7 +67,7 @@ export function pathOf(name: string, fields: readonly string[]): string {
 }
 
 /** Re-exports that are followed to a name. */
-const maxDepth = 6;
+export const maxReexports = 6;
 
 /** Files looked at for one function; more lower recall only. */
 const maxImporters = 40;
@@ -61,50 +77,46 @@ export function incomingOf(links: Links, source: Source): ReadonlyMap<Unit, read
   const found = new Map<Unit, Incoming[]>();
   const paths = exportedPaths(source);
   if (paths.size === 0) return found;
-  for (const { below, incoming } of sitesOf(links, source, maxDepth, new Set())) {
+  for (const { below, importer, module, path } of sitesOf(links, source.path, maxReexports, new Set())) {
     const unit = paths.get(below);
     if (unit === undefined) continue;
     const list = found.get(unit);
+    if (list !== undefined && list.length >= maxImporters) continue;
+    const from = importer.source();
+    if (from === null) continue;
+    const incoming = { source: from, module, path };
     if (list === undefined) found.set(unit, [incoming]);
-    else if (list.length < maxImporters) list.push(incoming);
+    else list.push(incoming);
   }
   return found;
 }
 
-/** The files that `specifier` of `source` may lead to: what it means, and what that re-exports. */
-export function targetsOf(links: Links, source: Source, specifier: string, depth = maxDepth, found = new Set<Source>()): ReadonlySet<Source> {
-  const target = links.resolve(specifier, source);
-  if (target === null || depth === 0 || found.has(target)) return found;
-  found.add(target);
-  for (const { from } of target.reexports) if (from !== null) targetsOf(links, target, from, depth - 1, found);
-  return found;
-}
-
 interface Located {
-  readonly incoming: Incoming;
+  readonly importer: Importer;
+  readonly module: string;
+  readonly path: string;
   /** The path below the file that is asked about. */
   readonly below: string;
 }
 
-/** The sites in all files that import `source`, directly or through re-exports. */
-function sitesOf(links: Links, source: Source, depth: number, seen: Set<Source>): readonly Located[] {
-  if (depth === 0 || seen.has(source)) return [];
-  seen.add(source);
+/** The sites in all files that import the one at `path`, directly or through re-exports. */
+function sitesOf(links: Links, target: string, depth: number, seen: Set<string>): readonly Located[] {
+  if (depth === 0 || seen.has(target)) return [];
+  seen.add(target);
   const found: Located[] = [];
-  for (const { source: importer, specifiers } of links.importers(source)) {
-    for (const module of specifiers) {
-      for (const path of importer.outgoing.get(module)?.keys() ?? []) found.push({ below: path, incoming: { source: importer, module, path } });
-    }
-    const reexports = importer.reexports.filter((one) => one.from !== null && specifiers.has(one.from));
+  for (const importer of links.importers(target)) {
+    const { specifiers, ties } = importer;
+    for (const module of specifiers) for (const path of ties.outgoing.get(module) ?? []) found.push({ below: path, importer, module, path });
+    const reexports = ties.reexports.filter((one) => specifiers.has(one.from));
     if (reexports.length === 0) continue;
-    const through = sitesOf(links, importer, depth - 1, seen);
+    const through = sitesOf(links, importer.path, depth - 1, seen);
     for (const reexport of reexports) found.push(...through.flatMap((site) => handedOn(site, reexport)));
   }
   return found;
 }
 
 /** A site of a module that re-exports as one of the module whose export it is. */
-function handedOn(site: Located, { name, imported }: Export): readonly Located[] {
+function handedOn(site: Located, { name, imported }: Reexport): readonly Located[] {
   if (name === '*' && imported === null) return [site];
   const own = name === 'default' ? '' : name;
   if (own !== '' && site.below !== own && !site.below.startsWith(`${own}.`)) return [];

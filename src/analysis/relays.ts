@@ -55,7 +55,7 @@ export class Relays {
       if (call.op !== 'call') continue;
       const { functions, classes } = calleeOf(this.evaluator, unit, call);
       const constructors = classes.map((cls) => cls.source.constructorOf(cls.graph.id)).filter((fn) => fn !== null);
-      for (const fn of [...functions, ...constructors]) if (fn !== unit) calls.push({ call, fn, guards: this.evaluator.guards.at(unit, call.guard) });
+      for (const fn of [...functions, ...constructors]) if (fn !== unit) calls.push({ call, fn, guards: this.evaluator.guards.at(unit, call.guard, call.id) });
     }
     return calls.length === 0 ? noCalls : calls;
   }

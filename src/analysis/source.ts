@@ -7,7 +7,7 @@ import type { Ecosystem } from '../models';
 import type { Range } from '../text';
 import type { Cell, Home } from './cell';
 import { incomingOf, noLinks } from './links';
-import type { Incoming, Links, OutgoingSite } from './links';
+import type { Incoming, Links, OutgoingSite, Ties } from './links';
 import { add, ClassRef, isThis, Unit } from './program';
 import type { Birth, CallSite, Owner, ValueSite } from './program';
 import { SiteIndex } from './site-index';
@@ -127,6 +127,12 @@ export class Source implements Home, Owner {
   /** Exports that hand on what other modules export. */
   get reexports(): readonly Export[] {
     return (this.graph.functions[0]?.exports ?? none).filter((one) => one.from !== null);
+  }
+
+  /** What is to be known of it while it is not at hand. */
+  get ties(): Ties {
+    const reexports = this.reexports.flatMap(({ name, imported, from }) => (from === null ? [] : [{ name, imported, from }]));
+    return { outgoing: new Map([...this.outgoing].map(([module, paths]) => [module, [...paths.keys()]])), reexports };
   }
 
   /** Every module that the file names, as it names them. */

@@ -7,7 +7,7 @@ import { argumentValue } from './calls';
 import type { Evaluator } from './evaluate';
 import { elementIn, readField } from './fields';
 import type { Unit } from './program';
-import { bounded, flatten, inOrder, inputsInOrder, merge, nothing, stepAfter, withMark } from './value';
+import { bounded, flatten, inOrder, inputsInOrder, marked, merge, nothing, stepAfter, withMark } from './value';
 import type { Input, Step, Taint, Value } from './value';
 
 /** Levels of fields in which inputs are filled. */
@@ -103,7 +103,8 @@ function substitute(args: Arguments, value: Value, depth: number): Value {
     const given = args.valueOf(input);
     isOpaque ||= given.opaque;
     const data = continued(withoutEchoes(given, args, value), input, args);
-    result = merge(result, { ...given, ...data, fields: input.marks.length > 0 ? null : given.fields, opaque: false });
+    const isNewText = input.marks.some((mark) => mark.startsWith('sanitizer.'));
+    result = merge(result, { ...given, ...data, fields: isNewText ? null : marked(given, input.marks).fields, opaque: false });
   }
   if (value.fields !== null && depth > 0) {
     const fields = new Map([...value.fields].map(([name, field]) => [name, dependsOn(field, fn, depth - 1) ? bounded(substitute(args, field, depth - 1)) : field] as const));

@@ -339,6 +339,22 @@ export function sanitize(value: Value, mark: KindId): Value {
   };
 }
 
+/** How deep in fields marks are put. */
+const maxMarked = 4;
+
+/** `value` as it is, its data marked with what let it pass: a check on the way. */
+export function marked(value: Value, marks: Iterable<KindId>, depth = maxMarked): Value {
+  const all = [...marks];
+  if (all.length === 0) return value;
+  const put = (before: readonly KindId[]): readonly KindId[] => all.reduce(withMark, before);
+  return {
+    ...value,
+    taints: inOrder(value.taints.map((taint) => ({ ...taint, marks: put(taint.marks) }))),
+    inputs: inputsInOrder(value.inputs.map((input) => ({ ...input, marks: put(input.marks) }))),
+    fields: value.fields === null || depth === 0 ? value.fields : new Map([...value.fields].map(([name, field]) => [name, marked(field, all, depth - 1)])),
+  };
+}
+
 /** Data that was changed and may have become the same. */
 export function inOrder(taints: readonly Taint[]): readonly Taint[] {
   return ordered(taints, compareTaints, compareEvidence);

@@ -23,6 +23,8 @@ export interface Grammars {
 /** What a parser makes of one text; opaque outside its language. `dispose` frees memory outside the JavaScript heap. */
 export interface Tree {
   readonly text: string;
+  /** It was made from an earlier tree, and its text does not parse: from scratch the parser might mend it in another way. */
+  readonly isTentative: boolean;
   dispose(): void;
 }
 
@@ -59,8 +61,11 @@ export interface Language {
   resolver(files: ProjectFiles): Resolver;
   /** Where `name`, taken from the module of a specifier, may be a module of its own: that one's specifier. */
   submodule?(specifier: string, name: string): string;
-  /** There is always a tree; syntax errors stand beside it. `previous` is the tree before `edit`, for incremental parsing. */
-  parse(text: string, path: string, grammars: Grammars): Tree;
+  /**
+   * There is always a tree; syntax errors stand beside it. `before` is the tree of an earlier text: what an edit left alone is taken
+   * over from it, as the first one only that asks. Unless it is tentative, the tree is the same without it.
+   */
+  parse(text: string, path: string, grammars: Grammars, before?: Tree): Tree;
   /**
    * Total: anything unknown becomes `unsupported`. `before` is the tree of an earlier text that was lowered: what is as it was
    * there shares its nodes, and takes no time. The graph is the same without it.

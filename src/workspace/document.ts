@@ -12,8 +12,15 @@ export class Document {
   /** The tree of the text before, until it was made use of. */
   private earlier: Tree | null;
 
-  constructor(readonly path: string, readonly text: string, readonly version: number, readonly language: Language, private readonly grammars: Grammars, before: Document | null) {
+  private known: string | null = null;
+
+  /** `given`: the text, or how to come by it, always the same. */
+  constructor(readonly path: string, private readonly given: string | (() => string), readonly version: number, readonly language: Language, private readonly grammars: Grammars, before: Document | null) {
     this.earlier = before?.language === language ? (before.tree ?? before.earlier) : null;
+  }
+
+  get text(): string {
+    return typeof this.given === 'string' ? this.given : (this.known ??= this.given());
   }
 
   get lines(): LineIndex {
@@ -21,7 +28,19 @@ export class Document {
   }
 
   parse(): Tree {
-    return (this.tree ??= this.language.parse(this.text, this.path, this.grammars));
+    return (this.tree ??= this.language.parse(this.text, this.path, this.grammars, this.earlier ?? undefined));
+  }
+
+  /** Whether the graph is that of a quick look at text that does not parse. */
+  get isTentative(): boolean {
+    return this.tree?.isTentative === true;
+  }
+
+  /** The same text, looked at from scratch; what both looks agree on is shared. */
+  again(): Document {
+    const again = new Document(this.path, this.given, this.version, this.language, this.grammars, this);
+    again.tree = this.language.parse(this.text, this.path, this.grammars);
+    return again;
   }
 
   get graph(): FileGraph {
@@ -38,5 +57,6 @@ export class Document {
     this.tree = null;
     this.earlier = null;
     this.index = null;
+    this.known = null;
   }
 }

@@ -1,5 +1,6 @@
-export { createWorkspace, defaultConfiguration } from './workspace';
+export { createPart, createWorkspace, cutShort, defaultConfiguration } from './workspace';
 export type { WorkspaceOptions } from './workspace';
 export type { Change, Configuration, FileView, OfferedFix, Reported, Skipped, Snapshot, Suppression, Workspace } from './types';
 export { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
+export type { Judgement, Part, Survey } from './part';
 export type { ParsedSuppressions, PlacedSuppression, SuppressionMistake, SuppressionSource } from './suppressions';

@@ -3,19 +3,27 @@
  * documents, what their imports mean, and who imports whom. Must not judge.
  */
 import { Source } from '../analysis';
-import type { Evaluator, Home, Importer, Links } from '../analysis';
+import type { Evaluator, Home, Importer, Links, Ties } from '../analysis';
 import { languageOf } from '../languages';
 import type { Grammars, Language, Resolver } from '../languages';
 import { Document } from './document';
 import { FileSet } from './project-files';
+import { outgoingOf, targetsOf } from './ties';
+import type { Tied } from './ties';
+import type { Survey } from './part';
 
-export class Project implements Links {
+/** Begins what stands among a file's imports for the files of a language. */
+const declared = 'declared in ';
+
+export class Project implements Links, Tied {
   readonly documents = new Map<string, Document>();
   /** Files whose findings may have changed; taken out by who looks at them again. */
   readonly stale = new Set<string>();
   private readonly files = new FileSet();
   private readonly isManifest: (path: string) => boolean;
   private resolvers = new Map<string, Resolver>();
+  /** Paths of files by language, in order, as far as someone asked. */
+  private readonly byLanguage = new Map<string, readonly string[]>();
   /** What each file's imports mean, by specifier; null for what is no file of the project. */
   private readonly imports = new Map<string, Map<string, string | null>>();
   /** By file, who imports it by which specifiers. Only of files that were indexed. */
@@ -25,6 +33,12 @@ export class Project implements Links {
   /** Files that are another text than their source. */
   private readonly edited = new Set<string>();
   private readonly sources = new Map<string, Source>();
+  /** What is known of files that were looked at, or of which others told. */
+  private readonly ties = new Map<string, Ties>();
+  /** Whether anyone has asked who imports a file. */
+  private isAsked = false;
+  /** Files whose text does not parse and was only looked at quickly. */
+  private readonly tentative = new Set<string>();
   private attended: ReadonlySet<string> = new Set();
   /** Files in which places may have moved since someone asked. */
   private moved = new Set<string>();
@@ -36,9 +50,11 @@ export class Project implements Links {
     this.isManifest = (path) => patterns.test(path.slice(path.lastIndexOf('/') + 1));
   }
 
-  write(path: string, text: string, version: number): void {
+  /** A source is read when it is needed, where it is told how to. */
+  write(path: string, text: string | (() => string), version: number): void {
     const language = languageOf(this.languages, path);
     if (language === null) {
+      if (typeof text !== 'string') return;
       if (this.isManifest(path) && this.files.putManifest(path, text)) this.isReshaped = true;
       return;
     }
@@ -73,8 +89,39 @@ export class Project implements Links {
     this.unread.delete(path);
     if (source !== null) {
       this.index(source);
-      this.handOver(source, none, none);
+      this.handOver(path, none, none);
     }
+    return true;
+  }
+
+  /** The same for one file, and what others are to know of it; null where there is none. */
+  survey(path: string): Survey | null {
+    this.settle();
+    const source = this.sourceAt(path);
+    if (source === null) return null;
+    if (this.unread.delete(path)) this.index(source);
+    const ties = this.tiesOf(path) ?? source.ties;
+    return { path, ties, imports: [...(this.imports.get(path) ?? [])] };
+  }
+
+  /** A file was looked at elsewhere. */
+  learn({ path, ties, imports }: Survey): void {
+    this.unread.delete(path);
+    this.ties.set(path, ties);
+    this.imports.set(path, new Map(imports));
+    for (const [specifier, target] of imports) if (target !== null) this.noteImporter(target, path, specifier);
+  }
+
+  /** Looks properly at one file whose text does not parse, where there was only time for a quick look. False where there is none. */
+  lookAgain(): boolean {
+    const path = this.tentative.values().next().value;
+    if (path === undefined) return false;
+    this.tentative.delete(path);
+    const document = this.documents.get(path);
+    if (document?.isTentative !== true) return true;
+    this.documents.set(path, document.again());
+    this.edited.add(path);
+    this.stale.add(path);
     return true;
   }
 
@@ -89,7 +136,7 @@ export class Project implements Links {
       const document = this.documents.get(path);
       if (source === undefined) continue;
       if (document === undefined) this.leave(source);
-      else if (document.text !== source.text) this.update(source, document);
+      else if (document.text !== source.text || document.graph !== source.graph) this.update(source, document);
     }
   }
 
@@ -102,6 +149,7 @@ export class Project implements Links {
     source = new Source(path, document.text, document.graph, document.language.ecosystem, this);
     source.attend(this.attended.has(path));
     this.sources.set(path, source);
+    if (!source.isAttended) document.rest();
     return source;
   }
 
@@ -115,12 +163,24 @@ export class Project implements Links {
     return inside === undefined ? null : this.resolve(inside, from);
   }
 
-  importers(source: Source): readonly Importer[] {
-    const importers = [...(this.importedBy.get(source.path) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+  declaring(language: string, from: Source): Source | null {
+    const path = this.meaningOf(from.path, declared + language);
+    return path === null ? null : this.sourceAt(path);
+  }
+
+  importers(target: string): readonly Importer[] {
+    this.isAsked = true;
+    const importers = [...(this.importedBy.get(target) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
     return importers.flatMap(([path, specifiers]) => {
-      const importer = this.sourceAt(path);
-      return importer === null ? [] : [{ source: importer, specifiers }];
+      const ties = this.tiesOf(path);
+      return ties === null ? [] : [{ path, specifiers, ties, source: () => this.sourceAt(path) }];
     });
+  }
+
+  tiesOf(path: string): Ties | null {
+    let ties = this.ties.get(path) ?? null;
+    if (ties === null && (ties = this.sourceAt(path)?.ties ?? null) !== null) this.ties.set(path, ties);
+    return ties;
   }
 
   /** Files whose text changed since this was last asked: what points into them points elsewhere now. */
@@ -132,25 +192,28 @@ export class Project implements Links {
 
   private update(source: Source, document: Document): void {
     this.moved.add(source.path);
-    const [before, pointed] = [outgoingOf(source), this.evaluator.handOvers.targets(source)];
+    const [before, pointed] = [outgoingOf(this.tiesOf(source.path)), targetsOf(this, source.path)];
+    this.ties.delete(source.path);
     this.evaluator.update(source, document.text, document.graph);
+    if (document.isTentative) this.tentative.add(source.path);
     if (source.changedAt === this.evaluator.edit) {
       if (!this.unread.has(source.path)) this.index(source);
-      this.handOver(source, before, pointed);
+      this.handOver(source.path, before, pointed);
     }
     this.tell(source);
   }
 
   /** A file is gone. */
   private leave(source: Source): void {
+    const pointed = targetsOf(this, source.path);
     this.sources.delete(source.path);
-    const pointed = this.evaluator.handOvers.targets(source);
+    this.ties.delete(source.path);
     this.forgetImports(source.path);
     this.importedBy.delete(source.path);
     this.evaluator.forget(source);
     source.shapedAt = this.evaluator.edit;
     source.leave();
-    for (const target of pointed) target.forgetImporters();
+    for (const target of pointed) this.sources.get(target)?.forgetImporters();
     this.tell(source);
   }
 
@@ -184,22 +247,27 @@ export class Project implements Links {
     this.forgetImports(path);
     for (const specifier of specifiers) {
       const target = this.meaningOf(path, specifier);
-      if (target === null) continue;
-      let importers = this.importedBy.get(target);
-      if (importers === undefined) this.importedBy.set(target, (importers = new Map<string, Set<string>>()));
-      const known = importers.get(path);
-      if (known === undefined) importers.set(path, new Set([specifier]));
-      else known.add(specifier);
+      if (target !== null) this.noteImporter(target, path, specifier);
     }
   }
 
-  /** Looks again at the files to whose functions `source` hands something that it did not; `before` and `pointed` are its sites and targets of before. */
-  private handOver(source: Source, before: ReadonlySet<string>, pointed: ReadonlySet<Source>): void {
-    const after = outgoingOf(source);
+  private noteImporter(target: string, path: string, specifier: string): void {
+    let importers = this.importedBy.get(target);
+    if (importers === undefined) this.importedBy.set(target, (importers = new Map<string, Set<string>>()));
+    const known = importers.get(path);
+    if (known === undefined) importers.set(path, new Set([specifier]));
+    else known.add(specifier);
+  }
+
+  /** Looks again at the files to whose functions the one at `path` hands something that it did not; `before` and `pointed` are its sites and targets of before. */
+  private handOver(path: string, before: ReadonlySet<string>, pointed: ReadonlySet<string>): void {
+    if (!this.isAsked) return;
+    const after = outgoingOf(this.tiesOf(path));
     if (after.size === before.size && [...after].every((site) => before.has(site))) return;
-    for (const target of new Set([...pointed, ...this.evaluator.handOvers.targets(source)])) {
-      const known = target.importers;
-      if (known === null) continue;
+    for (const one of new Set([...pointed, ...targetsOf(this, path)])) {
+      const target = this.sources.get(one);
+      const known = target?.importers ?? null;
+      if (target === undefined || known === null) continue;
       target.forgetImporters();
       const isNew = target.units.some((unit) => target.incomingOf(unit).some((one) => {
         if (known.get(unit)?.some((other) => other.source === one.source && other.module === one.module && other.path === one.path) === true) return false;
@@ -221,20 +289,23 @@ export class Project implements Links {
   private reshape(): void {
     this.isReshaped = false;
     this.resolvers = new Map();
+    this.byLanguage.clear();
     for (const [path, imports] of [...this.imports]) {
       const document = this.documents.get(path);
       if (document === undefined || [...imports].every(([specifier, meaning]) => this.find(document, specifier) === meaning)) continue;
       const source = this.sources.get(path);
-      const pointed = source === undefined ? [] : this.evaluator.handOvers.targets(source);
+      const pointed = source === undefined ? [] : targetsOf(this, path);
       this.forgetImports(path);
       if (source === undefined) continue;
       this.stale.add(path);
       this.evaluator.forget(source);
       source.shapedAt = this.evaluator.edit;
       // What it hands to whom is found anew, as if nothing had been handed over.
-      for (const target of pointed) {
+      for (const one of pointed) {
+        const target = this.sources.get(one);
+        if (target === undefined) continue;
         target.forgetImporters();
-        this.stale.add(target.path);
+        this.stale.add(one);
         this.evaluator.forget(target);
         this.tell(target);
       }
@@ -243,17 +314,39 @@ export class Project implements Links {
     }
   }
 
-  private meaningOf(path: string, specifier: string): string | null {
+  meaningOf(path: string, specifier: string): string | null {
+    let imports = this.imports.get(path);
+    let meaning = imports?.get(specifier);
+    if (meaning !== undefined) return meaning;
     const document = this.documents.get(path);
     if (document === undefined) return null;
-    let imports = this.imports.get(path);
     if (imports === undefined) this.imports.set(path, (imports = new Map<string, string | null>()));
-    let meaning = imports.get(specifier);
-    if (meaning === undefined) imports.set(specifier, (meaning = this.find(document, specifier)));
+    imports.set(specifier, (meaning = this.find(document, specifier)));
     return meaning;
   }
 
+  /** The file of a language whose folder has most in common with the path's, and least beside that; of several the first by path. */
+  private nearest(language: string, path: string): string | null {
+    let paths = this.byLanguage.get(language);
+    if (paths === undefined) {
+      paths = [...this.documents.values()].filter((document) => document.language.id === language).map((document) => document.path).sort();
+      this.byLanguage.set(language, paths);
+    }
+    const folders = path.split('/').slice(0, -1);
+    let best: string | null = null;
+    let [most, least] = [-1, 0];
+    for (const other of paths) {
+      const theirs = other.split('/').slice(0, -1);
+      const differs = theirs.findIndex((folder, i) => folder !== folders[i]);
+      const shared = differs < 0 ? theirs.length : differs;
+      const apart = theirs.length - shared;
+      if (shared > most || (shared === most && apart < least)) [best, most, least] = [other, shared, apart];
+    }
+    return best;
+  }
+
   private find({ path, language }: Document, specifier: string): string | null {
+    if (specifier.startsWith(declared)) return this.nearest(specifier.slice(declared.length), path);
     let resolver = this.resolvers.get(language.ecosystem);
     if (resolver === undefined) this.resolvers.set(language.ecosystem, (resolver = language.resolver(this.files)));
     const meaning = resolver.resolve(specifier, path);
@@ -266,11 +359,6 @@ function toPattern(glob: string): string {
 }
 
 const none: ReadonlySet<never> = new Set();
-
-/** The things of other modules that a file calls or hands on, as keys. */
-function outgoingOf(source: Source): ReadonlySet<string> {
-  return new Set([...source.outgoing].flatMap(([module, paths]) => [...paths.keys()].map((path) => `${module}\n${path}`)));
-}
 
 function moveAll<T>(from: Set<T>, to: Set<T>): void {
   for (const item of from) to.add(item);

@@ -68,7 +68,10 @@ export interface Snapshot {
   /** Sorted by path. */
   readonly files: readonly string[];
   file(path: string): FileView | null;
-  /** Everything found in a file, suppressed ones included, in order of place; findings about suppressions themselves too. */
+  /**
+   * Everything found in a file, suppressed ones included, in order of place; findings about suppressions themselves too. Final when
+   * `step` has nothing left to do: before, files that were not read yet may call this one, and text that does not parse was looked at quickly.
+   */
   findings(path: string): readonly Reported[];
   /** Problems of the file's YAML or suppressions that are no findings. */
   mistakes(path: string): readonly Mistake[];

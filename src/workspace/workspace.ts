@@ -10,6 +10,7 @@ import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
 import type { Mistake, Policy, Rule } from '../policy';
 import type { Document } from './document';
+import type { Judgement, Part, Survey } from './part';
 import { Project } from './project';
 import { reveal, unsupportedIn } from './reveal';
 import { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
@@ -30,6 +31,16 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   return new Core(options);
 }
 
+/** What is said of a file in which the analysis stopped at a bound. */
+export function cutShort(file: string): Skipped {
+  return { file, reason: 'budget', detail: 'too much to follow: some flows were left out' };
+}
+
+/** A workspace that does a share of the work. */
+export function createPart(options: WorkspaceOptions): Part {
+  return new Core(options);
+}
+
 const confidences = ['low', 'medium', 'high'] as const;
 
 interface Examined {
@@ -43,7 +54,7 @@ interface Examined {
   readonly cuts: number;
 }
 
-class Core implements Workspace {
+class Core implements Workspace, Part {
   private readonly evaluator: Evaluator;
   private readonly project: Project;
   private readonly skips = new Map<string, Skipped>();
@@ -82,16 +93,13 @@ class Core implements Workspace {
 
   step(): boolean {
     this.settle();
-    const { stale, documents } = this.project;
+    const { stale } = this.project;
     const first = this.focused.find((one) => stale.has(one));
     if (first === undefined && this.project.read()) return true;
     const path = first ?? stale.values().next().value;
-    if (path === undefined) return false;
+    if (path === undefined) return this.project.lookAgain();
     this.examine(path);
-    if (!this.focused.includes(path)) {
-      documents.get(path)?.rest();
-      this.project.sourceAt(path)?.rest();
-    }
+    if (!this.focused.includes(path)) this.rest(path);
     return true;
   }
 
@@ -124,6 +132,35 @@ class Core implements Workspace {
     return examined;
   }
 
+  configure(configuration: Configuration): void {
+    this.apply({ type: 'configure', configuration });
+  }
+
+  place(path: string, text: () => string): void {
+    this.project.write(path, text, 0);
+  }
+
+  survey(path: string): Survey | null {
+    return this.project.survey(path);
+  }
+
+  learn(survey: Survey): void {
+    this.project.learn(survey);
+  }
+
+  judge(path: string): Judgement {
+    const examined = this.examine(path);
+    this.rest(path);
+    this.examined.delete(path);
+    return { path, findings: examined?.reported ?? [], mistakes: examined?.mistakes ?? [], isCut: (examined?.cuts ?? 0) > 0 };
+  }
+
+  /** A file that is not being edited gives back what is quickly made again. */
+  private rest(path: string): void {
+    this.project.documents.get(path)?.rest();
+    this.project.sourceAt(path)?.rest();
+  }
+
   fixesFor(document: Document, finding: Finding): readonly OfferedFix[] {
     const { policy } = this.options;
     const rule = policy.rules.get(finding.rule);
@@ -154,7 +191,7 @@ class Core implements Workspace {
 
   /** Files that were left out, and those in which the analysis was cut short. */
   private skipped(): readonly Skipped[] {
-    const cut = [...this.examined.values()].flatMap(({ document: { path }, cuts }): readonly Skipped[] => (cuts === 0 ? [] : [{ file: path, reason: 'budget', detail: 'too much to follow: some flows were left out' }]));
+    const cut = [...this.examined.values()].flatMap(({ document: { path }, cuts }): readonly Skipped[] => (cuts === 0 ? [] : [cutShort(path)]));
     return [...this.skips.values(), ...cut].sort((a, b) => compare(a.file, b.file));
   }
 

@@ -81,15 +81,16 @@ class History {
     perform(this.workspace, action);
   }
 
-  /** Asking is an action: it computes. */
+  /** Asking is an action: it computes. First it is asked as an editor does, whatever is left to do; what it says when nothing is must be right. */
   compare(fresh: Workspace, paths: readonly string[]): string | null {
-    this.actions.push({ type: 'ask', paths });
+    this.perform({ type: 'ask', paths });
     return differenceBetween(this.workspace, fresh, paths);
   }
 }
 
 /** The first answer that differs, as text; null where all are equal. */
 export function differenceBetween(workspace: Workspace, fresh: Workspace, paths: readonly string[]): string | null {
+  for (const each of [workspace, fresh]) while (each.step());
   const [is, should] = [workspace.snapshot(), fresh.snapshot()];
   if (!isDeepStrictEqual(is.files, should.files)) return `files: ${show(is.files)}\n  but fresh: ${show(should.files)}`;
   for (const path of paths) {

@@ -18,7 +18,7 @@ function language(id: string, grammar: string, extensions: readonly string[]): L
     grammars: [grammar],
     manifests: ['package.json', '*tsconfig*.json', 'jsconfig*.json', 'pnpm-workspace.yaml', 'lerna.json'],
     resolver: resolverOf,
-    parse: (text: string, _path: string, grammars: Grammars): Tree => parseFlat(javascriptSyntax, text, id, grammar, grammars),
+    parse: (text: string, _path: string, grammars: Grammars, before?: Tree): Tree => parseFlat(javascriptSyntax, text, id, grammar, grammars, before === undefined ? null : asFlatTree(before)),
     lower: (tree, before) => lowerJavaScript(asFlatTree(tree), before === undefined ? null : asFlatTree(before)),
     edits: javascriptEdits,
   };

@@ -6,6 +6,7 @@
  * Punctuation, keywords and operators are not nodes: their text stands in the
  * gaps between children (`gap`). Comments are kept apart.
  */
+import type { Tree as WasmTree } from 'web-tree-sitter';
 import type { Range } from '../../text';
 import type { Tree } from '../language';
 import type { Syntax } from './syntax';
@@ -54,6 +55,9 @@ export class FlatTree<K extends number, F extends number> implements Tree {
     private readonly kindNames: readonly string[],
     readonly comments: readonly Range[],
     readonly syntaxErrors: readonly Range[],
+    readonly isTentative: boolean,
+    /** The parser's own tree, for parsing the next text; null when it was given away. */
+    private parsed: WasmTree | null,
   ) {
     this.kinds = columns.kinds;
     this.fields = columns.fields;
@@ -194,8 +198,15 @@ export class FlatTree<K extends number, F extends number> implements Tree {
     return marks.some((mark) => text.includes(mark)) ? text.replace(pattern, ' ').trim() : text.trim();
   }
 
+  /** Gives the parser's tree away, to whom must delete it; null when it is gone. */
+  takeParsed(): WasmTree | null {
+    const { parsed } = this;
+    this.parsed = null;
+    return parsed;
+  }
+
   dispose(): void {
-    // Nothing is held outside the heap: the parser's tree is gone once it is flat.
+    this.takeParsed()?.delete();
   }
 }
 

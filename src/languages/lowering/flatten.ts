@@ -3,10 +3,12 @@
  * few calls into wasm as possible, since they cost more than all the rest.
  * Must not interpret what the nodes mean.
  */
-import type { Language as Grammar, Tree as WasmTree } from 'web-tree-sitter';
+import type { Language as Grammar, Node, Tree as WasmTree } from 'web-tree-sitter';
 import type { Range } from '../../text';
 import { FlatTree, type FlatColumns, type FlatNode } from './flat-tree';
 import type { EnumObject, OpenColumns, Syntax } from './syntax';
+import type { TextChange } from './text-edit';
+import { Untouched } from './untouched';
 import { openWalk, type TreeWalk } from './tree-walk';
 
 /** Tree-sitter's type id of ERROR nodes. */
@@ -80,20 +82,27 @@ function makeTable<K extends number, F extends number>(grammar: Grammar, syntax:
   };
 }
 
-/** The flat form of `tree`, which is not needed any more then. Total; `module` is `Grammars.module`. */
+/** What is known of an earlier tree. */
+export interface Earlier<K extends number, F extends number> {
+  readonly before: FlatTree<K, F>;
+  readonly change: TextChange;
+  /** Ranges of the new text whose syntax may be another, in any order. */
+  readonly touched: readonly Range[];
+}
+
+/** The flat form of `tree`, which it keeps. Total; `module` is `Grammars.module`. */
 export function flatten<K extends number, F extends number>(
-  syntax: Syntax<K, F>, tree: WasmTree, text: string, language: string, module: unknown,
+  syntax: Syntax<K, F>, tree: WasmTree, text: string, language: string, module: unknown, earlier: Earlier<K, F> | null,
 ): FlatTree<K, F> {
   const root = tree.rootNode;
   const table = tableOf(tree.language, syntax);
-  const flattening = new Flattening(table, root.descendantCount);
+  const flattening = new Flattening(table, root.descendantCount, earlier === null ? null : new Untouched(earlier));
   const walk = openWalk(tree, module);
   flattening.run(walk);
   walk.close();
   const { mending } = syntax;
   if (mending !== null) flattening.mend((columns, node) => mending.mend(columns, node));
-  const errors = root.hasError ? syntaxErrors(openWalk(tree, module)) : [];
-  return new FlatTree(syntax, language, text, flattening.count, flattening.columns(), table.kindNames, flattening.comments, errors);
+  return new FlatTree(syntax, language, text, flattening.count, flattening.columns(), table.kindNames, flattening.comments, syntaxErrors(root), earlier !== null && root.hasError, tree);
 }
 
 class Flattening {
@@ -112,6 +121,7 @@ class Flattening {
   constructor(
     private readonly table: GrammarTable,
     capacity: number,
+    private readonly untouched: Untouched | null,
   ) {
     this.kinds = new Uint16Array(capacity);
     this.fields = new Uint8Array(capacity);
@@ -147,16 +157,27 @@ class Flattening {
       if (kind === COMMENT) this.comments.push({ start: walk.start(), end: walk.end() });
       return -1;
     }
+    const [start, end] = [walk.start(), walk.end()];
+    const known = leaf[kind] === 1 ? -1 : (this.untouched?.find(kind, start, end) ?? -1);
     const index = this.count++;
     this.kinds[index] = kind;
-    this.starts[index] = walk.start();
-    this.ends[index] = walk.end();
+    this.starts[index] = start;
+    this.ends[index] = end;
     this.parents[index] = parent;
     if (misplaced[kind] === 1 && parent === index - 1 && this.kinds[parent] === under) this.misplaced.push(index);
     if (parent >= 0 && roles[this.kinds[parent] ?? 0] === 1) this.fields[index] = fields[walk.field()] ?? 0;
-    if (leaf[kind] !== 1) return index;
+    if (known >= 0) this.takeOver(known, index);
+    else if (leaf[kind] !== 1) return index;
     this.afters[index] = this.count;
     return -1;
+  }
+
+  /** What is inside a node, from the earlier tree. */
+  private takeOver(known: FlatNode, index: FlatNode): void {
+    const { untouched } = this;
+    if (untouched === null) return;
+    this.count += untouched.copyInside(known, this, index);
+    this.comments.push(...untouched.commentsIn(this.starts[index] ?? 0, this.ends[index] ?? 0));
   }
 
   /** Moves misplaced nodes: from the end, as moving shifts what precedes. */
@@ -181,15 +202,17 @@ class Flattening {
 }
 
 /** ERROR nodes, and the empty places where the parser missed something: in the whole tree, also where the flat one has no nodes. */
-function syntaxErrors(walk: TreeWalk): Range[] {
+function syntaxErrors(root: Node): Range[] {
   const errors: Range[] = [];
-  for (;;) {
-    if (walk.type() === ERROR_TYPE || walk.missing()) errors.push({ start: walk.start(), end: walk.end() });
-    if (walk.firstChild()) continue;
-    while (!walk.nextSibling()) {
-      if (walk.parent()) continue;
-      walk.close();
-      return errors;
+  if (!root.hasError) return errors;
+  const waiting: Node[] = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.isError || node.isMissing) errors.push({ start: node.startIndex, end: node.endIndex });
+    const inside = node.children.filter((child) => child.hasError || child.isMissing);
+    for (let i = inside.length - 1; i >= 0; i--) {
+      const child = inside[i];
+      if (child !== undefined) waiting.push(child);
     }
   }
+  return errors;
 }

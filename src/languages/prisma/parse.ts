@@ -31,6 +31,9 @@ export class PrismaTree implements Tree {
     readonly syntaxErrors: readonly Range[],
   ) {}
 
+  /** Every text is read from its beginning. */
+  readonly isTentative = false;
+
   dispose(): void {
     // Nothing is held outside the heap.
   }

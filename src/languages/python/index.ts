@@ -23,7 +23,7 @@ export const pythonLanguages: readonly Language[] = [
     resolver: resolverOf,
     // `from a import b` may take the module `a.b`, and `from . import b` the module beside.
     submodule: (specifier, name) => (specifier.endsWith('.') ? specifier + name : `${specifier}.${name}`),
-    parse: (text: string, _path: string, grammars: Grammars): Tree => parseFlat(pythonSyntax, text, ID, GRAMMAR, grammars),
+    parse: (text: string, _path: string, grammars: Grammars, before?: Tree): Tree => parseFlat(pythonSyntax, text, ID, GRAMMAR, grammars, before === undefined ? null : asFlatTree(before)),
     lower: (tree, before) => lowerPython(asFlatTree(tree), before === undefined ? null : asFlatTree(before)),
     edits: pythonEdits,
   },

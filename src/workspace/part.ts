@@ -1,0 +1,42 @@
+/**
+ * What is a workspace of which other threads do a share? Types of what goes between them: plain
+ * data, so that it can be sent and kept. Must not hold code.
+ */
+import type { Ties } from '../analysis';
+import type { Mistake } from '../policy';
+import type { Change, Configuration, Reported } from './types';
+
+/** What others must know of a file to find whom it imports and what it hands to whom, while they do not have it at hand. */
+export interface Survey {
+  readonly path: string;
+  readonly ties: Ties;
+  /** What its imports mean: a file of the project, or null. */
+  readonly imports: readonly (readonly [specifier: string, path: string | null])[];
+}
+
+/** What was found in one file. */
+export interface Judgement {
+  readonly path: string;
+  /** As a snapshot has them. */
+  readonly findings: readonly Reported[];
+  readonly mistakes: readonly Mistake[];
+  /** Too much to follow: some flows were left out. */
+  readonly isCut: boolean;
+}
+
+/**
+ * Files come first, then every file is surveyed here or learnt of, then files are judged: the same as a workspace that
+ * has them all would. Files that are not judged here are read where those that are lead into them.
+ */
+export interface Part {
+  configure(configuration: Configuration): void;
+  /** A manifest, or a file that was left out. */
+  apply(change: Change): void;
+  /** A file, and how to come by its text, which must always be the same: it is asked for when it is needed, maybe more than once. */
+  place(path: string, text: () => string): void;
+  /** Null for what is no source. */
+  survey(path: string): Survey | null;
+  /** What was surveyed elsewhere. */
+  learn(survey: Survey): void;
+  judge(path: string): Judgement;
+}
