@@ -42,7 +42,7 @@ export class Evidence {
     let left = maxFields;
     const gather = (written: ResolvedType | null, depth: number): void => {
       const type = written !== null && written.fields === null ? this.types.of(written.element) : written;
-      if (type === null || type.fields === null || depth === 0 || seen.has(type.fields)) return;
+      if (!type?.fields || depth === 0 || seen.has(type.fields)) return;
       seen.add(type.fields);
       for (const [name, field] of type.fields) {
         if (--left < 0) return;

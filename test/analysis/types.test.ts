@@ -132,3 +132,13 @@ describe('types in any order', () => {
     }
   });
 });
+
+describe('types without end', () => {
+  const wide = Array.from({ length: 5000 }, (_, i) => `f${String(i)}: Wide`).join('; ');
+  const grown = Array.from({ length: 200 }, (_, i) => `Grown<{ a${String(i)}: T }>`).join(' & ');
+  checkAll({
+    'records of themselves, very wide': silent('Wide', `interface Wide { ${wide} }`),
+    'generics of ever larger ones': silent('Grown<1>', `type Grown<T> = ${grown};`),
+    'types of values that are typed by them': 'const a: typeof b = c;\nconst b: typeof a = a;\nconst c = { d: a, e: b };\nexport const f = (x: typeof c, y: typeof a.b.c, z: ReturnType<typeof f>): typeof f => console.log(x, y, z);',
+  });
+});
