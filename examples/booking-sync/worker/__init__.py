@@ -1,0 +1,1 @@
+"""Reminds people of their bookings and keeps their accounts connected."""
