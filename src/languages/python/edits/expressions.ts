@@ -9,7 +9,7 @@ import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Kind } from '../kinds';
 import { isReadByKey } from './field-reads';
 import { expressionAt, slotOf, unwrapped, type Slot } from './places';
-import { fitted } from './strings';
+import { fitted, isInHole } from './strings';
 import { quoted } from './style';
 
 export function wrapExpression(anyTree: Tree, value: Range, wrapper: string): readonly TextEdit[] | null {
@@ -46,8 +46,13 @@ export function replaceNode(tree: FlatTree, node: FlatNode, slot: Slot, by: stri
   const fitting = fitted(tree, node, by);
   if (fitting === null) return null;
   let text = fitting;
-  if (needsParentheses(slot, text)) text = `(${text})`;
   const [start, end] = [tree.start(node), tree.end(node)];
+  // In the hole of an f-string a second brace would be text, and the colon of a lambda begin a format.
+  const opensText = text.startsWith('{') && tree.text[start - 1] === '{';
+  if (needsParentheses(slot, text) || opensText || (/\blambda\b|:=|!/.test(text) && isInHole(tree, node))) text = `(${text})`;
+  // The grammar takes nothing but names behind the star in `return x, *y`.
+  const parent = tree.parent(node);
+  if (!/^[A-Za-z_]\w*(?![\w'"])/.test(text) && tree.kind(parent) === Kind.list_splat && tree.kind(tree.parent(parent)) === Kind.expression_list) return null;
   const tail = isNamePart(text.at(-1)) && isNamePart(tree.text[end]) ? ' ' : '';
   return [replace({ start, end }, spaced(tree, start, text) + tail)];
 }
@@ -57,8 +62,7 @@ function needsParentheses(slot: Slot, text: string): boolean {
     case 'isolated':
       return /^yield\b|:=/.test(text) && !text.startsWith('(');
     case 'hole':
-      // A brace would be read as text, and the colon of a lambda as the beginning of a format.
-      return text.startsWith('{') || /\blambda\b|:=|!/.test(text);
+      return text.startsWith('{');
     case 'object':
       return !bindsTightly(text) || /^[\d.]/.test(text);
     case 'operand':

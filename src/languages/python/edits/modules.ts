@@ -16,7 +16,7 @@ interface Import {
   readonly statement: FlatNode;
   /** Null for `import …`, which may name several. */
   readonly from: string | null;
-  /** Local name to imported name; of `import a.b` the `a`. */
+  /** Local name to imported name; `import a.b` brings `a` too. */
   readonly names: ReadonlyMap<string, string>;
 }
 
@@ -57,8 +57,8 @@ function importOf(tree: FlatTree, module: string, names: readonly string[]): New
   const imports = importsIn(tree, tree.children(tree.root));
   if (names.length === 0) {
     const [root = module] = module.split('.');
-    if (imports.some((each) => each.from === null && each.names.get(module.includes('.') ? module : root) === module)) return 'present';
-    if (isBound(tree, root) && !imports.some((each) => each.from === null && each.names.get(root)?.split('.')[0] === root)) return null;
+    if (imports.some((each) => each.from === null && each.names.get(module) === module)) return 'present';
+    if (isBound(tree, root) && !imports.some((each) => each.from === null && each.names.get(root) === root)) return null;
     return insertImport(tree, module, `import ${module}`);
   }
   const ours = imports.filter((each) => each.from === module);
@@ -110,9 +110,9 @@ function importsIn(tree: FlatTree, statements: readonly FlatNode[]): readonly Im
       if (tree.field(child) !== Field.name) continue;
       const alias = tree.child(child, Field.alias);
       const imported = tree.textOf(alias === NONE ? child : tree.child(child, Field.name));
-      names.set(alias === NONE ? (imported.split('.')[0] ?? imported) : tree.textOf(alias), imported);
-      // `import a.b` brings `a` too.
-      if (kind === Kind.import_statement && alias === NONE && !names.has(imported)) names.set(imported, imported);
+      names.set(alias === NONE ? imported : tree.textOf(alias), imported);
+      const [root = imported] = imported.split('.');
+      if (kind === Kind.import_statement && alias === NONE) names.set(root, root);
     }
     const module = tree.child(statement, Field.module_name);
     found.push({ statement, from: kind === Kind.import_statement ? null : tree.textOf(module), names });

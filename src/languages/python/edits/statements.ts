@@ -24,7 +24,9 @@ const BRANCHING: ReadonlySet<number> = new Set([
  */
 function effectAt(tree: FlatTree, place: Range): FlatNode {
   const found = tree.nodeAt(place);
-  const first = found === NONE || found === tree.root ? tree.smallestNodeCovering(place) : found;
+  let first = found === NONE ? tree.smallestNodeCovering(place) : found;
+  // A statement alone has the range of its block.
+  while (found !== NONE && (tree.kind(first) === Kind.module || tree.kind(first) === Kind.block) && tree.firstChild(first) !== NONE) first = tree.firstChild(first);
   const statement = statementOf(tree, first);
   if (tree.kind(statement) !== Kind.expression_statement || isBroken(tree, statement) || isDocstring(tree, tree.firstChild(statement))) return NONE;
   if (tree.nextSibling(tree.firstChild(statement)) !== NONE || !keepsNames(tree, tree.firstChild(statement))) return NONE;

@@ -45,6 +45,12 @@ export function fitted(tree: FlatTree, node: FlatNode, text: string): string | n
   return inHole ? withoutQuotes(text, taken) : text;
 }
 
+export function isInHole(tree: FlatTree, node: FlatNode): boolean {
+  return tree.enclosing(node, HOLES) !== NONE;
+}
+
+const HOLES: ReadonlySet<Kind> = new Set([Kind.interpolation, Kind.format_expression]);
+
 /** The expression with its string literals in other quotes than those `taken`; null where there is no way. */
 export function withoutQuotes(text: string, taken: ReadonlySet<string>): string | null {
   if (/[\\#\r\n]/.test(text)) return null;
