@@ -4,20 +4,27 @@
  * Must not print.
  */
 import { resolve } from 'node:path';
-import { pathExists, readChanges, rootOf } from '../host';
-import type { Confidence } from '../policy';
+import { examine, Gathering, pathExists, readChanges, rootOf } from '../host';
+import type { Examination, Progress } from '../host';
+import type { Confidence, Policy } from '../policy';
 import { collectReport } from '../report';
-import type { Report } from '../report';
-import type { Snapshot, Workspace } from '../workspace';
+import type { Report, ReportSource } from '../report';
+import { LineIndex } from '../text';
+import type { Change, Configuration, Workspace } from '../workspace';
 import { UserMistake } from './io';
 import type { CommandEngine } from './io';
 
-export interface CheckRequest {
+export interface PathsRequest {
   /** Files and folders, relative to `cwd` or absolute. */
   readonly paths: readonly string[];
   readonly cwd: string;
   readonly minimumConfidence: Confidence;
   readonly drafts: boolean;
+}
+
+export interface CheckRequest extends PathsRequest {
+  /** Threads; null: as many as pay. */
+  readonly workers: number | null;
 }
 
 export interface Loaded {
@@ -26,35 +33,53 @@ export interface Loaded {
   readonly root: string;
 }
 
-/** Called again and again while work goes on, with what was read so far. */
-export type Progress = (files: number) => void;
-
-export function checkPaths(engine: CommandEngine, request: CheckRequest, tool: Report['tool'], progress: Progress): Report {
-  const { workspace } = loadPaths(engine, request, progress);
-  return collectReport(finish(workspace), tool);
+/** Rejects with a UserMistake for a path that is not there or cannot be read. */
+export async function checkPaths(engine: CommandEngine, request: CheckRequest, tool: Report['tool'], progress: Progress): Promise<Report> {
+  const { root, paths } = locate(request);
+  const inputs = new Gathering(engine.walk.extensions);
+  for (const change of changesUnder(engine, root, paths)) inputs.add(change);
+  const found = await examine(engine, inputs, { configuration: configurationOf(request), workers: request.workers }, progress);
+  return collectReport(sourceOf(found, engine.policy), tool);
 }
 
 /** A workspace with every file under the paths. Throws UserMistake for a path that is not there or cannot be read. */
-export function loadPaths(engine: CommandEngine, request: CheckRequest, progress: Progress): Loaded {
+export function loadPaths(engine: CommandEngine, request: PathsRequest): Loaded {
+  const { root, paths } = locate(request);
+  const workspace = engine.createWorkspace();
+  workspace.apply({ type: 'configure', configuration: configurationOf(request) });
+  for (const change of changesUnder(engine, root, paths)) workspace.apply(change);
+  return { workspace, root };
+}
+
+function locate(request: PathsRequest): { readonly root: string; readonly paths: readonly string[] } {
   const paths = request.paths.map((path) => resolve(request.cwd, path));
   request.paths.forEach((path, index) => {
     if (!pathExists(paths[index] ?? '')) throw new UserMistake(`no such file or folder: ${path}`);
   });
-  const root = rootOf(request.cwd, paths);
-  const workspace = engine.createWorkspace();
-  workspace.apply({ type: 'configure', configuration: { minimumConfidence: request.minimumConfidence, rules: new Map(), drafts: request.drafts } });
-  let files = 0;
+  return { root: rootOf(request.cwd, paths), paths };
+}
+
+function* changesUnder(engine: CommandEngine, root: string, paths: readonly string[]): Generator<Change, void> {
   for (const change of readChanges(root, paths, engine.walk)) {
     if (change.type === 'skip' && change.skipped.reason === 'unreadable' && paths.includes(resolve(root, change.skipped.file))) {
       throw new UserMistake(`${change.skipped.file}: ${change.skipped.detail}`);
     }
-    workspace.apply(change);
-    progress(++files);
+    yield change;
   }
-  return { workspace, root };
 }
 
-function finish(workspace: Workspace): Snapshot {
-  while (workspace.step());
-  return workspace.snapshot();
+function configurationOf({ minimumConfidence, drafts }: PathsRequest): Configuration {
+  return { minimumConfidence, rules: new Map(), drafts };
+}
+
+function sourceOf({ files, judgements, skipped, textOf }: Examination, policy: Policy): ReportSource {
+  return {
+    policy, files, skipped,
+    file: (path) => {
+      const text = textOf(path);
+      return text === null ? null : { text, lines: new LineIndex(text) };
+    },
+    findings: (path) => judgements.get(path)?.findings ?? [],
+    mistakes: (path) => judgements.get(path)?.mistakes ?? [],
+  };
 }

@@ -24,6 +24,8 @@ export interface CheckOptions {
   readonly failOn: (typeof thresholds)[number];
   readonly minConfidence: Confidence;
   readonly drafts: boolean;
+  /** Undefined: as many as pay. */
+  readonly workers?: number;
   /** Undefined: as the terminal and NO_COLOR have it. */
   readonly color?: boolean;
 }
@@ -32,12 +34,12 @@ const narrowest = 60;
 const widest = 120;
 const unknownWidth = 80;
 
-export function runCheck(engine: CommandEngine, paths: readonly string[], options: CheckOptions, io: Io): ExitCode {
+export async function runCheck(engine: CommandEngine, paths: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
   const progress = showProgress(io.err);
-  const request = { paths: paths.length === 0 ? ['.'] : paths, cwd: io.cwd, minimumConfidence: options.minConfidence, drafts: options.drafts };
+  const request = { paths: paths.length === 0 ? ['.'] : paths, cwd: io.cwd, minimumConfidence: options.minConfidence, drafts: options.drafts, workers: options.workers ?? null };
   let report: Report;
   try {
-    report = checkPaths(engine, request, tool, progress.update);
+    report = await checkPaths(engine, request, tool, progress.update);
   } finally {
     progress.clear();
   }

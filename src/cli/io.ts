@@ -2,10 +2,10 @@
  * What does a command see of its surroundings? Two streams, a folder, the
  * environment; so that tests run commands without a process.
  */
-import type { Engine } from '../host';
+import type { Engine, Examiner } from '../host';
 
 /** What commands need of the engine. */
-export type CommandEngine = Pick<Engine, 'policy' | 'walk' | 'createWorkspace'>;
+export type CommandEngine = Pick<Engine, 'policy' | 'walk' | 'createWorkspace'> & Examiner;
 
 export interface Output {
   write(text: string): void;

@@ -2,7 +2,7 @@
  * Which commands and options are there? Reads arguments, calls the command,
  * turns what went wrong into one line and an exit code.
  */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { formats, runCheck, thresholds } from './check';
 import type { CheckOptions } from './check';
 import { explain } from './explain';
@@ -11,6 +11,9 @@ import type { CommandEngine, ExitCode, Io } from './io';
 import { startServer } from './lsp';
 import { reveal, revealUnsupported } from './reveal';
 import { tool } from './version';
+
+/** More than anyone has use for. */
+const mostWorkers = 64;
 
 export interface Surroundings extends Io {
   /** Called by the commands that need it: `--version` must not wait for parsers. */
@@ -49,10 +52,11 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(thresholds).default('warning'))
     .addOption(new Option('--min-confidence <confidence>', 'show findings from this confidence on').choices(['high', 'medium', 'low']).default('medium'))
     .option('--drafts', 'apply rules that are still drafts too', false)
+    .addOption(new Option('--workers <n>', 'threads to work with (default: as many as pay, at most 4)').argParser(parseWorkers))
     .option('--color', 'colour the text form')
     .option('--no-color', 'never colour')
     .action(async (paths: string[], options: CheckOptions) => {
-      finish(runCheck(await loadEngine(), paths, options, surroundings));
+      finish(await runCheck(await loadEngine(), paths, options, surroundings));
     });
   program
     .command('explain')
@@ -79,6 +83,12 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
       finish(null);
     });
   return program;
+}
+
+function parseWorkers(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > mostWorkers) throw new InvalidArgumentError(`It takes a number from 1 to ${String(mostWorkers)}.`);
+  return count;
 }
 
 function failed(error: unknown, { err }: Io): ExitCode {

@@ -17,9 +17,13 @@ const wipe = '\r\u001b[K';
 /** Silent where no one watches. */
 export function showProgress(output: Output): Progress {
   if (!output.isTerminal) return { update: () => undefined, clear: () => undefined };
+  let next = 1;
   return {
     update: (files) => {
-      if (files === 1 || files % interval === 0) output.write(`${wipe}Checking… ${counted(files, 'file')}`);
+      if (files < next) return;
+      // They come one by one, or many at once from another thread.
+      next = files - (files % interval) + interval;
+      output.write(`${wipe}Checking… ${counted(files, 'file')}`);
     },
     clear: () => {
       output.write(wipe);

@@ -55,7 +55,7 @@ export function revealUnsupported(engine: CommandEngine, path: string, cwd: stri
 }
 
 function load(engine: CommandEngine, cwd: string, paths: readonly string[]): Loaded {
-  return loadPaths(engine, { paths, cwd, minimumConfidence: 'low', drafts: true }, () => undefined);
+  return loadPaths(engine, { paths, cwd, minimumConfidence: 'low', drafts: true });
 }
 
 function ended(text: string): string {

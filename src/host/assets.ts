@@ -11,6 +11,10 @@ export interface Assets {
   wasm(name: string): string;
   /** Absolute path of the folder of packs, or of the one file that a build makes of it. */
   readonly packs: string;
+  /** The folder that these were found from. */
+  readonly from: string;
+  /** What a worker thread runs, and what must be loaded before it: a checkout is not compiled. */
+  readonly worker: { readonly file: string; readonly loader: string | null };
 }
 
 /**
@@ -20,10 +24,16 @@ export interface Assets {
  */
 export function findAssets(from: string): Assets {
   if (existsSync(join(from, 'assets', 'web-tree-sitter.wasm'))) {
-    return { wasm: (name) => existing([join(from, 'assets', `${name}.wasm`)]), packs: join(from, 'packs.json') };
+    return { wasm: (name) => existing([join(from, 'assets', `${name}.wasm`)]), packs: join(from, 'packs.json'), from, worker: { file: join(from, 'worker.js'), loader: null } };
   }
   const root = checkoutAround(from);
-  return { wasm: (name) => existing(candidates(join(root, 'node_modules'), name)), packs: join(root, 'src', 'packs') };
+  const modules = join(root, 'node_modules');
+  return {
+    wasm: (name) => existing(candidates(modules, name)),
+    packs: join(root, 'src', 'packs'),
+    from,
+    worker: { file: join(root, 'src', 'host', 'worker.ts'), loader: join(modules, 'tsx', 'dist', 'cjs', 'index.cjs') },
+  };
 }
 
 function checkoutAround(from: string): string {

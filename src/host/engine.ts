@@ -12,8 +12,8 @@ import { compileModels, readModel } from '../models';
 import type { Models } from '../models';
 import { readPolicy } from '../policy';
 import type { Mistake, PackFile, Policy } from '../policy';
-import { createWorkspace } from '../workspace';
-import type { Workspace } from '../workspace';
+import { createPart, createWorkspace } from '../workspace';
+import type { Part, Workspace } from '../workspace';
 import type { Assets } from './assets';
 import type { WalkOptions } from './walk-files';
 
@@ -26,7 +26,12 @@ export interface Engine {
   readonly mistakes: readonly Mistake[];
   /** Which files a walk looks for. */
   readonly walk: WalkOptions;
+  readonly assets: Assets;
+  /** ISO date. */
+  readonly today: string;
   createWorkspace(): Workspace;
+  /** A workspace that does a share of the work; all of them hold the same day. */
+  createPart(today: string): Part;
 }
 
 /** Reads everything under `assets`. Rejects where a file is missing or no wasm: the installation is broken. */
@@ -37,6 +42,8 @@ export async function loadEngine(assets: Assets): Promise<Engine> {
   const { policy, mistakes } = readPolicy(packs);
   const readings = packs.filter(({ path }) => path.startsWith('models/') && path.endsWith('.yaml')).map(readModel);
   const models = compileModels(readings.flatMap(({ model }) => (model === null ? [] : [model])));
+  // UTC, so that CI and editor agree on when a suppression ends.
+  const now = (): string => new Date().toISOString().slice(0, 10);
   return {
     languages,
     grammars,
@@ -44,8 +51,12 @@ export async function loadEngine(assets: Assets): Promise<Engine> {
     models,
     mistakes: [...mistakes, ...readings.flatMap((reading) => reading.mistakes)],
     walk: { extensions: languages.flatMap((language) => language.extensions), manifests: [...new Set(languages.flatMap((language) => language.manifests))] },
-    // UTC, so that CI and editor agree on when a suppression ends.
-    createWorkspace: () => createWorkspace({ languages, grammars, policy, models, today: new Date().toISOString().slice(0, 10) }),
+    assets,
+    get today() {
+      return now();
+    },
+    createWorkspace: () => createWorkspace({ languages, grammars, policy, models, today: now() }),
+    createPart: (today) => createPart({ languages, grammars, policy, models, today }),
   };
 }
 

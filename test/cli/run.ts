@@ -4,6 +4,7 @@
  */
 import type { ExitCode, Output, Surroundings } from '../../src/cli';
 import { runProgram } from '../../src/cli';
+import { createFakePart } from '../support/fake-part';
 import { createFakeWorkspace, fakePolicy } from '../support/fake-workspace';
 
 export interface Ran {
@@ -30,4 +31,4 @@ export async function run(cwd: string, argv: readonly string[], options: Options
 }
 
 const fakeEngine: Surroundings['loadEngine'] = () =>
-  Promise.resolve({ policy: fakePolicy, walk: { extensions: ['.ts'], manifests: [] }, createWorkspace: createFakeWorkspace });
+  Promise.resolve({ policy: fakePolicy, walk: { extensions: ['.ts'], manifests: [] }, createWorkspace: createFakeWorkspace, createPart: () => createFakePart(createFakeWorkspace()), today: '2026-01-01' });

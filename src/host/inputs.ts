@@ -1,0 +1,69 @@
+/**
+ * What is there to examine? Gathers texts, manifests and what was left out, in a form that
+ * threads share without copies. Must not read files.
+ */
+import type { Change, Skipped } from '../workspace';
+
+/** Where a text stands in the shared pages: UTF-8, from `start` on. */
+export interface Place {
+  readonly path: string;
+  readonly page: number;
+  readonly start: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** All that a thread needs to know of the files; goes from one to another as it is. */
+export interface Inputs {
+  readonly places: readonly Place[];
+  readonly pages: readonly SharedArrayBuffer[];
+  readonly manifests: readonly Extract<Change, { type: 'write' }>[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** Bytes of a page; a longer text has one of its own. */
+const pageSize = 1 << 20;
+
+export class Gathering implements Inputs {
+  readonly places: Place[] = [];
+  readonly pages: SharedArrayBuffer[] = [];
+  readonly manifests: Extract<Change, { type: 'write' }>[] = [];
+  readonly skipped: Skipped[] = [];
+  /** Bytes of the last page. */
+  private filled = 0;
+
+  /** `extensions` tell sources from manifests; lower-case, with the dot. */
+  constructor(private readonly extensions: readonly string[]) {}
+
+  /** Takes what a reader of files says; each path once. */
+  add(change: Change): void {
+    if (change.type === 'skip') this.skipped.push(change.skipped);
+    else if (change.type === 'write') {
+      if (this.extensions.some((extension) => change.path.toLowerCase().endsWith(extension))) this.put(change.path, change.text);
+      else this.manifests.push(change);
+    }
+  }
+
+  private put(path: string, text: string): void {
+    const size = Buffer.byteLength(text);
+    if (this.pages.length === 0 || this.filled + size > pageSize) {
+      this.pages.push(new SharedArrayBuffer(Math.max(size, pageSize)));
+      this.filled = 0;
+    }
+    const page = this.pages.length - 1;
+    const shared = this.pages[page];
+    if (shared === undefined) return;
+    Buffer.from(shared, this.filled, size).write(text);
+    this.places.push({ path, page, start: this.filled, size });
+    this.filled += size;
+  }
+}
+
+/** The bytes of a text; a view, not a copy. */
+export function bytesAt({ pages }: Inputs, { page, start, size }: Place): Buffer {
+  return Buffer.from(pages[page] ?? new SharedArrayBuffer(0), start, size);
+}
+
+export function textAt(inputs: Inputs, place: Place): string {
+  return bytesAt(inputs, place).toString('utf8');
+}

@@ -1,0 +1,16 @@
+/** A fake workspace as one that does all of the work. */
+import type { Part, Workspace } from '../../src/workspace';
+
+export function createFakePart(workspace: Workspace): Part {
+  return {
+    configure: (configuration) => workspace.apply({ type: 'configure', configuration }),
+    apply: (change) => workspace.apply(change),
+    place: (path, text) => workspace.apply({ type: 'write', path, text: text(), version: 0 }),
+    survey: () => null,
+    learn: () => undefined,
+    judge: (path) => {
+      const snapshot = workspace.snapshot();
+      return { path, findings: snapshot.findings(path), mistakes: snapshot.mistakes(path), isCut: false };
+    },
+  };
+}
