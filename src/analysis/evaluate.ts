@@ -6,6 +6,7 @@
 import type { FileGraph, Node, NodeId, NodeOf, TypeExpression, Variable } from '../flow';
 import type { Models } from '../models';
 import type { Policy } from '../policy';
+import { branchValue } from './branches';
 import { afterValue, callValue, putInto } from './calls';
 import { sameValue } from './compare';
 import type { Emission } from './emissions';
@@ -27,7 +28,7 @@ import { describedByName, resultOfName, typeOfName } from './schemas';
 import { updateSource } from './source-update';
 import { Types } from './types';
 import type { ResolvedType } from './types';
-import { addToField, bounded, joinTaints, marked, merge, mergeAll, nothing, putField, textOf, traced, unknown, valueWith, withField } from './value';
+import { addToField, bounded, joinTaints, merge, mergeAll, nothing, putField, textOf, traced, unknown, valueWith, withField } from './value';
 import type { Taint, Value } from './value';
 
 /** Values inside a function's result beyond which only its data is kept: it is copied at every call. */
@@ -162,7 +163,7 @@ export class Evaluator {
         return made === undefined ? unknown : valueWith({ classes: [made] });
       }
       case 'phi':
-        return mergeAll(node.inputs.map((input) => this.inputValue(unit, node, input)));
+        return mergeAll(node.inputs.map((input) => branchValue(this, unit, node, input)));
       case 'await':
         return this.valueOf(unit, node.value);
       case 'read':
@@ -182,14 +183,6 @@ export class Evaluator {
       case 'unsupported':
         return unknown;
     }
-  }
-
-  /** One of the values of a phi: what it carries goes on only where its branch is taken. */
-  private inputValue(unit: Unit, node: NodeOf<'phi'>, input: NodeId): Value {
-    const value = this.valueOf(unit, input);
-    const guard = unit.node(input)?.guard ?? 0;
-    if (guard === node.guard || (value.taints.length === 0 && value.inputs.length === 0 && value.fields === null)) return value;
-    return marked(value, this.guards.localAt(unit, guard));
   }
 
   thisValue(unit: Unit): Value {

@@ -6,7 +6,7 @@ import { readYaml } from '../policy';
 import type { Entry, Mistake, PackFile } from '../policy';
 import { parseOrigin } from './origin';
 import { parsePath } from './path';
-import type { Condition, Ecosystem, Fact, Given, InstanceOf, Literal, Model, ModelEntry, Origin, NotStarting, PackageEcosystem, SchemaPart } from './types';
+import type { Condition, Ecosystem, Event, Fact, Gate, Given, InstanceOf, Literal, Model, ModelEntry, Origin, NotStarting, PackageEcosystem, Redaction, SchemaPart } from './types';
 
 export interface ModelReading {
   /** Null where the file says no package or is no YAML; entries with mistakes are left out. */
@@ -22,7 +22,7 @@ export interface ModelReading {
 const ecosystems: readonly Ecosystem[] = ['npm', 'pypi', 'global', 'any', 'guess'];
 const packageEcosystems: readonly PackageEcosystem[] = ['npm', 'pypi'];
 const fileKeys = ['package', 'ecosystem', 'for', 'also', 'declared-in', 'subpaths', 'types', 'entries', 'note'];
-const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'schema', 'instance-of', 'party', 'when', 'url', 'example', 'note'];
+const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'schema', 'instance-of', 'tests', 'chosen-by', 'gates', 'redacts', 'tells', 'hears', 'party', 'when', 'url', 'example', 'note'];
 
 /**
  * Reads one model file. `file.path` is relative to the packs folder: `models/npm/pino.yaml`
@@ -112,15 +112,28 @@ function readEntry(source: Entry): ModelEntry | null {
   const schema = readSchema(source);
   const instanceOf = readInstanceOf(source);
   if (value === null || schema === null || instanceOf === false) return null;
-  if (Number(is !== null) + Number(passes.length > 0) + value.length + Number(schema.length > 0) + Number(instanceOf !== null) !== 1) {
-    source.mistake('An entry says one of "is", "passes", "value", "schema" and "instance-of".');
+  const tests = readPositions(source, 'tests');
+  const event = readEvent(source);
+  const chosenBy = readPositions(source, 'chosen-by')[0] ?? null;
+  const redacts = readRedactions(source);
+  const gates = source.has('gates') ? source.oneOf('gates', gateWays, null) : null;
+  if (Number(is !== null) + Number(passes.length > 0) + value.length + Number(schema.length > 0) + Number(instanceOf !== null) + Number(tests.length > 0) + Number(gates !== null) + Number(event !== null) !== 1) {
+    source.mistake('An entry says one of "is", "passes", "value", "schema", "instance-of", "tests", "gates", "tells" and "hears".');
     return null;
   }
   if (sanitizes !== null && passes.length === 0) {
     source.field('sanitizes').mistake('"sanitizes" stands beside "passes".');
     return null;
   }
-  const fact: Fact = { is, passes, sanitizes, value, schema, instanceOf, party: source.optionalText('party'), when, url };
+  if (chosenBy !== null && passes.length === 0) {
+    source.field('chosen-by').mistake('"chosen-by" stands beside "passes".');
+    return null;
+  }
+  if (redacts.length > 0 && is === null) {
+    source.field('redacts').mistake('"redacts" stands beside "is".');
+    return null;
+  }
+  const fact: Fact = { is, passes, sanitizes, value, schema, instanceOf, tests, chosenBy, gates, redacts, event, party: source.optionalText('party'), when, url };
   return { at, fact, example: source.optionalText('example') ?? '', note: source.optionalText('note') };
 }
 
@@ -173,6 +186,40 @@ function readInstanceOf(source: Entry): InstanceOf | null | false {
   if ('value' in parsed) return { of: parsed.value, isList };
   source.field('instance-of').mistake(`${parsed.message}.`);
   return false;
+}
+
+const gateWays: readonly Gate[] = ['later', 'receiver', 'decorated'];
+
+/** Positions of arguments; what is no `argument[0]` is reported and left out. */
+function readPositions(source: Entry, key: string): readonly number[] {
+  return source.textEntries(key).flatMap(({ text, entry }) => {
+    const position = /^argument\[(\d{1,2})\]$/.exec(text)?.[1];
+    if (position !== undefined) return [Number(position)];
+    entry.mistake('Write the position of an argument: `argument[0]`.');
+    return [];
+  });
+}
+
+/** `argument[0].redact`, or `at user: argument[0].beforeSend`. */
+function readRedactions(source: Entry): readonly Redaction[] {
+  return source.textEntries('redacts').flatMap(({ text, entry }) => {
+    const [, path = '', place = ''] = /^(?:at ([\w.]+): )?(.+)$/.exec(text) ?? [];
+    const origin = parseOrigin(place);
+    if ('value' in origin) return [{ by: origin.value, at: path === '' ? [] : path.split('.') }];
+    entry.mistake(`${origin.message}.`);
+    return [];
+  });
+}
+
+function readEvent(source: Entry): Event | null {
+  for (const way of ['tells', 'hears'] as const) {
+    const text = source.optionalText(way);
+    if (text === null) continue;
+    const origin = parseOrigin(text);
+    if ('value' in origin) return { way, name: origin.value };
+    source.field(way).mistake(`${origin.message}.`);
+  }
+  return null;
 }
 
 /** The constant that the entry says, in a list; null where it is none. */

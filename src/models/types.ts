@@ -87,12 +87,34 @@ export interface InstanceOf {
   readonly isList: boolean;
 }
 
+/** What a function that stands before others decides about. */
+export type Gate = 'later' | 'receiver' | 'decorated';
+
+/** Where keys or functions stand that keep data from a sink. */
+export interface Redaction {
+  readonly by: Origin;
+  /** Under which fields a function is handed what reaches the sink: `setUser(x)` becomes `event.user`. */
+  readonly at: readonly string[];
+}
+
+/** An event of a receiver, by the name at an origin: sent with the value at the place, or received by the function there. */
+export interface Event {
+  readonly way: 'tells' | 'hears';
+  readonly name: Origin;
+}
+
 /**
  * One fact at a place. `is`: the place is of this kind (a receiver of the kind of a sink: what the receiver held goes there, `frame.to_csv.receiver`).
  * `passes`: the place holds what the origins held; `sanitizes` marks it on the way. `value`: the place is this constant (`ssl.CERT_NONE` is 0).
  * `schema`: the place is a schema, written `fields argument[0]`, `same receiver`, `list argument[0]`, `plain`, `text`; of several the values are all at once.
  * `schema: named` stands at members of any name: `client.user` speaks of the type `User` that the project declares for the package.
  * `instance-of`: the place is what a schema describes, `receiver` or `list receiver`; at a type (`z.infer<typeof X>`) what its first argument does.
+ * `tests`: the place is true where an argument is (`Boolean(x)`), by its position. `chosen-by`, beside `passes`: only that is passed for which
+ * the function at this position says yes (`filter`). `gates`: a function that stands at the place decides whether others run: those `later` in
+ * the same call, what is set later on the `receiver`, or what is `decorated` with the call.
+ * `redacts`, beside `is`: where the list of keys stands that are left out of what reaches the place, or the function that leaves them out; the
+ * latter may be handed the value as a field of something, `at <path>: <origin>`.
+ * `tells` and `hears`: the place is what an event is sent with, or the function that receives it; the origin is the event's name. Both mean the events of one receiver.
  * A place lists facts with a condition first: those that hold stand in for the unconditional ones of the same sort (`is` or `passes`).
  */
 export interface Fact {
@@ -104,6 +126,13 @@ export interface Fact {
   /** Empty where the place is no schema. */
   readonly schema: readonly SchemaPart[];
   readonly instanceOf: InstanceOf | null;
+  /** Positions of arguments. */
+  readonly tests: readonly number[];
+  /** The position of the function that chooses what is passed. */
+  readonly chosenBy: number | null;
+  readonly gates: Gate | null;
+  readonly redacts: readonly Redaction[];
+  readonly event: Event | null;
   /** The third party that receives what reaches this place. */
   readonly party: string | null;
   readonly when: Condition | null;

@@ -113,10 +113,10 @@ class ModelVerifier {
 
   /** The same fact at the same place, in this model or another of the package. */
   private twice(entry: ModelEntry, path: Path): void {
-    const { is, passes, sanitizes, value, schema, instanceOf, when } = entry.fact;
+    const { is, passes, sanitizes, value, schema, instanceOf, tests, gates, event, when } = entry.fact;
     const owner = this.model.ecosystem === 'npm' || this.model.ecosystem === 'pypi' ? this.model.package : '';
     const condition = when === null ? '' : JSON.stringify([...when]);
-    const key = [this.model.ecosystem, this.model.for, owner, printPath(path), is, passes.map(printOrigin).join(), sanitizes, JSON.stringify([value, schema, instanceOf]), condition].join(' ');
+    const key = [this.model.ecosystem, this.model.for, owner, printPath(path), is, passes.map(printOrigin).join(), sanitizes, JSON.stringify([value, schema, instanceOf, tests, gates, event]), condition].join(' ');
     const before = this.said.get(key);
     if (before !== undefined) this.reading.report(entry, 'at', `This was said before in ${before}.`);
     else this.said.set(key, this.model.file);

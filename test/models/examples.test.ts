@@ -2,7 +2,7 @@
  * Every entry of every pack has an example; here each is analysed, and what the
  * entry says must be seen: a sink or option as an emission, data as a taint of a
  * value at the place, a constant as that value, passed data where the example logs it (or the address of
- * the example's request, where that is what is passed).
+ * the example's request, where that is what is passed), and a gate or test of consent by what it guards.
  */
 import assert from 'node:assert/strict';
 import { Evaluator, Source } from '../../src/analysis';
@@ -17,6 +17,7 @@ interface Seen {
   readonly path: string;
   readonly url: string | null;
   readonly marks: readonly (readonly string[])[];
+  readonly guards: ReadonlySet<string>;
 }
 
 /** Examples are of the language whose packages the model speaks of; where it holds in all, of TypeScript. */
@@ -40,7 +41,7 @@ function analyse(engine: TestEngine, code: string, path: string): { readonly emi
   const data = new Map<Place, Set<string>>();
   const constants = new Map<Place, unknown[]>();
   for (const unit of source.units) {
-    for (const { kind, sinkPath, url, value } of evaluator.emissionsOf(unit)) emissions.push({ kind, path: sinkPath, url, marks: taintsIn(value).map((taint) => taint.marks) });
+    for (const { kind, sinkPath, url, value, guards } of evaluator.emissionsOf(unit)) emissions.push({ kind, path: sinkPath, url, marks: taintsIn(value).map((taint) => taint.marks), guards });
     unit.graph.nodes.forEach((_, id) => {
       const value = evaluator.valueOf(unit, id);
       for (const place of value.places) constants.set(place, [...(constants.get(place) ?? []), ...value.constants.map((constant) => constant.value)]);
@@ -56,7 +57,8 @@ function missing(engine: TestEngine, model: Model, entry: ModelEntry): string | 
   const places = placesAt(engine.models, model, entry.at);
   if (places.size === 0) return 'its path leads nowhere';
   const { emissions, data, constants } = analyse(engine, entry.example, examplePaths[fileEcosystemOf(model)]);
-  const { is, sanitizes, value } = entry.fact;
+  const { is, sanitizes, value, gates, tests } = entry.fact;
+  if (gates !== null || tests.length > 0) return emissions.some(({ guards }) => guards.has('guard.consent')) ? null : 'nothing is guarded by consent';
   if (value.length > 0) return [...places].some((place) => value.every((one) => constants.get(place)?.includes(one))) ? null : 'no value at the place is that constant';
   if (is === null) {
     if (emissions.some(({ kind, url }) => kind.startsWith('sink.http.') && url !== null && /^(https?|wss?):/.test(url))) return null;
