@@ -25,10 +25,15 @@ function storesInBrowser({ finding, policy }: FixContext): boolean {
   return check?.type === 'flow' && check.to.some((sink) => policy.kinds.isA(sink, 'sink.store.browser'));
 }
 
+/** Whether the sink takes the value for a record, of which a text cannot take the place. */
+export function takesRecord(context: FixContext): boolean {
+  return TAKES_RECORDS.test(context.finding.sink) && entryOf(context, context.finding.places.value) === null;
+}
+
 /** What to encrypt: the value, text or not, but of a record made or handed over here its fields. */
 function fieldsOf(context: FixContext): readonly Range[] | null {
   const { value } = context.finding.places;
-  const takesRecords = TAKES_RECORDS.test(context.finding.sink) && entryOf(context, value) === null;
+  const takesRecords = takesRecord(context);
   if (!takesRecords && !isObjectLiteral(context, value)) return [value];
   const places = placesOf(context);
   if (places.every((place) => entryOf(context, place) !== null)) return places;

@@ -3,20 +3,34 @@
  * code gives it, the provider, the format of the credential and the function it goes to.
  */
 import type { FixContext } from './fix';
+import { nameOf } from './owner';
 
 /** Names that say no more than that something is secret. */
 const VAGUE = /^(?:(?:API|ACCESS|AUTH|SECRET|PRIVATE|BEARER|CLIENT|SIGNING)_?)*(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASS|PWD|CREDENTIALS?|ID|VALUE|URL|URI|DSN|CONNECTION_STRING)$/;
 
+/** A variable of the environment that is read right before what is used where it is not set. */
+const STAND_IN = /\b(?:env\b|environ\b|getenv\b)(?:\.get\b)?[.([]*["']?([A-Z][A-Z0-9_]{2,})["']?[)\]]*\s*(?:,|\|\||\?\?|or)\s*$/;
+
 /** `sendgridApiKey` → SENDGRID_API_KEY; `apiKey` of SendGrid → SENDGRID_API_KEY; `clientSecret` of Caley → CALEY_CLIENT_SECRET. */
 export function environmentName(context: FixContext): string {
   const { finding, tree, policy } = context;
-  const text = tree.text.slice(finding.places.value.start, finding.places.value.end);
+  const { value } = finding.places;
+  // The literal stands in for a variable that has its name already.
+  const read = STAND_IN.exec(tree.text.slice(Math.max(0, value.start - 120), value.start))?.[1];
+  if (read !== undefined) return read;
+  const text = tree.text.slice(value.start, value.end);
   const format = policy.secrets.format(text)?.id ?? null;
   const scheme = /^\W?([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toUpperCase() ?? null;
-  const what = thing(finding.value, format, scheme);
+  const what = thing(finding.value === '' && /^\w*["'`]/.test(text) ? keyName(context) : finding.value, format, scheme);
   if (!VAGUE.test(what)) return scheme !== null && !/(?:URL|URI|DSN|STRING)$/.test(what) ? `${what}_URL` : what;
   const owner = ownerName(context, format, scheme);
   return owner === null || what.startsWith(`${owner}_`) || owner === what ? what : `${owner}_${what}`;
+}
+
+/** The name under which a value without one is handed over. */
+function keyName(context: FixContext): string {
+  const name = nameOf(context);
+  return /^\w+$/.test(name) ? name : '';
 }
 
 /** What kind of secret it is: `API_KEY`, `WEBHOOK_SECRET`. */

@@ -18,7 +18,8 @@ export function idInstead(context: FixContext, place: Range): readonly TextEdit[
   const owner = ownerOf(context, place);
   if (owner === null || owner.field === 'id' || isObject(context)) return null;
   const entry = entryOf(context, place);
-  const isSent = tree.text.slice(finding.places.sink.start, finding.places.sink.end).includes(`${owner.text}.id`);
+  const sink = tree.text.slice(finding.places.sink.start, finding.places.sink.end);
+  const isSent = ['.id', "['id']", '["id"]', ".get('id')", '.get("id")'].some((read) => sink.includes(owner.text + read));
   if (entry === null) return isElement(context, place) || (isSent && !isPartOfText(context, place)) ? null : edits.replaceField(tree, place, 'id');
   if (isSent) return edits.removeProperty(tree, entry.range);
   const replaced = edits.replaceField(tree, place, 'id');
@@ -39,13 +40,21 @@ function namesDatum({ finding, policy }: FixContext, key: string): boolean {
   return policy.kinds.matchName(key, null, true).some((match) => finding.kinds.some((kind) => policy.kinds.isA(kind, match.kind) || policy.kinds.isA(match.kind, kind)));
 }
 
-/** Inside the brackets of an array, whose positions mean something: the columns of a row. */
+/** Inside the brackets of an array or tuple, whose positions mean something: the columns of a row. */
 function isElement({ finding, tree }: FixContext, place: Range): boolean {
   const before = tree.text.slice(finding.places.sink.start, place.start).replace(/'[^'\n]*'|"[^"\n]*"|\w\[\w*\]/g, '');
-  return before.split('[').length > before.split(']').length;
+  if (before.split('[').length > before.split(']').length) return true;
+  // A parenthesis that no call opens, with a comma in it, is a tuple.
+  const open: number[] = [];
+  for (let at = 0; at < before.length; at++) {
+    if (before[at] === '(') open.push(at);
+    else if (before[at] === ')') open.pop();
+  }
+  const rest = /^[^()]*/.exec(tree.text.slice(place.end, place.end + 200))?.[0] ?? '';
+  return open.some((at) => /[,(=[]\s*$/.test(before.slice(Math.max(0, at - 80), at)) && (before.slice(at).includes(',') || rest.includes(',')));
 }
 
 /** A part of a text, where an identifier beside another does no harm. */
 function isPartOfText({ tree }: FixContext, place: Range): boolean {
-  return tree.text.slice(0, place.start).endsWith('${') || /\+\s*$/.test(tree.text.slice(Math.max(0, place.start - 40), place.start));
+  return tree.text.charAt(place.start - 1) === '{' || /\+\s*$/.test(tree.text.slice(Math.max(0, place.start - 40), place.start));
 }

@@ -10,11 +10,11 @@ import type { FixContext } from './fix';
 const CONTAINERS: ReadonlySet<string> = new Set([
   'args', 'body', 'config', 'context', 'cookies', 'ctx', 'data', 'document', 'env', 'error', 'event', 'fields', 'form', 'formdata', 'headers', 'input', 'inputs',
   'json', 'location', 'message', 'options', 'params', 'payload', 'process', 'props', 'query', 'req', 'request', 'res', 'response', 'self', 'session', 'settings',
-  'state', 'text', 'this', 'values', 'window',
+  'cleaneddata', 'state', 'text', 'this', 'validateddata', 'values', 'window',
 ]);
 
 /** Names of longer texts, in which a person is only mentioned: masked or hashed they say nothing at all. */
-const TEXTS = /(?:text|message|msg|prompt|content|html|notes?|transcript|description|summary|report|csv|lines?|properties|traits|attributes|metadata|details)$/i;
+const TEXTS = /(?:text|message|msg|prompt|content|html|notes?|transcript|description|summary|report|csv|lines?|properties|traits|attributes|metadata|details)s?$/i;
 
 /** Names of lists: what fits one of them does not fit the list. */
 const LISTS = /(?:people|persons|rows|records|items|list|all|emails|mails|phones|numbers|names|ids)$/i;
@@ -49,6 +49,14 @@ export function placesOf(context: FixContext): readonly Range[] {
   return found.length > 0 && (isWhole || finding.kinds.every((kind) => explained.has(kind))) ? found.map(({ range }) => range) : [value];
 }
 
+/** What to call the value: as the finding does, or by the name under which it is handed over. */
+export function nameOf({ finding, language, tree }: FixContext): string {
+  if (finding.value !== '') return finding.value;
+  const { value } = finding.places;
+  const entry = language.edits.propertiesOf(tree, value)?.find(({ range }) => contains(range, value));
+  return entry?.key ?? tree.text.slice(value.start, Math.min(value.end, value.start + 40)).replace(/\s+/g, ' ');
+}
+
 /** The object whose field stands at the place; null for other values and for mere containers. */
 export function ownerOf(context: FixContext, place: Range): Owner | null {
   const { language, tree, policy } = context;
@@ -57,14 +65,14 @@ export function ownerOf(context: FixContext, place: Range): Owner | null {
   const name = lastName(read.owner);
   if (name === null || isList(context, name)) return null;
   const isPerson = policy.kinds.isPerson(name);
-  return isPerson || !CONTAINERS.has(name.toLowerCase()) ? { text: read.owner, field: read.name, isPerson } : null;
+  return isPerson || !isContainer(name) ? { text: read.owner, field: read.name, isPerson } : null;
 }
 
 /** Whether a person's or a row's whole record stands at the place, which has an `id`: a variable or field of a fitting name. */
 export function isRecord(context: FixContext, place: Range): boolean {
   const { finding, language, tree, policy } = context;
   const name = language.edits.fieldRead(tree, place)?.name;
-  if (name === undefined || isList(context, name) || CONTAINERS.has(name.toLowerCase())) return false;
+  if (name === undefined || isList(context, name) || isContainer(name)) return false;
   return finding.kinds.some((kind) => policy.kinds.isA(kind, 'data.object.person') || policy.kinds.isA(kind, 'data.object.record'));
 }
 
@@ -73,7 +81,7 @@ export function isDatum(context: FixContext, place: Range): boolean {
   const { language, tree } = context;
   if (isObject(context)) return false;
   const name = language.edits.fieldRead(tree, place)?.name;
-  if (name !== undefined) return !isList(context, name) && !TEXTS.test(name) && !CONTAINERS.has(name.toLowerCase());
+  if (name !== undefined) return !isList(context, name) && !TEXTS.test(name) && !isContainer(name);
   return !isObjectLiteral(context, place) && !/^\s*(?:\[|JSON\b)/.test(tree.text.slice(place.start, place.end));
 }
 
@@ -84,6 +92,11 @@ export function isObject({ finding, policy }: FixContext): boolean {
 
 export function isObjectLiteral({ language, tree }: FixContext, place: Range): boolean {
   return language.edits.propertiesOf(tree, place)?.every(({ range }) => contains(place, range)) === true;
+}
+
+/** In either spelling: `formData`, `form_data`. */
+function isContainer(name: string): boolean {
+  return CONTAINERS.has(name.toLowerCase().replaceAll('_', ''));
 }
 
 function isList({ policy }: FixContext, name: string): boolean {

@@ -1,11 +1,12 @@
 /** Certificates are checked again: the option or assignment that turns the check off goes. */
 import { contains } from '../text';
 import type { Fix } from './fix';
+import { nameOf } from './owner';
 
 export const removeTlsSwitch: Fix = {
   id: 'remove-tls-switch',
   safety: 'review',
-  title: ({ finding }) => `Remove \`${finding.value}\`, so that certificates are checked`,
+  title: (context) => `Remove \`${nameOf(context)}\`, so that certificates are checked`,
   apply: ({ finding, language, tree }) => {
     const { value, sink } = finding.places;
     const property = language.edits.removeProperty(tree, value);

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import type { Finding } from '../../src/analysis';
 import { fixes as allFixes } from '../../src/fixes';
 import type { Fix, FixContext } from '../../src/fixes';
-import { javascriptLanguages, languageOf } from '../../src/languages';
+import { javascriptLanguages, languageOf, pythonLanguages } from '../../src/languages';
 import type { Grammars, Language } from '../../src/languages';
 import type { Policy, RuleId } from '../../src/policy';
 import { applyEdits } from '../../src/text';
@@ -97,7 +97,7 @@ function errorsIn(trial: Trial, text: string): number {
 }
 
 function languageFor({ path }: Trial): Language {
-  const language = languageOf(javascriptLanguages, path);
+  const language = languageOf([...javascriptLanguages, ...pythonLanguages], path);
   assert.ok(language, `a language for ${path}`);
   return language;
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { findAssets, readPacks } from '../../src/host';
 import { fixes } from '../../src/fixes';
-import { javascriptLanguages, languageOf } from '../../src/languages';
+import { javascriptLanguages, languageOf, pythonLanguages } from '../../src/languages';
 import type { Grammars } from '../../src/languages';
 import { readPolicy, readRulePage } from '../../src/policy';
 import { loadTestEngine } from '../support/engine';
@@ -10,6 +10,10 @@ import type { TestEngine } from '../support/engine';
 import { loadGrammars } from '../support/grammars';
 import { proveFixes } from './harness';
 import type { Proof } from './harness';
+
+/** Names of languages on pages that are not their files' endings. */
+const endings: Readonly<Record<string, string>> = { '': 'ts', python: 'py' };
+const languages = [...javascriptLanguages, ...pythonLanguages];
 
 const { policy } = readPolicy(readPacks(findAssets(import.meta.dirname).packs));
 
@@ -30,8 +34,8 @@ describe('fixes of the rule pages', () => {
 
   for (const rule of policy.rules.values()) {
     for (const example of readRulePage(rule.page).examples) {
-      const path = `example.${example.language === '' ? 'ts' : example.language}`;
-      if (!example.marks.some(({ type }) => type === 'finding') || languageOf(javascriptLanguages, path) === null) continue;
+      const path = `example.${endings[example.language] ?? example.language}`;
+      if (!example.marks.some(({ type }) => type === 'finding') || languageOf(languages, path) === null) continue;
       it(`${rule.id}, line ${String(example.pageLine + 1)}`, () => {
         const check = (text: string): ReturnType<TestEngine['check']> => engine.check(text, path, { drafts: rule.state === 'draft' });
         proofs.push(...proveFixes({ path, text: example.code, rule: rule.id, check, policy, grammars }));

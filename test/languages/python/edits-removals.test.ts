@@ -50,7 +50,7 @@ describe('Python edits of lists, statements and modules', () => {
       ['f(lambda: «user.email»)', null],
     ]));
     describe('with what stands for them in texts', () => table(remove, [
-      ["log.info('%s did %s', «user.email», what)", "log.info(' did %s', what)"],
+      ["log.info('%s did %s', «user.email», what)", "log.info('did %s', what)"],
       ["log.info('%s did %s', user.email, «what»)", "log.info('%s did', user.email)"],
       ["log.info('at %d%% of %s: %s', n, «user.email», x)", "log.info('at %d%% of : %s', n, x)"],
       ["log.log(10, 'to %s now', «user.email»)", "log.log(10, 'to now')"],
@@ -102,10 +102,16 @@ describe('Python edits of lists, statements and modules', () => {
       ["f('x', email=«user.email», n=1)", "f('x', n=1)"],
       ["f(\n    'x',\n    email=«user.email»,\n)", "f(\n    'x',\n)"],
       ["f(x, verify=«False»)", 'f(x)'],
-      ["'{a} {b}'.format(a=«user.email», b=1)", "' {b}'.format(b=1)"],
+      ["'{a} {b}'.format(a=«user.email», b=1)", "'{b}'.format(b=1)"],
       ['f(«user.email»)', null],
       ["f(a=lambda: «user.email»)", null],
       ['class A(metaclass=«B»): pass', null],
+    ]);
+    table((edits, tree, place) => edits.removeProperty(tree, place), [
+      ["log.info('to %(a)s of %(b)s', {'a': «user.email», 'b': 1})", "log.info('to of %(b)s', {'b': 1})"],
+      ["x = 'to %(a)s %(a)s' % {'a': «user.email», 'b': 1}", null],
+      ["x = 'to %(a)s' % {'a': 1, 'b': «user.email»}", "x = 'to %(a)s' % {'a': 1}"],
+      ["x = 'to %(a)s' % {'a': 1, **«user»}", null],
     ]);
     table((edits, tree, place) => edits.removeProperties(tree, (edits.propertiesOf(tree, place) ?? []).filter(({ key }) => key === 'a' || key === 'b').map(({ range }) => range)), [
       ["f(«{'a': 1, 'b': 2, 'c': 3}»)", "f({'c': 3})"],
@@ -122,6 +128,7 @@ describe('Python edits of lists, statements and modules', () => {
       ["f({'email': «user.email», 'id': 1})", null],
       ["f({b'email': «user.email»})", null],
       ["f({key: «user.email»})", null],
+      ["log.info('to %(email)s', {'email': «user.email»})", null],
       ['f({**«user»})', null],
     ]);
     table((edits, tree, place) => edits.setProperty(tree, place, 'secure', 'True'), [

@@ -49,6 +49,10 @@ describe('Python edits', () => {
     ['«user.email» = x', null],
     ['for «x» in y: pass', null],
     ['«send»(x)', null],
+    ['log(«user.email».lower())', 'log(mask(user.email).lower())'],
+    ['log(«user.email»[:3])', 'log(mask(user.email)[:3])'],
+    ['«rows».to_csv(x)', null],
+    ["log(«user»['email'])", null],
     ['a.«b».c()', null],
     ['del «user.email»', null],
     ['print «x»', null],
@@ -118,6 +122,9 @@ describe('Python edits', () => {
       ["log(user['email'], f'{«user»}')", "log(user['email'], f'{user[\"id\"]}')"],
       ['log(**«user»)', null],
       ['log(*«users»)', null],
+      ['log(dict(«user»))', 'log(user.id)'],
+      ['log(«user».model_dump())', 'log(user.id)'],
+      ['log(«user».items())', null],
     ]);
     table((edits, tree, place) => edits.pickFields(tree, place, ['id', 'plan']), [
       ['send(«user»)', 'send({"id": user.id, "plan": user.plan})'],
@@ -128,6 +135,10 @@ describe('Python edits', () => {
       ["send('x', {**«user»})", "send('x', {'id': user.id, 'plan': user.plan})"],
       ['send(«load()»)', null],
       ['send(*«user»)', null],
+      ["send(x, dataclasses.asdict(«user»))", 'send(x, {"id": user.id, "plan": user.plan})'],
+      ['send(x, «user».model_dump())', 'send(x, {"id": user.id, "plan": user.plan})'],
+      ['send(x, **«user».model_dump())', 'send(x, id=user.id, plan=user.plan)'],
+      ['send(«user».name)', null],
     ]);
     table((edits, tree, place) => edits.readErrorMessage(tree, place), [
       ['log(«e»)', 'log(str(e))'],

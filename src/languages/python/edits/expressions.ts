@@ -6,7 +6,7 @@ import type { Range, TextEdit } from '../../../text';
 import { insert, isNamePart, replace } from '../../editing';
 import type { Tree } from '../../language';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
-import { Kind } from '../kinds';
+import { Field, Kind } from '../kinds';
 import { isReadByKey } from './field-reads';
 import { expressionAt, slotOf, unwrapped, type Slot } from './places';
 import { fitted, isInHole } from './strings';
@@ -17,7 +17,7 @@ export function wrapExpression(anyTree: Tree, value: Range, wrapper: string): re
   const node = expressionAt(tree, value);
   if (node === NONE || slotOf(tree, node) === null) return null;
   const parent = tree.parent(node);
-  if (tree.kind(parent) === Kind.dictionary_splat) return null;
+  if (tree.kind(parent) === Kind.dictionary_splat || !isTakenForText(tree, node)) return null;
   const [start, end] = [tree.start(node), tree.end(node)];
   // Each element for itself.
   if (tree.kind(parent) === Kind.list_splat) return [insert(start, `map(${wrapper}, `), insert(end, ')')];
@@ -32,6 +32,20 @@ export function wrapExpression(anyTree: Tree, value: Range, wrapper: string): re
       return [insert(start, `${spaced(tree, start, wrapper)}(`), insert(end, ')')];
   }
   return [insert(start, `${spaced(tree, start, wrapper)}((`), insert(end, '))')];
+}
+
+/** Methods of texts: what is wrapped becomes one. */
+const TEXT_METHODS = new Set([
+  'capitalize', 'casefold', 'encode', 'endswith', 'find', 'format', 'isdigit', 'ljust', 'lower', 'lstrip', 'partition', 'replace', 'rjust', 'rpartition',
+  'rsplit', 'rstrip', 'split', 'splitlines', 'startswith', 'strip', 'title', 'upper', 'zfill',
+]);
+
+/** Whether what follows the value works on a text. */
+function isTakenForText(tree: FlatTree, node: FlatNode): boolean {
+  const parent = tree.parent(node);
+  if (tree.firstChild(parent) !== node) return true;
+  if (tree.kind(parent) === Kind.attribute) return TEXT_METHODS.has(tree.textOf(tree.lastChild(parent)));
+  return tree.kind(parent) !== Kind.subscript || tree.kind(tree.lastChild(parent)) === Kind.slice;
 }
 
 export function replaceExpression(anyTree: Tree, value: Range, by: string): readonly TextEdit[] | null {
@@ -113,6 +127,22 @@ function closing(text: string, open: number): number {
   return -1;
 }
 
+/** What makes a dictionary or list of an object, as a function of it or a method. */
+const CONVERSIONS = new Set(['dict', 'vars', 'list', 'asdict', 'astuple', 'model_to_dict', 'jsonable_encoder', 'model_dump', 'to_dict', 'as_dict', '_asdict', 'todict', 'serialize']);
+
+/** The call that converts the object and nothing else: of `dict(user)` and `user.model_dump()` the whole; NONE where another follows. */
+function withConversion(tree: FlatTree, node: FlatNode): FlatNode {
+  const parent = tree.parent(node);
+  if (tree.kind(parent) === Kind.argument_list && tree.firstChild(parent) === node && tree.nextSibling(node) === NONE) {
+    const callee = tree.child(tree.parent(parent), Field.function);
+    const name = tree.textOf(tree.kind(callee) === Kind.attribute ? tree.lastChild(callee) : callee);
+    return CONVERSIONS.has(name) ? tree.parent(parent) : node;
+  }
+  if (tree.firstChild(parent) !== node || (tree.kind(parent) !== Kind.attribute && tree.kind(parent) !== Kind.subscript)) return node;
+  const call = tree.parent(parent);
+  return tree.kind(call) === Kind.call && tree.field(parent) === Field.function && CONVERSIONS.has(tree.textOf(tree.lastChild(parent))) ? call : NONE;
+}
+
 export const NAME = /^[A-Za-z_]\w*$/;
 
 export function readField(anyTree: Tree, value: Range, name: string): readonly TextEdit[] | null {
@@ -120,13 +150,15 @@ export function readField(anyTree: Tree, value: Range, name: string): readonly T
   const node = expressionAt(tree, value);
   const slot = node === NONE ? null : slotOf(tree, node);
   const parent = tree.kind(tree.parent(node));
-  if (slot === null || parent === Kind.list_splat || parent === Kind.dictionary_splat || !NAME.test(name)) return null;
+  const whole = node === NONE ? NONE : withConversion(tree, node);
+  if (slot === null || whole === NONE || parent === Kind.list_splat || parent === Kind.dictionary_splat || !NAME.test(name)) return null;
   const inner = tree.kind(node) === Kind.parenthesized_expression && tree.kind(tree.firstChild(node)) === Kind.identifier ? tree.firstChild(node) : node;
   const field = accessor(tree, inner, name);
   if (field === null) return null;
   const text = tree.textOf(inner);
   // The text may be long and of several lines: it stays, what is new is put around it.
   const isTight = bindsTightly(text) && !/^\d/.test(text);
+  if (whole !== node) return isTight && !/[\r\n#]/.test(text) ? [replace(tree.range(whole), spaced(tree, tree.start(whole), text + field))] : null;
   if (inner === node) return isTight ? [insert(tree.end(node), field)] : [insert(tree.start(node), spaced(tree, tree.start(node), '(')), insert(tree.end(node), `)${field}`)];
   return replaceNode(tree, node, slot, text + field);
 }
@@ -146,12 +178,13 @@ export function pickFields(anyTree: Tree, value: Range, names: readonly string[]
   // Written once for each field: only what gives the same value each time.
   const kind = tree.kind(inner);
   if ((kind !== Kind.identifier && kind !== Kind.attribute && kind !== Kind.subscript) || /[()\r\n]/.test(text)) return null;
-  const parent = tree.parent(node);
-  if (tree.kind(parent) === Kind.list_splat) return null;
+  const whole = withConversion(tree, node);
+  const parent = tree.parent(whole);
+  if (whole === NONE || tree.kind(parent) === Kind.list_splat) return null;
   const byKey = isReadByKey(tree, text);
   const fields = names.map((name) => ({ name, value: byKey ? `${text}[${quoted(tree, name)}]` : `${text}.${name}` }));
   const list = fields.map((field) => `${quoted(tree, field.name)}: ${field.value}`).join(', ');
-  if (tree.kind(parent) !== Kind.dictionary_splat) return replaceNode(tree, node, slot, `{${list}}`);
+  if (tree.kind(parent) !== Kind.dictionary_splat) return replaceNode(tree, whole, slotOf(tree, whole) ?? slot, `{${list}}`);
   const around = tree.kind(tree.parent(parent));
   if (around === Kind.argument_list) return replaceSplat(tree, parent, fields.map((field) => `${field.name}=${field.value}`).join(', '));
   return around === Kind.dictionary ? replaceSplat(tree, parent, list) : null;

@@ -6,7 +6,7 @@ import type { TextEdit } from '../../../text';
 import { hasComment, removeItems, replace } from '../../editing';
 import { NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
-import { literalAt, literalsOf, operatorOf } from './strings';
+import { isConcatenated, literalAt, literalsOf, operatorOf } from './strings';
 
 /** `%s` or `{}` in a literal, absolute. `key` is what it names. */
 interface Mark {
@@ -56,6 +56,7 @@ export function removeText(tree: FlatTree, node: FlatNode, start: number, end: n
   if (/\\[0-7]{0,2}$/.test(before) && !literal.raw) return null;
   if ((before.endsWith('%') && /[\w%(]/.test(text.charAt(end))) || (before.endsWith('{') && !before.endsWith('{{'))) return null;
   const isLast = end === literal.end;
+  if (start === literal.start && text.charAt(end) === ' ' && !isConcatenated(tree, node)) return replace({ start, end: end + 1 }, '');
   const isDoubled = before.endsWith(' ') && (isLast || text.charAt(end) === ' ') && start - 1 > literal.start;
   return replace({ start: isDoubled ? start - 1 : start, end }, '');
 }
@@ -153,6 +154,30 @@ export function removeFromMessage(tree: FlatTree, list: FlatNode, item: FlatNode
     return text === null ? null : withEdit(text, removeItems(tree, list, new Set([item])));
   }
   return isPlain ? undefined : null;
+}
+
+/**
+ * The entry of a dictionary whose keys a text names: `log.info('to %(email)s', {'email': email})`. `undefined` where no text does.
+ */
+export function removeNamed(tree: FlatTree, dictionary: FlatNode, entry: FlatNode, key: string | null): readonly TextEdit[] | null | undefined {
+  const named = namesOf(tree, dictionary);
+  if (named === undefined) return undefined;
+  const marks = named?.filter((mark) => mark.key === key) ?? null;
+  const [mark] = marks ?? [];
+  if (marks === null || key === null) return null;
+  if (mark === undefined) return undefined;
+  const text = marks.length === 1 ? removeText(tree, mark.literal, mark.start, mark.end) : null;
+  return text === null ? null : withEdit(text, removeItems(tree, dictionary, new Set([entry])));
+}
+
+/** The marks with names of the text that a dictionary is for; null where they cannot be told, `undefined` where there are none. */
+export function namesOf(tree: FlatTree, dictionary: FlatNode): readonly Mark[] | null | undefined {
+  const operation = percentOf(tree, dictionary);
+  const list = tree.parent(dictionary);
+  const text = operation !== NONE ? tree.firstChild(operation) : tree.kind(list) === Kind.argument_list ? tree.previousSibling(dictionary) : NONE;
+  const literals = literalsOf(tree, text);
+  if (!literals?.some((node) => tree.textOf(node).includes('%('))) return undefined;
+  return marksOf(tree, literals, 'percent');
 }
 
 function withEdit(edit: TextEdit, others: readonly TextEdit[] | null): readonly TextEdit[] | null {

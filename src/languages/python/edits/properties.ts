@@ -9,7 +9,7 @@ import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
 import { stringKey } from '../literal-values';
 import { NAME, replaceExpression } from './expressions';
-import { isFormat, removeFromFormat } from './formats';
+import { isFormat, namesOf, removeFromFormat, removeNamed } from './formats';
 import { expressionAt, isBoundary, isBroken, statementOf } from './places';
 import { isLogging } from './removals';
 import { fitted, literalAt } from './strings';
@@ -63,7 +63,8 @@ export function removeProperties(anyTree: Tree, places: readonly Range[]): reado
   const object = tree.parent(first);
   if ([...entries].some((entry) => tree.parent(entry) !== object)) return null;
   if (tree.kind(object) === Kind.argument_list && isFormat(tree, tree.parent(object))) return entries.size === 1 ? removeFromFormat(tree, tree.parent(object), first) : null;
-  return removeItems(tree, object, entries);
+  const named = entries.size === 1 ? removeNamed(tree, object, first, entryKey(tree, first)) : namesOf(tree, object) === undefined ? undefined : null;
+  return named === undefined ? removeItems(tree, object, entries) : named;
 }
 
 /** The dictionary or `dict(…)` at the range, or what has the entry there. */
@@ -95,6 +96,7 @@ export function renameProperty(anyTree: Tree, place: Range, name: string): reado
   const object = tree.parent(entry);
   if (tree.children(object).some((other) => entryKey(tree, other) === name)) return null;
   if (tree.kind(entry) === Kind.pair) {
+    if (namesOf(tree, object) !== undefined) return null;
     const literal = literalAt(tree, tree.firstChild(entry));
     return literal === null || literal.bytes || literal.formatted ? null : [replace({ start: literal.start, end: literal.end }, name)];
   }

@@ -42,8 +42,10 @@ const sources: Readonly<Record<ProtectionKind, Source>> = {
     key = os.environ.get("CALEY_DATA_KEY")
     if not key:
         raise RuntimeError("CALEY_DATA_KEY is not set")
-    text = value if isinstance(value, str) else json.dumps(value, default=str)
-    return Fernet(key).encrypt(text.encode()).decode()`,
+    if not isinstance(value, (bytes, str)):
+        value = json.dumps(value, default=str)
+    data = value.encode() if isinstance(value, str) else value
+    return Fernet(key).encrypt(data).decode()`,
   },
   consent: {
     name: 'has_consent',
