@@ -16,6 +16,8 @@ export function removeArgument(anyTree: Tree, value: Range): readonly TextEdit[]
   const tree = asFlatTree(anyTree);
   let node = expressionAt(tree, value);
   if (node === NONE) node = tree.smallestNodeCovering(value);
+  const inner = onlyFilledIn(tree, node);
+  if (inner !== null) return inner;
   for (; node > 0; node = tree.parent(node)) {
     if (isBroken(tree, node)) return null;
     const parent = tree.parent(node);
@@ -55,6 +57,13 @@ export function removeArgument(anyTree: Tree, value: Range): readonly TextEdit[]
     }
   }
   return null;
+}
+
+/** Of `'… {}'.format(email)` the one value that makes it what it is; null for other expressions. */
+function onlyFilledIn(tree: FlatTree, node: FlatNode): readonly TextEdit[] | null {
+  if (tree.kind(node) !== Kind.call || !isFormat(tree, node) || isBroken(tree, node)) return null;
+  const only = tree.firstChild(tree.child(node, Field.arguments));
+  return only === NONE || tree.nextSibling(only) !== NONE ? null : removeFromFormat(tree, node, only);
 }
 
 /** One operand of a `+`, with the operator. */
