@@ -4,6 +4,7 @@
  */
 import type { NodeId, NodeOf, TypeExpression } from '../flow';
 import type { Fact, Origin, Place } from '../models';
+import { withRequest } from './answers';
 import type { Evaluator } from './evaluate';
 import { constantsOf, elementIn, readField } from './fields';
 import { nameOf, pathOf } from './names';
@@ -77,7 +78,8 @@ function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cal
       value = merge(value, fact.sanitizes === null ? passed : sanitize(passed, fact.sanitizes));
     }
   }
-  const taints = evaluator.evidence.ofPlace(place, unit, call, pathOf(unit, call.callee) ?? place.path, facts);
+  const bare = evaluator.evidence.ofPlace(place, unit, call, pathOf(unit, call.callee) ?? place.path, facts);
+  const taints = withRequest(evaluator, bare, unit, call, () => evaluator.valueOf(unit, callee.receiver).made, place);
   const opaque = !call.construct && facts.every((fact) => fact.passes.length === 0);
   // Members of any value (`get`, `map`) say nothing of what they return but where it comes from.
   const places = place.package === anyPackage ? [] : [place];

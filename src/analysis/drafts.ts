@@ -5,6 +5,7 @@
  */
 import type { NodeId } from '../flow';
 import type { Confidence, KindId, Rule, Setting, Severity } from '../policy';
+import { answer, FieldsRead, isTold } from './answers';
 import { namedConstants } from './constants';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
@@ -42,7 +43,7 @@ export interface Draft extends Pick<Finding, 'rule' | 'clause' | 'severity' | 'c
 
 /** Everything the rules have to say of a function, in order of its nodes. */
 export function draftsOf(evaluator: Evaluator, book: RuleBook, unit: Unit): readonly Draft[] {
-  const drafting = new Drafting(book, unit);
+  const drafting = new Drafting(evaluator, book, unit);
   for (const emission of evaluator.emissionsOf(unit)) {
     drafting.shapes(emission);
     if (emission.kind.startsWith('sink.')) drafting.flows(emission);
@@ -55,7 +56,10 @@ class Drafting {
   readonly drafts: Draft[] = [];
   private readonly setting: Setting | null;
 
-  constructor(private readonly book: RuleBook, private readonly unit: Unit) {
+  private readonly fieldsRead: FieldsRead;
+
+  constructor(private readonly evaluator: Evaluator, private readonly book: RuleBook, private readonly unit: Unit) {
+    this.fieldsRead = new FieldsRead(unit);
     this.setting = book.policy.settingOf(unit.source.path);
   }
 
@@ -77,7 +81,8 @@ class Drafting {
   }
 
   private flowDraft(rule: Rule, emission: Emission, recipient: Recipient, taint: Taint): Draft {
-    const sure = lowest(rule.confidence, emission.guessed ? lowest('medium', taint.confidence) : taint.confidence);
+    const known = this.knownOf(taint, emission.handed);
+    const sure = lowest(rule.confidence, emission.guessed ? lowest('medium', known) : known);
     const confidence = this.weighed(rule, sure);
     const { unit } = emission;
     const value: Spot = { unit, node: emission.handed };
@@ -86,6 +91,12 @@ class Drafting {
       kinds: [taint.kind], name: null, sink: emission.sinkName, sinkPath: emission.sinkPath, party: recipient.party,
       way: { ...emission.sink, role: 'sink', name: emission.sinkName, previous: taint.trace, length: taint.trace.length + 1 },
     };
+  }
+
+  /** How sure a datum is. An answer is about anything: it counts where what is around it says that it is about persons. */
+  private knownOf(taint: Taint, handed: NodeId): Confidence {
+    const isSilent = taint.kind === answer && taint.confidence === 'low';
+    return isSilent && isTold(this.evaluator, this.unit, taint, handed, this.fieldsRead) ? 'medium' : taint.confidence;
   }
 
   /** Confidence in a file of this one's setting: what is right in the product may be made up in its tests. */

@@ -5,6 +5,7 @@
 import type { Node } from '../flow';
 import type { Fact, Place } from '../models';
 import type { KindId, Kinds } from '../policy';
+import { answer } from './answers';
 import { nameEvidence } from './names';
 import type { Unit } from './program';
 import type { ResolvedType, Types } from './types';
@@ -20,9 +21,9 @@ export class Evidence {
 
   /** A value that comes from Caley: marked so, and known as a whole answer of Caley where it is one. */
   fromCaley(value: Value, taint: Taint): Value {
-    const isAnswer = value.opaque || value.taints.some((other) => other.kind === 'data.object.response');
+    const isAnswer = value.opaque || value.taints.some((other) => other.kind === answer);
     const whole: readonly Taint[] = isAnswer ? [{ ...taint, kind: 'data.object.caley' }] : [];
-    return { ...value, taints: [...value.taints.map((other) => (other.kind === 'data.object.response' ? { ...other, caley: true } : other)), taint, ...whole] };
+    return { ...value, taints: [...value.taints.map((other) => (other.kind === answer ? { ...other, caley: true, confidence: 'high' as const } : other)), taint, ...whole] };
   }
 
   /** What the key or word beside a value of unknown origin says of it. */
@@ -73,11 +74,11 @@ export class Evidence {
     return { kind, confidence, caley, marks: [], guess: null, trace: stepAfter(null, { unit, node: at.id, role: 'source', name }) };
   }
 
-  /** Taints for the data kinds among a place's facts; less sure where only a name says that it is that place. */
+  /** Taints for the data kinds among a place's facts; less sure where only a name says that it is that place, and of an answer that nobody has looked at: see `withRequest`. */
   ofPlace(place: Place, unit: Unit, at: Pick<Node, 'id'>, name: string, facts: readonly Fact[] = place.facts): readonly Taint[] {
     const result: Taint[] = [];
     const confidence = place.package === 'guess' ? 'medium' : 'high';
-    for (const { is } of facts) if (is?.startsWith('data.') === true) result.push(this.taint(is, confidence, false, unit, at, name));
+    for (const { is } of facts) if (is?.startsWith('data.') === true) result.push(this.taint(is, is === answer ? 'low' : confidence, false, unit, at, name));
     return result;
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { Node } from '../flow';
 import type { Origin, Place } from '../models';
+import { withRequest } from './answers';
 import { calleeOf, originValues } from './calls';
 import type { Evaluator } from './evaluate';
 import { offers } from './modules';
@@ -53,7 +54,8 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   for (const place of object.places) {
     const member = place.member(name);
     if (member === null) continue;
-    const taints = evaluator.evidence.ofPlace(member, site.unit, site.node, owner === null ? name : `${owner}.${name}`);
+    const bare = evaluator.evidence.ofPlace(member, site.unit, site.node, owner === null ? name : `${owner}.${name}`);
+    const taints = withRequest(evaluator, bare, site.unit, site.node, () => object.made, member);
     described ??= memberType(evaluator, site, object, member, name);
     const left = object.made === null ? [] : member.facts.flatMap((fact) => fact.passes);
     if (object.made !== null && left.length > 0) known.push(...left.map((origin) => madeField(evaluator, object.made, origin)));

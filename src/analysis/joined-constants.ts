@@ -3,7 +3,10 @@
  */
 import type { Folded, Value } from './value';
 
-/** Constants that joined parts may be: at most four; an unknown part leaves the beginning known. */
+/** Longest text that is joined: what is built from more is no address, name or secret, and may double with every line. */
+const longest = 4_000;
+
+/** Constants that joined parts may be: at most four; an unknown part, or one that makes it too long, leaves the beginning known. */
 export function joinConstants(parts: readonly Value[]): readonly Folded[] {
   let results: Folded[] = [];
   for (const [i, part] of parts.entries()) {
@@ -22,10 +25,15 @@ export function joinConstants(parts: readonly Value[]): readonly Folded[] {
       for (const option of options) {
         const open = option.open || (part.opaque && options.length === 1 && i > 0);
         if (left === null) next.push({ ...option, value: String(option.value), open: option.open });
-        else next.push({ ...left, value: String(left.value) + String(option.value), open });
+        else next.push(lengthened(left, String(option.value), open));
       }
     }
     results = next.slice(0, 4);
   }
   return results;
+}
+
+function lengthened(left: Folded, text: string, open: boolean): Folded {
+  const value = String(left.value);
+  return value.length + text.length > longest ? { ...left, open: true } : { ...left, value: value + text, open };
 }

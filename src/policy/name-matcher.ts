@@ -1,7 +1,7 @@
 /**
  * What does a name show? Compiled name patterns of all kinds, asked for every
  * field, parameter and variable of a project, so answers are kept.
- * Must not know single kinds; only the first word of a kind (data, guard, sanitizer) decides how its patterns are read.
+ * Must not know single kinds; only the first word of a kind (data, guard, sanitizer, subject) decides how its patterns are read.
  *
  * A pattern `first name` matches a run of words whose concatenation is its own:
  * firstName, FIRST_NAME, firstname; singular and plural are one. `^` ties it to the start of the name, `$` to its end;
@@ -13,7 +13,7 @@ import { singular, splitWords } from './words';
 
 type Role = 'strong' | 'context' | 'exclude';
 /** How a kind's patterns are read: see `standsAlone`. */
-type Reading = 'data' | 'object' | 'guard' | 'sanitizer';
+type Reading = 'data' | 'object' | 'guard' | 'sanitizer' | 'subject';
 
 interface Pattern {
   readonly kind: KindId;
@@ -239,6 +239,7 @@ function isTypeName(name: string): boolean {
 
 function readingOf(kind: KindId): Reading {
   if (kind.startsWith('guard.')) return 'guard';
+  if (kind === 'subject') return 'subject';
   if (kind.startsWith('sanitizer.')) return 'sanitizer';
   return kind.startsWith('data.object.') ? 'object' : 'data';
 }

@@ -109,6 +109,7 @@ export const masses: Readonly<Record<string, (n: number) => string>> = {
   'objects in objects in a loop': () => `let o = user;\nwhile (a) { o = { ${Array.from({ length: 300 }, (_, i) => `k${String(i)}: o`).join(', ')} }; }\nconsole.log(o.k1.k2.k3.email, o);`,
   'spreads that double': (n) => `const a0 = { ...user, email: user.email };\n${lines(n / 50, (i) => `const a${String(i + 1)} = { ...a${String(i)}, ...a${String(i)} };`)}console.log(a${String(n / 50)});`,
   'concatenations that double': (n) => `let a0 = user.email;\n${lines(n / 50, (i) => `const a${String(i + 1)} = a${String(i)} + a${String(i)};`)}fetch(a${String(n / 50)}, { body: a${String(n / 50)} });`,
+  'constants that double': (n) => `const a0 = 'http://example.org/';\n${lines(n / 50, (i) => `const a${String(i + 1)} = a${String(i)} + a${String(i)};`)}fetch(a${String(n / 50)}, { method: 'POST', body: user.email });`,
   'a huge literal': (n) => `const text = '${'0123456789'.repeat(5 * n)}';\nconsole.log(text, user.email);`,
   'a huge line': (n) => `${'f(a.b, "c", 1); '.repeat(3.3 * n)}console.log(user.email);`,
   'a number of many digits': (n) => `const n = ${'9'.repeat(10 * n)};\nconsole.log(n, user.email);`,
@@ -132,9 +133,7 @@ export const masses: Readonly<Record<string, (n: number) => string>> = {
 };
 
 /** What still beats the engine: a throw. Moves to `masses` when it does not. */
-export const unsolved: Readonly<Record<string, (n: number) => string>> = {
-  'constants that double': (n) => `const a0 = 'http://example.org/';\n${lines(n / 50, (i) => `const a${String(i + 1)} = a${String(i)} + a${String(i)};`)}fetch(a${String(n / 50)}, { method: 'POST', body: user.email });`,
-};
+export const unsolved: Readonly<Record<string, (n: number) => string>> = {};
 
 /** Projects: what files can do to each other; `n` is how many files. */
 export const projects: Readonly<Record<string, (n: number) => Files>> = {
