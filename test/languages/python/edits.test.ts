@@ -202,6 +202,7 @@ describe('Python edits', () => {
       ["h = '«abc»'", 'h = os.environ["X"]'],
       ["h = 'a' 'k=«abc»'", 'h = \'a\' f\'k={os.environ["X"]}\''],
       ["h = '\\x4«1»'", null],
+      ["h = 'a «b\\»\\c'", null],
       ["print 'Bearer «abc»'", null],
       ["h = f'{g(\"k=«abc»\")}'", null],
     ]);

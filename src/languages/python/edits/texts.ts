@@ -75,10 +75,12 @@ function holeFor(tree: FlatTree, node: FlatNode, literal: Literal, by: string): 
   return text === null ? null : `{${/^\{|\blambda\b|:=|!/.test(text) ? `(${text})` : text}}`;
 }
 
-/** Whether no escape is cut by the part's beginning. */
+/** Whether no escape is cut by the part's beginning or end. */
 function isWhole(tree: FlatTree, literal: Literal, part: Range): boolean {
-  const head = tree.text.slice(literal.start, part.start);
-  return literal.raw ? !/\\$/.test(head) : !/(?:^|[^\\])(?:\\\\)*\\(?:x.?|u.{0,3}|U.{0,7}|[0-7]{1,2})?$/.test(head.slice(-40));
+  return [part.start, part.end].every((offset) => {
+    const head = tree.text.slice(literal.start, offset);
+    return literal.raw ? !head.endsWith('\\') : !/(?:^|[^\\])(?:\\\\)*\\(?:x.?|u.{0,3}|U.{0,7}|[0-7]{1,2})?$/.test(head.slice(-40));
+  });
 }
 
 export function removeFallback(anyTree: Tree, value: Range, expression: string): readonly TextEdit[] | null {
