@@ -4,6 +4,7 @@
  * By the text of imports and exports alone: must not evaluate.
  */
 import type { Export } from '../flow';
+import { classMade, literalsAt, membersOf } from './own-functions';
 import type { CallSite, Unit } from './program';
 import type { Source } from './source';
 
@@ -77,7 +78,7 @@ export function incomingOf(links: Links, source: Source): ReadonlyMap<Unit, read
   const found = new Map<Unit, Incoming[]>();
   const paths = exportedPaths(source);
   if (paths.size === 0) return found;
-  for (const { below, importer, module, path } of sitesOf(links, source.path, maxReexports, new Set())) {
+  for (const { below, importer, module, path } of sitesOf(links, source.path)) {
     const unit = paths.get(below);
     if (unit === undefined) continue;
     const list = found.get(unit);
@@ -91,7 +92,8 @@ export function incomingOf(links: Links, source: Source): ReadonlyMap<Unit, read
   return found;
 }
 
-interface Located {
+/** A site in an importer, by what its file says of itself. */
+export interface Located {
   readonly importer: Importer;
   readonly module: string;
   readonly path: string;
@@ -99,8 +101,8 @@ interface Located {
   readonly below: string;
 }
 
-/** The sites in all files that import the one at `path`, directly or through re-exports. */
-function sitesOf(links: Links, target: string, depth: number, seen: Set<string>): readonly Located[] {
+/** The sites in all files that import the one at `target`, directly or through re-exports. */
+export function sitesOf(links: Pick<Links, 'importers'>, target: string, depth = maxReexports, seen = new Set<string>()): readonly Located[] {
   if (depth === 0 || seen.has(target)) return [];
   seen.add(target);
   const found: Located[] = [];
@@ -125,7 +127,7 @@ function handedOn(site: Located, { name, imported }: Reexport): readonly Located
 }
 
 /** The functions that a file exports, by path: `create`, `router.handle` of an exported object, a class for its constructor. */
-function exportedPaths(source: Source): ReadonlyMap<string, Unit> {
+export function exportedPaths(source: Source): ReadonlyMap<string, Unit> {
   const [module] = source.units;
   const paths = new Map<string, Unit>();
   if (module === undefined) return paths;
@@ -135,8 +137,13 @@ function exportedPaths(source: Source): ReadonlyMap<string, Unit> {
   for (const { name, value } of source.graph.functions[0]?.exports ?? []) {
     if (value === null) continue;
     put(pathOf(name, []), source.functionAt(module, value));
-    const node = module.node(module.unwrapped(value));
-    if (node?.op === 'object') for (const property of node.properties) if (property.key !== null) put(pathOf(name, [property.key]), source.functionAt(module, property.value));
+    for (const at of literalsAt(source, module, value)) {
+      const node = at.unit.node(at.node);
+      if (node?.op === 'object') for (const property of node.properties) if (property.key !== null) put(pathOf(name, [property.key]), source.functionAt(at.unit, property.value));
+      const cls = classMade(source, at);
+      if (cls !== null) for (const [member, unit] of membersOf(source, cls)) put(pathOf(name, [member]), unit);
+      if (node?.op === 'call' && cls === null) for (const arg of node.args) put(pathOf(name, []), source.functionAt(at.unit, arg.value));
+    }
   }
   return paths;
 }

@@ -6,8 +6,11 @@
 import type { NodeOf } from '../flow';
 import type { Fact, Place } from '../models';
 import { calleeOf, factsAt, originValues } from './calls';
+import { conventionalPlaces } from './conventions';
+import { decoratedPlaces, decoratedValue } from './decorations';
 import type { Evaluator } from './evaluate';
 import type { CallSite, Unit } from './program';
+import { goesThrough, isWrapped } from './wrappers';
 import { merge, nothing, sanitize, stepAfter, unknown } from './value';
 import type { Input, Value } from './value';
 
@@ -25,9 +28,12 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   for (const site of handed.slice(0, maxSites)) value = merge(value, received(evaluator, unit, node, handedValue(evaluator, node.index, site)));
   for (const site of unit.source.callersOf(unit).slice(0, maxSites)) value = merge(value, references(evaluator, site, node.index));
   for (const incoming of unit.source.incomingOf(unit)) {
+    if (isWrapped(evaluator, unit) === 'otherwise') continue;
     value = merge(value, received(evaluator, unit, node, evaluator.handOvers.handedTo(incoming, node.index)));
     value = merge(value, evaluator.handOvers.givenTo(incoming, node.index));
   }
+  for (const place of [...conventionalPlaces(evaluator, unit), ...decoratedPlaces(evaluator, unit)]) value = merge(value, received(evaluator, unit, node, standingAt(place, node.index)));
+  value = merge(value, decoratedValue(evaluator, unit, node.index, name));
   value = evaluator.typed(unit, value, node.type);
   // A text is one value of a request, not the request.
   if (value.type?.text === true) value = { ...value, taints: value.taints.filter((taint) => !taint.kind.startsWith('data.object.')) };
@@ -36,6 +42,12 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   if (node.name === null || value.taints.length > 0 || value.functions.length > 0 || value.places.some((place) => place.facts.some((fact) => fact.is !== null))) return value;
   const guesses = evaluator.evidence.ofName(unit, node, node.name, null, value.type).map((taint) => ({ ...taint, guess: input }));
   return evaluator.guessed(unit.source, { ...value, taints: guesses }, node.name);
+}
+
+/** What a function receives that stands at a place. */
+function standingAt(place: Place, index: number): HandedIn {
+  const parameter = place.parameter(index);
+  return parameter === null ? nothingHandedIn : { places: [{ place: parameter, facts: parameter.facts.filter(({ when }) => when === null) }], passed: nothing };
 }
 
 /** What is handed in, as a parameter has it: library places say what data it is. */
@@ -58,7 +70,7 @@ export const nothingHandedIn: HandedIn = { places: [], passed: nothing };
 
 export function handedValue(evaluator: Evaluator, index: number, site: CallSite): HandedIn {
   const call = site.unit.node(site.call);
-  if (call?.op !== 'call') return nothingHandedIn;
+  if (call?.op !== 'call' || !site.through.every((wrapping) => goesThrough(evaluator, site.unit, wrapping))) return nothingHandedIn;
   const callee = calleeOf(evaluator, site.unit, call);
   const places: HandedIn['places'][number][] = [];
   let passed = nothing;

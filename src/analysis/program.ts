@@ -163,6 +163,14 @@ export interface CallSite {
   readonly argument: number;
   /** For hand-ins: where in that argument, by fields; `[]` is an element. Empty where the argument is the function. */
   readonly within: readonly string[];
+  /** For hand-ins: the calls through which the function goes before, the outermost first: `wrap(handler)`. */
+  readonly through: readonly Wrapping[];
+}
+
+/** A call that is handed a function and gives back another that stands for it; of what was its receiver (`bind`) the argument is -1. */
+export interface Wrapping {
+  readonly call: NodeId;
+  readonly argument: number;
 }
 
 /** A value and the function that it is in. */

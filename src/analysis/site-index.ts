@@ -5,12 +5,16 @@
 import type { Argument, NodeId } from '../flow';
 import { pathOf } from './links';
 import type { OutgoingSite } from './links';
+import { functionsAt, literalsAt } from './own-functions';
 import { add, isThis, within } from './program';
 import type { Birth, CallSite, ClassRef, Unit, ValueSite } from './program';
 import type { Source } from './source';
 
 /** Fields and names between a use and its import. */
 const maxImportSteps = 8;
+
+/** Wrappers around one function: `wrap(log(handler))`. */
+const maxWrappings = 3;
 
 /** How deep in the literals of an argument functions are looked for: `route({ options: { handler } })`. */
 const maxHandInDepth = 3;
@@ -46,12 +50,12 @@ export class SiteIndex {
         const inner = this.source.units[node.function];
         if (inner !== undefined) this.births.set(inner, { unit, node: id });
       } else if (node.op === 'call') {
-        const site = { unit, call: id, argument: -1, within: [] };
+        const site = { unit, call: id, argument: -1, within: [], through: [] };
         const callee = this.source.functionAt(unit, node.callee);
         if (callee !== null) add(this.callers, callee, site);
         else this.indexOutgoing(unit, node.callee, site);
         node.args.forEach((arg: Argument, i) => {
-          this.indexHandedIn(arg.value, { unit, call: id, argument: i, within: [] });
+          this.indexHandedIn(arg.value, { unit, call: id, argument: i, within: [], through: [] });
         });
         const method = unit.node(node.callee);
         if (method?.op === 'field') this.indexChange(unit, method.object, id);
@@ -89,7 +93,8 @@ export class SiteIndex {
         if (!node.typeOnly) add(within(this.outgoing, node.module), path, { module: node.module, path, handed: site.argument >= 0, site });
         return;
       }
-      if (node?.op === 'field') {
+      if (node?.op === 'call' && node.construct && fields.length > 0) at = holder.unwrapped(node.callee);
+      else if (node?.op === 'field') {
         fields.unshift(node.name);
         at = holder.unwrapped(node.object);
       } else if (node?.op === 'outer') {
@@ -102,10 +107,26 @@ export class SiteIndex {
     }
   }
 
+  /** What is handed in is what a call gives back that was handed functions itself. */
+  private indexWrapped(value: NodeId, site: CallSite): void {
+    if (site.through.length >= maxWrappings) return;
+    for (const at of literalsAt(this.source, site.unit, value)) {
+      const call = at.unit === site.unit ? site.unit.node(at.node) : undefined;
+      if (call?.op !== 'call' || call.construct) continue;
+      call.args.forEach((arg, argument) => {
+        const node = site.unit.node(site.unit.unwrapped(arg.value));
+        if (node?.op !== 'object' && node?.op !== 'array') this.indexHandedIn(arg.value, { ...site, through: [...site.through, { call: at.node, argument }] });
+      });
+      const callee = site.unit.node(call.callee);
+      if (callee?.op === 'field') this.indexHandedIn(callee.object, { ...site, through: [...site.through, { call: at.node, argument: -1 }] });
+    }
+  }
+
   private indexHandedIn(value: NodeId, site: CallSite): void {
-    const handed = this.source.functionAt(site.unit, value);
-    if (handed !== null) add(this.handedTo, handed, site);
-    else this.indexOutgoing(site.unit, value, site);
+    const handed = functionsAt(this.source, site.unit, value);
+    for (const fn of handed) add(this.handedTo, fn, site);
+    if (handed.length === 0) this.indexOutgoing(site.unit, value, site);
+    this.indexWrapped(value, site);
     if (site.within.length >= maxHandInDepth) return;
     const node = site.unit.node(value);
     if (node?.op === 'array') for (const element of node.elements) this.indexHandedIn(element.value, { ...site, within: [...site.within, '[]'] });

@@ -8,7 +8,8 @@ import type { Range } from '../text';
 import type { Cell, Home } from './cell';
 import { incomingOf, noLinks } from './links';
 import type { Incoming, Links, OutgoingSite, Ties } from './links';
-import { add, ClassRef, isThis, Unit } from './program';
+import { functionAt } from './own-functions';
+import { add, ClassRef, Unit } from './program';
 import type { Birth, CallSite, Owner, ValueSite } from './program';
 import { SiteIndex } from './site-index';
 
@@ -162,35 +163,9 @@ export class Source implements Home, Owner {
     return null;
   }
 
-  /** The function that a node is by the text alone: a literal, a name bound once to one. Null where it takes evaluation. */
-  functionAt(unit: Unit, id: NodeId, depth = 8): Unit | null {
-    const node = unit.node(id);
-    if (node === undefined || depth === 0) return null;
-    switch (node.op) {
-      case 'function':
-        return this.units[node.function] ?? null;
-      case 'bind':
-      case 'read':
-      case 'cast':
-        return this.functionAt(unit, node.value, depth - 1);
-      case 'class':
-        return this.constructorOf(node.class);
-      case 'outer': {
-        const found = this.resolve(unit, node.name, unit.graph.range.start + node.start);
-        const holder = found === null ? undefined : this.units[found.function];
-        const [only, ...others] = found?.variable.values ?? [];
-        return holder === undefined || only === undefined || others.length > 0 ? null : this.functionAt(holder, only, depth - 1);
-      }
-      case 'field': {
-        const object = unit.node(node.object);
-        if (object === undefined || !isThis(object)) return null;
-        const owner = this.classAround(unit);
-        const member = owner === null ? undefined : this.membersOf(owner.graph, node.name).find((m) => m.kind === 'method');
-        return member?.function === null || member?.function === undefined ? null : (this.units[member.function] ?? null);
-      }
-      default:
-        return null;
-    }
+  /** The function that a node is by the text alone. Null where it takes evaluation. */
+  functionAt(unit: Unit, id: NodeId): Unit | null {
+    return functionAt(this, unit, id);
   }
 
   /** The class whose `this` a function sees: its own, or its enclosing functions' (closures). */

@@ -4,7 +4,7 @@
  */
 import { fingerprint } from '../text';
 import { Library } from './library';
-import type { Ecosystem, Model, Models, PackageEcosystem, Place } from './types';
+import type { Conventional, Ecosystem, Model, Models, PackageEcosystem, Place } from './types';
 
 /**
  * Compiles models; entries whose path does not read are left out (`readModel` has
@@ -24,7 +24,7 @@ class CompiledModels implements Models {
   constructor(readonly all: readonly Model[]) {
     this.libraries = { npm: new Library('npm', all), pypi: new Library('pypi', all) };
     this.declaring = new Map(all.flatMap((model) => (model.declaredIn === null ? [] : [model.package, ...model.also].map((name) => [`${model.ecosystem} ${name}`, model.declaredIn ?? ''] as const))));
-    this.hash = fingerprint(JSON.stringify(all.map((model) => [model.ecosystem, model.package, model.for, model.also, model.declaredIn, model.subpaths, [...model.types], model.entries.map((entry) => [entry.at, entry.fact, [...(entry.fact.when ?? [])]])])));
+    this.hash = fingerprint(JSON.stringify(all.map((model) => [model.ecosystem, model.package, model.for, model.also, model.declaredIn, model.subpaths, [...model.types], model.conventions, model.entries.map((entry) => [entry.at, entry.fact, [...(entry.fact.when ?? [])]])])));
   }
 
   private libraryOf(ecosystem: Ecosystem): Library {
@@ -53,6 +53,10 @@ class CompiledModels implements Models {
 
   declaredIn(ecosystem: Ecosystem, specifier: string): string | null {
     return this.declaring.get(`${ecosystem} ${specifier}`) ?? null;
+  }
+
+  conventions(ecosystem: Ecosystem): readonly Conventional[] {
+    return this.libraryOf(ecosystem).conventions();
   }
 
   globalType(ecosystem: Ecosystem, name: string): Place | null {

@@ -178,6 +178,7 @@ class Drafter {
         return ['()'];
       case 'new':
       case 'receiver':
+      case 'decorated':
         return [step.kind];
       case 'element':
         return ['[]'];

@@ -82,6 +82,7 @@ class Freezer {
     place.instance = this.slot(draft, 'new');
     place.self = this.slot(draft, 'receiver');
     place.contained = this.slot(draft, '[]');
+    place.below = this.slot(draft, 'decorated');
     place.positions = this.positions(draft, 'argument') ?? place.positions;
     place.parameters = this.positions(draft, 'parameter') ?? place.parameters;
   }
@@ -136,7 +137,7 @@ function titleOf(owner: PackageDraft): string {
 function extendPath(path: string, slot: string, draft: Draft): string {
   if (slot === '()' || slot === '[]') return path + slot;
   if (slot === 'new') return `new ${path}()`;
-  if (slot === 'receiver') return `${path}.receiver`;
+  if (slot === 'receiver' || slot === 'decorated') return `${path}.${slot}`;
   if (slot.startsWith('.')) return path === '' ? slot.slice(1) : path + slot;
   const [, kind = '', mark = '', rest = ''] = /^(argument|parameter)([:=])(.*)$/.exec(slot) ?? [];
   if (mark === '=' || rest !== 'rest') return `${path}.${kind}[${rest}]`;

@@ -8,7 +8,7 @@ import type { PackageDraft, Unit } from './draft';
 import { freezeDrafts } from './freeze';
 import { groupUnits } from './groups';
 import { PlaceNode } from './place';
-import type { Ecosystem, Model, PackageEcosystem, Place } from './types';
+import type { Conventional, Ecosystem, Model, PackageEcosystem, Place } from './types';
 
 /** A package's places, ready. */
 interface Root {
@@ -34,9 +34,14 @@ export class Library {
   /** What stands between the parts of a package's name. */
   private readonly separator: string;
 
+  private readonly conventional: readonly Model[];
+  private knownConventions: readonly Conventional[] | null = null;
+
   constructor(private readonly ecosystem: PackageEcosystem, models: readonly Model[]) {
     const isPackage = (model: Model): boolean => model.ecosystem === 'npm' || model.ecosystem === 'pypi';
-    this.groups = groupUnits(models.filter((model) => (isPackage(model) ? model.ecosystem === ecosystem : model.for === null || model.for === ecosystem)), ecosystem);
+    const own = models.filter((model) => (isPackage(model) ? model.ecosystem === ecosystem : model.for === null || model.for === ecosystem));
+    this.groups = groupUnits(own, ecosystem);
+    this.conventional = own.filter(({ conventions }) => conventions.length > 0);
     this.separator = ecosystem === 'pypi' ? '.' : '/';
     this.globals = this.runtime('global');
     this.guesses = this.runtime('guess');
@@ -104,6 +109,19 @@ export class Library {
     return found.root.types.get(name) ?? (module === null ? null : instanceOf(module, name));
   }
 
+  /** See `Models.conventions`. */
+  conventions(): readonly Conventional[] {
+    this.knownConventions ??= this.conventional.flatMap((model) => {
+      const isPackage = model.ecosystem === 'npm' || model.ecosystem === 'pypi';
+      const types = this.root(model.ecosystem, isPackage ? model.package : '')?.types;
+      return model.conventions.flatMap(({ files, exports, are }) => {
+        const place = types?.get(are);
+        return place === undefined ? [] : [{ files: files.map(patternOf), exports, place }];
+      });
+    });
+    return this.knownConventions;
+  }
+
   /** See `Models.globalType`. */
   globalType(name: string): Place | null {
     return typeOf(this.globals, name);
@@ -142,6 +160,21 @@ function memberAt(from: PlaceNode, path: string): PlaceNode | null {
   let place: PlaceNode | null = from;
   for (const part of path.split('.')) place = place?.members.get(part) ?? null;
   return place;
+}
+
+/** A pattern of paths as a regular expression: each part of it is fixed, a class or a choice, so that it takes linear time. */
+function patternOf(pattern: string): RegExp {
+  const parts = pattern.split(/(\*\*\/|\*|\{[^}]*\})/).map((part) => {
+    if (part === '**/') return '(?:.*/)?';
+    if (part === '*') return '[^/]*';
+    if (part.startsWith('{')) return `(?:${part.slice(1, -1).split(',').map(escaped).join('|')})`;
+    return escaped(part);
+  });
+  return new RegExp(`^${parts.join('')}$`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function withoutScheme(specifier: string): string {

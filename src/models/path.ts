@@ -18,7 +18,8 @@ export type Step =
   | { readonly kind: 'argument'; readonly at: readonly Selector[] }
   | { readonly kind: 'parameter'; readonly at: readonly Selector[] }
   | { readonly kind: 'receiver' }
-  | { readonly kind: 'element' };
+  | { readonly kind: 'element' }
+  | { readonly kind: 'decorated' };
 
 /** `package`: the package's export itself. `any`: a receiver of unknown origin. `type`: a named type, of another package where one is given. */
 export type PathRoot = { readonly kind: 'package' } | { readonly kind: 'any' } | { readonly kind: 'type'; readonly package: string | null; readonly name: string };
@@ -32,7 +33,7 @@ export interface Path {
 export type Parsed<T> = { readonly value: T } | { readonly message: string; readonly offset: number };
 
 const identifier = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
-const reserved = new Set(['argument', 'parameter', 'receiver', 'new', 'default']);
+const reserved = new Set(['argument', 'parameter', 'receiver', 'decorated', 'new', 'default']);
 
 /** Thrown inside this file only; `parse` turns it into a returned mistake. */
 class PathError extends Error {
@@ -84,7 +85,8 @@ function printStep(step: Step): string {
     case 'parameter':
       return `.${step.kind}[${step.at.map(printSelector).join(',')}]`;
     case 'receiver':
-      return '.receiver';
+    case 'decorated':
+      return `.${step.kind}`;
     case 'element':
       return '[]';
   }
@@ -149,7 +151,7 @@ class PathReader {
     const start = this.at;
     const name = this.name('a name is missing after `.`');
     if (quoted) return { kind: 'member', names: [name] };
-    if (name === 'receiver') return { kind: 'receiver' };
+    if (name === 'receiver' || name === 'decorated') return { kind: name };
     if (name === 'argument' || name === 'parameter') {
       if (!this.take('[')) throw new PathError(`\`${name}\` needs a position (\`${name}[0]\`); quote it if it is a member's name`, start);
       return { kind: name, at: this.selectors(name) };

@@ -24,6 +24,7 @@ export class PlaceNode implements Place {
   instance: PlaceNode | null = null;
   self: PlaceNode | null = null;
   contained: PlaceNode | null = null;
+  below: PlaceNode | null = null;
   positions = nowhere;
   keywords = nothing;
   parameters = nowhere;
@@ -60,6 +61,10 @@ export class PlaceNode implements Place {
 
   receiver(): Place | null {
     return this.self;
+  }
+
+  decorated(): Place | null {
+    return this.below;
   }
 
   element(): Place | null {

@@ -6,7 +6,7 @@ import { readYaml } from '../policy';
 import type { Entry, Mistake, PackFile } from '../policy';
 import { parseOrigin } from './origin';
 import { parsePath } from './path';
-import type { Condition, Ecosystem, Event, Fact, Gate, Given, InstanceOf, Literal, Model, ModelEntry, Origin, NotStarting, PackageEcosystem, Redaction, SchemaPart } from './types';
+import type { Condition, Convention, Ecosystem, Event, Fact, Gate, Given, InstanceOf, Literal, Model, ModelEntry, Origin, NotStarting, PackageEcosystem, Redaction, SchemaPart } from './types';
 
 export interface ModelReading {
   /** Null where the file says no package or is no YAML; entries with mistakes are left out. */
@@ -21,8 +21,8 @@ export interface ModelReading {
 
 const ecosystems: readonly Ecosystem[] = ['npm', 'pypi', 'global', 'any', 'guess'];
 const packageEcosystems: readonly PackageEcosystem[] = ['npm', 'pypi'];
-const fileKeys = ['package', 'ecosystem', 'for', 'also', 'declared-in', 'subpaths', 'types', 'entries', 'note'];
-const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'schema', 'instance-of', 'tests', 'chosen-by', 'gates', 'redacts', 'tells', 'hears', 'party', 'when', 'url', 'example', 'note'];
+const fileKeys = ['package', 'ecosystem', 'for', 'also', 'declared-in', 'subpaths', 'types', 'conventions', 'entries', 'note'];
+const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'schema', 'instance-of', 'tests', 'chosen-by', 'gates', 'part', 'redacts', 'tells', 'hears', 'party', 'when', 'url', 'example', 'note'];
 
 /**
  * Reads one model file. `file.path` is relative to the packs folder: `models/npm/pino.yaml`
@@ -67,6 +67,7 @@ function readRoot(file: PackFile, root: Entry, sources: Map<ModelEntry, Entry>):
     declaredIn: root.optionalText('declared-in'),
     subpaths: root.oneOf('subpaths', ['package', 'members', 'none'], 'package'),
     types: readTypes(root.field('types')),
+    conventions: readConventions(root),
     entries,
   };
 }
@@ -96,6 +97,17 @@ function readTypes(types: Entry): ReadonlyMap<string, readonly string[]> {
   );
 }
 
+function readConventions(root: Entry): readonly Convention[] {
+  return root.list('conventions').flatMap((source) => {
+    const are = source.only('files', 'exports', 'are') ? source.text('are') : null;
+    const type = are === null ? undefined : /^<([A-Za-z_$][\w$]*)>$/.exec(are)?.[1];
+    const [files, exports] = [source.texts('files'), source.texts('exports')];
+    if (type !== undefined && root.field('types').has(type) && files.length > 0 && exports.length > 0) return [{ files, exports, are: type }];
+    source.mistake('A convention says "files", "exports" and what they "are": `<Name>`, one of the types of this file.');
+    return [];
+  });
+}
+
 /** Null where the entry has a mistake. */
 function readEntry(source: Entry): ModelEntry | null {
   if (!source.only(...entryKeys)) return null;
@@ -115,6 +127,7 @@ function readEntry(source: Entry): ModelEntry | null {
   const tests = readPositions(source, 'tests');
   const event = readEvent(source);
   const chosenBy = readPositions(source, 'chosen-by')[0] ?? null;
+  const part = readPositions(source, 'part')[0] ?? null;
   const redacts = readRedactions(source);
   const gates = source.has('gates') ? source.oneOf('gates', gateWays, null) : null;
   if (Number(is !== null) + Number(passes.length > 0) + value.length + Number(schema.length > 0) + Number(instanceOf !== null) + Number(tests.length > 0) + Number(gates !== null) + Number(event !== null) !== 1) {
@@ -129,11 +142,11 @@ function readEntry(source: Entry): ModelEntry | null {
     source.field('chosen-by').mistake('"chosen-by" stands beside "passes".');
     return null;
   }
-  if (redacts.length > 0 && is === null) {
-    source.field('redacts').mistake('"redacts" stands beside "is".');
+  if ((redacts.length > 0 || part !== null) && is === null) {
+    source.mistake('"redacts" and "part" stand beside "is".');
     return null;
   }
-  const fact: Fact = { is, passes, sanitizes, value, schema, instanceOf, tests, chosenBy, gates, redacts, event, party: source.optionalText('party'), when, url };
+  const fact: Fact = { is, passes, sanitizes, value, schema, instanceOf, tests, chosenBy, gates, part, redacts, event, party: source.optionalText('party'), when, url };
   return { at, fact, example: source.optionalText('example') ?? '', note: source.optionalText('note') };
 }
 

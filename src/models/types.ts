@@ -12,6 +12,7 @@
  *     request.argument[0].headers            a field of an argument: an option
  *     <any>.map.argument[0].parameter[0]     what a callback receives; `<any>`: a receiver of unknown origin
  *     <any>.push.receiver                    the receiver after the call
+ *     Body().decorated                       what a decorator stands before: a parameter, a method
  *     process.env.NODE_TLS_REJECT_UNAUTHORIZED   a place that is read or assigned
  *     argument[name]                         a keyword argument
  *
@@ -20,10 +21,12 @@
  *
  * `default` on a package's root is the root itself: default import, namespace
  * import and require() are one place. Awaiting changes nothing: a promise is its value.
- * Names that are also steps (`argument`, `parameter`, `receiver`, `new`) are quoted when they mean a member.
+ * Names that are also steps (`argument`, `parameter`, `receiver`, `decorated`, `new`) are quoted when they mean a member.
  *
  * In Python a package is named as it is imported, and its submodules are its members: `django` says `http.HttpResponse()`,
  * and so does `django.http` with `HttpResponse()`. A class is called as a function is.
+ * `conventions` say what functions are by the file that exports them. `files` are patterns of paths: one star stands for letters of a name, two for
+ * folders, `{js,ts}` for either. `exports` are names (`default`, `POST`; fields after a dot: `default.fetch`, `actions.*`), and `are: <Handler>` is the type whose place the function comes to stand at.
  * Models of the runtime (folders global, any, guess) say with `for: npm` or `for: pypi` that they hold in files of that ecosystem only.
  */
 import type { KindId } from '../policy';
@@ -112,6 +115,7 @@ export interface Event {
  * `tests`: the place is true where an argument is (`Boolean(x)`), by its position. `chosen-by`, beside `passes`: only that is passed for which
  * the function at this position says yes (`filter`). `gates`: a function that stands at the place decides whether others run: those `later` in
  * the same call, what is set later on the `receiver`, or what is `decorated` with the call.
+ * `part`, beside `is`: where the argument at this position names a field, the place is that field of it (`@Body('email') mail`).
  * `redacts`, beside `is`: where the list of keys stands that are left out of what reaches the place, or the function that leaves them out; the
  * latter may be handed the value as a field of something, `at <path>: <origin>`.
  * `tells` and `hears`: the place is what an event is sent with, or the function that receives it; the origin is the event's name. Both mean the events of one receiver.
@@ -131,6 +135,8 @@ export interface Fact {
   /** The position of the function that chooses what is passed. */
   readonly chosenBy: number | null;
   readonly gates: Gate | null;
+  /** Beside `is`: where an argument names one, it is this field of the whole (`@Body('email') x`), by the argument's position. */
+  readonly part: number | null;
   readonly redacts: readonly Redaction[];
   readonly event: Event | null;
   /** The third party that receives what reaches this place. */
@@ -161,6 +167,8 @@ export interface Place {
   parameter(index: number): Place | null;
   /** The receiver after the call of this member. */
   receiver(): Place | null;
+  /** Of a decorator: the parameter or function that it stands before. */
+  decorated(): Place | null;
   /** An element of the container at this place. */
   element(): Place | null;
   /** Whether any argument, however deep, or the receiver has facts: lets callers skip calls that cannot matter. */
@@ -174,6 +182,22 @@ export interface ModelEntry {
   /** Code that the suite analyses: the entry's path must be reached. */
   readonly example: string;
   readonly note: string | null;
+}
+
+/** What exported functions are by the paths of their files. */
+export interface Convention {
+  readonly files: readonly string[];
+  readonly exports: readonly string[];
+  /** The name of one of the model's types. */
+  readonly are: string;
+}
+
+/** A convention, compiled. */
+export interface Conventional {
+  readonly files: readonly RegExp[];
+  /** Exports with their fields, as `Convention` has them. */
+  readonly exports: readonly string[];
+  readonly place: Place;
 }
 
 export interface Model {
@@ -191,6 +215,7 @@ export interface Model {
   readonly subpaths: 'package' | 'members' | 'none';
   /** Types by name, with the paths whose values they are; none for a type that is only written in annotations. */
   readonly types: ReadonlyMap<string, readonly string[]>;
+  readonly conventions: readonly Convention[];
   readonly entries: readonly ModelEntry[];
 }
 
@@ -211,5 +236,7 @@ export interface Models {
   declaredIn(ecosystem: Ecosystem, specifier: string): string | null;
   /** A type of the runtime: `Request`, `FormData`. */
   globalType(ecosystem: Ecosystem, name: string): Place | null;
+  /** What functions may be by the files that export them. */
+  conventions(ecosystem: Ecosystem): readonly Conventional[];
   readonly hash: string;
 }

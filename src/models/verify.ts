@@ -67,6 +67,7 @@ class ModelVerifier {
   verify(): void {
     for (const entry of this.model.entries) this.entry(entry);
     for (const [name, paths] of this.model.types) for (const path of paths) this.typePath(name, path);
+    for (const { are } of this.model.conventions) this.used.add(are);
     for (const [name, paths] of this.model.types) {
       if (paths.length === 0 && !this.used.has(name)) this.reading.reportType(name, `Nothing is said of the type "${name}".`);
     }
@@ -145,10 +146,10 @@ class ModelVerifier {
 }
 
 function isOfCall(step: Step): boolean {
-  return step.kind === 'call' || step.kind === 'new' || step.kind === 'argument' || step.kind === 'parameter' || step.kind === 'receiver';
+  return step.kind === 'call' || step.kind === 'new' || step.kind === 'argument' || step.kind === 'parameter' || step.kind === 'receiver' || step.kind === 'decorated';
 }
 
 /** A function comes to stand there from outside: as an argument, or assigned to a member (`request.onsuccess = …`). */
 function isHandedIn(step: Step): boolean {
-  return step.kind === 'argument' || step.kind === 'member' || step.kind === 'any-member';
+  return step.kind === 'argument' || step.kind === 'decorated' || step.kind === 'member' || step.kind === 'any-member';
 }

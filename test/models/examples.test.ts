@@ -20,7 +20,7 @@ interface Seen {
   readonly guards: ReadonlySet<string>;
 }
 
-/** Examples are of the language whose packages the model speaks of; where it holds in all, of TypeScript. */
+/** Examples stand in the file that they name in a comment, the first thing in them. Else they are of the language whose packages the model speaks of; where it holds in all, of TypeScript. */
 const examplePaths = { npm: 'example.ts', pypi: 'example.py' };
 
 type Values = ReturnType<Evaluator['valueOf']>;
@@ -56,7 +56,7 @@ function analyse(engine: TestEngine, code: string, path: string): { readonly emi
 function missing(engine: TestEngine, model: Model, entry: ModelEntry): string | null {
   const places = placesAt(engine.models, model, entry.at);
   if (places.size === 0) return 'its path leads nowhere';
-  const { emissions, data, constants } = analyse(engine, entry.example, examplePaths[fileEcosystemOf(model)]);
+  const { emissions, data, constants } = analyse(engine, entry.example, /^\/\* (\S+) \*\//.exec(entry.example)?.[1] ?? examplePaths[fileEcosystemOf(model)]);
   const { is, sanitizes, value, gates, tests } = entry.fact;
   if (gates !== null || tests.length > 0) return emissions.some(({ guards }) => guards.has('guard.consent')) ? null : 'nothing is guarded by consent';
   if (value.length > 0) return [...places].some((place) => value.every((one) => constants.get(place)?.includes(one))) ? null : 'no value at the place is that constant';

@@ -75,6 +75,8 @@ function stepFrom(place: Place, step: Path['steps'][number]): (Place | null)[] {
       return [place.constructed()];
     case 'receiver':
       return [place.receiver()];
+    case 'decorated':
+      return [place.decorated()];
     case 'element':
       return [place.element()];
     case 'argument':

@@ -1,0 +1,53 @@
+/**
+ * What is a function by the file that exports it? Frameworks call handlers by where their files
+ * lie and how they are named; models say so. Must not know frameworks.
+ */
+import type { Place } from '../models';
+import type { Evaluator } from './evaluate';
+import { exportedPaths, pathOf } from './links';
+import type { Unit } from './program';
+import type { Source } from './source';
+
+type Conventional = ReadonlyMap<Unit, readonly Place[]>;
+
+/** The places that a function comes to stand at. */
+export function conventionalPlaces(evaluator: Evaluator, unit: Unit): readonly Place[] {
+  const { source } = unit;
+  if (evaluator.models.conventions(source.ecosystem).length === 0) return none;
+  return evaluator.keptOf(source, 'conventions', nobody, () => conventionsIn(evaluator, source), isSame).get(unit) ?? none;
+}
+
+const none: readonly Place[] = [];
+const nobody: Conventional = new Map();
+
+function conventionsIn(evaluator: Evaluator, source: Source): Conventional {
+  const here = evaluator.models.conventions(source.ecosystem).filter(({ files }) => files.some((pattern) => pattern.test(source.path)));
+  if (here.length === 0) return nobody;
+  const found = new Map<Unit, Place[]>();
+  for (const [path, unit] of exportedPaths(source)) {
+    for (const { exports, place } of here) {
+      if (!exports.some((name) => isMeant(name, path) && !isShadowed(source, name))) continue;
+      const places = found.get(unit) ?? [];
+      found.set(unit, [...places, place]);
+    }
+  }
+  return found.size === 0 ? nobody : found;
+}
+
+/** Whether an exported path, as `pathOf` writes it, is the one that a convention names. */
+function isMeant(name: string, path: string): boolean {
+  const [first = '', ...fields] = name.split('.');
+  if (fields.at(-1) !== '*') return pathOf(first, fields) === path;
+  const owner = pathOf(first, fields.slice(0, -1));
+  return owner === '' ? path !== '' : path === owner || path.startsWith(`${owner}.`);
+}
+
+/** Whether a field of the default export is exported by itself too: the two are one path. */
+function isShadowed(source: Source, name: string): boolean {
+  const [first, field] = name.split('.');
+  return first === 'default' && field !== undefined && source.exportsOf(field).length > 0;
+}
+
+function isSame(a: Conventional, b: Conventional): boolean {
+  return a === b || (a.size === b.size && [...a].every(([unit, places]) => b.get(unit)?.length === places.length && places.every((place, i) => b.get(unit)?.[i] === place)));
+}
