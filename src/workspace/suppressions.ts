@@ -65,13 +65,14 @@ const UNFINISHED = /(?:[([=?:+]|=>|&&|\|\||\?\?|\breturn|\bawait)$/;
 export function parseSuppressions(source: SuppressionSource): ParsedSuppressions {
   const suppressions: PlacedSuppression[] = [];
   const mistakes: SuppressionMistake[] = [];
+  const codeLines = new Map<number, number | null>();
   source.comments.forEach((comment, index) => {
     if (!comment.text.toLowerCase().includes(WORD)) return;
     for (const directive of directivesOf(comment)) {
       const read = readDirective(source, directive);
       mistakes.push(...read.mistakes);
       if (read.rules.length === 0 || read.reason === null) continue;
-      const place = placeOf(source, index);
+      const place = placeOf(source, index, codeLines);
       for (const { rule, range } of read.rules) {
         suppressions.push({ rule, reason: read.reason, until: read.until, range: directive.range, ruleRange: range, ...place });
       }
@@ -89,9 +90,39 @@ export function suppressionOf(finding: Finding, suppressions: readonly PlacedSup
   const { value, sink } = finding.places;
   const line = (offset: number): number => lines.positionAt(offset).line;
   const begins = new Set([line(finding.range.start), line(value.start), line(sink.start)]);
-  const ends = line(sink.end);
-  return suppressions.find((suppression) => suppression.rule === finding.rule
-    && suppression.targets.some((target) => begins.has(target) || (suppression.trailing && target === ends))) ?? null;
+  const index = indexOf(suppressions);
+  const found = [...begins].flatMap((at) => index.begins.get(keyOf(finding.rule, at)) ?? []).concat(index.ends.get(keyOf(finding.rule, line(sink.end))) ?? []);
+  return suppressions[Math.min(...found)] ?? null;
+}
+
+/** The first suppression, by its place in the list, of each rule and line. */
+interface SuppressionIndex {
+  readonly begins: Map<string, number>;
+  /** Of those behind code alone. */
+  readonly ends: Map<string, number>;
+}
+
+/** A list of suppressions is asked once for every finding of its file. */
+const indexes = new WeakMap<readonly PlacedSuppression[], SuppressionIndex>();
+
+function indexOf(suppressions: readonly PlacedSuppression[]): SuppressionIndex {
+  let index = indexes.get(suppressions);
+  if (index === undefined) {
+    index = { begins: new Map(), ends: new Map() };
+    for (const [i, { rule, targets, trailing }] of suppressions.entries()) {
+      for (const target of targets) {
+        const key = keyOf(rule, target);
+        if (!index.begins.has(key)) index.begins.set(key, i);
+        if (trailing && !index.ends.has(key)) index.ends.set(key, i);
+      }
+    }
+    indexes.set(suppressions, index);
+  }
+  return index;
+}
+
+function keyOf(rule: RuleId, line: number): string {
+  return `${String(line)} ${rule}`;
 }
 
 /**
@@ -225,7 +256,8 @@ function isDate(text: string): boolean {
   return days !== undefined && day >= 1 && day <= days;
 }
 
-function placeOf(source: SuppressionSource, index: number): { targets: readonly number[]; trailing: boolean } {
+/** `codeLines`: what `nextCodeLine` found so far. */
+function placeOf(source: SuppressionSource, index: number, codeLines: Map<number, number | null>): { targets: readonly number[]; trailing: boolean } {
   const comment = source.comments[index];
   if (comment === undefined) return { targets: [], trailing: false };
   const first = source.lines.positionAt(comment.range.start).line;
@@ -237,23 +269,39 @@ function placeOf(source: SuppressionSource, index: number): { targets: readonly 
   const ahead = jsx ? before.slice(0, -1).trim() : before;
   const behind = jsx ? after.slice(1).trim() : after;
   if (ahead !== '') {
-    const next = behind === '' && UNFINISHED.test(ahead) ? nextCodeLine(source, last) : null;
+    const next = behind === '' && UNFINISHED.test(ahead) ? nextCodeLine(source, last, codeLines) : null;
     return { targets: next === null ? [first] : [first, next], trailing: true };
   }
   if (behind !== '') return { targets: [last], trailing: false };
-  const next = nextCodeLine(source, last);
+  const next = nextCodeLine(source, last, codeLines);
   return { targets: next === null ? [] : [next], trailing: false };
 }
 
-function nextCodeLine(source: SuppressionSource, line: number): number | null {
-  for (let at = line + 1; at < source.lines.lineCount; at++) {
-    const { start, end } = source.lines.lineRange(at);
-    const code = codeIn(source, start, end);
-    // What is left of a JSX comment's line are its braces.
-    const bare = /^\{\s*\}$/.test(code) && holdsComment(source, start, end);
-    if (code !== '' && !bare) return at;
+/** The first line of code behind a line. `known`: the answers so far, by line, so that comments in a long row are passed once. */
+function nextCodeLine(source: SuppressionSource, line: number, known: Map<number, number | null>): number | null {
+  let next: number | null = null;
+  let at = line;
+  for (; at + 1 < source.lines.lineCount; at++) {
+    const answer = known.get(at);
+    if (answer !== undefined) {
+      next = answer;
+      break;
+    }
+    if (holdsCode(source, at + 1)) {
+      next = at + 1;
+      break;
+    }
   }
-  return null;
+  for (let passed = line; passed <= at; passed++) known.set(passed, next);
+  return next;
+}
+
+function holdsCode(source: SuppressionSource, line: number): boolean {
+  const { start, end } = source.lines.lineRange(line);
+  const code = codeIn(source, start, end);
+  // What is left of a JSX comment's line are its braces.
+  const bare = /^\{\s*\}$/.test(code) && holdsComment(source, start, end);
+  return code !== '' && !bare;
 }
 
 /** The text between two offsets without comments, trimmed. */
