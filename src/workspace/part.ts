@@ -24,6 +24,16 @@ export interface Judgement {
   readonly isCut: boolean;
 }
 
+/** How what was found hangs together: what must be known to find again only what later changes touch. */
+export interface Trace {
+  /** Files by a file that something was found in by looking into it. */
+  readonly readers: readonly (readonly [path: string, readers: readonly string[]])[];
+  /** What names in a file were asked to mean, beside its imports. */
+  readonly asked: readonly (readonly [path: string, meanings: Survey['imports']])[];
+  /** Files in which something was cut short, be it for others. */
+  readonly cut: readonly string[];
+}
+
 /**
  * Files come first, then every file is surveyed here or learnt of, then files are judged: the same as a workspace that
  * has them all would. Files that are not judged here are read where those that are lead into them.
@@ -39,4 +49,8 @@ export interface Part {
   /** What was surveyed elsewhere. */
   learn(survey: Survey): void;
   judge(path: string): Judgement;
+  /** What a specifier in a file means: another file, or null. */
+  meaningOf(path: string, specifier: string): string | null;
+  /** Of all that was judged so far. */
+  trace(): Trace;
 }

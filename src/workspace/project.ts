@@ -10,7 +10,7 @@ import { Document } from './document';
 import { FileSet } from './project-files';
 import { outgoingOf, targetsOf } from './ties';
 import type { Tied } from './ties';
-import type { Survey } from './part';
+import type { Survey, Trace } from './part';
 
 /** Begins what stands among a file's imports for the files of a language. */
 const declared = 'declared in ';
@@ -35,6 +35,8 @@ export class Project implements Links, Tied {
   private readonly sources = new Map<string, Source>();
   /** What is known of files that were looked at, or of which others told. */
   private readonly ties = new Map<string, Ties>();
+  /** How many imports a file had when it was surveyed. */
+  private readonly surveyed = new Map<string, number>();
   /** Whether anyone has asked who imports a file. */
   private isAsked = false;
   /** Files whose text does not parse and was only looked at quickly. */
@@ -101,7 +103,9 @@ export class Project implements Links, Tied {
     if (source === null) return null;
     if (this.unread.delete(path)) this.index(source);
     const ties = this.tiesOf(path) ?? source.ties;
-    return { path, ties, imports: [...(this.imports.get(path) ?? [])] };
+    const imports = [...(this.imports.get(path) ?? [])];
+    this.surveyed.set(path, imports.length);
+    return { path, ties, imports };
   }
 
   /** A file was looked at elsewhere. */
@@ -109,7 +113,19 @@ export class Project implements Links, Tied {
     this.unread.delete(path);
     this.ties.set(path, ties);
     this.imports.set(path, new Map(imports));
+    this.surveyed.set(path, imports.length);
     for (const [specifier, target] of imports) if (target !== null) this.noteImporter(target, path, specifier);
+  }
+
+  /** How what was found so far hangs together. */
+  trace(): Trace {
+    const readers = [...this.sources.values()].map((source) => [source.path, readersOf(source)] as const);
+    const asked = [...this.imports].map(([path, imports]) => {
+      const known = this.surveyed.get(path) ?? 0;
+      // What is asked later stands behind what was surveyed.
+      return [path, [...imports].slice(known)] as const;
+    });
+    return { readers: readers.filter(([, all]) => all.length > 0), asked: asked.filter(([, all]) => all.length > 0), cut: [...this.sources.values()].filter(({ cuts }) => cuts > 0).map(({ path }) => path) };
   }
 
   /** Looks properly at one file whose text does not parse, where there was only time for a quick look. False where there is none. */
@@ -223,13 +239,13 @@ export class Project implements Links, Tied {
     for (let source = waiting.pop(); source !== undefined; source = waiting.pop()) {
       const affected = new Set<Home>();
       const since = source.toldAt;
-      if (source.shapedAt > since) moveAll(source.readers, affected);
-      if (source.changedAt > since) moveAll(source.closeReaders, affected);
+      if (source.shapedAt > since) takeReaders(source.readers, affected);
+      if (source.changedAt > since) takeReaders(source.closeReaders, affected);
       for (const cell of source.abroad) {
         if (!cell.isGone) this.evaluator.look(cell);
         if (!cell.isGone && cell.changedAt <= since) continue;
-        if (cell.foreign !== null) moveAll(cell.foreign, affected);
-        source.abroad.delete(cell);
+        if (cell.foreign !== null) takeReaders(cell.foreign, affected);
+        if (cell.isGone || (cell.foreign?.size ?? 0) === 0) source.abroad.delete(cell);
       }
       source.toldAt = this.evaluator.edit;
       for (const { path } of affected) {
@@ -360,7 +376,17 @@ function toPattern(glob: string): string {
 
 const none: ReadonlySet<never> = new Set();
 
-function moveAll<T>(from: Set<T>, to: Set<T>): void {
-  for (const item of from) to.add(item);
-  from.clear();
+/** The files that something was found in by looking into this one. */
+function readersOf(source: Source): readonly string[] {
+  const readers = new Set([...source.readers, ...source.closeReaders]);
+  for (const { foreign } of source.abroad) for (const reader of foreign ?? []) readers.add(reader);
+  return [...readers].map(({ path }) => path);
+}
+
+/** Those who read something, for being told; files that are being edited look through what they found, and may go on with it, so they remain readers. */
+function takeReaders(from: Set<Home>, to: Set<Home>): void {
+  for (const reader of from) {
+    to.add(reader);
+    if (!reader.isAttended) from.delete(reader);
+  }
 }

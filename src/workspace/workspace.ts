@@ -10,7 +10,7 @@ import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
 import type { Mistake, Policy, Rule } from '../policy';
 import type { Document } from './document';
-import type { Judgement, Part, Survey } from './part';
+import type { Judgement, Part, Survey, Trace } from './part';
 import { Project } from './project';
 import { reveal, unsupportedIn } from './reveal';
 import { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
@@ -123,7 +123,10 @@ class Core implements Workspace, Part {
     this.settle();
     const { stale, documents } = this.project;
     const document = documents.get(path);
-    if (document === undefined) return null;
+    if (document === undefined) {
+      stale.delete(path);
+      return null;
+    }
     const known = this.examined.get(path);
     if (known?.document === document && known.book === this.book && !stale.has(path)) return known;
     const examined = this.examineDocument(document);
@@ -153,6 +156,14 @@ class Core implements Workspace, Part {
     this.rest(path);
     this.examined.delete(path);
     return { path, findings: examined?.reported ?? [], mistakes: examined?.mistakes ?? [], isCut: (examined?.cuts ?? 0) > 0 };
+  }
+
+  meaningOf(path: string, specifier: string): string | null {
+    return this.project.meaningOf(path, specifier);
+  }
+
+  trace(): Trace {
+    return this.project.trace();
   }
 
   /** A file that is not being edited gives back what is quickly made again. */
