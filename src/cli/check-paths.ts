@@ -4,8 +4,8 @@
  * Must not print.
  */
 import { resolve } from 'node:path';
-import { examine, Gathering, pathExists, readChanges, rootOf } from '../host';
-import type { Examination, Progress } from '../host';
+import { cacheFolder, examine, fingerprintOf, Gathering, openCache, pathExists, readChanges, rootOf } from '../host';
+import type { Cache, Examination, Progress } from '../host';
 import type { Confidence, Policy } from '../policy';
 import { collectReport } from '../report';
 import type { Report, ReportSource } from '../report';
@@ -25,6 +25,11 @@ export interface PathsRequest {
 export interface CheckRequest extends PathsRequest {
   /** Threads; null: as many as pay. */
   readonly workers: number | null;
+  /** Whether to use what an earlier check left, and to leave something. */
+  readonly isCached: boolean;
+  /** Absolute; null: where such things are kept. */
+  readonly cacheFolder: string | null;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 export interface Loaded {
@@ -38,7 +43,7 @@ export async function checkPaths(engine: CommandEngine, request: CheckRequest, t
   const { root, paths } = locate(request);
   const inputs = new Gathering(engine.walk.extensions);
   for (const change of changesUnder(engine, root, paths)) inputs.add(change);
-  const found = await examine(engine, inputs, { configuration: configurationOf(request), workers: request.workers }, progress);
+  const found = await examine(engine, inputs, { configuration: configurationOf(request), workers: request.workers, cache: cacheOf(engine, request, root, paths) }, progress);
   return collectReport(sourceOf(found, engine.policy), tool);
 }
 
@@ -57,6 +62,13 @@ function locate(request: PathsRequest): { readonly root: string; readonly paths:
     if (!pathExists(paths[index] ?? '')) throw new UserMistake(`no such file or folder: ${path}`);
   });
   return { root: rootOf(request.cwd, paths), paths };
+}
+
+/** Null where nothing is to be kept, or there is no place for it. */
+function cacheOf({ assets }: CommandEngine, request: CheckRequest, root: string, paths: readonly string[]): Cache | null {
+  const folder = request.cacheFolder ?? cacheFolder(root, request.env);
+  if (assets === undefined || !request.isCached || folder === null) return null;
+  return openCache(folder, JSON.stringify([fingerprintOf(assets), root, paths, request.minimumConfidence, request.drafts]));
 }
 
 function* changesUnder(engine: CommandEngine, root: string, paths: readonly string[]): Generator<Change, void> {

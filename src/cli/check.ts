@@ -26,6 +26,9 @@ export interface CheckOptions {
   readonly drafts: boolean;
   /** Undefined: as many as pay. */
   readonly workers?: number;
+  readonly cache: boolean;
+  /** Undefined: where such things are kept. */
+  readonly cacheDir?: string;
   /** Undefined: as the terminal and NO_COLOR have it. */
   readonly color?: boolean;
 }
@@ -36,7 +39,12 @@ const unknownWidth = 80;
 
 export async function runCheck(engine: CommandEngine, paths: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
   const progress = showProgress(io.err);
-  const request = { paths: paths.length === 0 ? ['.'] : paths, cwd: io.cwd, minimumConfidence: options.minConfidence, drafts: options.drafts, workers: options.workers ?? null };
+  const request = {
+    paths: paths.length === 0 ? ['.'] : paths, cwd: io.cwd, minimumConfidence: options.minConfidence, drafts: options.drafts, workers: options.workers ?? null,
+    isCached: options.cache && (io.env['CALEY_NO_CACHE'] ?? '') === '',
+    cacheFolder: options.cacheDir === undefined ? null : resolve(io.cwd, options.cacheDir),
+    env: io.env,
+  };
   let report: Report;
   try {
     report = await checkPaths(engine, request, tool, progress.update);

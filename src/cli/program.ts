@@ -53,6 +53,8 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
     .addOption(new Option('--min-confidence <confidence>', 'show findings from this confidence on').choices(['high', 'medium', 'low']).default('medium'))
     .option('--drafts', 'apply rules that are still drafts too', false)
     .addOption(new Option('--workers <n>', 'threads to work with (default: as many as pay, at most 4)').argParser(parseWorkers))
+    .option('--no-cache', 'neither use nor leave what makes the next check quick')
+    .option('--cache-dir <folder>', 'where that is kept (default: node_modules/.cache, or the user’s cache folder)')
     .option('--color', 'colour the text form')
     .option('--no-color', 'never colour')
     .action(async (paths: string[], options: CheckOptions) => {

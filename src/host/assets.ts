@@ -1,9 +1,10 @@
 /**
  * Where do the parser's wasm files and the packs stand? In a build beside the
- * bundle, in a checkout in node_modules and src/packs.
+ * bundle, in a checkout in node_modules and src/packs. And which program is it?
  * Must not load them.
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export interface Assets {
@@ -11,6 +12,8 @@ export interface Assets {
   wasm(name: string): string;
   /** Absolute path of the folder of packs, or of the one file that a build makes of it. */
   readonly packs: string;
+  /** Files and folders that make up the program: where they are others, so may be the answers. */
+  readonly program: readonly string[];
   /** The folder that these were found from. */
   readonly from: string;
   /** What a worker thread runs, and what must be loaded before it: a checkout is not compiled. */
@@ -24,16 +27,32 @@ export interface Assets {
  */
 export function findAssets(from: string): Assets {
   if (existsSync(join(from, 'assets', 'web-tree-sitter.wasm'))) {
-    return { wasm: (name) => existing([join(from, 'assets', `${name}.wasm`)]), packs: join(from, 'packs.json'), from, worker: { file: join(from, 'worker.js'), loader: null } };
+    return { wasm: (name) => existing([join(from, 'assets', `${name}.wasm`)]), packs: join(from, 'packs.json'), program: ['assets', 'cli.js', 'packs.json', 'worker.js'].map((name) => join(from, name)), from, worker: { file: join(from, 'worker.js'), loader: null } };
   }
   const root = checkoutAround(from);
   const modules = join(root, 'node_modules');
   return {
     wasm: (name) => existing(candidates(modules, name)),
     packs: join(root, 'src', 'packs'),
+    program: ['package-lock.json', 'src'].map((name) => join(root, name)),
     from,
     worker: { file: join(root, 'src', 'host', 'worker.ts'), loader: join(modules, 'tsx', 'dist', 'cjs', 'index.cjs') },
   };
+}
+
+/** Tells this program from all others, in any version. */
+export function fingerprintOf({ program }: Assets): string {
+  const hash = createHash('sha1').update(process.version);
+  for (const start of program) {
+    if (!existsSync(start)) continue;
+    for (const path of filesIn(start)) hash.update(readFileSync(path)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesIn(path: string): readonly string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
 }
 
 function checkoutAround(from: string): string {

@@ -1,29 +1,24 @@
 /**
- * What is found in all of these files? Divides the work among threads where that pays; the
- * answer is the same whoever does what. Must not print.
+ * What is found in all of these files? By what an earlier check left where that still holds, and
+ * by as many threads as pay; the answer is the same either way. Must not print.
  */
 import { availableParallelism } from 'node:os';
-import { setImmediate } from 'node:timers/promises';
-import { cutShort } from '../workspace';
-import type { Configuration, Judgement, Part, Skipped, Survey } from '../workspace';
-import type { Engine } from './engine';
+import { cutShort, outdated } from '../workspace';
+import type { Configuration, Judgement, Known, Skipped, Survey } from '../workspace';
+import type { Cache, Kept } from './cache';
+import { layoutOf, learnt, hashesOf } from './cache-content';
+import { workTogether } from './crew';
+import type { Done, Examiner, Progress } from './crew';
 import { textAt } from './inputs';
-import type { Inputs } from './inputs';
+import type { Inputs, Place } from './inputs';
 import { prepare } from './prepare';
-import { sharesOf } from './shares';
-import { Thread } from './thread';
-
-/** What it takes to examine files; without `assets` there are no workers. */
-export type Examiner = Pick<Engine, 'createPart' | 'today'> & Partial<Pick<Engine, 'assets'>>;
 
 export interface ExamineOptions {
   readonly configuration: Configuration;
   /** Threads, this one included; null: as many as pay. */
   readonly workers: number | null;
+  readonly cache: Cache | null;
 }
-
-/** Called again and again while work goes on, with how many files are done. */
-export type Progress = (files: number) => void;
 
 export interface Examination {
   /** Every source, in order of the paths. */
@@ -37,19 +32,17 @@ export interface Examination {
 const bytesEach = 400_000;
 /** More threads than these wait for each other's memory more than they do. */
 const mostWorkers = 4;
-/** Files between two looks at what other threads say. */
-const breath = 20;
+/** The part of all bytes in changed files from which nothing of an earlier check is looked at. */
+const mostChanged = 0.5;
 
 export async function examine(engine: Examiner, inputs: Inputs, options: ExamineOptions, progress: Progress): Promise<Examination> {
-  const bytes = inputs.places.reduce((sum, { size }) => sum + size, 0);
-  const workers = engine.assets === undefined ? 1 : (options.workers ?? Math.min(mostWorkers, availableParallelism(), Math.max(1, Math.floor(bytes / bytesEach))));
-  const found = await judgeShares(engine, inputs, options.configuration, workers, progress);
-  const judgements = new Map(found.map((judgement) => [judgement.path, judgement]));
+  const judgements = await judge(engine, inputs, options, progress);
   const places = new Map(inputs.places.map((place) => [place.path, place]));
+  const cut = [...judgements.values()].filter(({ isCut }) => isCut).map(({ path }) => cutShort(path));
   return {
     files: [...places.keys()].sort(),
     judgements,
-    skipped: [...inputs.skipped, ...found.filter(({ isCut }) => isCut).map(({ path }) => cutShort(path))].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+    skipped: [...inputs.skipped, ...cut].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
     textOf: (file) => {
       const place = places.get(file);
       return place === undefined ? null : textAt(inputs, place);
@@ -57,39 +50,73 @@ export async function examine(engine: Examiner, inputs: Inputs, options: Examine
   };
 }
 
-async function judgeShares(engine: Examiner, inputs: Inputs, configuration: Configuration, workers: number, progress: Progress): Promise<readonly Judgement[]> {
-  const { assets, today } = engine;
-  const [own = [], ...others] = sharesOf(inputs.places, workers).map((share) => share.map(({ path }) => path));
-  let done = 0;
-  const judging = (files: number): void => {
-    progress((done += files));
-  };
-  const threads = assets === undefined ? [] : others.map((survey) => new Thread(assets, { from: assets.from, inputs, configuration, today, survey }, judging));
-  try {
-    const part = prepare(engine.createPart(today), inputs, configuration);
-    const surveys = [await surveyAll(part, own), ...(await Promise.all(threads.map((thread) => thread.surveyed)))];
-    threads.forEach((thread, i) => {
-      thread.order({ surveys: surveys.flatMap((survey, by) => (by === i + 1 ? [] : survey)), judge: others[i] ?? [] });
-    });
-    for (const survey of surveys.slice(1).flat()) part.learn(survey);
-    const judgements: Judgement[] = [];
-    for (const path of own) {
-      judgements.push(part.judge(path));
-      judging(1);
-      if (judgements.length % breath === 0) await setImmediate();
-    }
-    return [...judgements, ...(await Promise.all(threads.map((thread) => thread.judged))).flat()];
-  } finally {
-    await Promise.all(threads.map((thread) => thread.end()));
+async function judge(engine: Examiner, inputs: Inputs, options: ExamineOptions, progress: Progress): Promise<ReadonlyMap<string, Judgement>> {
+  const { today } = engine;
+  const { configuration, cache } = options;
+  const all = { inputs, configuration, today, part: null, surveys: null, judge: inputs.places };
+  if (cache === null) return byPath((await workTogether(engine, all, threadsFor(engine, inputs.places, options), progress)).judgements);
+  const hashes = hashesOf(inputs, today);
+  const layout = layoutOf(inputs);
+  const before = cache.read();
+  const changed = before === null ? inputs.places : inputs.places.filter(({ path }) => before.files.get(path)?.hash !== hashes.get(path));
+  if (before !== null && changed.length === 0 && before.layout === layout) {
+    progress(inputs.places.length);
+    return byPath([...before.files.values()].map(({ judgement }) => judgement));
   }
+  if (before === null || bytesOf(changed) > mostChanged * bytesOf(inputs.places)) {
+    const done = await workTogether(engine, all, threadsFor(engine, inputs.places, options), progress);
+    cache.write({ layout, files: learnt(null, new Set(hashes.keys()), hashes, done) });
+    return byPath(done.judgements);
+  }
+  const { files, done } = await judgeAgain(engine, inputs, options, { before, changed, hashes, isSameLayout: before.layout === layout }, progress);
+  cache.write({ layout, files });
+  return byPath([...[...files.values()].map(({ judgement }) => judgement), ...done.judgements]);
 }
 
-async function surveyAll(part: Part, paths: readonly string[]): Promise<readonly Survey[]> {
-  const surveys: Survey[] = [];
-  for (const [i, path] of paths.entries()) {
+interface Changed {
+  readonly before: Kept;
+  readonly changed: readonly Place[];
+  readonly hashes: ReadonlyMap<string, string>;
+  /** The same files and manifests: names mean what they did. */
+  readonly isSameLayout: boolean;
+}
+
+async function judgeAgain(engine: Examiner, inputs: Inputs, options: ExamineOptions, { before, changed, hashes, isSameLayout }: Changed, progress: Progress): Promise<{ readonly files: ReadonlyMap<string, Known>; readonly done: Done }> {
+  const { today } = engine;
+  const { configuration } = options;
+  const part = prepare(engine.createPart(today), inputs, configuration);
+  const surveys = new Map<string, Survey>();
+  for (const { path } of changed) {
     const survey = part.survey(path);
-    if (survey !== null) surveys.push(survey);
-    if (i % breath === 0) await setImmediate();
+    if (survey !== null) surveys.set(path, survey);
   }
-  return surveys;
+  const isMeaning = (path: string, asked: Survey['imports']): boolean => isSameLayout || asked.every(([specifier, meaning]) => part.meaningOf(path, specifier) === meaning);
+  for (const { path } of inputs.places) {
+    const known = surveys.has(path) ? undefined : before.files.get(path)?.survey;
+    if (known === undefined) continue;
+    const survey = isMeaning(path, known.imports) ? known : { ...known, imports: known.imports.map(([specifier]) => [specifier, part.meaningOf(path, specifier)] as const) };
+    surveys.set(path, survey);
+    part.learn(survey);
+  }
+  const again = outdated(before.files, { hashes, surveys, isMeaning });
+  progress(inputs.places.length - again.size);
+  const places = inputs.places.filter(({ path }) => again.has(path));
+  const work = { inputs, configuration, today, part, surveys: [...surveys.values()], judge: places };
+  const done = await workTogether(engine, work, threadsFor(engine, places, options), (count) => {
+    progress(inputs.places.length - again.size + count);
+  });
+  return { files: learnt(before.files, again, hashes, done), done };
+}
+
+function threadsFor({ assets }: Examiner, places: readonly Place[], { workers }: ExamineOptions): number {
+  if (assets === undefined) return 1;
+  return workers ?? Math.min(mostWorkers, availableParallelism(), Math.max(1, Math.floor(bytesOf(places) / bytesEach)));
+}
+
+function bytesOf(places: readonly Place[]): number {
+  return places.reduce((sum, { size }) => sum + size, 0);
+}
+
+function byPath(judgements: readonly Judgement[]): ReadonlyMap<string, Judgement> {
+  return new Map(judgements.map((judgement) => [judgement.path, judgement]));
 }

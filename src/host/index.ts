@@ -1,10 +1,13 @@
-export { findAssets } from './assets';
+export { findAssets, fingerprintOf } from './assets';
 export type { Assets } from './assets';
+export { cacheFolder, openCache } from './cache';
+export type { Cache } from './cache';
 export { readChange, readChanges } from './changes';
+export type { Examiner, Progress } from './crew';
 export { loadEngine, readPacks } from './engine';
 export type { Engine } from './engine';
 export { examine } from './examine';
-export type { Examination, Examiner, Progress } from './examine';
+export type { Examination } from './examine';
 export { Gathering } from './inputs';
 export { sharesOf } from './shares';
 export { isWithin, pathExists, rootOf } from './paths';

@@ -1,7 +1,7 @@
 /**
  * What do threads say to each other? Types of plain data alone.
  */
-import type { Configuration, Judgement, Survey } from '../workspace';
+import type { Configuration, Judgement, Survey, Trace } from '../workspace';
 import type { Inputs } from './inputs';
 
 /** What a worker begins with. */
@@ -25,4 +25,5 @@ export interface Orders {
 /** From a worker, in this order. */
 export type Word =
   | { readonly type: 'surveyed'; readonly surveys: readonly Survey[] }
-  | { readonly type: 'judged'; readonly judgements: readonly Judgement[]; readonly isLast: boolean };
+  | { readonly type: 'judged'; readonly judgements: readonly Judgement[] }
+  | { readonly type: 'done'; readonly trace: Trace };

@@ -3,29 +3,33 @@
  * that ended it. Must not know what the words hold.
  */
 import { Worker } from 'node:worker_threads';
-import type { Judgement, Survey } from '../workspace';
+import type { Judgement, Survey, Trace } from '../workspace';
 import type { Assets } from './assets';
 import type { Orders, Task, Word } from './messages';
 
+export interface Judged {
+  readonly judgements: readonly Judgement[];
+  readonly trace: Trace;
+}
+
 export class Thread {
   readonly surveyed: Promise<readonly Survey[]>;
-  readonly judged: Promise<readonly Judgement[]>;
+  readonly judged: Promise<Judged>;
   private readonly worker: Worker;
 
   /** `judging` is told how many files more are judged. */
   constructor(assets: Assets, task: Task, judging: (files: number) => void) {
     this.worker = startWorker(assets, task);
     const surveyed = promised<readonly Survey[]>();
-    const judged = promised<readonly Judgement[]>();
+    const judged = promised<Judged>();
     [this.surveyed, this.judged] = [surveyed.promise, judged.promise];
     const all: Judgement[] = [];
     this.worker.on('message', (word: Word) => {
       if (word.type === 'surveyed') surveyed.resolve(word.surveys);
-      else {
+      else if (word.type === 'judged') {
         all.push(...word.judgements);
         judging(word.judgements.length);
-        if (word.isLast) judged.resolve(all);
-      }
+      } else judged.resolve({ judgements: all, trace: word.trace });
     });
     const fail = (error: Error): void => {
       surveyed.reject(error);

@@ -17,10 +17,9 @@ async function work(task: Task): Promise<void> {
   parentPort?.once('message', ({ surveys, judge }: Orders) => {
     for (const survey of surveys) part.learn(survey);
     for (let i = 0; i < judge.length; i += batch) {
-      const judgements = judge.slice(i, i + batch).map((path) => part.judge(path));
-      tell({ type: 'judged', judgements, isLast: i + batch >= judge.length });
+      tell({ type: 'judged', judgements: judge.slice(i, i + batch).map((path) => part.judge(path)) });
     }
-    if (judge.length === 0) tell({ type: 'judged', judgements: [], isLast: true });
+    tell({ type: 'done', trace: part.trace() });
   });
   tell({ type: 'surveyed', surveys: task.survey.flatMap((path) => part.survey(path) ?? []) });
 }

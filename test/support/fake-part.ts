@@ -8,6 +8,8 @@ export function createFakePart(workspace: Workspace): Part {
     place: (path, text) => workspace.apply({ type: 'write', path, text: text(), version: 0 }),
     survey: () => null,
     learn: () => undefined,
+    meaningOf: () => null,
+    trace: () => ({ readers: [], asked: [], cut: [] }),
     judge: (path) => {
       const snapshot = workspace.snapshot();
       return { path, findings: snapshot.findings(path), mistakes: snapshot.mistakes(path), isCut: false };

@@ -1,0 +1,86 @@
+/**
+ * How do threads do one work together? Each surveys and judges a share of the files; the main
+ * thread does the first. Must not decide which files.
+ */
+import { setImmediate } from 'node:timers/promises';
+import type { Configuration, Judgement, Part, Survey, Trace } from '../workspace';
+import type { Engine } from './engine';
+import type { Inputs, Place } from './inputs';
+import { prepare } from './prepare';
+import { sharesOf } from './shares';
+import { Thread } from './thread';
+
+/** What it takes to examine files; without `assets` there are no workers and no cache. */
+export type Examiner = Pick<Engine, 'createPart' | 'today'> & Partial<Pick<Engine, 'assets'>>;
+
+/** Called again and again while work goes on, with how many files are done. */
+export type Progress = (files: number) => void;
+
+export interface Work {
+  readonly inputs: Inputs;
+  readonly configuration: Configuration;
+  readonly today: string;
+  /** The main thread's, with all files; null: to be made. */
+  readonly part: Part | null;
+  /** What is known already; null: every file is to be surveyed. */
+  readonly surveys: readonly Survey[] | null;
+  readonly judge: readonly Place[];
+}
+
+export interface Done {
+  readonly surveys: readonly Survey[];
+  readonly judgements: readonly Judgement[];
+  readonly traces: readonly Trace[];
+}
+
+/** Files between two looks at what other threads say. */
+const breath = 20;
+
+/** Rejects where a thread dies: nobody has done its share then. */
+export async function workTogether(engine: Examiner, work: Work, workers: number, progress: Progress): Promise<Done> {
+  const { assets } = engine;
+  const { inputs, configuration, today } = work;
+  const [own = [], ...others] = sharesOf(work.judge, workers).map((share) => share.map(({ path }) => path));
+  let done = 0;
+  const judging = (files: number): void => {
+    progress((done += files));
+  };
+  const threads = assets === undefined ? [] : others.map((share) => new Thread(assets, { from: assets.from, inputs, configuration, today, survey: work.surveys === null ? share : [] }, judging));
+  try {
+    const part = work.part ?? prepare(engine.createPart(today), inputs, configuration);
+    const surveyed = work.surveys !== null ? [] : [await surveyAll(part, own), ...(await Promise.all(threads.map((thread) => thread.surveyed)))];
+    threads.forEach((thread, i) => {
+      thread.order({ surveys: work.surveys ?? surveyed.flatMap((surveys, by) => (by === i + 1 ? [] : surveys)), judge: others[i] ?? [] });
+    });
+    for (const survey of surveyed.slice(1).flat()) part.learn(survey);
+    const judgements = await judgeAll(part, own, judging);
+    const theirs = await Promise.all(threads.map((thread) => thread.judged));
+    return {
+      surveys: work.surveys ?? surveyed.flat(),
+      judgements: [...judgements, ...theirs.flatMap((one) => one.judgements)],
+      traces: [part.trace(), ...theirs.map(({ trace }) => trace)],
+    };
+  } finally {
+    await Promise.all(threads.map((thread) => thread.end()));
+  }
+}
+
+async function surveyAll(part: Part, paths: readonly string[]): Promise<readonly Survey[]> {
+  const surveys: Survey[] = [];
+  for (const [i, path] of paths.entries()) {
+    const survey = part.survey(path);
+    if (survey !== null) surveys.push(survey);
+    if (i % breath === 0) await setImmediate();
+  }
+  return surveys;
+}
+
+async function judgeAll(part: Part, paths: readonly string[], judging: (files: number) => void): Promise<readonly Judgement[]> {
+  const judgements: Judgement[] = [];
+  for (const path of paths) {
+    judgements.push(part.judge(path));
+    judging(1);
+    if (judgements.length % breath === 0) await setImmediate();
+  }
+  return judgements;
+}
