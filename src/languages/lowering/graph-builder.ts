@@ -12,6 +12,8 @@ const NO_TYPES: readonly TypeExpression[] = [];
 
 export class GraphBuilder<K extends number, F extends number> {
   readonly nodes: Node[] = [];
+  /** The identity of each node: names are handed on in chains as long as a file. */
+  private readonly identities: NodeId[] = [];
   readonly guards: Guard[] = [{ kind: 'always' }];
   /** The guard that new nodes stand under. */
   guard: GuardId = 0;
@@ -36,6 +38,7 @@ export class GraphBuilder<K extends number, F extends number> {
   }
 
   private push(node: Node): NodeId {
+    this.identities.push(node.op === 'read' || node.op === 'bind' || node.op === 'cast' ? this.identity(node.value) : node.id);
     return this.nodes.push(node) - 1;
   }
 
@@ -188,11 +191,6 @@ export class GraphBuilder<K extends number, F extends number> {
 
   /** The node without the reads, names and casts around it: equal for two variables that hold the same object. */
   identity(id: NodeId): NodeId {
-    let at = id;
-    for (;;) {
-      const node = this.nodes[at];
-      if (node === undefined || (node.op !== 'read' && node.op !== 'bind' && node.op !== 'cast')) return at;
-      at = node.value;
-    }
+    return this.identities[id] ?? id;
   }
 }
