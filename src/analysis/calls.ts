@@ -209,7 +209,7 @@ export function afterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'after
   let value = before;
   for (const place of callee.places) {
     const changed = node.role === 'receiver' ? place.receiver() : place.argument(node.role, null);
-    for (const fact of changed?.facts ?? []) {
+    for (const fact of changed === null ? [] : factsAt(evaluator, unit, call, changed)) {
       for (const origin of fact.passes) {
         const added = originValues(evaluator, unit, call, callee, origin);
         if (added === nothing) continue;
@@ -232,7 +232,7 @@ export function putInto(evaluator: Evaluator, { unit, node: id }: ValueSite): Va
   const changed = evaluator.models.any(unit.source.ecosystem).member(method.name)?.receiver() ?? null;
   if (changed === null) return nothing;
   const callee: Callee = { places: [], functions: [], classes: [], receiver: method.object, known: false };
-  const added = changed.facts.flatMap((fact) => fact.passes.map((origin) => originValues(evaluator, unit, node, callee, origin)));
+  const added = factsAt(evaluator, unit, node, changed).flatMap((fact) => fact.passes.map((origin) => originValues(evaluator, unit, node, callee, origin)));
   return added.length === 0 ? nothing : addToField(nothing, '[]', mergeAll(added));
 }
 

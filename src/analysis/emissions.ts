@@ -11,6 +11,8 @@ import type { Callee } from './calls';
 import type { Evaluator } from './evaluate';
 import { nameOf, pathOf } from './names';
 import type { Unit } from './program';
+import { hiddenBy, noRedactions, redacted, redactionsAt, redactionsBelow, sameRedactions } from './redaction';
+import type { Redaction } from './redaction';
 import { flatten, nothing, textOf } from './value';
 import type { Value } from './value';
 
@@ -33,6 +35,8 @@ export interface Emission {
   /** The call or assignment around it. */
   readonly at: NodeId;
   readonly guards: ReadonlySet<KindId>;
+  /** What is left out of the value before it goes. */
+  readonly redactions: readonly Redaction[];
   /** How many calls there are between this place and the sink. */
   readonly hops: number;
   /** Kinds that are told here or between here and the sink, and not again at callers. */
@@ -51,7 +55,7 @@ export function sameEmissions(a: readonly Emission[], b: readonly Emission[]): b
 
 function sameEmission(a: Emission, b: Emission): boolean {
   return a === b || (a.key === b.key && a.handed === b.handed && a.hops === b.hops && a.unit === b.unit && a.sinkName === b.sinkName && a.party === b.party &&
-    a.url === b.url && a.guessed === b.guessed && sameKinds(a.guards, b.guards) && sameKinds(a.told, b.told) && sameValue(a.value, b.value));
+    a.url === b.url && a.guessed === b.guessed && sameKinds(a.guards, b.guards) && sameRedactions(a.redactions, b.redactions) && sameKinds(a.told, b.told) && sameValue(a.value, b.value));
 }
 
 export function sameKinds(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): boolean {
@@ -98,6 +102,7 @@ class Collector {
     const around = (argument: Place): Reached => ({
       fact: (fact) => requestUrl(this.evaluator, this.unit, call, callee, place, fact),
       facts: factsAt(this.evaluator, this.unit, call, argument), name, at: call, guessed: place.package === guesses,
+      redactions: (fact) => redactionsAt(this.evaluator, this.unit, call, callee, fact),
     });
     const receiver = place.receiver();
     if (receiver !== null) this.reach(receiver, callee.receiver, around(receiver), call);
@@ -114,7 +119,9 @@ class Collector {
   /** A value reaches a place: as a whole, and its fields where the place has fields of its own. */
   private reach(place: Place, value: NodeId, reached: Reached, call: NodeOf<'call'> | null = null, depth = 5): void {
     for (const fact of reached.facts) {
-      if (fact.is?.startsWith('sink.') === true || fact.is?.startsWith('option.') === true) this.emit(fact, fact.is, place, value, reached, 6);
+      // Of models that speak of one place the one knows more that knows what is left out.
+      if (fact.redacts.length === 0 && reached.facts.some((other) => other.is === fact.is && other.redacts.length > 0)) continue;
+      if (fact.is?.startsWith('sink.') === true || fact.is?.startsWith('option.') === true) this.emit(fact, fact.is, place, value, { ...reached, left: reached.redactions?.(fact) ?? noRedactions }, 6);
     }
     const node = this.unwrap(value);
     const element = node?.op === 'array' && depth > 0 ? place.element() : null;
@@ -168,20 +175,27 @@ class Collector {
     if (depth > 0 && isText) {
       const parts = partsOf(this.unit, node);
       if (parts !== null) {
-        for (const part of parts) this.emit(fact, kind, place, part.value, { ...reached, label: part.label, inText: node.op === 'concat', replaced: part.replaced }, depth - 1);
+        for (const part of parts) {
+          const left = part.key === '' ? (reached.left ?? noRedactions) : part.key === null ? noRedactions : redactionsBelow(this.evaluator, reached.left ?? noRedactions, part.key);
+          if (left !== null) this.emit(fact, kind, place, part.value, { ...reached, label: part.label, inText: node.op === 'concat', replaced: part.replaced, left }, depth - 1);
+        }
         return;
       }
     }
-    const value = without(this.evaluator.valueOf(this.unit, id), reached.replaced ?? []);
-    const whole = isText ? this.asWhole(value, id, node, reached.label ?? null) : value;
+    const left = reached.left ?? noRedactions;
+    const value = redacted(this.evaluator, without(this.evaluator.valueOf(this.unit, id), reached.replaced ?? []), left);
+    const whole = isText ? this.asWhole(value, id, node, reached.label ?? null, left) : value;
     this.push(fact, kind, place, reached.inText === true ? textOf(whole) : whole, this.unit.node(id) ?? node, reached);
   }
 
   /** A value of unknown origin that is handed over whole: what its label and its declared fields say of it. */
-  private asWhole(value: Value, id: NodeId, node: Node, label: string | null): Value {
+  private asWhole(given: Value, id: NodeId, node: Node, label: string | null, left: readonly Redaction[]): Value {
+    // Of what is declared field by field, no name knows better what is left.
+    const isDeclared = left.length > 0 && given.type?.fields !== undefined && given.type.fields !== null;
+    const value = isDeclared ? { ...given, taints: given.taints.filter((taint) => !taint.kind.startsWith('data.object.')) } : given;
     if (!value.opaque || value.taints.some((taint) => taint.kind !== 'data.caley')) return value;
-    const declared = value.fields === null ? this.evaluator.evidence.ofFields(this.unit, node, value) : [];
-    const labelled = declared.length === 0 && label !== null && !isNamedRead(this.unit, node) ? this.evaluator.evidence.ofLabel(this.unit, node, value, label, nameOf(this.unit, id)) : declared;
+    const declared = value.fields === null ? this.evaluator.evidence.ofFields(this.unit, node, value, hiddenBy(this.evaluator, left)) : [];
+    const labelled = declared.length === 0 && !isDeclared && label !== null && !isNamedRead(this.unit, node) ? this.evaluator.evidence.ofLabel(this.unit, node, value, label, nameOf(this.unit, id)) : declared;
     return labelled.length === 0 ? value : { ...value, taints: [...value.taints, ...labelled] };
   }
 
@@ -196,7 +210,7 @@ class Collector {
     this.emissions.push({
       kind, sinkPath: place.path, sinkName: reached.name, party: fact.party, url: kind.startsWith('sink.http.') ? reached.fact(fact) : null,
       guessed: reached.guessed, unit, value, handed: node.id, at: reached.at.id, guards: this.evaluator.guards.at(unit, reached.at.guard, reached.at.id), sink: { unit, node: reached.at.id },
-      hops: 0, told: toldKinds(value), sinkKey, key: sinkKey,
+      redactions: reached.left ?? noRedactions, hops: 0, told: toldKinds(value), sinkKey, key: sinkKey,
     });
   }
 }
@@ -214,11 +228,17 @@ interface Reached {
   readonly inText?: boolean;
   /** Fields that entries after this spread replace: `{ ...headers, Authorization: '…' }`. */
   readonly replaced?: readonly string[];
+  /** What is left out of what a fact speaks of. */
+  readonly redactions?: (fact: Fact) => readonly Redaction[];
+  /** What is left out of this part. */
+  readonly left?: readonly Redaction[];
 }
 
 interface Part {
   readonly value: NodeId;
   readonly label: string | null;
+  /** Under which key it stands: '' for a spread, which stands for the whole; `[]` in a list; null for a part of a text. */
+  readonly key: string | null;
   /** Of a spread: fields that later entries replace. */
   readonly replaced: readonly string[];
 }
@@ -242,11 +262,11 @@ const maxReplaced = 100;
 function partsOf(unit: Unit, node: Node): readonly Part[] | null {
   switch (node.op) {
     case 'object':
-      return node.properties.map((property, i) => ({ value: property.value, label: property.key, replaced: property.spread ? node.properties.slice(i + 1, i + maxReplaced).flatMap(({ key }) => key ?? []) : [] }));
+      return node.properties.map((property, i) => ({ value: property.value, label: property.key, key: property.spread ? '' : (property.key ?? '*'), replaced: property.spread ? node.properties.slice(i + 1, i + maxReplaced).flatMap(({ key }) => key ?? []) : [] }));
     case 'array':
-      return node.elements.map((element) => ({ value: element.value, label: null, replaced: [] }));
+      return node.elements.map((element) => ({ value: element.value, label: null, key: '[]', replaced: [] }));
     case 'concat':
-      return node.parts.map((value, i) => ({ value, label: labelBefore(unit, node.parts, i), replaced: [] }));
+      return node.parts.map((value, i) => ({ value, label: labelBefore(unit, node.parts, i), key: null, replaced: [] }));
     default:
       return null;
   }

@@ -2,7 +2,7 @@
  * What do names, labels, types and places say that a value is? Each answer is data of some
  * kinds that begins where it is asked. Must not evaluate.
  */
-import type { Node } from '../flow';
+import type { Node, NodeId } from '../flow';
 import type { Fact, Place } from '../models';
 import type { KindId, Kinds } from '../policy';
 import { answer } from './answers';
@@ -29,6 +29,8 @@ export class Evidence {
   /** What the key or word beside a value of unknown origin says of it. */
   ofLabel(unit: Unit, at: Pick<Node, 'id'>, value: Value, label: string, name: string | null): readonly Taint[] {
     if (value.places.length > 0 || value.functions.length > 0 || value.instances.length > 0) return [];
+    // The value says more of itself: that it is a number of something, its own fields, what a callback took from each element.
+    if ((name !== null && isReference(name)) || hasNamedFields(value) || isGathered(unit, at.id)) return [];
     const strong = this.ofName(unit, at, label, null, value.type).filter((taint) => !taint.kind.startsWith('data.object.') && taint.confidence !== 'low');
     if (strong.length > 0 || name === null) return strong;
     // Two weak words that both say a credential, a label and a name, are one fair one: `Token: ${token}`.
@@ -36,27 +38,28 @@ export class Evidence {
     return this.ofName(unit, at, label, null, value.type, true).filter((taint) => this.kinds.isA(taint.kind, 'data.credential') && own.some((other) => other.kind === taint.kind));
   }
 
-  /** What the declared fields of a value say of it as a whole: a record of a person, credentials. Of a list what those of its elements say. */
-  ofFields(unit: Unit, at: Pick<Node, 'id'>, value: Value): readonly Taint[] {
+  /** What the declared fields of a value say of it as a whole, those apart that are left out of it: a record of a person, credentials. Of a list what those of its elements say. */
+  ofFields(unit: Unit, at: Pick<Node, 'id'>, value: Value, isLeftOut: (path: readonly string[]) => boolean = () => false): readonly Taint[] {
     const found = new Map<KindId, Taint>();
     const seen = new Set<ResolvedType['fields']>();
     let left = maxFields;
-    const gather = (written: ResolvedType | null, depth: number): void => {
+    const gather = (written: ResolvedType | null, depth: number, path: readonly string[]): void => {
       const type = written !== null && written.fields === null ? this.types.of(written.element) : written;
       if (!type?.fields || depth === 0 || seen.has(type.fields)) return;
       seen.add(type.fields);
       for (const [name, field] of type.fields) {
         if (--left < 0) return;
+        if (isLeftOut([...path, name])) continue;
         const own = this.types.of(field);
         for (const taint of this.ofName(unit, at, name, null, own)) {
           if (taint.confidence === 'low' || taint.kind.startsWith('data.object.')) continue;
           const kind = this.kinds.isA(taint.kind, 'data.credential') ? taint.kind : this.kinds.isA(taint.kind, 'data.personal') ? 'data.object.person' : null;
           if (kind !== null && !found.has(kind)) found.set(kind, { ...taint, kind });
         }
-        gather(own, depth - 1);
+        gather(own, depth - 1, [...path, name]);
       }
     };
-    gather(value.type, maxDepth);
+    gather(value.type, maxDepth, []);
     return [...found.values()];
   }
 
@@ -81,4 +84,27 @@ export class Evidence {
     for (const { is } of facts) if (is?.startsWith('data.') === true) result.push(this.taint(is, is === answer ? 'low' : confidence, false, unit, at, name));
     return result;
   }
+}
+
+/** `keyID`, `token_name`: what a thing is called or counted by, beside whatever label. */
+function isReference(name: string): boolean {
+  return /(?:[a-z\d](?:I[dD]s?|Names?|Types?|Count)|_(?:ids?|names?|types?|count))$/.test(name);
+}
+
+function hasNamedFields({ fields }: Value): boolean {
+  return fields !== null && [...fields.keys()].some((name) => !/^(?:\[\]|\*|\d+)$/.test(name));
+}
+
+/** Whether a value is what calls with callbacks made of a list: `tokens.map((token) => token.type).join()`. */
+function isGathered(unit: Unit, id: NodeId): boolean {
+  let at = id;
+  for (let steps = 0; steps < 12; steps++) {
+    const node = unit.node(at);
+    if (node?.op === 'call') {
+      if (node.args.some(({ value }) => unit.node(value)?.op === 'function')) return true;
+      at = node.callee;
+    } else if (node?.op === 'field' || node?.op === 'element') at = node.object;
+    else return false;
+  }
+  return false;
 }

@@ -154,9 +154,14 @@ function elementOf(container: Value, index: number | null): Value {
   return merge(known, rest);
 }
 
+/** Fields by name that are known to be gone from a value. */
+const maxLost = 20;
+
 /** What is left of an object when some fields are taken out, by its known fields and by its type. */
 export function withoutFields(object: Value, names: readonly string[]): Value {
   const type = object.type === null ? null : withFields(object.type, (name) => !names.includes(name));
+  // Of a value that is only known to have been handed in, what it lost must be told.
+  if (object.fields === null && object.type === null && object.inputs.length > 0) return { ...object, fields: new Map(names.slice(0, maxLost).map((name) => [name, nothing])) };
   return { ...object, type, fields: object.fields === null ? null : new Map([...object.fields].filter(([name]) => !names.includes(name))) };
 }
 

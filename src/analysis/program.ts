@@ -23,21 +23,33 @@ export class Unit {
   readonly kept = new Map<string, Cell<unknown>>();
   private byName: Map<string, Variable[]> | null = null;
   private rest: number | null | undefined;
-  private own: FunctionGraph;
+  /** Null while the file's graph is given back. */
+  private own: FunctionGraph | null;
+  private at: number;
 
   constructor(readonly source: Source, graph: FunctionGraph) {
     this.own = graph;
+    this.at = graph.id;
   }
 
   get graph(): FunctionGraph {
-    return this.own;
+    return this.own ?? this.source.functionGraph(this.at);
   }
 
   /** The function with another text around it, or moved: its nodes mean the same. */
   place(graph: FunctionGraph): void {
     this.own = graph;
+    this.at = graph.id;
     this.byName = null;
     this.rest = undefined;
+  }
+
+  /** Gives the graph back; the file has it made again when it is asked for. */
+  drop(): void {
+    this.own = null;
+    this.byName = null;
+    this.forgetValues();
+    forgetKept(this);
   }
 
   get home(): Source {
@@ -45,7 +57,7 @@ export class Unit {
   }
 
   get number(): number {
-    return this.own.id;
+    return this.at;
   }
 
   node(id: NodeId): Node | undefined {
@@ -122,15 +134,35 @@ export class Unit {
 /** A class of the user's. */
 export class ClassRef {
   readonly kept = new Map<string, Cell<unknown>>();
+  private own: ClassGraph | null;
+  private at: number;
 
-  constructor(readonly source: Source, public graph: ClassGraph) {}
+  constructor(readonly source: Source, graph: ClassGraph) {
+    this.own = graph;
+    this.at = graph.id;
+  }
+
+  get graph(): ClassGraph {
+    return this.own ?? this.source.classGraph(this.at);
+  }
+
+  /** See `Unit`. */
+  place(graph: ClassGraph): void {
+    this.own = graph;
+    this.at = graph.id;
+  }
+
+  drop(): void {
+    this.own = null;
+    forgetKept(this);
+  }
 
   get home(): Source {
     return this.source;
   }
 
   get number(): number {
-    return this.graph.id;
+    return this.at;
   }
 
   invalidate(): void {
@@ -149,6 +181,11 @@ export interface Owner {
   readonly kept: Map<string, Cell<unknown>>;
   /** Its place among those of the file. */
   readonly number: number;
+}
+
+/** Forgets what nobody else builds on and is found again as it was; answers of a cycle are only right together. */
+export function forgetKept({ kept }: Owner): void {
+  for (const [key, cell] of kept) if (cell.state === 'final' && cell.foreign === null && cell.cycle === null) kept.delete(key);
 }
 
 function leave(owner: Owner): void {

@@ -108,6 +108,8 @@ export class Relays {
   }
 
   private siblingsOf(cls: ClassRef, hops: number): ByFunction {
+    // Nothing is kept in `this`: no member hands anything to another one by it.
+    if (!cls.source.keepsAnything(cls)) return nobody;
     const found = new Map<Unit, Emission[]>();
     for (const member of cls.source.unitsOf(cls.graph.id)) {
       for (const emission of this.level(member, hops)) {
@@ -141,7 +143,7 @@ function handedOn(evaluator: Evaluator, unit: Unit, { call, fn, guards }: OwnCal
     const arg = restArgument(evaluator, unit, call, fn, index) ?? argumentNode(call, index);
     const node = arg === null ? undefined : unit.node(arg);
     if (node === undefined) continue;
-    const given = args.dataOf(inputs.filter((input) => input.index === index));
+    const given = args.dataOf(inputs.filter((input) => input.index === index), emission.redactions);
     const value: Value = { ...nothing, taints: given.taints.filter((taint) => !emission.told.has(taint.kind)), inputs: given.inputs, constants: hasConstants ? given.constants : [], opaque: true };
     if (value.taints.length === 0 && value.inputs.length === 0 && value.constants.length === 0) continue;
     const holding = both(emission.guards, guards);

@@ -83,7 +83,7 @@ class Update implements Correspondence {
     });
     this.classes.forEach((cls, i) => {
       const graph = this.graph.classes[i];
-      if (graph !== undefined) cls.graph = graph;
+      if (graph !== undefined) cls.place(graph);
     });
     this.source.become(text, this.graph, this.units, this.classes);
   }
@@ -181,7 +181,8 @@ class Invalidation {
     }
     for (const cls of source.classes) {
       for (const writes of ['thisWrites', 'thisChanges'] as const) {
-        for (const name of this.sitesOtherwise(before[writes].get(cls), sites[writes].get(cls))) cls.kept.get(`member ${name}`)?.invalidate();
+        const names = this.sitesOtherwise(before[writes].get(cls), sites[writes].get(cls));
+        for (const [key, cell] of cls.kept) if ((key.startsWith('member ') && names.has(key.slice('member '.length))) || (names.size > 0 && key.startsWith('siblings '))) cell.invalidate();
       }
     }
   }

@@ -2,16 +2,22 @@
  * What is one file to evaluation? Its functions and classes, which outlast edits, with the
  * index of its sites; what names mean in it. Must not evaluate.
  */
-import type { ClassGraph, ClassId, ClassMember, Export, FileGraph, NodeId, ResolvedName, Variable } from '../flow';
+import type { ClassGraph, ClassId, ClassMember, Export, FileGraph, FunctionGraph, NodeId, ResolvedName, Variable } from '../flow';
 import type { Ecosystem } from '../models';
 import type { Range } from '../text';
 import type { Cell, Home } from './cell';
 import { incomingOf, noLinks } from './links';
 import type { Incoming, Links, OutgoingSite, Ties } from './links';
 import { functionAt } from './own-functions';
-import { add, ClassRef, Unit } from './program';
+import { add, ClassRef, forgetKept, Unit } from './program';
 import type { Birth, CallSite, Owner, ValueSite } from './program';
 import { SiteIndex } from './site-index';
+
+/** What a file says. */
+export interface Content {
+  readonly text: string;
+  readonly graph: FileGraph;
+}
 
 export class Source implements Home, Owner {
   steps = 0;
@@ -28,17 +34,79 @@ export class Source implements Home, Owner {
   readonly number = -1;
   units: readonly Unit[];
   classes: readonly ClassRef[];
-  /** Built from the file as it is. */
-  sites: SiteIndex;
   private incoming: ReadonlyMap<Unit, readonly Incoming[]> | null = null;
-  private exports: ReadonlyMap<string, readonly Export[]>;
+  /** Of the file as it is: null while nobody asks, or all is given back. */
+  private index: SiteIndex | null = null;
+  private exports: ReadonlyMap<string, readonly Export[]> | null = null;
   private readonly members = new WeakMap<ClassGraph, Map<string, ClassMember[]>>();
+  private now: Content | null;
+  private again: (() => Content) | null = null;
 
-  constructor(readonly path: string, public text: string, public graph: FileGraph, readonly ecosystem: Ecosystem, readonly links: Links = noLinks) {
+  constructor(readonly path: string, text: string, graph: FileGraph, readonly ecosystem: Ecosystem, readonly links: Links = noLinks) {
+    this.now = { text, graph };
     this.units = graph.functions.map((fn) => new Unit(this, fn));
     this.classes = graph.classes.map((cls) => new ClassRef(this, cls));
-    this.exports = exportsIn(graph);
-    this.sites = new SiteIndex(this);
+  }
+
+  get text(): string {
+    return this.content.text;
+  }
+
+  get graph(): FileGraph {
+    return this.content.graph;
+  }
+
+  get sites(): SiteIndex {
+    return (this.index ??= new SiteIndex(this));
+  }
+
+  private get content(): Content {
+    return this.now ?? this.restore();
+  }
+
+  /** Gives back what `again` makes again when it is next asked for: the same text and graph. Not while anything is evaluated. */
+  drop(again: () => Content): void {
+    this.again = again;
+    this.now = null;
+    this.index = null;
+    this.exports = null;
+    this.rest();
+    for (const unit of this.units) unit.drop();
+    for (const cls of this.classes) cls.drop();
+    forgetKept(this);
+  }
+
+  get isDropped(): boolean {
+    return this.now === null;
+  }
+
+  private restore(): Content {
+    if (this.again === null) throw new Error(`nothing makes ${this.path} again`);
+    const content = this.again();
+    this.now = content;
+    const { functions, classes } = content.graph;
+    this.units.forEach((unit, i) => {
+      const graph = functions[i];
+      if (graph !== undefined) unit.place(graph);
+    });
+    this.classes.forEach((cls, i) => {
+      const graph = classes[i];
+      if (graph !== undefined) cls.place(graph);
+    });
+    return content;
+  }
+
+  /** The graph of a function, made again where it was given back. */
+  functionGraph(id: number): FunctionGraph {
+    const graph = this.graph.functions[id];
+    if (graph === undefined) throw new Error(`${this.path} has no function ${String(id)} any more`);
+    return graph;
+  }
+
+  classGraph(id: ClassId): ClassGraph {
+    const graph = this.graph.classes[id];
+    if (graph === undefined) throw new Error(`${this.path} has no class ${String(id)} any more`);
+    return graph;
   }
 
   get home(): this {
@@ -47,12 +115,11 @@ export class Source implements Home, Owner {
 
   /** The file is another text now: `units` and `classes` are those of `graph`, in its order, and placed in it. */
   become(text: string, graph: FileGraph, units: readonly Unit[], classes: readonly ClassRef[]): void {
-    this.text = text;
-    this.graph = graph;
+    this.now = { text, graph };
     this.units = units;
     this.classes = classes;
-    this.exports = exportsIn(graph);
-    this.sites = new SiteIndex(this);
+    this.exports = null;
+    this.index = null;
   }
 
   /** Nothing that was found about it holds any more. */
@@ -122,6 +189,7 @@ export class Source implements Home, Owner {
 
   /** The exports of a name; `*` are those of everything of another module. */
   exportsOf(name: string): readonly Export[] {
+    this.exports ??= exportsIn(this.graph);
     return this.exports.get(name) ?? none;
   }
 
@@ -180,6 +248,11 @@ export class Source implements Home, Owner {
   /** Values written to `this.name` in the class. */
   writesTo(cls: ClassRef, name: string): readonly ValueSite[] {
     return this.sites.thisWrites.get(cls)?.get(name) ?? none;
+  }
+
+  /** Whether anything is written to fields of `this` in the class, or put into what they point to. */
+  keepsAnything(cls: ClassRef): boolean {
+    return this.sites.thisWrites.has(cls) || this.sites.thisChanges.has(cls);
   }
 
   /** Values that inner functions write to a variable that `holder` declares. */

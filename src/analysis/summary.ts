@@ -7,6 +7,8 @@ import { argumentValue } from './calls';
 import type { Evaluator } from './evaluate';
 import { elementIn, readField } from './fields';
 import type { Unit } from './program';
+import { hiddenBy, noRedactions, redacted } from './redaction';
+import type { Redaction } from './redaction';
 import { bounded, flatten, inOrder, inputsInOrder, marked, merge, nothing, stepAfter, withMark } from './value';
 import type { Input, Step, Taint, Value } from './value';
 
@@ -28,19 +30,19 @@ export class Arguments {
   }
 
   /** All data that the caller hands in for some inputs, after the way it takes inside the callee; and what constants they may be. */
-  dataOf(inputs: readonly Input[]): Pick<Value, 'taints' | 'inputs' | 'constants'> {
+  dataOf(inputs: readonly Input[], redactions: readonly Redaction[] = noRedactions): Pick<Value, 'taints' | 'inputs' | 'constants'> {
     let result = nothing;
     for (const input of inputs) {
-      const given = this.valueOf(input);
-      result = merge(result, { ...nothing, ...continued(flatten(this.asDeclared(given)), input, this), constants: given.constants });
+      const given = redacted(this.evaluator, this.valueOf(input), redactions);
+      result = merge(result, { ...nothing, ...continued(flatten(this.asDeclared(given, redactions)), input, this), constants: given.constants });
     }
     return result;
   }
 
   /** A value of unknown origin that goes whole counts by its declared fields. */
-  private asDeclared(value: Value): Value {
+  private asDeclared(value: Value, redactions: readonly Redaction[]): Value {
     if (!value.opaque || value.fields !== null || value.taints.some((taint) => taint.kind !== 'data.caley')) return value;
-    const declared = this.evaluator.evidence.ofFields(this.unit, this.call, value);
+    const declared = this.evaluator.evidence.ofFields(this.unit, this.call, value, hiddenBy(this.evaluator, redactions));
     return declared.length === 0 ? value : { ...value, taints: [...value.taints, ...declared] };
   }
 

@@ -23,7 +23,12 @@ export interface WorkspaceOptions {
   readonly models: Models;
   /** ISO date, for suppressions that end. */
   readonly today: string;
+  /** Nodes of graphs that are held of files which are not being edited; the rest is made again when it is needed. */
+  readonly maxHeldNodes?: number;
 }
+
+/** At about 250 bytes a node, a hundred megabytes. Most projects stay below. */
+const maxHeldNodes = 400_000;
 
 export const defaultConfiguration: Configuration = { minimumConfidence: 'medium', rules: new Map(), drafts: false };
 
@@ -65,7 +70,7 @@ class Core implements Workspace, Part {
 
   constructor(private readonly options: WorkspaceOptions) {
     this.evaluator = new Evaluator(options.models, options.policy);
-    this.project = new Project(options.languages, options.grammars, this.evaluator);
+    this.project = new Project(options.languages, options.grammars, this.evaluator, options.maxHeldNodes ?? maxHeldNodes);
     this.book = this.makeBook();
   }
 
@@ -95,7 +100,10 @@ class Core implements Workspace, Part {
     this.settle();
     const { stale } = this.project;
     const first = this.focused.find((one) => stale.has(one));
-    if (first === undefined && this.project.read()) return true;
+    if (first === undefined && this.project.read()) {
+      this.project.trim();
+      return true;
+    }
     const path = first ?? stale.values().next().value;
     if (path === undefined) return this.project.lookAgain();
     this.examine(path);
@@ -116,7 +124,7 @@ class Core implements Workspace, Part {
   }
 
   snapshot(): Snapshot {
-    return new View(this, new Map(this.project.documents), this.skipped(), this.options.policy);
+    return new View(this, new Map(this.project.documents), () => this.skipped(), this.options.policy);
   }
 
   examine(path: string): Examined | null {
@@ -132,6 +140,7 @@ class Core implements Workspace, Part {
     const examined = this.examineDocument(document);
     this.examined.set(path, examined);
     stale.delete(path);
+    this.project.trim();
     return examined;
   }
 
@@ -144,7 +153,9 @@ class Core implements Workspace, Part {
   }
 
   survey(path: string): Survey | null {
-    return this.project.survey(path);
+    const survey = this.project.survey(path);
+    this.project.trim();
+    return survey;
   }
 
   learn(survey: Survey): void {
@@ -191,7 +202,9 @@ class Core implements Workspace, Part {
   revealAt(document: Document, offset: number): string {
     this.settle();
     const source = this.project.sourceAt(document.path);
-    return source === null ? '' : reveal(this.evaluator, source, offset);
+    const text = source === null ? '' : reveal(this.evaluator, source, offset);
+    this.project.trim();
+    return text;
   }
 
   private forget(path: string): void {
@@ -247,10 +260,18 @@ function compare(a: string, b: string): number {
 }
 
 class View implements Snapshot {
-  readonly files: readonly string[];
+  private sorted: readonly string[] | null = null;
+  private left: readonly Skipped[] | null = null;
 
-  constructor(private readonly core: Core, private readonly documents: ReadonlyMap<string, Document>, readonly skipped: readonly Skipped[], readonly policy: Policy) {
-    this.files = [...documents.keys()].sort(compare);
+  constructor(private readonly core: Core, private readonly documents: ReadonlyMap<string, Document>, private readonly leftOut: () => readonly Skipped[], readonly policy: Policy) {}
+
+  // Lists of all files are made when asked for: after a keystroke nobody does.
+  get files(): readonly string[] {
+    return (this.sorted ??= [...this.documents.keys()].sort(compare));
+  }
+
+  get skipped(): readonly Skipped[] {
+    return (this.left ??= this.leftOut());
   }
 
   file(path: string): FileView | null {
