@@ -84,7 +84,7 @@ describe('model packs', () => {
     const compiled = compileModels(models);
     const info = compiled.package('npm', 'winston')?.member('createLogger')?.returned()?.member('child')?.returned()?.member('info')?.argument(0, null);
     assert.equal(info?.facts[0]?.is, 'sink.log');
-    assert.equal(compiled.type('npm', 'pino', 'Logger')?.member('info')?.argument(2, null)?.path, 'pino().info.argument[*]');
+    assert.equal(compiled.type('npm', 'pino', 'Logger')?.member('info')?.argument(2, null)?.path, 'pino().info.argument[1..]');
     assert.equal(compiled.global('npm', 'window')?.member('localStorage')?.member('setItem')?.argument(1, null)?.facts[0]?.is, 'sink.store.browser');
     assert.equal(compiled.package('npm', 'node-fetch'), compiled.global('npm', 'fetch'));
     assert.equal(compiled.global('npm', 'fetch')?.argument(1, null)?.member('body')?.path, 'fetch.argument[1].body');
