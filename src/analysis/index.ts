@@ -5,5 +5,6 @@ export { RuleBook } from './rule-book';
 export type { Home } from './cell';
 export { maxReexports, sitesOf } from './links';
 export type { Importer, Links, Ties } from './links';
+export type { Unit } from './program';
 export { Source } from './source';
 export { describeValue } from './describe';

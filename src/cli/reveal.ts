@@ -2,7 +2,7 @@
  * `caley reveal`: what the engine knows at a place, and which syntax it does not
  * know. For people who ask why something was or was not found.
  */
-import { relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { isWithin, pathExists } from '../host';
 import { counted } from '../report';
 import { loadPaths } from './check-paths';
@@ -27,7 +27,9 @@ export function parsePlace(text: string, exists: (path: string) => boolean): Pla
 export function reveal(engine: CommandEngine, text: string, cwd: string): string {
   const place = parsePlace(text, (path) => pathExists(resolve(cwd, path)));
   const path = resolve(cwd, place.file);
-  const { workspace, root } = load(engine, cwd, isWithin(path, cwd) ? ['.', place.file] : [place.file]);
+  const { workspace, root } = load(engine, cwd, [isWithin(path, cwd) ? '.' : dirname(path), place.file]);
+  // Who calls a function is known when all files were read.
+  while (workspace.step());
   const name = relative(root, path).split(sep).join('/');
   const snapshot = workspace.snapshot();
   const view = snapshot.file(name);

@@ -10,7 +10,7 @@ import { excerpt, secretRanges } from './excerpt';
 import { countBySeverity, openFindings, severities, suppressedCount } from './report';
 import type { Report, ReportedFile } from './report';
 import { displayWidth, visibleText, wrap } from './visible';
-import { counted, findingFact, findingRemedy } from './wording';
+import { counted, findingFact, findingRemedy, stepSentence } from './wording';
 
 export type Style = 'error' | 'warning' | 'info' | 'hint' | 'path' | 'quiet';
 export type Paint = (style: Style, text: string) => string;
@@ -76,6 +76,7 @@ function renderFinding(report: Report, file: ReportedFile, finding: Finding, sec
     `${indent}${paint('quiet', '|')} ${code.code}`,
     `${indent}${paint('quiet', '|')} ${' '.repeat(code.offset)}${paint(finding.severity, '^'.repeat(code.length))}`,
     ...renderSource(report, file, finding, indent, options),
+    ...renderWay(report, file, finding, indent, options),
     ...(remedy === null ? [] : hanging(indent, 'fix: ', remedy, width)),
   ];
 }
@@ -89,6 +90,15 @@ function renderSource(report: Report, file: ReportedFile, finding: Finding, inde
   if (!elsewhere && lines.positionAt(source.range.start).line === lines.positionAt(finding.range.start).line) return [];
   const place = placeOf(lines, source.range.start);
   return hanging(indent, 'from: ', `${visibleText(source.name)} at ${elsewhere ? `${visibleText(source.file)}:` : ''}${place}`, options.width);
+}
+
+/** Where a flow goes on in other files, each step with its sentence. */
+function renderWay(report: Report, file: ReportedFile, finding: Finding, indent: string, options: TextOptions): readonly string[] {
+  const steps = finding.flow.flatMap((step) => {
+    const lines = step.file === file.path || step.role === 'source' ? undefined : report.textOf(step.file)?.lines;
+    return lines === undefined ? [] : [`${visibleText(step.file)}:${placeOf(lines, step.range.start)} ${stepSentence(step)}`];
+  });
+  return steps.flatMap((step, i) => hanging(indent, i === 0 ? 'then: ' : '      ', step, options.width));
 }
 
 function renderMistake(file: ReportedFile, mistake: Mistake, column: number, options: TextOptions): readonly string[] {

@@ -2,9 +2,9 @@
  * What does the engine know at a place? Prints the value and graph around an
  * offset, for `caley reveal`: the tool of those who ask why something is or is not found.
  */
-import type { Evaluator, Source } from '../analysis';
+import type { Evaluator, Source, Unit } from '../analysis';
 import { describeValue } from '../analysis';
-import { absoluteRange } from '../flow';
+import { absoluteRange, printFunction } from '../flow';
 import type { FileGraph } from '../flow';
 
 /** Counts of unsupported syntax by reason. */
@@ -16,29 +16,42 @@ export function unsupportedIn(graph: FileGraph): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** The nodes that cover an offset, innermost first, each with its value. Empty text where there is none. */
+/** The nodes that cover an offset, innermost first, each with its value; then the summary and the graph of the function around. Empty text where there is none. */
 export function reveal(evaluator: Evaluator, source: Source, offset: number): string {
-  const lines: string[] = [];
-  let innermost = source.units[0];
-  for (const unit of source.units) {
-    const { range } = unit.graph;
-    if (range.start <= offset && offset <= range.end && (innermost === undefined || range.end - range.start <= innermost.graph.range.end - innermost.graph.range.start)) innermost = unit;
-  }
-  if (innermost === undefined) return '';
-  const unit = innermost;
-  lines.push(`function ${unit.graph.name}`);
+  const unit = innermost(source, offset);
+  if (unit === null) return '';
+  const lines = [`function ${unit.graph.name}`];
   const covering = unit.graph.nodes
-    .map((node, id) => ({ node, id, range: absoluteRange(unit.graph, node) }))
+    .map((node) => ({ node, range: absoluteRange(unit.graph, node) }))
     .filter(({ range }) => range.start <= offset && offset <= range.end)
     .sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
-  for (const { node, id, range } of covering.slice(0, 8)) {
-    lines.push('', `%${String(id)} ${node.op}  ${excerpt(source.textOf(range))}`, ...describeValue(evaluator.valueOf(unit, id)).map((line) => `  ${line}`));
+  for (const { node, range } of covering.slice(0, 8)) {
+    lines.push('', `%${String(node.id)} ${node.op}  ${excerpt(source.textOf(range))}`, ...describeValue(evaluator.valueOf(unit, node.id)).map((line) => `  ${line}`));
   }
-  lines.push('', 'emits');
+  return [...lines, '', 'summary', ...summaryOf(evaluator, unit), '', 'graph', printFunction(unit.graph)].join('\n');
+}
+
+function innermost(source: Source, offset: number): Unit | null {
+  let best: Unit | null = null;
+  for (const unit of source.units) {
+    const { range } = unit.graph;
+    if (range.start <= offset && offset <= range.end && (best === null || range.end - range.start <= best.graph.range.end - best.graph.range.start)) best = unit;
+  }
+  return best;
+}
+
+/** What the function is handed, gives back and lets out. */
+function summaryOf(evaluator: Evaluator, unit: Unit): readonly string[] {
+  const lines: string[] = [];
+  for (const node of unit.graph.nodes) {
+    if (node.op === 'parameter') lines.push(`  takes ${node.name ?? `parameter ${String(node.index + 1)}`}`, ...describeValue(evaluator.valueOf(unit, node.id)).map((line) => `    ${line}`));
+  }
+  lines.push('  gives back', ...describeValue(evaluator.returnsOf(unit)).map((line) => `    ${line}`));
   for (const emission of evaluator.emissionsOf(unit)) {
-    lines.push(`  ${emission.kind} through ${emission.sinkName} (${emission.sinkPath})`, ...describeValue(emission.value).map((line) => `    ${line}`));
+    const away = emission.hops === 0 ? '' : `, ${String(emission.hops)} call${emission.hops === 1 ? '' : 's'} away in ${emission.sink.unit.source.path}`;
+    lines.push(`  lets out as ${emission.kind} through ${emission.sinkName} (${emission.sinkPath})${away}`, ...describeValue(emission.value).map((line) => `    ${line}`));
   }
-  return lines.join('\n');
+  return lines;
 }
 
 function excerpt(text: string): string {
