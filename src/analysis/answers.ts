@@ -43,11 +43,14 @@ function callBefore(unit: Unit, id: NodeId): Made | null {
 /** Arguments that are looked at for an address. */
 const maxArguments = 3;
 
-/** The last words of the addresses that a call is given. */
+/** The last words of the addresses that a call is given, and what is Caley's by name among what it is written with. */
 function addressesOf(evaluator: Evaluator, { unit, call }: Made): readonly string[] {
   return evaluator.keptOf(unit, `asks for ${String(call)}`, nowhere, () => {
     const node = unit.node(call);
-    return node?.op !== 'call' ? nowhere : addressed(unit, node).flatMap((id) => textsOf(evaluator, unit, id)).flatMap(resourceOf);
+    if (node?.op !== 'call') return nowhere;
+    const given = addressed(unit, node);
+    const written = [node.callee, ...given].flatMap((id) => pathsOf(unit, id)).filter((path) => evaluator.policy.isCaleyName(path.replaceAll('.', '/')));
+    return [...written, ...given.flatMap((id) => textsOf(evaluator, unit, id)).flatMap(resourceOf)];
   }, (a, b) => a.length === b.length && a.every((text, i) => text === b[i]));
 }
 
@@ -91,7 +94,7 @@ const silent = /^_*(?:send|delete|remove|count|validate|check|is|has|on|handle|v
 
 /** Whether a name, of a function or of what is asked for, is one of personal data or access. */
 function isTelling({ kinds, isCaleyName }: Pick<Policy, 'kinds' | 'isCaleyName'>, written: string): boolean {
-  if (isCaleyName(written)) return true;
+  if (isCaleyName(written.replaceAll('.', '/'))) return true;
   const name = written.replace(/_?v?\d+$/i, '');
   // `listContacts`, `create_user`: what is done says nothing of what is given back.
   const object = silent.test(name) ? null : /^_*[a-z]+(?=_?[A-Za-z])(?:_|(?=[A-Z]))(.+)$/.exec(name)?.[1] ?? null;
@@ -110,6 +113,7 @@ export function isTold(evaluator: Evaluator, unit: Unit, taint: Taint, handed: N
   const own = new Set<string>(pathsOf(unit, handed));
   const names = new Set<string>(namesOf(unit.graph.name));
   for (let step: Step | null = taint.trace; step !== null; step = step.previous) {
+    if (policy.isCaleyName(step.unit.source.path)) return true;
     for (const name of [...namesOf(step.unit.graph.name), ...namesOf(step.name)]) names.add(name);
     if (step.unit !== unit) continue;
     own.add(pathOf(unit, step.node) ?? step.name);
