@@ -75,11 +75,14 @@ export class Unit {
 
   /** The function's variables by name. */
   get variables(): ReadonlyMap<string, readonly Variable[]> {
-    if (this.byName === null) {
-      this.byName = new Map();
-      for (const variable of this.graph.variables) add(this.byName, variable.name, variable);
+    let byName = this.byName;
+    if (byName === null) {
+      byName = new Map<string, Variable[]>();
+      // What is asked for the graph may place it anew.
+      for (const variable of this.graph.variables) add(byName, variable.name, variable);
+      this.byName = byName;
     }
-    return this.byName;
+    return byName;
   }
 
   /** The node that gives the value, without names, reads and casts around it. */

@@ -50,10 +50,10 @@ export async function workTogether(engine: Examiner, work: Work, workers: number
     const part = work.part ?? prepare(engine.createPart(today), inputs, configuration);
     const surveyed = work.surveys !== null ? [] : [await surveyAll(part, own), ...(await Promise.all(threads.map((thread) => thread.surveyed)))];
     threads.forEach((thread, i) => {
-      thread.order({ surveys: work.surveys ?? surveyed.flatMap((surveys, by) => (by === i + 1 ? [] : surveys)), judge: others[i] ?? [] });
+      thread.order({ surveys: work.surveys ?? surveyed.flatMap((surveys, by) => (by === i + 1 ? [] : surveys)), judge: backwards(others[i] ?? []) });
     });
     for (const survey of surveyed.slice(1).flat()) part.learn(survey);
-    const judgements = await judgeAll(part, own, judging);
+    const judgements = await judgeAll(part, backwards(own), judging);
     const theirs = await Promise.all(threads.map((thread) => thread.judged));
     return {
       surveys: work.surveys ?? surveyed.flat(),
@@ -63,6 +63,11 @@ export async function workTogether(engine: Examiner, work: Work, workers: number
   } finally {
     await Promise.all(threads.map((thread) => thread.end()));
   }
+}
+
+/** What was surveyed last is still at hand when it is judged first. */
+function backwards(paths: readonly string[]): readonly string[] {
+  return [...paths].reverse();
 }
 
 async function surveyAll(part: Part, paths: readonly string[]): Promise<readonly Survey[]> {

@@ -29,7 +29,8 @@ export interface Engine {
   readonly assets: Assets;
   /** ISO date. */
   readonly today: string;
-  createWorkspace(): Workspace;
+  /** `maxHeldNodes`: see `WorkspaceOptions`. */
+  createWorkspace(maxHeldNodes?: number): Workspace;
   /** A workspace that does a share of the work; all of them hold the same day. */
   createPart(today: string): Part;
 }
@@ -55,7 +56,7 @@ export async function loadEngine(assets: Assets): Promise<Engine> {
     get today() {
       return now();
     },
-    createWorkspace: () => createWorkspace({ languages, grammars, policy, models, today: now() }),
+    createWorkspace: (maxHeldNodes) => createWorkspace({ languages, grammars, policy, models, today: now(), ...(maxHeldNodes === undefined ? {} : { maxHeldNodes }) }),
     createPart: (today) => createPart({ languages, grammars, policy, models, today }),
   };
 }

@@ -13,6 +13,7 @@ export class Document {
   private earlier: Tree | null;
 
   private known: string | null = null;
+  private wasTentative = false;
 
   /** `given`: the text, or how to come by it, always the same. */
   constructor(readonly path: string, private readonly given: string | (() => string), readonly version: number, readonly language: Language, private readonly grammars: Grammars, before: Document | null) {
@@ -33,7 +34,7 @@ export class Document {
 
   /** Whether the graph is that of a quick look at text that does not parse. */
   get isTentative(): boolean {
-    return this.tree?.isTentative === true;
+    return this.wasTentative || this.tree?.isTentative === true;
   }
 
   /** The same text, looked at from scratch; what both looks agree on is shared. */
@@ -51,8 +52,15 @@ export class Document {
     return this.lowered;
   }
 
+  /** Gives back all but the text: it is made again from that alone. */
+  drop(): void {
+    this.rest();
+    this.lowered = null;
+  }
+
   /** Gives back what is quickly made again. */
   rest(): void {
+    this.wasTentative = this.isTentative;
     this.tree?.dispose();
     this.tree = null;
     this.earlier = null;

@@ -8,6 +8,7 @@ import { languageOf } from '../languages';
 import type { Grammars, Language, Resolver } from '../languages';
 import { Document } from './document';
 import { FileSet } from './project-files';
+import { Shelf } from './shelf';
 import { outgoingOf, targetsOf } from './ties';
 import type { Tied } from './ties';
 import type { Survey, Trace } from './part';
@@ -41,13 +42,15 @@ export class Project implements Links, Tied {
   private isAsked = false;
   /** Files whose text does not parse and was only looked at quickly. */
   private readonly tentative = new Set<string>();
+  private readonly shelf: Shelf;
   private attended: ReadonlySet<string> = new Set();
   /** Files in which places may have moved since someone asked. */
   private moved = new Set<string>();
   /** Files came or went, or a manifest changed. */
   private isReshaped = false;
 
-  constructor(private readonly languages: readonly Language[], private readonly grammars: Grammars, private readonly evaluator: Evaluator) {
+  constructor(private readonly languages: readonly Language[], private readonly grammars: Grammars, private readonly evaluator: Evaluator, maxHeld: number) {
+    this.shelf = new Shelf(maxHeld);
     const patterns = new RegExp(`^(?:${languages.flatMap((language) => language.manifests).map(toPattern).join('|') || '(?!)'})$`, 'i');
     this.isManifest = (path) => patterns.test(path.slice(path.lastIndexOf('/') + 1));
   }
@@ -141,6 +144,11 @@ export class Project implements Links, Tied {
     return true;
   }
 
+  /** Gives back what is too much to hold of files that are not being edited. Not while anything is evaluated. */
+  trim(): void {
+    this.shelf.trim();
+  }
+
   /** Brings all that was found level with the files as they are now. To be done before anything is evaluated. */
   settle(): void {
     if (this.isReshaped) this.reshape();
@@ -165,7 +173,9 @@ export class Project implements Links, Tied {
     source = new Source(path, document.text, document.graph, document.language.ecosystem, this);
     source.attend(this.attended.has(path));
     this.sources.set(path, source);
+    if (document.isTentative) this.tentative.add(path);
     if (!source.isAttended) document.rest();
+    this.shelf.put(source, document);
     return source;
   }
 
@@ -211,6 +221,7 @@ export class Project implements Links, Tied {
     const [before, pointed] = [outgoingOf(this.tiesOf(source.path)), targetsOf(this, source.path)];
     this.ties.delete(source.path);
     this.evaluator.update(source, document.text, document.graph);
+    this.shelf.put(source, document);
     if (document.isTentative) this.tentative.add(source.path);
     if (source.changedAt === this.evaluator.edit) {
       if (!this.unread.has(source.path)) this.index(source);
@@ -223,6 +234,7 @@ export class Project implements Links, Tied {
   private leave(source: Source): void {
     const pointed = targetsOf(this, source.path);
     this.sources.delete(source.path);
+    this.shelf.remove(source);
     this.ties.delete(source.path);
     this.forgetImports(source.path);
     this.importedBy.delete(source.path);
