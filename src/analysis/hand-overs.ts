@@ -5,6 +5,7 @@
  */
 import { comparePlaces, sameValue } from './compare';
 import type { Evaluator } from './evaluate';
+import { isSending } from './events';
 import type { Incoming } from './links';
 import { handedValue, nothingHandedIn, references } from './parameters';
 import type { HandedIn } from './parameters';
@@ -36,7 +37,7 @@ export class HandOvers {
     for (let index = 0; index < maxParameters; index++) {
       if (this.handedTo(incoming, index).places.length > 0 || this.givenTo(incoming, index) !== nothing) return true;
     }
-    return false;
+    return sitesOf(incoming, false).some((site) => isSending(this.evaluator, site));
   }
 }
 

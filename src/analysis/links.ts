@@ -77,9 +77,9 @@ const maxImporters = 40;
 export function incomingOf(links: Links, source: Source): ReadonlyMap<Unit, readonly Incoming[]> {
   const found = new Map<Unit, Incoming[]>();
   const paths = exportedPaths(source);
-  if (paths.size === 0) return found;
+  if (paths.size === 0 && source.listened.size === 0) return found;
   for (const { below, importer, module, path } of sitesOf(links, source.path)) {
-    const unit = paths.get(below);
+    const unit = paths.get(below) ?? (isListenedTo(source, below) ? source.units[0] : undefined);
     if (unit === undefined) continue;
     const list = found.get(unit);
     if (list !== undefined && list.length >= maxImporters) continue;
@@ -90,6 +90,13 @@ export function incomingOf(links: Links, source: Source): ReadonlyMap<Unit, read
     else list.push(incoming);
   }
   return found;
+}
+
+/** Whether a path is a member that is waited for of something that the file exports. */
+function isListenedTo({ listened }: Source, path: string): boolean {
+  if (listened.size === 0) return false;
+  const dot = path.lastIndexOf('.');
+  return listened.get(path.slice(0, Math.max(dot, 0)))?.(path.slice(dot + 1)) === true;
 }
 
 /** A site in an importer, by what its file says of itself. */

@@ -9,6 +9,7 @@ import { calleeOf, factsAt, originValues } from './calls';
 import { conventionalPlaces } from './conventions';
 import { decoratedPlaces, decoratedValue } from './decorations';
 import type { Evaluator } from './evaluate';
+import { heardValue } from './events';
 import type { CallSite, Unit } from './program';
 import { goesThrough, isWrapped } from './wrappers';
 import { merge, nothing, sanitize, stepAfter, unknown } from './value';
@@ -73,7 +74,7 @@ export function handedValue(evaluator: Evaluator, index: number, site: CallSite)
   if (call?.op !== 'call' || !site.through.every((wrapping) => goesThrough(evaluator, site.unit, wrapping))) return nothingHandedIn;
   const callee = calleeOf(evaluator, site.unit, call);
   const places: HandedIn['places'][number][] = [];
-  let passed = nothing;
+  let passed = site.within.length === 0 ? heardValue(evaluator, site, index) : nothing;
   for (const place of callee.places) {
     let handed = place.argument(site.argument, null);
     for (const step of site.within) handed = (step === '[]' ? handed?.element() : handed?.member(step)) ?? null;
@@ -88,7 +89,7 @@ export function handedValue(evaluator: Evaluator, index: number, site: CallSite)
       }
     }
   }
-  return places.length === 0 ? nothingHandedIn : { places, passed };
+  return places.length === 0 && passed === nothing ? nothingHandedIn : { places, passed };
 }
 
 /** What a caller's argument refers to: places, functions and classes are taken from all callers alike; data goes by summary. */

@@ -172,6 +172,16 @@ export class Source implements Home, Owner {
     return this.incoming;
   }
 
+  /** Exports of which calls of members in other files matter here, by their paths: emitters of events. They count as sites of the module. */
+  readonly listened = new Map<string, (member: string) => boolean>();
+
+  /** Lets calls in other files of such members of an export be found. */
+  listenTo(path: string, isMeant: (member: string) => boolean): void {
+    if (this.listened.has(path)) return;
+    this.listened.set(path, isMeant);
+    this.forgetImporters();
+  }
+
   /** Forgets it: the next question asks the links again. */
   forgetImporters(): void {
     this.incoming = null;
