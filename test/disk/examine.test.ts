@@ -1,5 +1,7 @@
 /** The same answer whoever does what: one thread or many, on real projects; and what becomes of a thread that dies. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { examine, findAssets, Gathering, loadEngine, readChanges, sharesOf } from '../../src/host';
 import type { Engine, Examination } from '../../src/host';
@@ -86,6 +88,13 @@ describe('examining in threads', function () {
         await assert.rejects(examine(broken, gathered(changesOf({ 'a.ts': 'f();\n', 'b.ts': 'g();\n' })), { configuration, cache: null, workers: 2 }, () => undefined), message);
       });
     }
+  });
+
+  it('ends with its threads on Ctrl-C, by the signal', async () => {
+    const child = spawn(process.execPath, ['--import=tsx', join(root, 'test', 'support', 'endless-check.ts')], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    assert.deepEqual(await once(child, 'exit'), [null, 'SIGINT']);
   });
 });
 
