@@ -183,7 +183,8 @@ class Collector {
       }
     }
     const left = reached.left ?? noRedactions;
-    const value = redacted(this.evaluator, without(this.evaluator.valueOf(this.unit, id), reached.replaced ?? []), left);
+    const known = this.evaluator.evidence.underKey(reached.label ?? null, this.evaluator.valueOf(this.unit, id));
+    const value = redacted(this.evaluator, without(known, reached.replaced ?? []), left);
     const whole = isText ? this.asWhole(value, id, node, reached.label ?? null, left) : value;
     this.push(fact, kind, place, reached.inText === true ? textOf(whole) : whole, this.unit.node(id) ?? node, reached);
   }

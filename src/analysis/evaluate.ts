@@ -303,7 +303,7 @@ export class Evaluator {
         spread = merge({ ...spread, fields }, { ...value, places: [], functions: [], classes: [], constants: [] });
         fields = new Map(spread.fields);
       } else if (property.key === null) putField(fields, '*', merge(fields.get('*') ?? nothing, value));
-      else putField(fields, property.key, value);
+      else putField(fields, property.key, this.evidence.underKey(property.key, value));
     }
     return { ...spread, fields };
   }
