@@ -5,6 +5,7 @@
 import type { NodeId, NodeOf, TypeExpression } from '../flow';
 import type { Fact, Origin, Place } from '../models';
 import { withRequest } from './answers';
+import { chosenFields } from './chosen-fields';
 import type { Evaluator } from './evaluate';
 import { constantsOf, elementIn, readField } from './fields';
 import { nameOf, pathOf } from './names';
@@ -74,7 +75,7 @@ function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cal
   let value = nothing;
   for (const fact of facts) {
     for (const origin of fact.passes) {
-      const passed = originValues(evaluator, unit, call, callee, origin);
+      const passed = chosenFields(evaluator, unit, call, fact, originValues(evaluator, unit, call, callee, origin));
       value = merge(value, fact.sanitizes === null ? passed : sanitize(passed, fact.sanitizes));
     }
   }

@@ -22,7 +22,7 @@ export interface ModelReading {
 const ecosystems: readonly Ecosystem[] = ['npm', 'pypi', 'global', 'any', 'guess'];
 const packageEcosystems: readonly PackageEcosystem[] = ['npm', 'pypi'];
 const fileKeys = ['package', 'ecosystem', 'for', 'also', 'declared-in', 'subpaths', 'types', 'conventions', 'entries', 'note'];
-const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'schema', 'instance-of', 'tests', 'chosen-by', 'gates', 'part', 'redacts', 'tells', 'hears', 'party', 'when', 'url', 'example', 'note'];
+const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'schema', 'instance-of', 'tests', 'chosen-by', 'only', 'without', 'gates', 'part', 'redacts', 'tells', 'hears', 'party', 'when', 'url', 'example', 'note'];
 
 /**
  * Reads one model file. `file.path` is relative to the packs folder: `models/npm/pino.yaml`
@@ -129,6 +129,7 @@ function readEntry(source: Entry): ModelEntry | null {
   const chosenBy = readPositions(source, 'chosen-by')[0] ?? null;
   const part = readPositions(source, 'part')[0] ?? null;
   const redacts = readRedactions(source);
+  const [only, without] = [readPositions(source, 'only'), readPositions(source, 'without')];
   const gates = source.has('gates') ? source.oneOf('gates', gateWays, null) : null;
   if (Number(is !== null) + Number(passes.length > 0) + value.length + Number(schema.length > 0) + Number(instanceOf !== null) + Number(tests.length > 0) + Number(gates !== null) + Number(event !== null) !== 1) {
     source.mistake('An entry says one of "is", "passes", "value", "schema", "instance-of", "tests", "gates", "tells" and "hears".');
@@ -138,15 +139,15 @@ function readEntry(source: Entry): ModelEntry | null {
     source.field('sanitizes').mistake('"sanitizes" stands beside "passes".');
     return null;
   }
-  if (chosenBy !== null && passes.length === 0) {
-    source.field('chosen-by').mistake('"chosen-by" stands beside "passes".');
+  if ((chosenBy !== null || only.length > 0 || without.length > 0) && passes.length === 0) {
+    source.mistake('"chosen-by", "only" and "without" stand beside "passes".');
     return null;
   }
   if ((redacts.length > 0 || part !== null) && is === null) {
     source.mistake('"redacts" and "part" stand beside "is".');
     return null;
   }
-  const fact: Fact = { is, passes, sanitizes, value, schema, instanceOf, tests, chosenBy, gates, part, redacts, event, party: source.optionalText('party'), when, url };
+  const fact: Fact = { is, passes, sanitizes, value, schema, instanceOf, tests, chosenBy, only, without, gates, part, redacts, event, party: source.optionalText('party'), when, url };
   return { at, fact, example: source.optionalText('example') ?? '', note: source.optionalText('note') };
 }
 

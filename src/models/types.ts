@@ -113,7 +113,7 @@ export interface Event {
  * `schema: named` stands at members of any name: `client.user` speaks of the type `User` that the project declares for the package.
  * `instance-of`: the place is what a schema describes, `receiver` or `list receiver`; at a type (`z.infer<typeof X>`) what its first argument does.
  * `tests`: the place is true where an argument is (`Boolean(x)`), by its position. `chosen-by`, beside `passes`: only that is passed for which
- * the function at this position says yes (`filter`). `gates`: a function that stands at the place decides whether others run: those `later` in
+ * the function at this position says yes (`filter`); `only` and `without`: the arguments that list which keys of it are passed, or are not (`pick`, `omit`). `gates`: a function that stands at the place decides whether others run: those `later` in
  * the same call, what is set later on the `receiver`, or what is `decorated` with the call.
  * `part`, beside `is`: where the argument at this position names a field, the place is that field of it (`@Body('email') mail`).
  * `redacts`, beside `is`: where the list of keys stands that are left out of what reaches the place, or the function that leaves them out; the
@@ -134,6 +134,9 @@ export interface Fact {
   readonly tests: readonly number[];
   /** The position of the function that chooses what is passed. */
   readonly chosenBy: number | null;
+  /** Positions of the arguments that list the keys of what is passed that alone are passed, or are not. */
+  readonly only: readonly number[];
+  readonly without: readonly number[];
   readonly gates: Gate | null;
   /** Beside `is`: where an argument names one, it is this field of the whole (`@Body('email') x`), by the argument's position. */
   readonly part: number | null;
