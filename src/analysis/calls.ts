@@ -47,11 +47,22 @@ export function callValue(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>
   for (const fn of callee.functions) results.push(functionResult(evaluator, unit, call, fn));
   for (const cls of callee.classes) results.push(valueWith({ instances: [cls], fields: fieldsGiven(evaluator, unit, call, cls) }));
   const known = results.length > 0 ? mergeAll(results) : unknownResult(evaluator, unit, call);
-  const value = call.construct && call.typeArgs.length > 0 ? evaluator.typed(unit, known, constructedType(unit, call)) : known;
+  const typed = call.construct && call.typeArgs.length > 0 ? evaluator.typed(unit, known, constructedType(unit, call)) : known;
+  const value = asTrusted(evaluator, unit, call, callee, typed);
   if (caleyOf(evaluator, unit, call, callee)) return evaluator.evidence.fromCaley(value, evaluator.evidence.taint('data.caley', 'high', true, unit, call, pathOf(unit, call.callee) ?? 'call'));
   if (callee.functions.length > 0) return value;
   const inherited = evaluator.valueOf(unit, call.callee).taints.find((taint) => taint.kind === 'data.caley');
   return inherited === undefined || value.taints.some((taint) => taint.kind === 'data.caley') ? value : evaluator.evidence.fromCaley(value, inherited);
+}
+
+/** A result, given what the user says of the function. */
+function asTrusted(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, { functions }: Callee, value: Value): Value {
+  const { sanitizers, sources } = evaluator.trusted.ofCall(unit, call, functions);
+  if (sanitizers.length === 0 && sources.length === 0) return value;
+  const name = pathOf(unit, call.callee) ?? 'call';
+  const handed = mergeAll(call.args.map((arg) => argumentAt(evaluator, unit, arg)));
+  const safe = sanitizers.length === 0 ? value : sanitizers.reduce(sanitize, handed);
+  return merge(safe, valueWith({ taints: sources.map((kind) => evaluator.evidence.taint(kind, 'high', false, unit, call, name)) }));
 }
 
 /** The type of what `new` makes where types are written with it: `new Map<string, User>()`. */
@@ -248,7 +259,7 @@ function caleyOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee:
 }
 
 /** The URL of a request, or its known beginning; null where it does not fold. The pieces come from the model. */
-export function requestUrl(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, place: Place, fact: Fact | null = null): string | null {
+export function requestUrl(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, place: Place, fact: Pick<Fact, 'url'> | null = null): string | null {
   const origins = fact !== null && fact.url.length > 0 ? fact.url : urlOrigins(place);
   if (origins === null) return null;
   let url = '';

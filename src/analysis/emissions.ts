@@ -83,6 +83,14 @@ class Collector {
   call(call: NodeOf<'call'>): void {
     const callee = calleeOf(this.evaluator, this.unit, call);
     for (const place of callee.places) if (place.hasArgumentFacts) this.library(call, callee, place);
+    const name = pathOf(this.unit, call.callee) ?? 'call';
+    for (const kind of this.evaluator.trusted.ofCall(this.unit, call, callee.functions).sinks) for (const arg of call.args) this.named(kind, name, call, arg.value);
+  }
+
+  /** A value that the user says goes somewhere. */
+  private named(kind: KindId, name: string, call: NodeOf<'call'>, id: NodeId): void {
+    const fact: Pick<Fact, 'party' | 'url'> = { party: null, url: [] };
+    this.emit(fact, kind, { path: name }, id, { fact: () => null, facts: [], name, at: call, guessed: false }, 6);
   }
 
   /** `storage.token = value`, `process.env.X = value`: places that are assigned. */
@@ -168,7 +176,7 @@ class Collector {
   }
 
   /** One emission a part: entries of a literal and parts of a string are told by themselves. */
-  private emit(fact: Fact, kind: KindId, place: Place, id: NodeId, reached: Reached, depth: number): void {
+  private emit(fact: Pick<Fact, 'party' | 'url'>, kind: KindId, place: Pick<Place, 'path'>, id: NodeId, reached: Reached, depth: number): void {
     const node = this.unwrap(id);
     if (node === undefined) return;
     const isText = kind.startsWith('sink.') && kind !== 'sink.http.url';
@@ -200,7 +208,7 @@ class Collector {
     return labelled.length === 0 ? value : { ...value, taints: [...value.taints, ...labelled] };
   }
 
-  private push(fact: Fact, kind: KindId, place: Place, value: Value, node: Pick<Node, 'id'>, reached: Reached): void {
+  private push(fact: Pick<Fact, 'party' | 'url'>, kind: KindId, place: Pick<Place, 'path'>, value: Value, node: Pick<Node, 'id'>, reached: Reached): void {
     if (value === nothing) return;
     if (kind.startsWith('sink.') && kind !== 'sink.http.url') {
       const { taints, inputs } = flatten(value);
@@ -218,7 +226,7 @@ class Collector {
 
 interface Reached {
   /** The request's URL for a fact. */
-  readonly fact: (fact: Fact) => string | null;
+  readonly fact: (fact: Pick<Fact, 'url'>) => string | null;
   readonly facts: readonly Fact[];
   readonly name: string;
   readonly at: Pick<Node, 'id' | 'guard'>;

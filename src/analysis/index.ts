@@ -8,3 +8,4 @@ export type { Importer, Links, Ties } from './links';
 export type { Unit } from './program';
 export { Source } from './source';
 export { describeValue } from './describe';
+export type { Trust, Trusted } from './trust';

@@ -38,10 +38,12 @@ export class ProgramReach implements Reach {
 
   call(unit: Unit, call: NodeOf<'call'>): Says {
     const { functions, places } = calleeOf(this.evaluator, unit, call);
+    const { consent } = this.evaluator.trusted.ofCall(unit, call, functions);
+    const trusted: Says = consent.length === 0 ? saysNothing : { whenTrue: new Set(consent), whenFalse: noKinds };
     const own = functions.length === 0 || functions.length > maxFunctions ? saysNothing : functions.map((fn) => this.result(fn)).reduce(either);
     const tested = places.flatMap((place) => place.returned()?.facts ?? []).flatMap((fact) => fact.tests);
     const passed = tested.map((index) => call.args.filter(({ name }) => name === null)[index]).map((arg) => (arg === undefined ? saysNothing : this.guards.conditionsOf(unit).of(arg.value)));
-    return [own, ...passed, this.placesAt(unit, call.id, true)].reduce(together);
+    return [trusted, own, ...passed, this.placesAt(unit, call.id, true)].reduce(together);
   }
 
   /** What a function's results say, each where it is returned. */
