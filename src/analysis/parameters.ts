@@ -27,7 +27,7 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   let value: Value = { ...unknown, inputs: [input] };
   const handed = unit.source.handInsOf(unit);
   for (const site of handed.slice(0, maxSites)) value = merge(value, received(evaluator, unit, node, handedValue(evaluator, node.index, site)));
-  for (const site of unit.source.callersOf(unit).slice(0, maxSites)) value = merge(value, references(evaluator, site, node.index));
+  for (const site of unit.source.callersOf(unit).slice(0, maxSites)) value = merge(value, references(evaluator, site, node.index, node.name));
   for (const incoming of unit.source.incomingOf(unit)) {
     if (isWrapped(evaluator, unit) === 'otherwise') continue;
     value = merge(value, received(evaluator, unit, node, evaluator.handOvers.handedTo(incoming, node.index)));
@@ -37,12 +37,17 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   value = merge(value, decoratedValue(evaluator, unit, node.index, name));
   value = evaluator.typed(unit, value, node.type);
   // A text is one value of a request, not the request.
-  if (value.type?.text === true) value = { ...value, taints: value.taints.filter((taint) => !taint.kind.startsWith('data.object.')) };
+  if (value.type?.text === true) value = withoutObjects(value);
   const declared = value.type?.place ?? null;
   if (declared !== null) value = merge(value, { ...nothing, taints: evaluator.evidence.ofPlace(declared, unit, node, name) });
   if (node.name === null || value.taints.length > 0 || value.functions.length > 0 || value.places.some((place) => place.facts.some((fact) => fact.is !== null))) return value;
   const guesses = evaluator.evidence.ofName(unit, node, node.name, null, value.type).map((taint) => ({ ...taint, guess: input }));
   return evaluator.guessed(unit.source, { ...value, taints: guesses }, node.name);
+}
+
+function withoutObjects(value: Value): Value {
+  const isObject = (kind: string | null): boolean => kind?.startsWith('data.object.') === true;
+  return { ...value, taints: value.taints.filter(({ kind }) => !isObject(kind)), places: value.places.filter((place) => !place.facts.some(({ is }) => isObject(is))) };
 }
 
 /** What a function receives that stands at a place. */
@@ -93,11 +98,11 @@ export function handedValue(evaluator: Evaluator, index: number, site: CallSite)
 }
 
 /** What a caller's argument refers to: places, functions and classes are taken from all callers alike; data goes by summary. */
-export function references(evaluator: Evaluator, site: CallSite, index: number): Value {
+export function references(evaluator: Evaluator, site: CallSite, index: number, name: string | null = null): Value {
   const call = site.unit.node(site.call);
   if (call?.op !== 'call') return nothing;
-  const argument = call.args[index];
-  if (argument === undefined || argument.spread) return nothing;
+  const argument = call.args.find((arg) => arg.name !== null && arg.name === name) ?? call.args[index];
+  if (argument === undefined || argument.spread || (argument.name !== null && argument.name !== name)) return nothing;
   const { places, functions, classes, instances } = evaluator.valueOf(site.unit, argument.value);
   if (places.length + functions.length + classes.length + instances.length === 0) return nothing;
   return { ...nothing, places, functions, classes, instances };

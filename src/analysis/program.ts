@@ -73,6 +73,12 @@ export class Unit {
     return this.rest;
   }
 
+  /** How callers name a parameter; null where it has no name. */
+  parameterName(index: number): string | null {
+    const node = this.graph.nodes.find((one) => one.op === 'parameter' && one.index === index);
+    return node?.op === 'parameter' ? node.name : null;
+  }
+
   /** The function's variables by name. */
   get variables(): ReadonlyMap<string, readonly Variable[]> {
     let byName = this.byName;

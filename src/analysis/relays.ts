@@ -15,7 +15,7 @@ import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import { add } from './program';
 import type { ClassRef, Unit } from './program';
-import { Arguments } from './summary';
+import { Arguments, namedArgument } from './summary';
 import { flatten, merge, nothing } from './value';
 import type { Value } from './value';
 
@@ -140,7 +140,7 @@ function handedOn(evaluator: Evaluator, unit: Unit, { call, fn, guards }: OwnCal
   const hasConstants = emission.kind.startsWith('option.') || emission.kind === 'sink.http.url';
   const result: Emission[] = [];
   for (const index of new Set(inputs.map((input) => input.index))) {
-    const arg = restArgument(evaluator, unit, call, fn, index) ?? argumentNode(call, index);
+    const arg = restArgument(evaluator, unit, call, fn, index) ?? namedArgument(call, fn.parameterName(index))?.value ?? argumentNode(call, index);
     const node = arg === null ? undefined : unit.node(arg);
     if (node === undefined) continue;
     const given = args.dataOf(inputs.filter((input) => input.index === index), emission.redactions);

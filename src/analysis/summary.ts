@@ -2,7 +2,7 @@
  * What does one function do with data? Its summary, in terms of its own inputs,
  * and what becomes of it at a call.
  */
-import type { NodeOf } from '../flow';
+import type { Argument, NodeOf } from '../flow';
 import { argumentValue } from './calls';
 import type { Evaluator } from './evaluate';
 import { elementIn, readField } from './fields';
@@ -50,7 +50,7 @@ export class Arguments {
   valueOf({ index, fields }: Input): Value {
     const rest = fields[0] === '[]' && index === this.fn.restIndex;
     let key = `${String(index)}${rest ? '…' : ''}`;
-    let value = this.once(key, () => (rest ? this.from(index) : argumentValue(this.evaluator, this.unit, this.call, index)));
+    let value = this.once(key, () => (rest ? this.from(index) : this.at(index)));
     let owner: string | null = null;
     for (const field of rest ? fields.slice(1) : fields) {
       const [object, of] = [value, owner];
@@ -73,6 +73,12 @@ export class Arguments {
     return trace.previous === null && trace.unit === this.unit && trace.node === this.call.id;
   }
 
+  /** What stands at a position, or is given by the parameter's name. */
+  private at(index: number): Value {
+    const named = namedArgument(this.call, this.fn.parameterName(index));
+    return named === undefined ? argumentValue(this.evaluator, this.unit, this.call, index) : this.evaluator.valueOf(this.unit, named.value);
+  }
+
   private from(index: number): Value {
     let value = nothing;
     for (let i = index; i < this.call.args.length; i++) value = merge(value, argumentValue(this.evaluator, this.unit, this.call, i));
@@ -83,6 +89,11 @@ export class Arguments {
   step(previous: Step): Step {
     return stepAfter(previous, { unit: this.unit, node: this.call.id, role: 'call', name: this.fn.graph.name });
   }
+}
+
+/** The argument that is given by a parameter's name. */
+export function namedArgument(call: NodeOf<'call'>, name: string | null): Argument | undefined {
+  return name === null ? undefined : call.args.find((arg) => arg.name === name);
 }
 
 function dependsOn(value: Value, fn: Unit, depth: number): boolean {
