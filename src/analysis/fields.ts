@@ -134,8 +134,6 @@ function extend(input: Input, name: string): Input | null {
 
 /** An element of a container, of the type that its elements are declared to have. */
 export function elementIn(evaluator: Evaluator, container: Value, index: number | null): Value {
-  // Of a text that is one letter.
-  if (container.type?.text === true && index !== null) return nothing;
   const value = elementOf(container, index);
   const type = evaluator.types.of(container.type?.element);
   return type === null ? value : evaluator.withType(value, type);

@@ -83,7 +83,7 @@ describe('forms of sanitizers across files', () => {
     'helpers across files': {
       'privacy.ts': `export const pickId = (user) => ({ id: user.id });
 export function withoutMail(user) { const { email, ...rest } = user; return rest; }
-export const initials = (user: { firstName: string; lastName: string }) => \`\${user.firstName[0]}.\${user.lastName[0]}.\`;
+export const initials = (user) => \`\${user.firstName.charAt(0)}.\${user.lastName.charAt(0)}.\`;
 export function safe(user) { return { ...user, email: undefined, phone: '***' }; }`,
       'main.ts': `import { pickId, withoutMail, initials, safe } from './privacy';
 export function f(user) {
