@@ -33,6 +33,9 @@ export interface Done {
   readonly traces: readonly Trace[];
 }
 
+/** Nodes of graphs that all threads together hold of files they are done with or have not come to; more do not make it quicker by much. */
+const mostHeldNodes = 200_000;
+
 /** Files between two looks at what other threads say. */
 const breath = 20;
 
@@ -45,9 +48,10 @@ export async function workTogether(engine: Examiner, work: Work, workers: number
   const judging = (files: number): void => {
     progress((done += files));
   };
-  const threads = assets === undefined ? [] : others.map((share) => new Thread(assets, { from: assets.from, inputs, configuration, today, survey: work.surveys === null ? share : [] }, judging));
+  const maxHeldNodes = Math.floor(mostHeldNodes / (others.length + 1));
+  const threads = assets === undefined ? [] : others.map((share) => new Thread(assets, { from: assets.from, inputs, configuration, today, maxHeldNodes, survey: work.surveys === null ? share : [] }, judging));
   try {
-    const part = work.part ?? prepare(engine.createPart(today), inputs, configuration);
+    const part = work.part ?? prepare(engine.createPart(today, maxHeldNodes), inputs, configuration);
     const surveyed = work.surveys !== null ? [] : [await surveyAll(part, own), ...(await Promise.all(threads.map((thread) => thread.surveyed)))];
     threads.forEach((thread, i) => {
       thread.order({ surveys: work.surveys ?? surveyed.flatMap((surveys, by) => (by === i + 1 ? [] : surveys)), judge: backwards(others[i] ?? []) });

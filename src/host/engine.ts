@@ -32,7 +32,7 @@ export interface Engine {
   /** `maxHeldNodes`: see `WorkspaceOptions`. */
   createWorkspace(maxHeldNodes?: number): Workspace;
   /** A workspace that does a share of the work; all of them hold the same day. */
-  createPart(today: string): Part;
+  createPart(today: string, maxHeldNodes?: number): Part;
 }
 
 /** Reads everything under `assets`. Rejects where a file is missing or no wasm: the installation is broken. */
@@ -57,7 +57,7 @@ export async function loadEngine(assets: Assets): Promise<Engine> {
       return now();
     },
     createWorkspace: (maxHeldNodes) => createWorkspace({ languages, grammars, policy, models, today: now(), ...(maxHeldNodes === undefined ? {} : { maxHeldNodes }) }),
-    createPart: (today) => createPart({ languages, grammars, policy, models, today }),
+    createPart: (today, maxHeldNodes) => createPart({ languages, grammars, policy, models, today, ...(maxHeldNodes === undefined ? {} : { maxHeldNodes }) }),
   };
 }
 

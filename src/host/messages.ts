@@ -12,6 +12,8 @@ export interface Task {
   readonly configuration: Configuration;
   /** ISO date that suppressions are held against. */
   readonly today: string;
+  /** Nodes of graphs to hold at most. */
+  readonly maxHeldNodes: number;
   /** The files to survey. */
   readonly survey: readonly string[];
 }

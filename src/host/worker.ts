@@ -13,7 +13,7 @@ const batch = 50;
 
 async function work(task: Task): Promise<void> {
   const engine = await loadEngine(findAssets(task.from));
-  const part = prepare(engine.createPart(task.today), task.inputs, task.configuration);
+  const part = prepare(engine.createPart(task.today, task.maxHeldNodes), task.inputs, task.configuration);
   parentPort?.once('message', ({ surveys, judge }: Orders) => {
     for (const survey of surveys) part.learn(survey);
     for (let i = 0; i < judge.length; i += batch) {
