@@ -57,7 +57,8 @@ describe('a hostile disk', function () {
       const turn = "const fs = require('node:fs'); const p = process.argv[1]; for (let i = 0; i < 300; i++) { fs.writeFileSync(p, 'const a = 1;\\n'.repeat(20000)); fs.truncateSync(p, 10); fs.unlinkSync(p); fs.mkdirSync(p); fs.rmdirSync(p); fs.symlinkSync(p, p); fs.unlinkSync(p); }";
       await beside(turn, [join(folder, 'turns.ts')], () => {
         const source = readSource(join(folder, 'turns.ts'));
-        assert.ok('text' in source || source.reason === 'unreadable', JSON.stringify(source));
+        // Half of a write may look like anything.
+        assert.ok('text' in source || ['unreadable', 'minified', 'binary'].includes(source.reason), JSON.stringify(source));
         assert.ok(namesOf(folder).length <= 1);
       });
     });

@@ -35,7 +35,7 @@ function count(text: string, path = 'hostile.ts'): number {
 }
 
 describe('hostile programs', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   it('that are cut off keep the findings of the rest', () => {
     for (const source of sources) for (let end = 0; end < source.length; end += 211) assert.doesNotThrow(() => count(source.slice(0, end)));
@@ -70,7 +70,7 @@ describe('hostile programs', function () {
 });
 
 describe('monsters', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   it('of any bracket ten thousand deep end, and it is told where they were too deep', () => {
     const mute = Object.entries(nestings).filter(([, text]) => !answersFor(engine, { 'deep.tsx': text }).honest).map(([what]) => what);

@@ -139,7 +139,7 @@ describe('kinds', () => {
     const guards = (name: string): string => shown(name).split(' ').filter((kind) => kind.startsWith('guard.')).join(' ');
     const expected: Readonly<Record<string, string>> = {
       hasConsent: 'guard.consent', consented: 'guard.consent', optedIn: 'guard.consent', 'marketing-consent': 'guard.consent', analyticsAllowed: 'guard.consent',
-      consentRequired: '', showConsentBanner: '', optedOut: 'guard.consent-refused', withoutConsent: 'guard.consent-refused', isDev: 'guard.development', NODE_ENV: 'guard.development',
+      consentRequired: 'guard.consent-gate', showConsentBanner: '', optedOut: 'guard.consent-refused', withoutConsent: 'guard.consent-refused', isDev: 'guard.development', NODE_ENV: 'guard.development',
       DEV: 'guard.development', isProduction: 'guard.production', isNotProduction: 'guard.development', devices: '', developerId: '', devServerUrl: '', email: '',
     };
     assert.deepEqual(Object.fromEntries(Object.keys(expected).map((name) => [name, guards(name)])), expected);
