@@ -35,14 +35,19 @@ export const noReach: Reach = { outer: () => saysNothing, imported: () => saysNo
 
 /** How deep the parts of a condition are looked into. */
 const maxDepth = 12;
+/** Nodes looked at for one condition: choices of choices would double with each level. */
+const maxNodes = 200;
 
 /** What a node says as a condition. `kindsAt` tells what holds under a guard of the same function, for values that branches give. */
 export class Conditions {
+  private left = maxNodes;
+
   constructor(private readonly kinds: Kinds, private readonly unit: Unit, private readonly reach: Reach, private readonly kindsAt: (guard: number) => KindSet) {}
 
   of(id: NodeId, depth = maxDepth): Says {
+    if (depth === maxDepth) this.left = maxNodes;
     const node = this.unit.node(id);
-    if (node === undefined || depth === 0) return saysNothing;
+    if (node === undefined || depth === 0 || --this.left < 0) return saysNothing;
     switch (node.op) {
       case 'constant':
         return node.value === false || node.value === null || node.value === undefined || node.value === 0 || node.value === '' ? { whenTrue: null, whenFalse: noKinds } : { whenTrue: noKinds, whenFalse: null };
