@@ -154,7 +154,8 @@ export function slotOf(tree: FlatTree, node: FlatNode): Slot | null {
 
 /** Whether the node is part of an annotation or a pattern. */
 function isTyping(tree: FlatTree, node: FlatNode): boolean {
-  for (let at = node; at > 0; at = tree.parent(at)) {
+  let at = node;
+  for (let levels = 0; at > 0 && levels < maxLevels; levels++, at = tree.parent(at)) {
     const kind = tree.kind(at);
     if (kind === Kind.type || kind === Kind.case_pattern || kind === Kind.type_alias_statement) return true;
     if (kind === Kind.block || kind === Kind.expression_statement) return false;
@@ -162,9 +163,13 @@ function isTyping(tree: FlatTree, node: FlatNode): boolean {
   return false;
 }
 
+/** How far out is looked: no type or target that someone wrote nests deeper. */
+const maxLevels = 200;
+
 /** Whether a node that looks like a value is assigned to, deleted or names what is imported or caught. */
 function isTarget(tree: FlatTree, node: FlatNode): boolean {
-  for (let at = node; at > 0; at = tree.parent(at)) {
+  let at = node;
+  for (let levels = 0; at > 0 && levels < maxLevels; levels++, at = tree.parent(at)) {
     const parent = tree.parent(at);
     switch (tree.kind(parent)) {
       case Kind.delete_statement:
