@@ -6,7 +6,7 @@
 import type { FileGraph, FunctionGraph, NodeId } from '../flow';
 import type { Guards } from './guards';
 import type { CallSite, ValueSite } from './program';
-import { ClassRef, Unit } from './program';
+import { add, ClassRef, Unit } from './program';
 import { isAlike, isSameClass, isSameFunction } from './same-graph';
 import type { Correspondence } from './same-graph';
 import type { SiteIndex } from './site-index';
@@ -93,12 +93,7 @@ class Update implements Correspondence {
     const { units } = this.source;
     const shared = new Map(units.map((unit) => [unit.graph.nodes, unit]));
     const named = new Map<string, Unit[]>();
-    for (const unit of units) {
-      const key = nameOf(unit.graph);
-      const list = named.get(key);
-      if (list === undefined) named.set(key, [unit]);
-      else list.push(unit);
-    }
+    for (const unit of units) add(named, nameOf(unit.graph), unit);
     // What shares its nodes is spoken for.
     const spokenFor = new Set(this.graph.functions.map(({ nodes }) => shared.get(nodes)));
     let last = -1;

@@ -76,10 +76,6 @@ export class Source implements Home, Owner {
     forgetKept(this);
   }
 
-  get isDropped(): boolean {
-    return this.now === null;
-  }
-
   private restore(): Content {
     if (this.again === null) throw new Error(`nothing makes ${this.path} again`);
     const content = this.again();

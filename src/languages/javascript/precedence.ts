@@ -4,7 +4,7 @@
  * (tree-sitter-typescript 0.23). The flat tree is turned to what the text means.
  * Must not change anything else.
  */
-import type { FlatNode, OpenColumns } from '../lowering';
+import type { FlatNode, FlatColumns } from '../lowering';
 import { Field, Kind } from './kinds';
 
 /** Kinds that cannot be what is called, unless they stand in parentheses. */
@@ -16,7 +16,7 @@ export const MISPLACED: readonly Kind[] = [Kind.await_expression, Kind.unary_exp
  * `call operator left right arguments` becomes `operator left call right arguments`.
  * Answers the right operand when it is an operator itself and now in the same position.
  */
-export function mendPrecedence(columns: OpenColumns, operator: FlatNode): FlatNode | null {
+export function mendPrecedence(columns: FlatColumns, operator: FlatNode): FlatNode | null {
   const { kinds, fields, starts, ends, parents, afters } = columns;
   let top = operator - 1;
   while (isLink(kinds[parents[top] ?? -1]) && parents[top] === top - 1) top--;
@@ -68,6 +68,6 @@ function isLink(kind: Kind | undefined): boolean {
   return kind === Kind.call_expression || kind === Kind.member_expression || kind === Kind.subscript_expression || kind === Kind.non_null_expression;
 }
 
-function cut({ kinds, fields, ends, afters }: OpenColumns, from: FlatNode, to: FlatNode): Pick<OpenColumns, 'kinds' | 'fields' | 'ends' | 'afters'> {
+function cut({ kinds, fields, ends, afters }: FlatColumns, from: FlatNode, to: FlatNode): Pick<FlatColumns, 'kinds' | 'fields' | 'ends' | 'afters'> {
   return { kinds: kinds.slice(from, to), fields: fields.slice(from, to), ends: ends.slice(from, to), afters: afters.slice(from, to) };
 }

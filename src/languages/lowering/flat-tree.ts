@@ -9,7 +9,7 @@
 import type { Tree as WasmTree } from 'web-tree-sitter';
 import type { Range } from '../../text';
 import type { Tree } from '../language';
-import type { Syntax } from './syntax';
+import type { FlatColumns, Syntax } from './syntax';
 
 /** Index of a node. Nodes are in preorder: the descendants of n are n + 1 up to `afters[n] - 1`. */
 export type FlatNode = number;
@@ -18,17 +18,6 @@ export const NONE: FlatNode = -1;
 
 /** Characters up to this one that stand between tokens are white space. */
 const SPACE = 32;
-
-/** The columns of the table, one entry a node. Offsets are absolute UTF-16 code units. */
-export interface FlatColumns {
-  readonly kinds: Uint16Array;
-  readonly fields: Uint8Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  readonly parents: Int32Array;
-  /** The index after the node's last descendant. */
-  readonly afters: Int32Array;
-}
 
 /** `K` and `F` are the language's kinds and roles: numeric enums. */
 export class FlatTree<K extends number, F extends number> implements Tree {

@@ -5,8 +5,8 @@
  */
 import type { Language as Grammar, Node, Tree as WasmTree } from 'web-tree-sitter';
 import type { Range } from '../../text';
-import { FlatTree, type FlatColumns, type FlatNode } from './flat-tree';
-import type { EnumObject, OpenColumns, Syntax } from './syntax';
+import { FlatTree, type FlatNode } from './flat-tree';
+import type { EnumObject, FlatColumns, Syntax } from './syntax';
 import type { TextChange } from './text-edit';
 import { Untouched } from './untouched';
 import { openWalk, type TreeWalk } from './tree-walk';
@@ -181,7 +181,7 @@ class Flattening {
   }
 
   /** Moves misplaced nodes: from the end, as moving shifts what precedes. */
-  mend(move: (columns: OpenColumns, node: FlatNode) => FlatNode | null): void {
+  mend(move: (columns: FlatColumns, node: FlatNode) => FlatNode | null): void {
     for (let node = this.misplaced.pop(); node !== undefined; node = this.misplaced.pop()) {
       const next = move(this, node);
       if (next !== null) this.misplaced.push(next);

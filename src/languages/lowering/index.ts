@@ -9,4 +9,5 @@ export { closeLoop, enterLoop, leaveLoop, nextRound, type Loop } from './loop-st
 export { handlerTable, lowerFile } from './lower-file';
 export { mayChange } from './mutability';
 export { parseFlat } from './parse-flat';
-export type { OpenColumns, Syntax } from './syntax';
+export type { FlatColumns, Syntax } from './syntax';
+export { bindName, updateMember } from './writes';

@@ -8,13 +8,14 @@ import type { FlatNode } from './flat-tree';
 /** A numeric enum as an object: names to numbers and back. */
 export type EnumObject = Readonly<Record<string, string | number>>;
 
-/** The columns of a tree while it is made; same meaning as in `FlatColumns`. */
-export interface OpenColumns {
+/** The columns of a tree, one entry a node. Offsets are absolute UTF-16 code units. They are written while it is made. */
+export interface FlatColumns {
   readonly kinds: Uint16Array;
   readonly fields: Uint8Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly parents: Int32Array;
+  /** The index after the node's last descendant. */
   readonly afters: Int32Array;
 }
 
@@ -46,5 +47,5 @@ export interface Mending<K extends number> {
   readonly under: K;
   readonly misplaced: readonly K[];
   /** Mends the place of `node`; answers a node that is misplaced now, else null. */
-  mend(columns: OpenColumns, node: FlatNode): FlatNode | null;
+  mend(columns: FlatColumns, node: FlatNode): FlatNode | null;
 }

@@ -6,7 +6,7 @@
 import type { Range } from '../../text';
 import type { FlatNode, FlatTree } from './flat-tree';
 import type { Earlier } from './flatten';
-import type { OpenColumns } from './syntax';
+import type { FlatColumns } from './syntax';
 
 export class Untouched {
   private readonly before: FlatTree<number, number>;
@@ -43,7 +43,7 @@ export class Untouched {
   }
 
   /** Writes the descendants of an earlier node behind `to`, a node of the new tree; gives how many there are. */
-  copyInside(node: FlatNode, into: OpenColumns, to: FlatNode): number {
+  copyInside(node: FlatNode, into: FlatColumns, to: FlatNode): number {
     const { before } = this;
     const first = node + 1;
     const last = before.after(node);

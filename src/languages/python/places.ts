@@ -4,7 +4,7 @@
  * Must not decide what is assigned.
  */
 import type { NodeId } from '../../flow';
-import { NOTHING, type Slot } from '../lowering';
+import { bindName, NOTHING, updateMember, type Slot } from '../lowering';
 import { attributeName, subscriptKey, type SubscriptKey } from './chains';
 import { NONE, type FlatNode } from './flat-tree';
 import type { FunctionLowering } from './function-lowering';
@@ -126,24 +126,6 @@ export function assignTo(f: FunctionLowering, target: Place, value: NodeId, whol
     case 'other':
       if (f.tree.kind(target.node) !== Kind.ERROR) f.unsupported(target.node, `assignment to ${f.tree.kindName(target.node)}`, [value]);
   }
-}
-
-function bindName(f: FunctionLowering, node: FlatNode, name: string, value: NodeId): void {
-  const slot = f.scope.lookup(name);
-  if (slot !== NOTHING) f.assign(slot, node, value);
-  else f.outerWrites.push({ name, value: f.bind(node, name, value, null) });
-}
-
-/** Every object along the path has changed; the variable at its root, and its aliases, hold the changed one. */
-function updateMember(f: FunctionLowering, target: MemberPlace, value: NodeId, whole: FlatNode): void {
-  let changed = value;
-  for (let i = target.steps.length - 1; i >= 0; i--) {
-    const step = target.steps[i];
-    if (step === undefined) return;
-    changed = f.update(whole, step.object, step.name, changed);
-    if (!target.rooted) return;
-  }
-  if (target.slot !== NOTHING) f.updateObject(target.slot, changed);
 }
 
 /** Gives the target, or the targets in it, their parts of `value`. */
