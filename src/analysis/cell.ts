@@ -42,8 +42,11 @@ export interface TextOf {
   readonly isShape: boolean;
 }
 
-/** One answer: how to compute it, and when two answers say the same. */
-export class Cell<T> {
+/**
+ * One answer: how to compute it, and when two answers say the same. There are as many as nodes in a program, so it is its
+ * own rank, and has no lists that it does not need.
+ */
+export abstract class Cell<T> implements Rank {
   state: 'new' | 'running' | 'open' | 'settling' | 'final' = 'new';
   /** When it was first met; while open or settling, when the earliest met cell that it depends on was. */
   low = 0;
@@ -53,9 +56,9 @@ export class Cell<T> {
   /** How often it changed while settling. */
   changes = 0;
   /** Cells that read it before it was final. */
-  readers: Cell<unknown>[] = [];
+  private readers: Cell<unknown>[] | null = null;
   /** What it was found with; only of attended homes. */
-  dependencies: Dependency[] = [];
+  dependencies: Dependency[] | null = null;
   /** The cells of its cycle, itself included; null where it is in none. */
   cycle: readonly Cell<unknown>[] | null = null;
   /** The last final answer, for telling whether a new one is another. */
@@ -72,8 +75,36 @@ export class Cell<T> {
   foreign: Set<Home> | null = null;
 
   /** `start` is what the cell is taken for while nothing is known of it: the least of its answers. */
-  constructor(readonly home: Home, readonly start: T, readonly rank: Rank, readonly compute: () => T, readonly isSame: (a: T, b: T) => boolean) {
+  constructor(readonly home: Home, readonly start: T) {
     this.value = start;
+  }
+
+  abstract readonly number: number;
+  abstract readonly name: string;
+  abstract compute(): T;
+  abstract isSame(a: T, b: T): boolean;
+
+  get path(): string {
+    return this.home.path;
+  }
+
+  /** `reader` read it before it was final. */
+  noteReader(reader: Cell<unknown>): void {
+    (this.readers ??= []).push(reader);
+  }
+
+  /** It is found with `on`. */
+  noteDependency(on: Dependency): void {
+    if (this.dependencies?.at(-1) !== on) (this.dependencies ??= []).push(on);
+  }
+
+  /** Those who read it are to be found again while it settles. */
+  wakeReaders(): void {
+    for (const reader of this.readers ?? []) reader.isStale = true;
+  }
+
+  forgetReaders(): void {
+    this.readers = null;
   }
 
   /** It must be found again before it is next read, and the rest of its cycle with it. */
@@ -84,7 +115,7 @@ export class Cell<T> {
   /** The answer is final; tells with which edit it last was another. */
   finish(edit: number): void {
     this.state = 'final';
-    this.readers = [];
+    this.readers = null;
     this.verifiedAt = edit;
     if (this.before === null || !this.isSame(this.before.value, this.value)) this.changedAt = edit;
     this.before = null;

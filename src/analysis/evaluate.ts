@@ -13,7 +13,6 @@ import type { Emission } from './emissions';
 import { Evidence } from './evidence';
 import { elementIn, readField, withoutFields } from './fields';
 import { Cell } from './cell';
-import type { Rank } from './cell';
 import { Fixpoint } from './fixpoint';
 import { Guards } from './guards';
 import { HandOvers } from './hand-overs';
@@ -113,7 +112,7 @@ export class Evaluator {
     const node = unit.node(id);
     if (node === undefined || this.fixpoint.isExhausted(source)) return unknown;
     if (isLeaf(node)) return (unit.values[id] = this.compute(unit, node));
-    const cell = (unit.cells[id] ??= new Cell(source, nothing, rankOf(unit, id), () => this.compute(unit, unit.node(id) ?? node), sameValue));
+    const cell = (unit.cells[id] ??= new NodeCell(this, unit, id));
     if (source.isAttended) return this.fixpoint.read(cell);
     const value = this.fixpoint.readAside(cell);
     if (cell.state === 'final') {
@@ -123,7 +122,8 @@ export class Evaluator {
     return value;
   }
 
-  private compute(unit: Unit, node: Node): Value {
+  /** The value of a node by those of others. Not to be asked but by its cell. */
+  compute(unit: Unit, node: Node): Value {
     switch (node.op) {
       case 'constant':
         return valueWith({ constants: [{ value: node.value, open: false, unit, node: node.id }] });
@@ -225,7 +225,7 @@ export class Evaluator {
   private variableValue(holder: Unit, variable: Variable): Value {
     const index = holder.variables.get(variable.name)?.indexOf(variable) ?? 0;
     const key = `variable ${variable.name} ${String(index)}`;
-    return this.kept(holder, key, rankOf(holder, atVariables, key), () => {
+    return this.kept(holder, key, atVariables, () => {
       // The same variable may be described anew by now.
       const now = holder.variables.get(variable.name)?.[index];
       return now === undefined ? unknown : this.valueOfVariable(holder, now);
@@ -243,7 +243,7 @@ export class Evaluator {
   private writtenInside(holder: Unit, name: string): Value {
     const { source } = holder;
     if (source.outerWritesTo(holder, name).length === 0 && source.outerChangesTo(holder, name).length === 0) return nothing;
-    return this.kept(holder, `writes ${name}`, rankOf(holder, atWrites, name), () =>
+    return this.kept(holder, `writes ${name}`, atWrites, () =>
       mergeAll([...source.outerWritesTo(holder, name).map((write) => this.valueOf(write.unit, write.node)), ...source.outerChangesTo(holder, name).map((change) => putInto(this, change))]));
   }
 
@@ -375,7 +375,7 @@ export class Evaluator {
 
   /** The value of a member of an instance of the user's class. */
   memberValue(ref: ClassRef, name: string): Value {
-    return this.kept(ref, `member ${name}`, new OwnerRank(ref, name), () => this.computeMember(ref, name));
+    return this.kept(ref, `member ${name}`, beforeFunctions, () => this.computeMember(ref, name));
   }
 
   private computeMember(ref: ClassRef, name: string): Value {
@@ -409,7 +409,7 @@ export class Evaluator {
 
   /** What a file offers under a name. */
   exportOf(source: Source, name: string): Value {
-    return this.kept(source, `export ${name}`, { path: source.path, number: -1, name }, () => exportValue(this, source, name));
+    return this.kept(source, `export ${name}`, beforeFunctions, () => exportValue(this, source, name));
   }
 
   /** What a function hands to sinks and options, itself or through the functions it calls. */
@@ -419,7 +419,7 @@ export class Evaluator {
 
   /** What a function returns, in terms of its own inputs. */
   returnsOf(unit: Unit): Value {
-    return this.kept(unit, 'result', rankOf(unit, atResult), () => {
+    return this.kept(unit, 'result', atResult, () => {
       const returned = mergeAll(unit.graph.returns.map((id) => this.valueOf(unit, id)));
       const value = bounded(unit.graph.generator ? addToField(returned, '[]', this.yieldsOf(unit)) : returned, maxResultSize);
       return unit.graph.returnType === null ? value : this.typed(unit, value, unit.graph.returnType);
@@ -430,19 +430,13 @@ export class Evaluator {
     return mergeAll(unit.graph.nodes.map((node) => (node.op === 'yield' && node.value !== null ? this.valueOf(unit, node.value) : nothing)));
   }
 
-  private kept(owner: Owner, key: string, rank: Rank, compute: () => Value): Value {
-    return this.fixpoint.read(this.cellOf(owner, key, nothing, rank, compute, sameValue));
+  private kept(owner: Owner, key: string, at: number, compute: () => Value): Value {
+    return this.fixpoint.read(cellOf(owner, key, at, nothing, compute, sameValue));
   }
 
   /** What is found out about something as a whole, once. A key stands for one sort of answer only. */
   keptOf<T>(owner: Owner, key: string, start: T, compute: () => T, isSame: (a: T, b: T) => boolean): T {
-    return this.fixpoint.read(this.cellOf(owner, key, start, new OwnerRank(owner, key), compute, isSame));
-  }
-
-  private cellOf<T>(owner: Owner, key: string, start: T, rank: Rank, compute: () => T, isSame: (a: T, b: T) => boolean): Cell<T> {
-    let cell = owner.kept.get(key) as Cell<T> | undefined;
-    if (cell === undefined) owner.kept.set(key, (cell = new Cell(owner.home, start, rank, compute, isSame)) as Cell<unknown>);
-    return cell;
+    return this.fixpoint.read(cellOf(owner, key, beforeFunctions, start, compute, isSame));
   }
 
   /** What a cell says now; nobody is noted as its reader. */
@@ -464,34 +458,51 @@ function isLeaf({ op }: Node): boolean {
 /** Ranks within a function: its nodes first, then what is known of it as a whole. No function has as many nodes. */
 const perUnit = 2 ** 26;
 const [atVariables, atWrites, atResult] = [perUnit - 3, perUnit - 2, perUnit - 1] as const;
+/** The rank of what is known as a whole of files, classes and functions: before the nodes of the file's functions. */
+const beforeFunctions = -1;
 
-/** The place of a function's cells: functions in order, after the members of classes. */
-function rankOf(unit: Unit, at: number, name = ''): Rank {
-  return new UnitRank(unit, at, name);
+/** A place follows its function where an edit moves that among the others. */
+function rankIn(unit: number, at: number): number {
+  return at === beforeFunctions ? unit : (unit + 1) * perUnit + at;
 }
 
-/** Before the nodes of the file's functions. */
-class OwnerRank implements Rank {
-  constructor(private readonly owner: Owner, readonly name: string) {}
-
-  get path(): string {
-    return this.owner.home.path;
+/** The value of a node. */
+class NodeCell extends Cell<Value> {
+  constructor(private readonly evaluator: Evaluator, private readonly unit: Unit, private readonly id: NodeId) {
+    super(unit.source, nothing);
   }
 
   get number(): number {
-    return this.owner.number;
+    return rankIn(this.unit.number, this.id);
+  }
+
+  get name(): string {
+    return '';
+  }
+
+  compute(): Value {
+    const node = this.unit.node(this.id);
+    return node === undefined ? unknown : this.evaluator.compute(this.unit, node);
+  }
+
+  isSame(a: Value, b: Value): boolean {
+    return sameValue(a, b);
   }
 }
 
-/** Follows the function where an edit moves it among the others. */
-class UnitRank implements Rank {
-  constructor(private readonly unit: Unit, private readonly at: number, readonly name: string) {}
-
-  get path(): string {
-    return this.unit.source.path;
+/** What is known of something as a whole, under a key. */
+class KeptCell<T> extends Cell<T> {
+  constructor(private readonly owner: Owner, readonly name: string, private readonly at: number, start: T, readonly compute: () => T, readonly isSame: (a: T, b: T) => boolean) {
+    super(owner.home, start);
   }
 
   get number(): number {
-    return (this.unit.graph.id + 1) * perUnit + this.at;
+    return rankIn(this.owner.number, this.at);
   }
+}
+
+function cellOf<T>(owner: Owner, key: string, at: number, start: T, compute: () => T, isSame: (a: T, b: T) => boolean): Cell<T> {
+  let cell = owner.kept.get(key) as Cell<T> | undefined;
+  if (cell === undefined) owner.kept.set(key, (cell = new KeptCell(owner, key, at, start, compute, isSame)));
+  return cell;
 }

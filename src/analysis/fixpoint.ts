@@ -8,12 +8,6 @@
  * held by then depends on who asked first, so it is thrown away: only the cycle itself is kept.
  */
 
-/** The place of a cell among all: where cycles begin must not depend on who asks. */
-export interface Rank {
-  readonly path: string;
-  readonly number: number;
-  readonly name: string;
-}
 import { Cell, compareRanks } from './cell';
 import type { Dependency, Home } from './cell';
 
@@ -109,7 +103,7 @@ export class Fixpoint {
       else this.deferred.push(cell);
     }
     if (cell.state !== 'final' && this.reader !== null) {
-      cell.readers.push(this.reader);
+      cell.noteReader(this.reader);
       this.lowest = Math.min(this.lowest, cell.state === 'new' ? this.base : cell.low);
     }
     return asked.value;
@@ -127,7 +121,7 @@ export class Fixpoint {
 
   private depend(on: Dependency): void {
     const { reader } = this;
-    if (reader?.home.isAttended === true && reader.dependencies.at(-1) !== on) reader.dependencies.push(on);
+    if (reader?.home.isAttended === true) reader.noteDependency(on);
   }
 
   /** Looks whether an answer still is right, and those that it was found with: it is, or is new afterwards. */
@@ -160,7 +154,7 @@ export class Fixpoint {
     for (let cell = at.cells[at.cell]; cell !== undefined; cell = at.cells[at.cell]) {
       // Found again meanwhile.
       if (cell.state !== 'final' || cell.verifiedAt === this.edit) return null;
-      const on = cell.dependencies[at.dependency];
+      const on = cell.dependencies?.[at.dependency];
       if (on === undefined) {
         at.cell++;
         at.dependency = 0;
@@ -205,7 +199,7 @@ export class Fixpoint {
     cell.state = 'running';
     cell.low = index;
     cell.value = this.compute(cell);
-    for (const reader of cell.readers) reader.isStale = true;
+    cell.wakeReaders();
     if (this.lowest <= index) this.open.push(cell);
     if (this.lowest < index) {
       cell.state = 'open';
@@ -222,7 +216,7 @@ export class Fixpoint {
     const outer = this.reader;
     this.reader = cell;
     cell.home.steps++;
-    cell.dependencies = [];
+    cell.dependencies = null;
     this.lowest = Number.POSITIVE_INFINITY;
     const value = cell.compute();
     this.reader = outer;
@@ -245,12 +239,12 @@ export class Fixpoint {
     // … then what they hold.
     for (let starts = 0; starts === 0 || (this.gather(cells, first, index) && starts < maxStarts); starts++) {
       this.takeBack(mark);
-      cells.sort((a, b) => compareRanks(a.rank, b.rank));
+      cells.sort(compareRanks);
       for (const cell of cells) {
         cell.value = cell.start;
         cell.isStale = true;
         cell.changes = 0;
-        cell.readers = [];
+        cell.forgetReaders();
       }
       if (this.iterate(cells, index)) continue;
       this.reopen(cells, first);
@@ -307,8 +301,8 @@ export class Fixpoint {
         if (cell.isSame(cell.value, value)) continue;
         if (cell.changes++ >= maxChanges) continue;
         cell.value = value;
-        for (const reader of cell.readers) reader.isStale = true;
-        cell.readers = [];
+        cell.wakeReaders();
+        cell.forgetReaders();
       }
     }
     return true;

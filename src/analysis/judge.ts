@@ -8,6 +8,7 @@ import type { Draft, Spot } from './drafts';
 import type { Evaluator } from './evaluate';
 import type { Finding, FlowStep } from './finding';
 import { withIdentities } from './identity';
+import type { Unit } from './program';
 import type { Source } from './source';
 import type { RuleBook } from './rule-book';
 import type { Step } from './value';
@@ -17,8 +18,14 @@ type Placed = Omit<Finding, 'identity'>;
 /** Everything the rules have to say of a file, in order of place. */
 export function judgeSource(evaluator: Evaluator, book: RuleBook, source: Source): readonly Finding[] {
   const judge = new Judge(book, source);
-  for (const unit of source.units) for (const draft of evaluator.keptOf(unit, book.key, none, () => draftsOf(evaluator, book, unit), isNever)) judge.add(draft);
+  for (const unit of source.units) for (const draft of keptDrafts(evaluator, book, source, unit)) judge.add(draft);
   return judge.findings();
+}
+
+/** What is found in a function is kept where its file is being edited; else the findings are. */
+function keptDrafts(evaluator: Evaluator, book: RuleBook, source: Source, unit: Unit): readonly Draft[] {
+  if (!source.isAttended) return evaluator.askFor(source, () => draftsOf(evaluator, book, unit));
+  return evaluator.keptOf(unit, book.key, none, () => draftsOf(evaluator, book, unit), isNever);
 }
 
 const none: readonly Draft[] = [];

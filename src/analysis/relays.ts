@@ -10,7 +10,7 @@ import type { NodeId, NodeOf } from '../flow';
 import type { KindId } from '../policy';
 import { calleeOf } from './calls';
 import { compareConstants, compareInputs, compareTaints, compareText, compareUnits } from './compare';
-import { sameEmissions, sameKinds, sinksOf, toldKinds } from './emissions';
+import { sameEmissions, sinksOf, toldKinds } from './emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import { add } from './program';
@@ -26,9 +26,8 @@ const maxEmissions = 40;
 
 /** A call of a function of the user's. */
 interface OwnCall {
-  readonly call: NodeOf<'call'>;
+  readonly call: NodeId;
   readonly fn: Unit;
-  readonly guards: ReadonlySet<KindId>;
 }
 
 /** Emissions by the function that brings them about. */
@@ -39,42 +38,71 @@ export class Relays {
 
   /** Everything that a function hands to sinks, itself or through those it calls, in order of the text. */
   of(unit: Unit): readonly Emission[] {
-    if (this.calls(unit).length === 0) return this.level(unit, 0);
+    if (this.handing(unit).length === 0) return this.level(unit, 0);
     const all: Emission[] = [];
     for (let hops = 0; hops <= maxHops; hops++) all.push(...this.level(unit, hops));
     return all.sort(compareEmissions);
   }
 
-  private calls(unit: Unit): readonly OwnCall[] {
-    return this.evaluator.keptOf(unit, 'calls', noCalls, () => this.callsOf(unit), sameCalls);
+  /** Its calls of functions that hand something of what they are handed to sinks. */
+  private handing(unit: Unit): readonly OwnCall[] {
+    return this.evaluator.keptOf(unit, 'handing', noCalls, () => this.handingOf(unit), sameCalls);
   }
 
-  private callsOf(unit: Unit): readonly OwnCall[] {
+  private handingOf(unit: Unit): readonly OwnCall[] {
     const calls: OwnCall[] = [];
     for (const call of unit.graph.nodes) {
       if (call.op !== 'call') continue;
       const { functions, classes } = calleeOf(this.evaluator, unit, call);
-      const constructors = classes.map((cls) => cls.source.constructorOf(cls.graph.id)).filter((fn) => fn !== null);
-      for (const fn of [...functions, ...constructors]) if (fn !== unit) calls.push({ call, fn, guards: this.evaluator.guards.at(unit, call.guard, call.id) });
+      for (const fn of functions) if (fn !== unit && this.isOpen(fn)) calls.push({ call: call.id, fn });
+      for (const cls of classes) {
+        const fn = cls.source.constructorOf(cls.graph.id);
+        if (fn !== null && fn !== unit && this.isOpen(fn)) calls.push({ call: call.id, fn });
+      }
     }
     return calls.length === 0 ? noCalls : calls;
   }
 
+  /** Whether a function may have open emissions at all, however many calls away the sinks are: few have, and only they are looked through level by level. */
+  private isOpen(unit: Unit): boolean {
+    return this.evaluator.keptOf(unit, 'is open', false, () => {
+      if (this.isOpenAlone(unit)) return true;
+      const cls = this.classOf(unit);
+      return cls !== null && this.hasOpenMember(cls);
+    }, Object.is);
+  }
+
+  /** The same without what other members of its class do. */
+  private isOpenAlone(unit: Unit): boolean {
+    return this.level(unit, 0).some(isOpen) || this.handing(unit).length > 0 || unit.source.madeIn(unit).some((inner) => this.isOpen(inner));
+  }
+
+  /** Whether a member of a class may hand to a sink what another one was handed and kept in `this`. */
+  private hasOpenMember(cls: ClassRef): boolean {
+    return cls.source.keepsAnything(cls) && this.evaluator.keptOf(cls, 'has open member', false, () => cls.source.unitsOf(cls.graph.id).some((member) => this.isOpenAlone(member)), Object.is);
+  }
+
+  private classOf(unit: Unit): ClassRef | null {
+    return unit.graph.class === null ? null : (unit.source.classes[unit.graph.class] ?? null);
+  }
+
   /** Emissions whose sinks are so many calls away. */
   private level(unit: Unit, hops: number): readonly Emission[] {
-    if (hops > 0 && this.calls(unit).length === 0) return none;
-    return this.evaluator.keptOf(unit, `level ${String(hops)}`, none, () => (hops === 0 ? sinksOf(this.evaluator, unit) : this.relayed(unit, hops)), sameEmissions);
+    if (hops > 0 && this.handing(unit).length === 0) return none;
+    return this.evaluator.keptOf(unit, levels[hops] ?? '', none, () => (hops === 0 ? sinksOf(this.evaluator, unit) : this.relayed(unit, hops)), sameEmissions);
   }
 
   private relayed(unit: Unit, hops: number): readonly Emission[] {
     const told = new Map<string, Emission>();
-    for (const own of this.calls(unit)) {
+    for (const own of this.handing(unit)) {
       const open = this.openAt(own.fn, hops - 1);
       if (open.length === 0) continue;
-      const args = new Arguments(this.evaluator, unit, own.call, own.fn);
+      const call = unit.node(own.call);
+      if (call?.op !== 'call') continue;
+      const args = new Arguments(this.evaluator, unit, call, own.fn);
       for (const emission of open) {
         if (!this.evaluator.spend(unit.source)) break;
-        for (const relayed of handedOn(this.evaluator, unit, own, args, emission, hops)) {
+        for (const relayed of handedOn(this.evaluator, unit, call, own.fn, args, emission, hops)) {
           const known = told.get(relayed.key);
           told.set(relayed.key, known === undefined ? relayed : { ...known, value: merge(known.value, relayed.value), told: both(known.told, relayed.told) });
         }
@@ -89,27 +117,26 @@ export class Relays {
 
   /** The open emissions of a function, those of functions made inside included. */
   private openAt(unit: Unit, hops: number): readonly Emission[] {
-    return this.evaluator.keptOf(unit, `open ${String(hops)}`, none, () => this.gathered(unit, hops), sameEmissions);
+    if (!this.isOpen(unit)) return none;
+    return this.evaluator.keptOf(unit, opens[hops] ?? '', none, () => this.gathered(unit, hops), sameEmissions);
   }
 
   private gathered(unit: Unit, hops: number): readonly Emission[] {
-    const open = this.level(unit, hops).filter((emission) => flatten(emission.value).inputs.length > 0);
+    const open = this.level(unit, hops).filter(isOpen);
     for (const inner of unit.source.madeIn(unit)) {
       for (const emission of this.openAt(inner, hops)) if (flatten(emission.value).inputs.some((input) => input.unit !== inner)) open.push(emission);
     }
-    const cls = unit.graph.class === null ? undefined : unit.source.classes[unit.graph.class];
-    if (cls !== undefined) open.push(...(this.siblings(cls, hops).get(unit) ?? none));
+    const cls = this.classOf(unit);
+    if (cls !== null && this.hasOpenMember(cls)) open.push(...(this.siblings(cls, hops).get(unit) ?? none));
     return open.length === 0 ? none : open.slice(0, maxEmissions);
   }
 
   /** What the members of a class emit that another one was handed and kept in `this`, by that other one. */
   private siblings(cls: ClassRef, hops: number): ByFunction {
-    return this.evaluator.keptOf(cls, `siblings ${String(hops)}`, nobody, () => this.siblingsOf(cls, hops), sameSiblings);
+    return this.evaluator.keptOf(cls, siblings[hops] ?? '', nobody, () => this.siblingsOf(cls, hops), sameSiblings);
   }
 
   private siblingsOf(cls: ClassRef, hops: number): ByFunction {
-    // Nothing is kept in `this`: no member hands anything to another one by it.
-    if (!cls.source.keepsAnything(cls)) return nobody;
     const found = new Map<Unit, Emission[]>();
     for (const member of cls.source.unitsOf(cls.graph.id)) {
       for (const emission of this.level(member, hops)) {
@@ -121,11 +148,19 @@ export class Relays {
   }
 }
 
+/** Whether it depends on what a function is handed. */
+function isOpen({ value }: Emission): boolean {
+  return flatten(value).inputs.length > 0;
+}
+
+/** Keys of what is kept, by number of calls. */
+const [levels, opens, siblings] = ['level', 'open', 'siblings'].map((key) => Array.from({ length: maxHops + 1 }, (_, hops) => `${key} ${String(hops)}`)) as [string[], string[], string[]];
+
 const noCalls: readonly OwnCall[] = [];
 const nobody: ByFunction = new Map();
 
 function sameCalls(a: readonly OwnCall[], b: readonly OwnCall[]): boolean {
-  return a.length === b.length && a.every(({ call, fn, guards }, i) => call === b[i]?.call && fn === b[i].fn && sameKinds(guards, b[i].guards));
+  return a.length === b.length && a.every(({ call, fn }, i) => call === b[i]?.call && fn === b[i].fn);
 }
 
 function sameSiblings(a: ByFunction, b: ByFunction): boolean {
@@ -135,7 +170,7 @@ function sameSiblings(a: ByFunction, b: ByFunction): boolean {
 const none: readonly Emission[] = [];
 
 /** An emission of a callee as the caller's own, one for each argument that gets there. */
-function handedOn(evaluator: Evaluator, unit: Unit, { call, fn, guards }: OwnCall, args: Arguments, emission: Emission, hops: number): readonly Emission[] {
+function handedOn(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Unit, args: Arguments, emission: Emission, hops: number): readonly Emission[] {
   const inputs = flatten(emission.value).inputs.filter((input) => input.unit === fn);
   const hasConstants = emission.kind.startsWith('option.') || emission.kind === 'sink.http.url';
   const result: Emission[] = [];
@@ -146,7 +181,7 @@ function handedOn(evaluator: Evaluator, unit: Unit, { call, fn, guards }: OwnCal
     const given = args.dataOf(inputs.filter((input) => input.index === index), emission.redactions);
     const value: Value = { ...nothing, taints: given.taints.filter((taint) => !emission.told.has(taint.kind)), inputs: given.inputs, constants: hasConstants ? given.constants : [], opaque: true };
     if (value.taints.length === 0 && value.inputs.length === 0 && value.constants.length === 0) continue;
-    const holding = both(emission.guards, guards);
+    const holding = both(emission.guards, evaluator.guards.at(unit, call.guard, call.id));
     result.push({
       ...emission, unit, value, handed: node.id, at: call.id, guards: holding, hops, told: both(emission.told, toldKinds(value)),
       key: [emission.sinkKey, call.id, node.id, ...[...holding].sort()].join(' '),
