@@ -95,7 +95,7 @@ function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cal
   const opaque = !call.construct && facts.every((fact) => fact.passes.length === 0);
   // Members of any value (`get`, `map`) say nothing of what they return but where it comes from.
   const places = place.package === anyPackage ? [] : [place];
-  const result = merge({ ...nothing, places, taints, made: { unit, call: call.id }, opaque, constants: constantsOf(place, unit, call) }, value);
+  const result = merge(valueWith({ places, taints, made: { unit, call: call.id }, opaque, constants: constantsOf(place, unit, call) }), value);
   const described = resultType(evaluator, unit, call, callee, facts);
   return described === null ? result : evaluator.withType(result, described);
 }
@@ -162,7 +162,7 @@ function namedArgument(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, k
 /** What a callback returns, as far as it does not depend on inputs that only its call site knows. */
 function ownResult(evaluator: Evaluator, fn: Unit): Value {
   const value = evaluator.returnsOf(fn);
-  return { ...value, inputs: value.inputs.filter((input) => input.unit !== fn) };
+  return value.with({ inputs: value.inputs.filter((input) => input.unit !== fn) });
 }
 
 function argumentAt(evaluator: Evaluator, unit: Unit, arg: NodeOf<'call'>['args'][number]): Value {
@@ -225,7 +225,7 @@ export function afterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'after
       for (const origin of fact.passes) {
         const added = originValues(evaluator, unit, call, callee, origin);
         if (added === nothing) continue;
-        value = node.role === 'receiver' ? addToField(value, '[]', added) : merge(value, { ...nothing, taints: added.taints, inputs: added.inputs, fields: added.fields });
+        value = node.role === 'receiver' ? addToField(value, '[]', added) : merge(value, valueWith({ taints: added.taints, inputs: added.inputs, fields: added.fields }));
       }
     }
   }

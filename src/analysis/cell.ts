@@ -109,7 +109,7 @@ export abstract class Cell<T> implements Rank {
 
   /** It must be found again before it is next read, and the rest of its cycle with it. */
   invalidate(): void {
-    for (const cell of this.cycle ?? [this as unknown as Cell<unknown>]) cell.reset();
+    for (const cell of this.cycle ?? [this]) cell.reset();
   }
 
   /** The answer is final; tells with which edit it last was another. */

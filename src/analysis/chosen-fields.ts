@@ -9,7 +9,7 @@ import type { Evaluator } from './evaluate';
 import { readField, withoutFields } from './fields';
 import { nameOf } from './names';
 import type { Unit } from './program';
-import { nothing, unknown } from './value';
+import { nothing, unknown, valueWith } from './value';
 import type { Value } from './value';
 
 /** Names that one call lists. */
@@ -37,12 +37,12 @@ function namesIn(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, positio
 function picked(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, value: Value, names: readonly string[]): Value {
   const owner = call.args[0] === undefined ? null : nameOf(unit, call.args[0].value);
   const element = value.fields?.get('[]');
-  if (element !== undefined) return { ...nothing, fields: new Map([['[]', picked(evaluator, unit, call, element, names)]]) };
-  return { ...nothing, fields: new Map(names.map((name) => [name, readField(evaluator, { unit, node: call }, value, name, owner)])) };
+  if (element !== undefined) return valueWith({ fields: new Map([['[]', picked(evaluator, unit, call, element, names)]]) });
+  return valueWith({ fields: new Map(names.map((name) => [name, readField(evaluator, { unit, node: call }, value, name, owner)])) });
 }
 
 /** What is meant to be left out was: the whole is no record of a person any more, but for the fields that are known. */
 function left(value: Value, names: readonly string[]): Value {
   const rest = withoutFields(value, names);
-  return { ...rest, taints: rest.taints.filter((taint) => !taint.kind.startsWith('data.object.')), opaque: false };
+  return rest.with({ taints: rest.taints.filter((taint) => !taint.kind.startsWith('data.object.')), opaque: false });
 }

@@ -49,7 +49,7 @@ function decorated(evaluator: Evaluator, parent: Unit, id: NodeId, name: string)
   const call = parent.node(id);
   return placesBelow(evaluator, parent, id).map((place) => {
     const facts = call?.op === 'call' ? factsAt(evaluator, parent, call, place) : place.facts;
-    const whole: Value = { ...unknown, places: place.facts.length > 0 ? [place] : [], taints: evaluator.evidence.ofPlace(place, parent, { id }, name, facts) };
+    const whole: Value = unknown.with({ places: place.facts.length > 0 ? [place] : [], taints: evaluator.evidence.ofPlace(place, parent, { id }, name, facts) });
     return call?.op === 'call' ? partOf(evaluator, parent, call, whole, facts) : whole;
   }).reduce(merge, nothing);
 }
@@ -58,5 +58,5 @@ function decorated(evaluator: Evaluator, parent: Unit, id: NodeId, name: string)
 function partOf(evaluator: Evaluator, parent: Unit, call: NodeOf<'call'>, whole: Value, facts: readonly Fact[]): Value {
   const names = facts.flatMap(({ part }) => part ?? []).flatMap((index) => argumentValue(evaluator, parent, call, index).constants);
   const [name] = names.flatMap(({ value, open }) => (typeof value === 'string' && !open ? [value] : []));
-  return name === undefined ? whole : { ...readField(evaluator, { unit: parent, node: call }, whole, name, null), places: [] };
+  return name === undefined ? whole : readField(evaluator, { unit: parent, node: call }, whole, name, null).with({ places: [] });
 }

@@ -201,11 +201,11 @@ class Collector {
   private asWhole(given: Value, id: NodeId, node: Node, label: string | null, left: readonly Redaction[]): Value {
     // Of what is declared field by field, no name knows better what is left.
     const isDeclared = left.length > 0 && given.type?.fields !== undefined && given.type.fields !== null;
-    const value = isDeclared ? { ...given, taints: given.taints.filter((taint) => !taint.kind.startsWith('data.object.')) } : given;
+    const value = isDeclared ? given.with({ taints: given.taints.filter((taint) => !taint.kind.startsWith('data.object.')) }) : given;
     if (!value.opaque || value.taints.some((taint) => taint.kind !== 'data.caley')) return value;
     const declared = value.fields === null ? this.evaluator.evidence.ofFields(this.unit, node, value, hiddenBy(this.evaluator, left)) : [];
     const labelled = declared.length === 0 && !isDeclared && label !== null && !isNamedRead(this.unit, node) ? this.evaluator.evidence.ofLabel(this.unit, node, value, label, nameOf(this.unit, id)) : declared;
-    return labelled.length === 0 ? value : { ...value, taints: [...value.taints, ...labelled] };
+    return labelled.length === 0 ? value : value.with({ taints: [...value.taints, ...labelled] });
   }
 
   private push(fact: Pick<Fact, 'party' | 'url'>, kind: KindId, place: Pick<Place, 'path'>, value: Value, node: Pick<Node, 'id'>, reached: Reached): void {
@@ -283,7 +283,7 @@ function partsOf(unit: Unit, node: Node): readonly Part[] | null {
 
 function without(value: Value, names: readonly string[]): Value {
   if (value.fields === null || !names.some((name) => value.fields?.has(name) === true)) return value;
-  return { ...value, fields: new Map([...value.fields].filter(([name]) => !names.includes(name))) };
+  return value.with({ fields: new Map([...value.fields].filter(([name]) => !names.includes(name))) });
 }
 
 /** Whether a value is read from a field: that field's own name has spoken, and a label beside it says no more. */

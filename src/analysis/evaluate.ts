@@ -214,7 +214,7 @@ export class Evaluator {
       const taken = wildcardValue(this, unit.source, node.name);
       if (taken !== null) return taken;
       const place = this.models.global(unit.source.ecosystem, node.name);
-      return place === null ? this.guessed(unit.source, unknown, node.name) : { ...unknown, places: [place], taints: this.evidence.ofPlace(place, unit, node, node.name) };
+      return place === null ? this.guessed(unit.source, unknown, node.name) : unknown.with({ places: [place], taints: this.evidence.ofPlace(place, unit, node, node.name) });
     }
     const holder = unit.source.units[found.function];
     if (holder === undefined) return unknown;
@@ -304,12 +304,12 @@ export class Evaluator {
     for (const property of node.properties) {
       const value = this.valueOf(unit, property.value);
       if (property.spread) {
-        spread = merge({ ...spread, fields }, { ...value, places: [], functions: [], classes: [], constants: [] });
+        spread = merge(spread.with({ fields }), value.with({ places: [], functions: [], classes: [], constants: [] }));
         fields = new Map(spread.fields);
       } else if (property.key === null) putField(fields, '*', merge(fields.get('*') ?? nothing, value));
       else putField(fields, property.key, this.evidence.underKey(property.key, value));
     }
-    return { ...spread, fields };
+    return spread.with({ fields });
   }
 
   private arrayValue(unit: Unit, node: NodeOf<'array'>): Value {
@@ -323,7 +323,7 @@ export class Evaluator {
       if (fixed && i < 20) fields.set(String(i), bounded(value));
     });
     fields.set('[]', bounded(all));
-    return { ...nothing, fields };
+    return valueWith({ fields });
   }
 
   private bindValue(unit: Unit, node: NodeOf<'bind'>): Value {
@@ -335,7 +335,7 @@ export class Evaluator {
       const isRead = made?.op === 'field' || made?.op === 'element';
       const taints = this.evidence.ofName(unit, node, node.name, null, value.type).filter((taint) => !(isRead && taint.kind.startsWith('data.object.')));
       // The name of a parameter has spoken already in `parameterValue`.
-      if (taints.length > 0 && made?.op !== 'parameter') return { ...value, taints: joinTaints(value.taints, taints) };
+      if (taints.length > 0 && made?.op !== 'parameter') return value.with({ taints: joinTaints(value.taints, taints) });
     }
     const last = value.taints[0]?.trace ?? value.inputs[0]?.trace;
     return last === undefined || last.name === node.name ? value : traced(value, { unit, node: node.id, role: 'assign', name: node.name });
@@ -356,7 +356,7 @@ export class Evaluator {
   guessed(source: Source, value: Value, name: string): Value {
     if (!value.opaque || value.places.length > 0 || value.functions.length > 0 || value.classes.length > 0 || value.instances.length > 0 || value.fields !== null || value.constants.length > 0) return value;
     const place = this.models.guess(source.ecosystem, name);
-    return place === null ? value : { ...value, places: [place] };
+    return place === null ? value : value.with({ places: [place] });
   }
 
   /** A value of which a type is written. */
@@ -370,7 +370,7 @@ export class Evaluator {
     const instances = type.instance === null || value.instances.includes(type.instance) ? value.instances : [...value.instances, type.instance];
     const taints = type.plain ? value.taints.filter((taint) => taint.guess === null && !taint.kind.startsWith('data.object.')) : value.taints;
     const own = type.place === null || value.places.includes(type.place) ? [] : type.place.facts.map((fact) => fact.is);
-    return { ...value, places, instances, taints, type, ...(own.length === 0 ? {} : { opaque: true }) };
+    return value.with({ places, instances, taints, type, ...(own.length === 0 ? {} : { opaque: true }) });
   }
 
   /** The value of a member of an instance of the user's class. */
@@ -388,7 +388,7 @@ export class Evaluator {
       let value = unit === undefined ? unknown : member.kind === 'method' ? valueWith({ functions: [unit] }) : this.returnsOf(unit);
       if (parent !== undefined) value = this.typed(parent, value, member.type);
       // What a field begins as when it begins as nothing says nothing of what it is given later, by whom ever.
-      if (member.kind === 'field' && isUnset(value)) value = { ...value, opaque: true };
+      if (member.kind === 'field' && isUnset(value)) value = value.with({ opaque: true });
       found.push(value);
     }
     for (const write of source.writesTo(ref, name)) found.push(this.valueOf(write.unit, write.node));
@@ -468,16 +468,14 @@ function rankIn(unit: number, at: number): number {
 
 /** The value of a node. */
 class NodeCell extends Cell<Value> {
+  readonly name = '';
+
   constructor(private readonly evaluator: Evaluator, private readonly unit: Unit, private readonly id: NodeId) {
     super(unit.source, nothing);
   }
 
   get number(): number {
     return rankIn(this.unit.number, this.id);
-  }
-
-  get name(): string {
-    return '';
   }
 
   compute(): Value {

@@ -13,7 +13,7 @@ import type { Incoming } from './links';
 import { literalsAt } from './own-functions';
 import type { CallSite, Unit } from './program';
 import type { Source } from './source';
-import { bounded, flatten, merge, nothing } from './value';
+import { bounded, flatten, merge, nothing, valueWith } from './value';
 import type { Value } from './value';
 
 /** Calls in one file that are looked at for one event. */
@@ -86,8 +86,8 @@ function sentAt(evaluator: Evaluator, { unit, call: id }: Pick<CallSite, 'unit' 
 }
 
 function withoutInputs(value: Value): Value {
-  const fields = value.fields === null ? null : new Map([...value.fields].map(([name, field]) => [name, { ...nothing, taints: flatten(field).taints, opaque: field.opaque }]));
-  return bounded({ ...nothing, taints: value.taints.map((taint) => ({ ...taint, guess: null })), fields, type: value.type, opaque: value.opaque });
+  const fields = value.fields === null ? null : new Map([...value.fields].map(([name, field]) => [name, valueWith({ taints: flatten(field).taints, opaque: field.opaque })]));
+  return bounded(valueWith({ taints: value.taints.map((taint) => ({ ...taint, guess: null })), fields, type: value.type, opaque: value.opaque }));
 }
 
 /** The calls of members of an exported emitter that send, in the files that import its file. */

@@ -23,7 +23,7 @@ export class Evidence {
   fromCaley(value: Value, taint: Taint): Value {
     const isAnswer = value.opaque || value.taints.some((other) => other.kind === answer);
     const whole: readonly Taint[] = isAnswer ? [{ ...taint, kind: 'data.object.caley' }] : [];
-    return { ...value, taints: [...value.taints.map((other) => (other.kind === answer ? { ...other, caley: true, confidence: 'high' as const } : other)), taint, ...whole] };
+    return value.with({ taints: [...value.taints.map((other) => (other.kind === answer ? { ...other, caley: true, confidence: 'high' as const } : other)), taint, ...whole] });
   }
 
   /** What the key or word beside a value of unknown origin says of it. */
@@ -41,7 +41,7 @@ export class Evidence {
   /** A value under a key, or behind a word: `{ userId: user }` says that `user` is an identifier rather than a record. */
   underKey(key: string | null, value: Value): Value {
     if (key === null || !/(?:[a-z\d]I[dD]s?|[_ ][iI][dD]s?)$/.test(key) || !value.taints.some(isNamedPerson)) return value;
-    return { ...value, taints: value.taints.filter((taint) => !isNamedPerson(taint)) };
+    return value.with({ taints: value.taints.filter((taint) => !isNamedPerson(taint)) });
   }
 
   /** What the declared fields of a value say of it as a whole, those apart that are left out of it: a record of a person, credentials. Of a list what those of its elements say. */

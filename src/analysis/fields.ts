@@ -59,7 +59,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     described ??= memberType(evaluator, site, object, member, name);
     const left = object.made === null ? [] : member.facts.flatMap((fact) => fact.passes);
     if (object.made !== null && left.length > 0) known.push(...left.map((origin) => madeField(evaluator, object.made, origin)));
-    else known.push({ ...unknown, places: [member], taints, constants: constantsOf(member, site.unit, site.node) });
+    else known.push(unknown.with({ places: [member], taints, constants: constantsOf(member, site.unit, site.node) }));
     // What a library hands out under a field that tells nothing by itself, or only what may be put there, is named by the field.
     named ||= taints.length === 0 && member.facts.every((fact) => fact.is?.startsWith('sink.') === true) && object.taints.length > 0;
   }
@@ -69,7 +69,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   const declared = object.type?.fields?.get(name) ?? null;
   const type = evaluator.types.of(declared) ?? described;
   let result = known.length > 0 ? mergeAll(known) : object.opaque || object.inputs.length > 0 || declared !== null ? unknown : nothing;
-  result = { ...result, inputs: joinInputs(result.inputs, inputs), taints: caley.length === 0 ? result.taints : joinTaints(result.taints, [...caley, ...(isEnvelope ? wholeOf(object) : [])]) };
+  result = result.with({ inputs: joinInputs(result.inputs, inputs), taints: caley.length === 0 ? result.taints : joinTaints(result.taints, [...caley, ...(isEnvelope ? wholeOf(object) : [])]) });
   if (type !== null) result = evaluator.withType(result, type);
   const speaks = known.length === 0 ? result.opaque && isData(object) : named;
   if (speaks && !isEnvelope) {
@@ -82,7 +82,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     const isKnown = result.taints.some((taint) => taint.kind !== 'data.caley' && !evidence.some((other) => other.kind === taint.kind));
     if (evidence.length > 0 && !isKnown) {
       const guess = inputs[0] ?? null;
-      result = { ...result, taints: joinTaints(result.taints, guess === null ? evidence : evidence.map((taint): Taint => ({ ...taint, guess }))) };
+      result = result.with({ taints: joinTaints(result.taints, guess === null ? evidence : evidence.map((taint): Taint => ({ ...taint, guess }))) });
     }
   }
   return evaluator.guessed(site.unit.source, result, name);
@@ -150,7 +150,7 @@ function elementOf(container: Value, index: number | null): Value {
   const places = container.places.map((place) => place.element()).filter((place) => place !== null);
   const taints = container.taints.filter((taint) => !wholes.has(taint.kind));
   const inputs = inputsInOrder(container.inputs.map((input) => extend(input, '[]')).filter((input) => input !== null));
-  const rest = { ...nothing, places, taints, inputs, opaque: container.opaque || fields?.has('[]') !== true };
+  const rest = valueWith({ places, taints, inputs, opaque: container.opaque || fields?.has('[]') !== true });
   return merge(known, rest);
 }
 
@@ -161,8 +161,8 @@ const maxLost = 20;
 export function withoutFields(object: Value, names: readonly string[]): Value {
   const type = object.type === null ? null : withFields(object.type, (name) => !names.includes(name));
   // Of a value that is only known to have been handed in, what it lost must be told.
-  if (object.fields === null && object.type === null && object.inputs.length > 0) return { ...object, fields: new Map(names.slice(0, maxLost).map((name) => [name, nothing])) };
-  return { ...object, type, fields: object.fields === null ? null : new Map([...object.fields].filter(([name]) => !names.includes(name))) };
+  if (object.fields === null && object.type === null && object.inputs.length > 0) return object.with({ fields: new Map(names.slice(0, maxLost).map((name) => [name, nothing])) });
+  return object.with({ type, fields: object.fields === null ? null : new Map([...object.fields].filter(([name]) => !names.includes(name))) });
 }
 
 /** Whole objects whose elements are something else. */

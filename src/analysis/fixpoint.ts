@@ -85,7 +85,7 @@ export class Fixpoint {
 
   /** The cell's answer: final where no computation runs, else as far as it is known. */
   read<T>(asked: Cell<T>): T {
-    this.noteCell(asked as Cell<unknown>);
+    this.noteCell(asked);
     return this.readAside(asked);
   }
 

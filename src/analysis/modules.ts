@@ -18,7 +18,7 @@ export function importValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'impo
   if (value !== null) return evaluator.guessed(source, value, node.name);
   const packaged = libraryValue(evaluator, unit, node);
   if (node.module.startsWith('.') || !evaluator.policy.isCaleyName(node.module)) return packaged;
-  return { ...packaged, taints: [evaluator.evidence.taint('data.caley', 'high', true, unit, node, node.module)] };
+  return packaged.with({ taints: [evaluator.evidence.taint('data.caley', 'high', true, unit, node, node.module)] });
 }
 
 /** What a library hands out: an object of it, data (`from flask import session`) or a constant. */
@@ -26,7 +26,7 @@ function libraryValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'import'>):
   const value = packageValue(evaluator, unit.source, node.module, node.name);
   if (value === null) return evaluator.guessed(unit.source, unknown, node.name);
   const taints = value.places.flatMap((place) => evaluator.evidence.ofPlace(place, unit, node, node.name));
-  return { ...value, taints, opaque: taints.length > 0, constants: value.places.flatMap((place) => constantsOf(place, unit, node)) };
+  return value.with({ taints, opaque: taints.length > 0, constants: value.places.flatMap((place) => constantsOf(place, unit, node)) });
 }
 
 /** What `name` of a project's file is; null where the specifier means no file of the project. */

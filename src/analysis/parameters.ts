@@ -12,7 +12,7 @@ import type { Evaluator } from './evaluate';
 import { heardValue } from './events';
 import type { CallSite, Unit } from './program';
 import { goesThrough, isWrapped } from './wrappers';
-import { merge, nothing, sanitize, stepAfter, unknown } from './value';
+import { merge, nothing, sanitize, stepAfter, unknown, valueWith } from './value';
 import type { Input, Value } from './value';
 
 /** Call sites looked at for one parameter; more lower recall only. */
@@ -24,7 +24,7 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
     unit, index: node.index, fields: node.rest ? ['[]'] : [], marks: [],
     trace: stepAfter(null, { unit, node: node.id, role: 'source', name }),
   };
-  let value: Value = { ...unknown, inputs: [input] };
+  let value: Value = unknown.with({ inputs: [input] });
   const handed = unit.source.handInsOf(unit);
   for (const site of handed.slice(0, maxSites)) value = merge(value, received(evaluator, unit, node, handedValue(evaluator, node.index, site)));
   for (const site of unit.source.callersOf(unit).slice(0, maxSites)) value = merge(value, references(evaluator, site, node.index, node.name));
@@ -39,15 +39,15 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   // A text is one value of a request, not the request.
   if (value.type?.text === true) value = withoutObjects(value);
   const declared = value.type?.place ?? null;
-  if (declared !== null) value = merge(value, { ...nothing, taints: evaluator.evidence.ofPlace(declared, unit, node, name) });
+  if (declared !== null) value = merge(value, valueWith({ taints: evaluator.evidence.ofPlace(declared, unit, node, name) }));
   if (node.name === null || value.taints.length > 0 || value.functions.length > 0 || value.places.some((place) => place.facts.some((fact) => fact.is !== null))) return value;
   const guesses = evaluator.evidence.ofName(unit, node, node.name, null, value.type).map((taint) => ({ ...taint, guess: input }));
-  return evaluator.guessed(unit.source, { ...value, taints: guesses }, node.name);
+  return evaluator.guessed(unit.source, value.with({ taints: guesses }), node.name);
 }
 
 function withoutObjects(value: Value): Value {
   const isObject = (kind: string | null): boolean => kind?.startsWith('data.object.') === true;
-  return { ...value, taints: value.taints.filter(({ kind }) => !isObject(kind)), places: value.places.filter((place) => !place.facts.some(({ is }) => isObject(is))) };
+  return value.with({ taints: value.taints.filter(({ kind }) => !isObject(kind)), places: value.places.filter((place) => !place.facts.some(({ is }) => isObject(is))) });
 }
 
 /** What a function receives that stands at a place. */
@@ -61,7 +61,7 @@ function received(evaluator: Evaluator, unit: Unit, node: NodeOf<'parameter'>, {
   // A place that only passes data on is no library object: the data speaks, or the name.
   const objects = places.filter(({ place }) => place.facts.length === 0 || place.facts.some((fact) => fact.is !== null)).map(({ place }) => place);
   const taints = places.flatMap(({ place, facts }) => evaluator.evidence.ofPlace(place, unit, node, node.name ?? place.path, facts));
-  return merge({ ...nothing, places: objects, taints }, passed);
+  return merge(valueWith({ places: objects, taints }), passed);
 }
 
 /** What a callback receives from a call that it is handed to. */
@@ -105,5 +105,5 @@ export function references(evaluator: Evaluator, site: CallSite, index: number, 
   if (argument === undefined || argument.spread || (argument.name !== null && argument.name !== name)) return nothing;
   const { places, functions, classes, instances } = evaluator.valueOf(site.unit, argument.value);
   if (places.length + functions.length + classes.length + instances.length === 0) return nothing;
-  return { ...nothing, places, functions, classes, instances };
+  return valueWith({ places, functions, classes, instances });
 }

@@ -107,14 +107,14 @@ export function redacted(evaluator: Evaluator, value: Value, redactions: readonl
   if (redactions.length === 0 || value === nothing) return value;
   if (isGone(evaluator, redactions)) return nothing;
   const isKept = redactions.every((one) => one.kind !== 'function' || gives(evaluator, one.fn, one.at, false));
-  const own = isKept ? value : { ...value, taints: nothing.taints, inputs: nothing.inputs };
+  const own = isKept ? value : value.with({ taints: nothing.taints, inputs: nothing.inputs });
   if (value.fields === null || depth === 0) return own;
   const fields = new Map<string, Value>();
   for (const [name, field] of value.fields) {
     const below = redactionsBelow(evaluator, redactions, /^\d+$/.test(name) ? '[]' : name);
     fields.set(name, below === null ? nothing : redacted(evaluator, field, below, depth - 1));
   }
-  return { ...own, fields };
+  return own.with({ fields });
 }
 
 export function sameRedactions(a: readonly Redaction[], b: readonly Redaction[]): boolean {

@@ -16,7 +16,7 @@ import type { Evaluator } from './evaluate';
 import { add } from './program';
 import type { ClassRef, Unit } from './program';
 import { Arguments, namedArgument } from './summary';
-import { flatten, merge, nothing } from './value';
+import { flatten, merge, valueWith } from './value';
 import type { Value } from './value';
 
 /** Calls through which a sink is followed up to its callers: wrappers of wrappers. */
@@ -179,7 +179,7 @@ function handedOn(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Un
     const node = arg === null ? undefined : unit.node(arg);
     if (node === undefined) continue;
     const given = args.dataOf(inputs.filter((input) => input.index === index), emission.redactions);
-    const value: Value = { ...nothing, taints: given.taints.filter((taint) => !emission.told.has(taint.kind)), inputs: given.inputs, constants: hasConstants ? given.constants : [], opaque: true };
+    const value: Value = valueWith({ taints: given.taints.filter((taint) => !emission.told.has(taint.kind)), inputs: given.inputs, constants: hasConstants ? given.constants : [], opaque: true });
     if (value.taints.length === 0 && value.inputs.length === 0 && value.constants.length === 0) continue;
     const holding = both(emission.guards, evaluator.guards.at(unit, call.guard, call.id));
     result.push({

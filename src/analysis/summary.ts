@@ -9,7 +9,7 @@ import { elementIn, readField } from './fields';
 import type { Unit } from './program';
 import { hiddenBy, noRedactions, redacted } from './redaction';
 import type { Redaction } from './redaction';
-import { bounded, flatten, inOrder, inputsInOrder, marked, merge, nothing, stepAfter, withMark } from './value';
+import { bounded, flatten, inOrder, inputsInOrder, marked, merge, nothing, stepAfter, withMark, valueWith } from './value';
 import type { Input, Step, Taint, Value } from './value';
 
 /** Levels of fields in which inputs are filled. */
@@ -34,7 +34,7 @@ export class Arguments {
     let result = nothing;
     for (const input of inputs) {
       const given = redacted(this.evaluator, this.valueOf(input), redactions);
-      result = merge(result, { ...nothing, ...continued(flatten(this.asDeclared(given, redactions)), input, this), constants: given.constants });
+      result = merge(result, valueWith({ ...continued(flatten(this.asDeclared(given, redactions)), input, this), constants: given.constants }));
     }
     return result;
   }
@@ -43,7 +43,7 @@ export class Arguments {
   private asDeclared(value: Value, redactions: readonly Redaction[]): Value {
     if (!value.opaque || value.fields !== null || value.taints.some((taint) => taint.kind !== 'data.caley')) return value;
     const declared = this.evaluator.evidence.ofFields(this.unit, this.call, value, hiddenBy(this.evaluator, redactions));
-    return declared.length === 0 ? value : { ...value, taints: [...value.taints, ...declared] };
+    return declared.length === 0 ? value : value.with({ taints: [...value.taints, ...declared] });
   }
 
   /** What the caller hands in for an input, its fields read. */
@@ -105,11 +105,10 @@ function dependsOn(value: Value, fn: Unit, depth: number): boolean {
 
 function substitute(args: Arguments, value: Value, depth: number): Value {
   const { fn } = args;
-  let result: Value = {
-    ...value,
+  let result: Value = value.with({
     inputs: value.inputs.filter((input) => input.unit !== fn),
     taints: value.taints.filter((taint) => taint.guess?.unit !== fn || keeps(args.valueOf(taint.guess), args, taint.kind)),
-  };
+  });
   let isOpaque = value.inputs.every((input) => input.unit !== fn) && value.opaque;
   for (const input of value.inputs) {
     if (input.unit !== fn) continue;
@@ -117,13 +116,13 @@ function substitute(args: Arguments, value: Value, depth: number): Value {
     isOpaque ||= given.opaque;
     const data = continued(withoutEchoes(given, args, value), input, args);
     const isNewText = input.marks.some((mark) => mark.startsWith('sanitizer.'));
-    result = merge(result, { ...given, ...data, fields: isNewText ? null : marked(given, input.marks).fields, opaque: false });
+    result = merge(result, given.with({ ...data, fields: isNewText ? null : marked(given, input.marks).fields, opaque: false }));
   }
   if (value.fields !== null && depth > 0) {
     const fields = new Map([...value.fields].map(([name, field]) => [name, dependsOn(field, fn, depth - 1) ? bounded(substitute(args, field, depth - 1)) : field] as const));
-    result = { ...result, fields: result.fields === value.fields ? fields : new Map([...(result.fields ?? []), ...fields]) };
+    result = result.with({ fields: result.fields === value.fields ? fields : new Map([...(result.fields ?? []), ...fields]) });
   }
-  return { ...result, opaque: isOpaque };
+  return result.with({ opaque: isOpaque });
 }
 
 /** Whether a guess by names inside the callee stands, given what the caller hands in. */
@@ -135,7 +134,7 @@ function keeps(given: Value, args: Arguments, kind: string): boolean {
 function withoutEchoes(given: Value, args: Arguments, value: Value): Value {
   if (!given.taints.some((taint) => args.isEcho(taint))) return given;
   const told = new Set(value.taints.filter((taint) => taint.guess?.unit === args.fn).map((taint) => taint.kind));
-  return { ...given, taints: given.taints.filter((taint) => !(told.has(taint.kind) && args.isEcho(taint))) };
+  return given.with({ taints: given.taints.filter((taint) => !(told.has(taint.kind) && args.isEcho(taint))) });
 }
 
 /** Data handed in, after the way it takes inside the callee. */

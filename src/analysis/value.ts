@@ -70,7 +70,8 @@ export interface Made {
   readonly call: NodeId;
 }
 
-export interface Value {
+/** What the parts of a value are; those that are left out are empty, or stay. */
+export interface Parts {
   readonly taints: readonly Taint[];
   readonly inputs: readonly Input[];
   /** Library places that it may be. */
@@ -93,18 +94,44 @@ export interface Value {
   readonly opaque: boolean;
 }
 
+/** Made by its constructor alone: values of one shape are read and made several times as fast, and there is one for every node. */
+export class Value implements Parts {
+  constructor(
+    readonly taints: Parts['taints'],
+    readonly inputs: Parts['inputs'],
+    readonly places: Parts['places'],
+    readonly functions: Parts['functions'],
+    readonly classes: Parts['classes'],
+    readonly instances: Parts['instances'],
+    readonly modules: Parts['modules'],
+    readonly constants: Parts['constants'],
+    readonly fields: Parts['fields'],
+    readonly type: Parts['type'],
+    readonly made: Parts['made'],
+    readonly opaque: Parts['opaque'],
+  ) {}
+
+  /** This value with other parts. */
+  with(part: Partial<Parts>): Value {
+    return new Value(
+      part.taints ?? this.taints, part.inputs ?? this.inputs, part.places ?? this.places, part.functions ?? this.functions, part.classes ?? this.classes, part.instances ?? this.instances,
+      part.modules ?? this.modules, part.constants ?? this.constants, part.fields === undefined ? this.fields : part.fields, part.type === undefined ? this.type : part.type,
+      part.made === undefined ? this.made : part.made, part.opaque ?? this.opaque,
+    );
+  }
+}
+
 const none: readonly never[] = [];
 
 /** A value of which everything is known, and which is nothing of interest: a number, a comparison. */
-export const nothing: Value = {
-  taints: none, inputs: none, places: none, functions: none, classes: none, instances: none, modules: none, constants: none, fields: null, type: null, made: null, opaque: false,
-};
+export const nothing = new Value(none, none, none, none, none, none, none, none, null, null, null, false);
 
 /** A value of unknown origin. */
-export const unknown: Value = { ...nothing, opaque: true };
+export const unknown = nothing.with({ opaque: true });
 
-export function valueWith(part: Partial<Value>): Value {
-  return { ...nothing, ...part };
+/** A value of which no more is so. */
+export function valueWith(part: Partial<Parts>): Value {
+  return nothing.with(part);
 }
 
 /** Bound on lists inside a value; what is cut lowers recall, never correctness of what is found. */
@@ -182,20 +209,20 @@ function preferred<T>(a: T | null, b: T | null, order: Order<T>): T | null {
 export function merge(a: Value, b: Value): Value {
   if (a === b || b === nothing) return a;
   if (a === nothing) return b;
-  return {
-    taints: joinTaints(a.taints, b.taints),
-    inputs: joinInputs(a.inputs, b.inputs),
-    places: joinSame(a.places, b.places, comparePlaces),
-    functions: joinSame(a.functions, b.functions, compareUnits),
-    classes: joinSame(a.classes, b.classes, compareClasses),
-    instances: joinSame(a.instances, b.instances, compareClasses),
-    modules: joinSame(a.modules, b.modules, compareSources),
-    constants: joinConstants(a.constants, b.constants),
-    fields: mergeFields(a.fields, b.fields),
-    type: preferred(a.type, b.type, compareTypes),
-    made: preferred(a.made, b.made, compareMade),
-    opaque: a.opaque || b.opaque,
-  };
+  return new Value(
+    joinTaints(a.taints, b.taints),
+    joinInputs(a.inputs, b.inputs),
+    joinSame(a.places, b.places, comparePlaces),
+    joinSame(a.functions, b.functions, compareUnits),
+    joinSame(a.classes, b.classes, compareClasses),
+    joinSame(a.instances, b.instances, compareClasses),
+    joinSame(a.modules, b.modules, compareSources),
+    joinConstants(a.constants, b.constants),
+    mergeFields(a.fields, b.fields),
+    preferred(a.type, b.type, compareTypes),
+    preferred(a.made, b.made, compareMade),
+    a.opaque || b.opaque,
+  );
 }
 
 export function mergeAll(values: Iterable<Value>): Value {
@@ -260,8 +287,8 @@ export function bounded(value: Value, size = maxFieldSize): Value {
 /** `value` with at most so many levels of fields; what is deeper shows as data of the level above. */
 function cutAt(value: Value, height: number): Value {
   if (value.fields === null || sizesOf(value).length <= height) return value;
-  if (height === 0) return { ...value, ...flatten(value), fields: null, opaque: true };
-  return { ...value, fields: new Map([...value.fields].map(([name, field]) => [name, cutAt(field, height - 1)])) };
+  if (height === 0) return value.with({ ...flatten(value), fields: null, opaque: true });
+  return value.with({ fields: new Map([...value.fields].map(([name, field]) => [name, cutAt(field, height - 1)])) });
 }
 
 /** Fields that a value has by name; further ones are told together. */
@@ -277,7 +304,7 @@ export function putField(fields: Map<string, Value>, name: string, field: Value)
 export function withField(value: Value, name: string, field: Value): Value {
   const fields = new Map(value.fields ?? []);
   putField(fields, name, field);
-  return { ...value, fields };
+  return value.with({ fields });
 }
 
 /** `value` with `added` merged into field `name`. */
@@ -288,7 +315,7 @@ export function addToField(value: Value, name: string, added: Value): Value {
 /** The data of a value: its taints, inputs and constants without what it refers to. */
 export function dataOf(value: Value): Value {
   if (value.places.length === 0 && value.functions.length === 0 && value.classes.length === 0) return value;
-  return { ...value, places: none, functions: none, classes: none };
+  return value.with({ places: none, functions: none, classes: none });
 }
 
 /** How deep a value's fields are looked through: request bodies of seven levels are usual with AI and advertising services. */
@@ -326,17 +353,16 @@ function fieldData(value: Value, depth: number): Data {
 export function textOf(value: Value): Value {
   const isText = value.places.some((place) => place.facts.some((fact) => fact.passes.length > 0));
   const { taints, inputs } = isText ? flatten(value) : value;
-  return { ...nothing, taints: isText ? taints : taints.filter((taint) => !taint.kind.startsWith('data.object.')), inputs, opaque: value.opaque };
+  return valueWith({ taints: isText ? taints : taints.filter((taint) => !taint.kind.startsWith('data.object.')), inputs, opaque: value.opaque });
 }
 
 /** Add a sanitizer's mark to all data of a value. Fields are flattened: the result is new text. */
 export function sanitize(value: Value, mark: KindId): Value {
   const { taints, inputs } = flatten(value);
-  return {
-    ...nothing,
+  return valueWith({
     taints: inOrder(taints.map((taint) => ({ ...taint, marks: withMark(taint.marks, mark) }))),
     inputs: inputsInOrder(inputs.map((input) => ({ ...input, marks: withMark(input.marks, mark) }))),
-  };
+  });
 }
 
 /** How deep in fields marks are put. */
@@ -347,12 +373,11 @@ export function marked(value: Value, marks: Iterable<KindId>, depth = maxMarked)
   const all = [...marks];
   if (all.length === 0) return value;
   const put = (before: readonly KindId[]): readonly KindId[] => all.reduce(withMark, before);
-  return {
-    ...value,
+  return value.with({
     taints: inOrder(value.taints.map((taint) => ({ ...taint, marks: put(taint.marks) }))),
     inputs: inputsInOrder(value.inputs.map((input) => ({ ...input, marks: put(input.marks) }))),
     fields: value.fields === null || depth === 0 ? value.fields : new Map([...value.fields].map(([name, field]) => [name, marked(field, all, depth - 1)])),
-  };
+  });
 }
 
 /** Data that was changed and may have become the same. */
@@ -371,9 +396,8 @@ export function withMark(marks: readonly KindId[], mark: KindId): readonly KindI
 /** The value after a step worth telling: given to a name, returned, handed to a call. */
 export function traced(value: Value, step: Omit<Step, 'previous' | 'length'>): Value {
   if (value.taints.length === 0 && value.inputs.length === 0) return value;
-  return {
-    ...value,
+  return value.with({
     taints: value.taints.map((taint) => ({ ...taint, trace: stepAfter(taint.trace, step) })),
     inputs: value.inputs.map((input) => ({ ...input, trace: stepAfter(input.trace, step) })),
-  };
+  });
 }
