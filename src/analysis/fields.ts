@@ -21,6 +21,8 @@ export interface Site {
   readonly node: Pick<Node, 'id'>;
 }
 
+const none: readonly never[] = [];
+
 /** How deep fields of inputs are followed. */
 const maxInputDepth = 4;
 /** How deep the same name may come again: `response.data.data`. */
@@ -31,7 +33,7 @@ const maxFreeDepth = 2;
  * names; null where it has none.
  */
 export function readField(evaluator: Evaluator, site: Site, object: Value, name: string, owner: string | null): Value {
-  if (/^\d+$/.test(name)) return elementIn(evaluator, object, Number(name));
+  if (isIndex(name)) return elementIn(evaluator, object, Number(name));
   const known: Value[] = [];
   let named = false;
   let described: ResolvedType | null = null;
@@ -63,13 +65,13 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     // What a library hands out under a field that tells nothing by itself, or only what may be put there, is named by the field.
     named ||= taints.length === 0 && member.facts.every((fact) => fact.is?.startsWith('sink.') === true) && object.taints.length > 0;
   }
-  const caley = object.taints.filter((taint) => taint.kind === 'data.caley');
+  const caley = object.taints.length === 0 ? none : object.taints.filter((taint) => taint.kind === 'data.caley');
   const isEnvelope = object.taints.some((taint) => taint.kind === 'data.object.caley') && evaluator.policy.kinds.matchName(name, null, false).some((match) => match.kind === 'envelope');
-  const inputs = inputsInOrder(object.inputs.map((input) => extend(input, name)).filter((input) => input !== null));
+  const inputs = extended(object.inputs, name);
   const declared = object.type?.fields?.get(name) ?? null;
   const type = evaluator.types.of(declared) ?? described;
   let result = known.length > 0 ? mergeAll(known) : object.opaque || object.inputs.length > 0 || declared !== null ? unknown : nothing;
-  result = result.with({ inputs: joinInputs(result.inputs, inputs), taints: caley.length === 0 ? result.taints : joinTaints(result.taints, [...caley, ...(isEnvelope ? wholeOf(object) : [])]) });
+  if (inputs.length > 0 || caley.length > 0) result = result.with({ inputs: joinInputs(result.inputs, inputs), taints: caley.length === 0 ? result.taints : joinTaints(result.taints, [...caley, ...(isEnvelope ? wholeOf(object) : [])]) });
   if (type !== null) result = evaluator.withType(result, type);
   const speaks = known.length === 0 ? result.opaque && isData(object) : named;
   if (speaks && !isEnvelope) {
@@ -86,6 +88,12 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     }
   }
   return evaluator.guessed(site.unit.source, result, name);
+}
+
+/** Whether a field is named by a number: few are, and all are asked. */
+function isIndex(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return first >= 48 && first <= 57 && /^\d+$/.test(name);
 }
 
 /** The constant that models say a place is, as if it were written where the place is read. */
@@ -124,6 +132,11 @@ function madeField(evaluator: Evaluator, made: Value['made'], origin: Origin): V
   return made === null || call?.op !== 'call' ? nothing : originValues(evaluator, made.unit, call, calleeOf(evaluator, made.unit, call), origin);
 }
 
+/** The same field of all inputs. */
+function extended(inputs: readonly Input[], name: string): readonly Input[] {
+  return inputs.length === 0 ? inputs : inputsInOrder(inputs.map((input) => extend(input, name)).filter((input) => input !== null));
+}
+
 /** The input's field. A name that comes again (`next.next`) means a structure of its own kind, and leads no deeper. */
 function extend(input: Input, name: string): Input | null {
   const { fields } = input;
@@ -149,7 +162,7 @@ function elementOf(container: Value, index: number | null): Value {
   }
   const places = container.places.map((place) => place.element()).filter((place) => place !== null);
   const taints = container.taints.filter((taint) => !wholes.has(taint.kind));
-  const inputs = inputsInOrder(container.inputs.map((input) => extend(input, '[]')).filter((input) => input !== null));
+  const inputs = extended(container.inputs, '[]');
   const rest = valueWith({ places, taints, inputs, opaque: container.opaque || fields?.has('[]') !== true });
   return merge(known, rest);
 }

@@ -4,7 +4,7 @@
  * made, called and handed on, and in what is set before it (middleware, decorators).
  * Must not read the conditions themselves: see conditions.ts.
  */
-import type { GuardId, NodeId } from '../flow';
+import type { Guard, GuardId, NodeId } from '../flow';
 import type { Kinds } from '../policy';
 import { aboutGate, aboutResult, Conditions, gateByName, isAround, isAsserting, noKinds, noReach, sameKindSet, union } from './conditions';
 import type { KindSet, Reach, Says } from './conditions';
@@ -16,7 +16,7 @@ import { ProgramReach } from './reach';
 
 /** Answers which guard kinds hold. */
 export class Guards {
-  private readonly local = new WeakMap<Unit, readonly KindSet[]>();
+  private readonly local = new WeakMap<Unit, KindSet[]>();
   private readonly reach: ProgramReach;
   private readonly gates: Gates;
 
@@ -39,7 +39,8 @@ export class Guards {
   localAt(unit: Unit, guard: GuardId): KindSet {
     if (guard === 0) return noKinds;
     let known = this.local.get(unit);
-    if (known === undefined) this.local.set(unit, (known = this.within(unit, noReach, noKinds)));
+    if (known === undefined) this.local.set(unit, (known = []));
+    if (known.length <= guard) this.extend(known, unit, guard, noKinds, noReach);
     return known[guard] ?? noKinds;
   }
 
@@ -62,25 +63,29 @@ export class Guards {
   private of(unit: Unit): Holding {
     return this.evaluator.keptOf(unit, aboutGuards, nowhere, () => {
       const around = union(this.gates.aroundOf(unit), this.gates.beforeOf(unit));
-      const at = unit.graph.guards.some(({ kind }) => kind === 'when') ? this.within(unit, this.reach, around) : unit.graph.guards.map(() => around);
+      const at: KindSet[] = [];
+      this.extend(at, unit, unit.graph.guards.length - 1, around, this.reach);
       return { at: at.length === 0 ? [around] : at, asserted: this.assertedIn(unit) };
     }, sameHolding);
   }
 
-  /** What holds under each guard of a function, given what holds in all of it. */
-  private within(unit: Unit, reach: Reach, around: KindSet): readonly KindSet[] {
-    const result: KindSet[] = [];
-    const conditions = new Conditions(this.kinds, unit, reach, (guard) => (reach === noReach ? (result[guard] ?? noKinds) : this.localAt(unit, guard)));
-    for (const guard of unit.graph.guards) {
-      const holding = guard.kind === 'always' ? around : (result[guard.parent] ?? around);
-      if (guard.kind !== 'when') result.push(holding);
-      else {
-        const said = conditions.of(guard.condition);
-        const found = (guard.holds ? said.whenTrue : said.whenFalse) ?? noKinds;
-        result.push([...found].every((kind) => holding.has(kind)) ? holding : union(holding, found));
-      }
+  /** Goes on with a table of what holds under each guard of a function, up to `last`, given what holds in all of it. */
+  private extend(table: KindSet[], unit: Unit, last: GuardId, around: KindSet, reach: Reach): void {
+    const conditions = new Conditions(this.kinds, unit, reach, (guard) => (reach === noReach ? (table[guard] ?? noKinds) : this.localAt(unit, guard)));
+    const { guards } = unit.graph;
+    for (let id = table.length; id <= last; id++) {
+      const guard = guards[id];
+      if (guard === undefined) return;
+      table.push(guard.kind === 'always' ? around : this.under(unit, guard, table[guard.parent] ?? around, conditions));
     }
-    return result;
+  }
+
+  /** The same for one guard, given what holds around it. */
+  private under(unit: Unit, guard: Exclude<Guard, { readonly kind: 'always' }>, holding: KindSet, conditions: Conditions): KindSet {
+    if (guard.kind !== 'when' || unit.node(guard.condition)?.op === 'constant') return holding;
+    const said = conditions.of(guard.condition);
+    const found = (guard.holds ? said.whenTrue : said.whenFalse) ?? noKinds;
+    return found.size === 0 || [...found].every((kind) => holding.has(kind)) ? holding : union(holding, found);
   }
 
   /** Calls of functions that let nothing pass without consent, by their names. */

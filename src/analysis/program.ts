@@ -23,6 +23,7 @@ export class Unit {
   readonly kept = new Map<string, Cell<unknown>>();
   private byName: Map<string, Variable[]> | null = null;
   private rest: number | null | undefined;
+  private instances: boolean | undefined;
   /** Null while the file's graph is given back. */
   private own: FunctionGraph | null;
   private at: number;
@@ -42,6 +43,7 @@ export class Unit {
     this.at = graph.id;
     this.byName = null;
     this.rest = undefined;
+    this.instances = undefined;
   }
 
   /** Gives the graph back; the file has it made again when it is asked for. */
@@ -71,6 +73,14 @@ export class Unit {
       this.rest = node?.op === 'parameter' ? node.index : null;
     }
     return this.rest;
+  }
+
+  /** Whether anything in it runs only for instances of a class. */
+  get testsInstances(): boolean {
+    return (this.instances ??= this.graph.guards.some((guard) => {
+      const condition = guard.kind === 'when' ? this.node(guard.condition) : undefined;
+      return condition?.op === 'operator' && condition.operator === 'instanceof';
+    }));
   }
 
   /** How callers name a parameter; null where it has no name. */

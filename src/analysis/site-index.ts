@@ -123,6 +123,7 @@ export class SiteIndex {
   }
 
   private indexHandedIn(value: NodeId, site: CallSite): void {
+    if (!mayBeFunction(site.unit, value)) return;
     const handed = functionsAt(this.source, site.unit, value);
     for (const fn of handed) add(this.handedTo, fn, site);
     if (handed.length === 0) this.indexOutgoing(site.unit, value, site);
@@ -137,3 +138,19 @@ export class SiteIndex {
   }
 }
 
+
+/** Whether a value may be, hold or come from a function, by its own node: most arguments are none. */
+function mayBeFunction(unit: Unit, value: NodeId): boolean {
+  switch (unit.node(unit.unwrapped(value))?.op) {
+    case 'constant':
+    case 'concat':
+    case 'operator':
+    case 'pattern':
+    case 'this':
+    case 'parameter':
+    case undefined:
+      return false;
+    default:
+      return true;
+  }
+}

@@ -196,6 +196,9 @@ function joinSame<T>(a: readonly T[], b: readonly T[], order: Order<T>): readonl
 function joinConstants(a: readonly Folded[], b: readonly Folded[]): readonly Folded[] {
   if (a === b || b.length === 0) return a;
   if (a.length === 0) return b;
+  // Lists are in order of the text: what stands behind a full one is cut.
+  const last = a.at(-1);
+  if (a.length >= limit && last !== undefined && b.every((one) => compareStands(last, one) <= 0)) return a;
   const all = [...a, ...b].sort(compareStands);
   return all.filter((one, i) => !all.some((other, j) => j < i && compareConstants(other, one) === 0)).slice(0, limit);
 }

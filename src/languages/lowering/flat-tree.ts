@@ -16,6 +16,24 @@ export type FlatNode = number;
 /** What a lookup answers when there is no such node. */
 export const NONE: FlatNode = -1;
 
+/** Length of the texts that are pooled, and how many are before all are forgotten: bounds the memory in huge projects. */
+const longestPooled = 40;
+const mostPooled = 100_000;
+/** Texts from which an engine cuts parts that hold on to the whole: https://github.com/v8/v8/blob/main/src/objects/string.h, `SlicedString::kMinLength` less one. */
+const longestCopied = 12;
+const pool = new Map<string, string>();
+
+/** The one string of that text; it holds on to no other. */
+function pooled(text: string): string {
+  let one = pool.get(text);
+  if (one === undefined) {
+    if (pool.size >= mostPooled) pool.clear();
+    one = text.length > longestCopied ? [...text].join('') : text;
+    pool.set(one, one);
+  }
+  return one;
+}
+
 /** Characters up to this one that stand between tokens are white space. */
 const SPACE = 32;
 
@@ -77,8 +95,11 @@ export class FlatTree<K extends number, F extends number> implements Tree {
     return { start: this.start(node), end: this.end(node) };
   }
 
+  /** Short texts are one string for all that read the same: names, looked up again and again in maps. */
   textOf(node: FlatNode): string {
-    return this.text.slice(this.start(node), this.end(node));
+    const [start, end] = [this.start(node), this.end(node)];
+    const text = this.text.slice(start, end);
+    return end - start > longestPooled ? text : pooled(text);
   }
 
   /** The role of the node in its parent. */
