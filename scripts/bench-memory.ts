@@ -3,7 +3,7 @@
  * process of its own by the bench: `bench-memory.ts lines|files <count>`; prints
  * one line of JSON. Copies of the corpus with changed names make up the size.
  */
-import { findAssets, loadEngine } from '../src/host';
+import { findAssets, keepHeapSmall, loadEngine } from '../src/host';
 import { memoryNow, round } from './bench-clock';
 import { corpusFiles, linesOf, mixed, multiplied } from './bench-sources';
 
@@ -29,6 +29,7 @@ async function main(): Promise<void> {
   const [unit, size] = process.argv.slice(2);
   const count = Number(size);
   if ((unit !== 'lines' && unit !== 'files') || !(count > 0)) throw new Error('bench-memory.ts lines|files <count>');
+  keepHeapSmall();
   const engine = await loadEngine(findAssets(__dirname));
   const idle = memoryNow().resident;
   const corpus = mixed(corpusFiles(engine));

@@ -12,7 +12,8 @@ import { sameValue } from './compare';
 import type { Emission } from './emissions';
 import { Evidence } from './evidence';
 import { elementIn, readField, withoutFields } from './fields';
-import { Cell } from './cell';
+import type { Cell } from './cell';
+import { atResult, atVariables, atWrites, beforeFunctions, cellOf, NodeCell } from './cells';
 import { Fixpoint } from './fixpoint';
 import { Guards } from './guards';
 import { HandOvers } from './hand-overs';
@@ -21,7 +22,7 @@ import { joinConstants } from './joined-constants';
 import { nameOf } from './names';
 import { parameterValue } from './parameters';
 import type { ClassRef, Owner, Unit } from './program';
-import type { Source } from './source';
+import type { Content, Source } from './source';
 import { Relays } from './relays';
 import { describedByName, resultOfName, typeOfName } from './schemas';
 import { updateSource } from './source-update';
@@ -83,7 +84,7 @@ export class Evaluator {
   }
 
   /** Brings a file's source level with another text, as a new edit. */
-  update(source: Source, text: string, graph: FileGraph): void {
+  update(source: Source, text: Content['text'], graph: FileGraph): void {
     updateSource(source, text, graph, this.guards, this.nextEdit());
   }
 
@@ -454,54 +455,4 @@ function isUnset({ constants, taints, places, functions, fields }: Value): boole
 /** Whether a node's value is known without others. */
 function isLeaf({ op }: Node): boolean {
   return op === 'constant' || op === 'function' || op === 'class' || op === 'operator' || op === 'pattern';
-}
-
-/** Ranks within a function: its nodes first, then what is known of it as a whole. No function has as many nodes. */
-const perUnit = 2 ** 26;
-const [atVariables, atWrites, atResult] = [perUnit - 3, perUnit - 2, perUnit - 1] as const;
-/** The rank of what is known as a whole of files, classes and functions: before the nodes of the file's functions. */
-const beforeFunctions = -1;
-
-/** A place follows its function where an edit moves that among the others. */
-function rankIn(unit: number, at: number): number {
-  return at === beforeFunctions ? unit : (unit + 1) * perUnit + at;
-}
-
-/** The value of a node. */
-class NodeCell extends Cell<Value> {
-  readonly name = '';
-
-  constructor(private readonly evaluator: Evaluator, private readonly unit: Unit, private readonly id: NodeId) {
-    super(unit.source, nothing);
-  }
-
-  get number(): number {
-    return rankIn(this.unit.number, this.id);
-  }
-
-  compute(): Value {
-    const node = this.unit.node(this.id);
-    return node === undefined ? unknown : this.evaluator.compute(this.unit, node);
-  }
-
-  isSame(a: Value, b: Value): boolean {
-    return sameValue(a, b);
-  }
-}
-
-/** What is known of something as a whole, under a key. */
-class KeptCell<T> extends Cell<T> {
-  constructor(private readonly owner: Owner, readonly name: string, private readonly at: number, start: T, readonly compute: () => T, readonly isSame: (a: T, b: T) => boolean) {
-    super(owner.home, start);
-  }
-
-  get number(): number {
-    return rankIn(this.owner.number, this.at);
-  }
-}
-
-function cellOf<T>(owner: Owner, key: string, at: number, start: T, compute: () => T, isSame: (a: T, b: T) => boolean): Cell<T> {
-  let cell = owner.kept.get(key) as Cell<T> | undefined;
-  if (cell === undefined) owner.kept.set(key, (cell = new KeptCell(owner, key, at, start, compute, isSame)));
-  return cell;
 }

@@ -7,5 +7,6 @@ export { maxReexports, sitesOf } from './links';
 export type { Importer, Links, Ties } from './links';
 export type { Unit } from './program';
 export { Source } from './source';
+export type { Content } from './source';
 export { describeValue } from './describe';
 export type { Trust, Trusted } from './trust';

@@ -22,7 +22,7 @@ export class Unit {
   readonly cells: (Cell<Value> | undefined)[] = [];
   readonly kept = new Map<string, Cell<unknown>>();
   private byName: Map<string, Variable[]> | null = null;
-  private rest: number | null | undefined;
+  private gathers: number | null | undefined;
   private instances: boolean | undefined;
   /** Null while the file's graph is given back. */
   private own: FunctionGraph | null;
@@ -42,13 +42,17 @@ export class Unit {
     this.own = graph;
     this.at = graph.id;
     this.byName = null;
-    this.rest = undefined;
+    this.gathers = undefined;
     this.instances = undefined;
   }
 
   /** Gives the graph back; the file has it made again when it is asked for. */
   drop(): void {
     this.own = null;
+  }
+
+  /** Gives back what is found again as it was. */
+  rest(): void {
     this.byName = null;
     this.forgetValues();
     forgetKept(this);
@@ -68,11 +72,11 @@ export class Unit {
 
   /** Which parameter gathers the rest of the arguments; null where none does. */
   get restIndex(): number | null {
-    if (this.rest === undefined) {
+    if (this.gathers === undefined) {
       const node = this.graph.nodes.find((one) => one.op === 'parameter' && one.rest);
-      this.rest = node?.op === 'parameter' ? node.index : null;
+      this.gathers = node?.op === 'parameter' ? node.index : null;
     }
-    return this.rest;
+    return this.gathers;
   }
 
   /** Whether anything in it runs only for instances of a class. */
@@ -173,7 +177,6 @@ export class ClassRef {
 
   drop(): void {
     this.own = null;
-    forgetKept(this);
   }
 
   get home(): Source {

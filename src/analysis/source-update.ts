@@ -10,13 +10,13 @@ import { add, ClassRef, Unit } from './program';
 import { isAlike, isSameClass, isSameFunction } from './same-graph';
 import type { Correspondence } from './same-graph';
 import type { SiteIndex } from './site-index';
-import type { Source } from './source';
+import type { Content, Source } from './source';
 
 /**
  * Brings a source level with another text of its file. `edit` numbers the change; its `shapedAt` and `changedAt` tell what
  * others must look at again.
  */
-export function updateSource(source: Source, text: string, graph: FileGraph, guards: Guards, edit: number): void {
+export function updateSource(source: Source, text: Content['text'], graph: FileGraph, guards: Guards, edit: number): void {
   const update = new Update(source, graph);
   const before = { units: source.units, sites: source.sites };
   const isShaped = update.isShaped();
@@ -76,7 +76,7 @@ class Update implements Correspondence {
     return changed;
   }
 
-  place(text: string): void {
+  place(text: Content['text']): void {
     this.units.forEach((unit, i) => {
       const graph = this.graph.functions[i];
       if (graph !== undefined) unit.place(graph);

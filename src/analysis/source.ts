@@ -13,9 +13,9 @@ import { add, ClassRef, forgetKept, Unit } from './program';
 import type { Birth, CallSite, Owner, ValueSite } from './program';
 import { SiteIndex } from './site-index';
 
-/** What a file says. */
+/** What a file says: its text is seldom asked for, and may have to be read. */
 export interface Content {
-  readonly text: string;
+  readonly text: string | (() => string);
   readonly graph: FileGraph;
 }
 
@@ -42,14 +42,15 @@ export class Source implements Home, Owner {
   private now: Content | null;
   private again: (() => Content) | null = null;
 
-  constructor(readonly path: string, text: string, graph: FileGraph, readonly ecosystem: Ecosystem, readonly links: Links = noLinks) {
+  constructor(readonly path: string, text: Content['text'], graph: FileGraph, readonly ecosystem: Ecosystem, readonly links: Links = noLinks) {
     this.now = { text, graph };
     this.units = graph.functions.map((fn) => new Unit(this, fn));
     this.classes = graph.classes.map((cls) => new ClassRef(this, cls));
   }
 
   get text(): string {
-    return this.content.text;
+    const { text } = this.content;
+    return typeof text === 'string' ? text : text();
   }
 
   get graph(): FileGraph {
@@ -68,12 +69,10 @@ export class Source implements Home, Owner {
   drop(again: () => Content): void {
     this.again = again;
     this.now = null;
-    this.index = null;
     this.exports = null;
     this.rest();
     for (const unit of this.units) unit.drop();
     for (const cls of this.classes) cls.drop();
-    forgetKept(this);
   }
 
   private restore(): Content {
@@ -110,7 +109,7 @@ export class Source implements Home, Owner {
   }
 
   /** The file is another text now: `units` and `classes` are those of `graph`, in its order, and placed in it. */
-  become(text: string, graph: FileGraph, units: readonly Unit[], classes: readonly ClassRef[]): void {
+  become(text: Content['text'], graph: FileGraph, units: readonly Unit[], classes: readonly ClassRef[]): void {
     this.now = { text, graph };
     this.units = units;
     this.classes = classes;
@@ -141,10 +140,13 @@ export class Source implements Home, Owner {
     if (isAttended) this.invalidate();
   }
 
-  /** Gives back the values of single nodes, and the budget spent on them. */
+  /** Gives back what nobody else reads, and the budget spent on it: it is found again as it was. */
   rest(): void {
     this.steps = 0;
-    if (!this.isAttended) for (const unit of this.units) unit.forgetValues();
+    if (this.isAttended) return;
+    for (const unit of this.units) unit.rest();
+    for (const cls of this.classes) forgetKept(cls);
+    forgetKept(this);
   }
 
   /** Calls in this file whose callee is, by the text alone, this function. */

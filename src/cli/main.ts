@@ -3,7 +3,7 @@
  * The command line's process: hands arguments and streams to the program and
  * sets the exit code. Must not hold a command.
  */
-import { findAssets, loadEngine } from '../host';
+import { findAssets, keepHeapSmall, loadEngine } from '../host';
 import { exitCodes } from './io';
 import type { Output } from './io';
 import { runProgram } from './program';
@@ -25,6 +25,8 @@ for (const stream of [process.stdout, process.stderr]) {
 function output(stream: NodeJS.WriteStream): Output {
   return { write: (text) => void stream.write(text), isTerminal: stream.isTTY, columns: stream.isTTY ? stream.columns : null };
 }
+
+keepHeapSmall();
 
 const surroundings = {
   out: output(process.stdout),

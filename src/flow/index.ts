@@ -3,4 +3,6 @@ export type {
   Argument, ClassGraph, ClassId, ClassMember, Comment, Constant, DecoratedParameter, Export, FileGraph, FunctionGraph, FunctionId, Guard, GuardId,
   Node, NodeId, NodeOf, Op, OuterWrite, Property, ResolvedName, TypeDeclaration, TypeExpression, TypeField, Variable,
 } from './graph';
+export { pack, unpack } from './packed';
+export type { Packed } from './packed';
 export { printFile, printFunction, printNode, printType } from './print';

@@ -33,8 +33,8 @@ export interface Done {
   readonly traces: readonly Trace[];
 }
 
-/** Nodes of graphs that all threads together hold of files they are done with or have not come to; more do not make it quicker by much. */
-const mostHeldNodes = 200_000;
+/** Nodes of graphs that all threads together hold of files they are done with or have not come to: see `WorkspaceOptions`. */
+const mostHeldNodes = 500_000;
 
 /** Files between two looks at what other threads say. */
 const breath = 20;

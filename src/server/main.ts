@@ -5,9 +5,10 @@
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
-import { findAssets, loadEngine, pathExists, readChange, readChanges } from '../host';
+import { findAssets, keepHeapSmall, loadEngine, pathExists, readChange, readChanges } from '../host';
 import { serve } from './server';
 
+keepHeapSmall();
 const connection = createConnection(ProposedFeatures.all);
 
 // What no handler caught must not end the process: the next request may well be answered.

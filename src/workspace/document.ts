@@ -1,13 +1,16 @@
 /**
  * What is known of one text of a file? Tree and graph, computed on demand.
  */
-import type { FileGraph } from '../flow';
+import { pack, unpack } from '../flow';
+import type { FileGraph, Packed } from '../flow';
 import type { Grammars, Language, Tree } from '../languages';
 import { LineIndex } from '../text';
 
 export class Document {
   private tree: Tree | null = null;
   private lowered: FileGraph | null = null;
+  private packed: Packed | null = null;
+  private nodes: number | null = null;
   private index: LineIndex | null = null;
   /** The tree of the text before, until it was made use of. */
   private earlier: Tree | null;
@@ -44,7 +47,13 @@ export class Document {
     return again;
   }
 
+  /** Nodes of the graph, and one for the file. */
+  get size(): number {
+    return (this.nodes ??= this.graph.functions.reduce((sum, { nodes }) => sum + nodes.length, 1));
+  }
+
   get graph(): FileGraph {
+    if (this.lowered === null && this.packed !== null) this.lowered = unpack(this.packed);
     if (this.lowered === null) {
       this.lowered = this.language.lower(this.parse(), this.earlier ?? undefined);
       this.earlier = null;
@@ -52,8 +61,9 @@ export class Document {
     return this.lowered;
   }
 
-  /** Gives back all but the text: it is made again from that alone. */
-  drop(): void {
+  /** Keeps the graph small until it is next asked for. */
+  pack(): void {
+    this.packed ??= pack(this.graph);
     this.rest();
     this.lowered = null;
   }

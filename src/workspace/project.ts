@@ -170,7 +170,7 @@ export class Project implements Links, Tied {
     if (source !== undefined) return source;
     const document = this.documents.get(path);
     if (document === undefined) return null;
-    source = new Source(path, document.text, document.graph, document.language.ecosystem, this);
+    source = new Source(path, () => document.text, document.graph, document.language.ecosystem, this);
     source.attend(this.attended.has(path));
     this.sources.set(path, source);
     if (document.isTentative) this.tentative.add(path);
@@ -220,7 +220,7 @@ export class Project implements Links, Tied {
     this.moved.add(source.path);
     const [before, pointed] = [outgoingOf(this.tiesOf(source.path)), targetsOf(this, source.path)];
     this.ties.delete(source.path);
-    this.evaluator.update(source, document.text, document.graph);
+    this.evaluator.update(source, () => document.text, document.graph);
     this.shelf.put(source, document);
     if (document.isTentative) this.tentative.add(source.path);
     if (source.changedAt === this.evaluator.edit) {

@@ -27,8 +27,8 @@ export interface WorkspaceOptions {
   readonly maxHeldNodes?: number;
 }
 
-/** At about 300 bytes a node and half as much for what is found about it, ninety megabytes: a hundred thousand lines. */
-const maxHeldNodes = 200_000;
+/** At about 190 bytes a node a hundred megabytes: two hundred thousand lines. */
+const maxHeldNodes = 500_000;
 
 export const defaultConfiguration: Configuration = { minimumConfidence: 'medium', rules: new Map(), drafts: false };
 

@@ -36,7 +36,7 @@ export function lowerFunction(file: FileLowering, request: FunctionRequest): Fun
     id: request.id, name: request.name, kind: request.kind, parent: request.parent, class: request.class, range,
     async: isAsync(tree, request), generator: isGenerator(tree, request), parameterCount,
     returnType: request.kind === 'module' || request.kind === 'initializer' ? null : returnType(file, node),
-    nodes: f.nodes, guards: f.guards, variables: f.scope.variables, returns: f.returns, outerWrites: f.outerWrites, exports: f.exports,
+    ...f.parts(),
   };
 }
 

@@ -6,6 +6,7 @@
  */
 import type { NodeId, TypeExpression, Variable } from '../../flow';
 import type { Range } from '../../text';
+import { exact } from './exact';
 
 /** Index of a variable. */
 export type Slot = number;
@@ -34,8 +35,9 @@ export class Environment {
   private readonly logSlots: Slot[] = [];
   private readonly logValues: NodeId[] = [];
 
-  get variables(): readonly Variable[] {
-    return this.declared;
+  /** All that were declared, when no more are. */
+  variables(): readonly Variable[] {
+    return exact(this.declared.map(({ name, kind, scope, type, values }) => ({ name, kind, scope, type, values: exact(values) })));
   }
 
   /** Opens a scope; hand the answer to `leave`. */

@@ -28,7 +28,7 @@ function pooled(text: string): string {
   let one = pool.get(text);
   if (one === undefined) {
     if (pool.size >= mostPooled) pool.clear();
-    one = text.length > longestCopied ? [...text].join('') : text;
+    one = text.length > longestCopied ? Array.from(text).join('') : text;
     pool.set(one, one);
   }
   return one;

@@ -3,9 +3,10 @@
  * where jumps lead; and the two dispatchers, `expression` and `statement`.
  * Must not know single kinds of syntax: the handlers do.
  */
-import type { ClassGraph, ClassId, Export, FunctionGraph, FunctionId, GuardId, NodeId, OuterWrite, TypeDeclaration } from '../../flow';
+import type { ClassGraph, ClassId, Export, FunctionGraph, FunctionId, Guard, GuardId, NodeId, OuterWrite, TypeDeclaration } from '../../flow';
 import type { Range } from '../../text';
 import { Environment, NOTHING, type Changes, type Mark, type Slot } from './environment';
+import { exact } from './exact';
 import { NONE, type FlatNode, type FlatTree } from './flat-tree';
 import { GraphBuilder } from './graph-builder';
 
@@ -14,6 +15,9 @@ import { GraphBuilder } from './graph-builder';
  * Node and in VS Code) from overflowing. Written code stays far below.
  */
 const DEPTH_LIMIT = 750;
+
+/** The guards of a function without any. */
+const unguarded: readonly Guard[] = [{ kind: 'always' }];
 
 /** A function that waits to be lowered. */
 export interface FunctionRequest {
@@ -85,6 +89,14 @@ export abstract class FunctionLowering<K extends number, F extends number> exten
     readonly range: Range,
   ) {
     super(file.tree, range.start);
+  }
+
+  /** What was made of it, when nothing more will be. */
+  parts(): Pick<FunctionGraph, 'nodes' | 'guards' | 'variables' | 'returns' | 'outerWrites' | 'exports'> {
+    return {
+      nodes: exact(this.nodes), guards: this.guards.length === 1 ? unguarded : exact(this.guards), variables: this.scope.variables(), returns: exact(this.returns),
+      outerWrites: exact(this.outerWrites), exports: exact(this.exports),
+    };
   }
 
   /** The whole function, as a scope. */

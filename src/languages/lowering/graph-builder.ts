@@ -5,6 +5,7 @@
  */
 import type { Argument, ClassId, Constant, FunctionId, Guard, GuardId, Node, NodeId, Property, TypeExpression } from '../../flow';
 import type { Range } from '../../text';
+import { exact } from './exact';
 import type { FlatNode, FlatTree } from './flat-tree';
 
 /** Shared, as most calls write no types. */
@@ -92,11 +93,11 @@ export class GraphBuilder<K extends number, F extends number> {
   }
 
   call(at: FlatNode, callee: NodeId, args: readonly Argument[], typeArgs: readonly TypeExpression[] = NO_TYPES): NodeId {
-    return this.push({ id: this.nodes.length, op: 'call', callee, args, typeArgs, construct: false, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'call', callee, args: exact(args), typeArgs, construct: false, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   construct(at: FlatNode, callee: NodeId, args: readonly Argument[], typeArgs: readonly TypeExpression[] = NO_TYPES): NodeId {
-    return this.push({ id: this.nodes.length, op: 'call', callee, args, typeArgs, construct: true, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'call', callee, args: exact(args), typeArgs, construct: true, start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   afterCall(at: FlatNode, call: NodeId, value: NodeId, role: 'receiver' | number): NodeId {
@@ -104,15 +105,15 @@ export class GraphBuilder<K extends number, F extends number> {
   }
 
   concat(at: FlatNode, parts: readonly NodeId[]): NodeId {
-    return this.push({ id: this.nodes.length, op: 'concat', parts, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'concat', parts: exact(parts), start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   object(at: FlatNode, properties: readonly Property[]): NodeId {
-    return this.push({ id: this.nodes.length, op: 'object', properties, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'object', properties: exact(properties), start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   array(at: FlatNode, elements: readonly Argument[]): NodeId {
-    return this.push({ id: this.nodes.length, op: 'array', elements, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'array', elements: exact(elements), start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   rest(at: FlatNode, object: NodeId, without: readonly string[]): NodeId {
@@ -148,11 +149,11 @@ export class GraphBuilder<K extends number, F extends number> {
   }
 
   operator(at: FlatNode, operator: string, operands: readonly NodeId[]): NodeId {
-    return this.push({ id: this.nodes.length, op: 'operator', operator, operands, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'operator', operator, operands: exact(operands), start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   markup(at: FlatNode, name: string, tag: NodeId | null, properties: readonly Property[], children: readonly NodeId[]): NodeId {
-    return this.push({ id: this.nodes.length, op: 'markup', name, tag, properties, children, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'markup', name, tag, properties: exact(properties), children: exact(children), start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   caught(at: FlatNode): NodeId {
@@ -160,7 +161,7 @@ export class GraphBuilder<K extends number, F extends number> {
   }
 
   unsupported(at: FlatNode, reason: string, operands: readonly NodeId[]): NodeId {
-    return this.push({ id: this.nodes.length, op: 'unsupported', reason, operands, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'unsupported', reason, operands: exact(operands), start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   /** One of `inputs`; no node when they are all the same. */
@@ -168,7 +169,7 @@ export class GraphBuilder<K extends number, F extends number> {
     const different = [...new Set(inputs)];
     const [only] = different;
     if (only !== undefined && different.length === 1) return only;
-    return this.push({ id: this.nodes.length, op: 'phi', inputs: different, start: this.start(at), end: this.end(at), guard: this.guard });
+    return this.push({ id: this.nodes.length, op: 'phi', inputs: exact(different), start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
   /** A loop's variable: `inputs` is completed when the loop's end is known. */

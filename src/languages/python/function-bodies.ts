@@ -32,7 +32,7 @@ export function lowerFunction(file: FileLowering, request: FunctionRequest): Fun
     id: request.id, name: request.name, kind: request.kind, parent: request.parent, class: request.class, range,
     async: hasHead && tree.text.startsWith('async', range.start), generator: hasHead && bindings.yields, parameterCount,
     returnType: hasHead ? annotatedType(tree, tree.child(node, Field.return_type)) : null,
-    nodes: f.nodes, guards: f.guards, variables: f.scope.variables, returns: f.returns, outerWrites: f.outerWrites, exports: f.exports,
+    ...f.parts(),
   };
 }
 
