@@ -49,7 +49,7 @@ export function measureKeystrokes(engine: Engine, files: readonly BenchFile[], s
   workspace.focus([edited, ...users]);
   const measured: Record<string, Keystrokes> = {};
   for (const lines of sizes) {
-    const one = measureSize(workspace, fileOf(sources, '.js', lines - 3), plan);
+    const one = measureSize(workspace, fileOf(engine, sources, '.js', lines - 3), plan);
     measured[String(lines)] = one;
     tell(lines, one);
   }

@@ -44,16 +44,26 @@ function renamed(text: string, ending: string): string {
   return declared.size === 0 ? `${text}\n// ${ending}\n` : text.replace(/\b\w{4,}\b/g, (word) => (declared.has(word) ? word + ending : word));
 }
 
-/** One text of `lines` lines: whole sources of one kind, one after the other. */
-export function fileOf(files: readonly BenchFile[], extension: string, lines: number): string {
+/** One text of `lines` lines, filled up with empty ones: whole sources of one kind that parse, one after the other. */
+export function fileOf(engine: Engine, files: readonly BenchFile[], extension: string, lines: number): string {
   let text = '';
-  let count = 0;
+  let left = lines;
   for (const file of files.filter(({ path }) => path.endsWith(extension))) {
-    if (count >= lines) break;
+    const count = linesOf([file]);
+    if (count > left || !parses(engine, file)) continue;
     text += file.text.endsWith('\n') ? file.text : `${file.text}\n`;
-    count += linesOf([file]);
+    left -= count;
+    if (left < lines / 100) break;
   }
-  return text.split('\n').slice(0, lines).join('\n');
+  return text + '\n'.repeat(left);
+}
+
+function parses(engine: Engine, { path, text }: BenchFile): boolean {
+  const workspace = engine.createWorkspace();
+  workspace.apply({ type: 'write', path, text, version: 0 });
+  const isWhole = workspace.snapshot().file(path)?.syntaxErrors.length === 0;
+  workspace.apply({ type: 'remove', path });
+  return isWhole;
 }
 
 export function linesOf(files: readonly BenchFile[]): number {

@@ -79,7 +79,7 @@ export class Relays {
 
   /** Whether a member of a class may hand to a sink what another one was handed and kept in `this`. */
   private hasOpenMember(cls: ClassRef): boolean {
-    return cls.source.keepsAnything(cls) && this.evaluator.keptOf(cls, 'has open member', false, () => cls.source.unitsOf(cls.graph.id).some((member) => this.isOpenAlone(member)), Object.is);
+    return this.evaluator.keptOf(cls, 'siblings open', false, () => cls.source.keepsAnything(cls) && cls.source.unitsOf(cls.graph.id).some((member) => this.isOpenAlone(member)), Object.is);
   }
 
   private classOf(unit: Unit): ClassRef | null {

@@ -208,7 +208,7 @@ class Invalidation {
     const waiting = [unit];
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
       this.guards.forget(at);
-      for (const [key, cell] of at.kept) if (key === 'calls' || key.startsWith('level ')) cell.invalidate();
+      for (const [key, cell] of at.kept) if (key.startsWith('level ')) cell.invalidate();
       waiting.push(...this.source.madeIn(at));
     }
   }

@@ -94,7 +94,8 @@ export abstract class FunctionLowering<K extends number, F extends number> exten
   /** What was made of it, when nothing more will be. */
   parts(): Pick<FunctionGraph, 'nodes' | 'guards' | 'variables' | 'returns' | 'outerWrites' | 'exports'> {
     return {
-      nodes: exact(this.nodes), guards: this.guards.length === 1 ? unguarded : exact(this.guards), variables: this.scope.variables(), returns: exact(this.returns),
+      // A list of its own, even an empty one: that functions have one and the same says that they are one.
+      nodes: this.nodes.slice(), guards: this.guards.length === 1 ? unguarded : exact(this.guards), variables: this.scope.variables(), returns: exact(this.returns),
       outerWrites: exact(this.outerWrites), exports: exact(this.exports),
     };
   }
