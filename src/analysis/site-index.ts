@@ -19,6 +19,18 @@ const maxWrappings = 3;
 /** How deep in the literals of an argument functions are looked for: `route({ options: { handler } })`. */
 const maxHandInDepth = 3;
 
+/** What stands in one function, in order of its nodes. */
+class UnitSites {
+  readonly callers: [Unit, CallSite][] = [];
+  readonly handedTo: [Unit, CallSite][] = [];
+  readonly outgoing: OutgoingSite[] = [];
+  readonly births: [Unit, Birth][] = [];
+  readonly outerWrites: [Unit, string, ValueSite][] = [];
+  readonly outerChanges: [Unit, string, ValueSite][] = [];
+  readonly thisWrites: [ClassRef, string, ValueSite][] = [];
+  readonly thisChanges: [ClassRef, string, ValueSite][] = [];
+}
+
 export class SiteIndex {
   readonly callers = new Map<Unit, CallSite[]>();
   readonly handedTo = new Map<Unit, CallSite[]>();
@@ -30,29 +42,79 @@ export class SiteIndex {
   /** Writes to fields of `this`, by class and field: `this.x = v` in any member. */
   readonly thisWrites = new Map<ClassRef, Map<string, ValueSite[]>>();
   readonly inner = new Map<Unit, Unit[]>();
+  /** For the next edit; of files that are being edited. */
+  private readonly byUnit = new Map<Unit, UnitSites>();
 
-  constructor(private readonly source: Source) {
+  /** `before`: the index of an earlier text of the same exports, types and classes, and the functions that are others since; the index is the same without it. */
+  constructor(source: Source, before: Earlier | null) {
+    const isUsable = before !== null && ![...before.changed].some(isLookedInto);
     for (const unit of source.units) {
-      this.index(unit);
+      const known = isUsable && !isWithinAny(unit, before.changed) ? before.index.byUnit.get(unit) : undefined;
+      const sites = known ?? sitesIn(source, unit);
+      if (source.isAttended) this.byUnit.set(unit, sites);
       if (unit.parent !== null) add(this.inner, unit.parent, unit);
-      for (const write of unit.graph.outerWrites) {
-        const at = unit.graph.range.start + (unit.node(write.value)?.start ?? 0);
-        const found = source.resolve(unit, write.name, at);
-        const holder = found === null ? undefined : source.units[found.function];
-        if (holder !== undefined) add(within(this.outerWrites, holder), write.name, { unit, node: write.value });
-      }
+      this.take(sites);
     }
+  }
+
+  private take(sites: UnitSites): void {
+    for (const [unit, site] of sites.callers) add(this.callers, unit, site);
+    for (const [unit, site] of sites.handedTo) add(this.handedTo, unit, site);
+    for (const site of sites.outgoing) add(within(this.outgoing, site.module), site.path, site);
+    for (const [unit, birth] of sites.births) this.births.set(unit, birth);
+    for (const [unit, name, site] of sites.outerWrites) add(within(this.outerWrites, unit), name, site);
+    for (const [unit, name, site] of sites.outerChanges) add(within(this.outerChanges, unit), name, site);
+    for (const [cls, name, site] of sites.thisWrites) add(within(this.thisWrites, cls), name, site);
+    for (const [cls, name, site] of sites.thisChanges) add(within(this.thisChanges, cls), name, site);
+  }
+}
+
+/** An index from before an edit. */
+export interface Earlier {
+  readonly index: SiteIndex;
+  readonly changed: ReadonlySet<Unit>;
+}
+
+/** Whether functions that it does not stand around are looked into for what a site means: what fields begin as (see own-functions.ts). */
+function isLookedInto({ graph }: Unit): boolean {
+  return graph.kind === 'initializer';
+}
+
+/** Whether one of these stands around the function, or is it. */
+function isWithinAny(unit: Unit, changed: ReadonlySet<Unit>): boolean {
+  for (let at: Unit | null = unit; at !== null; at = at.parent) if (changed.has(at)) return true;
+  return false;
+}
+
+function sitesIn(source: Source, unit: Unit): UnitSites {
+  return new UnitIndexing(source).run(unit);
+}
+
+class UnitIndexing {
+  private readonly sites = new UnitSites();
+
+  constructor(private readonly source: Source) {}
+
+  run(unit: Unit): UnitSites {
+    this.index(unit);
+    for (const write of unit.graph.outerWrites) {
+      const at = unit.graph.range.start + (unit.node(write.value)?.start ?? 0);
+      const found = this.source.resolve(unit, write.name, at);
+      const holder = found === null ? undefined : this.source.units[found.function];
+      if (holder !== undefined) this.sites.outerWrites.push([holder, write.name, { unit, node: write.value }]);
+    }
+    return this.sites;
   }
 
   private index(unit: Unit): void {
     unit.graph.nodes.forEach((node, id) => {
       if (node.op === 'function') {
         const inner = this.source.units[node.function];
-        if (inner !== undefined) this.births.set(inner, { unit, node: id });
+        if (inner !== undefined) this.sites.births.push([inner, { unit, node: id }]);
       } else if (node.op === 'call') {
         const site = { unit, call: id, argument: -1, within: [], through: [] };
         const callee = this.source.functionAt(unit, node.callee);
-        if (callee !== null) add(this.callers, callee, site);
+        if (callee !== null) this.sites.callers.push([callee, site]);
         else this.indexOutgoing(unit, node.callee, site);
         node.args.forEach((arg: Argument, i) => {
           this.indexHandedIn(arg.value, { unit, call: id, argument: i, within: [], through: [] });
@@ -62,7 +124,7 @@ export class SiteIndex {
       } else if (node.op === 'update') {
         const object = unit.node(node.object);
         const cls = node.name !== null && object !== undefined && isThis(object) ? this.source.classAround(unit) : null;
-        if (cls !== null && node.name !== null) add(within(this.thisWrites, cls), node.name, { unit, node: node.value });
+        if (cls !== null && node.name !== null) this.sites.thisWrites.push([cls, node.name, { unit, node: node.value }]);
         else this.indexChange(unit, node.object, id);
       }
     });
@@ -74,11 +136,11 @@ export class SiteIndex {
     if (changed?.op === 'outer' && changed.name !== 'this') {
       const found = this.source.resolve(unit, changed.name, unit.graph.range.start + changed.start);
       const holder = found === null ? undefined : this.source.units[found.function];
-      if (holder !== undefined) add(within(this.outerChanges, holder), changed.name, { unit, node });
+      if (holder !== undefined) this.sites.outerChanges.push([holder, changed.name, { unit, node }]);
     } else if (changed?.op === 'field') {
       const owner = unit.node(changed.object);
       const cls = owner !== undefined && isThis(owner) ? this.source.classAround(unit) : null;
-      if (cls !== null) add(within(this.thisChanges, cls), changed.name, { unit, node });
+      if (cls !== null) this.sites.thisChanges.push([cls, changed.name, { unit, node }]);
     }
   }
 
@@ -90,7 +152,7 @@ export class SiteIndex {
       const node = holder.node(at);
       if (node?.op === 'import') {
         const path = pathOf(node.name, fields);
-        if (!node.typeOnly) add(within(this.outgoing, node.module), path, { module: node.module, path, handed: site.argument >= 0, site });
+        if (!node.typeOnly) this.sites.outgoing.push({ module: node.module, path, handed: site.argument >= 0, site });
         return;
       }
       if (node?.op === 'call' && node.construct && fields.length > 0) at = holder.unwrapped(node.callee);
@@ -125,7 +187,7 @@ export class SiteIndex {
   private indexHandedIn(value: NodeId, site: CallSite): void {
     if (!mayBeFunction(site.unit, value)) return;
     const handed = functionsAt(this.source, site.unit, value);
-    for (const fn of handed) add(this.handedTo, fn, site);
+    for (const fn of handed) this.sites.handedTo.push([fn, site]);
     if (handed.length === 0) this.indexOutgoing(site.unit, value, site);
     this.indexWrapped(value, site);
     if (site.within.length >= maxHandInDepth) return;

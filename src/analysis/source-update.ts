@@ -9,7 +9,7 @@ import type { CallSite, ValueSite } from './program';
 import { add, ClassRef, Unit } from './program';
 import { isAlike, isSameClass, isSameFunction } from './same-graph';
 import type { Correspondence } from './same-graph';
-import type { SiteIndex } from './site-index';
+import type { Earlier, SiteIndex } from './site-index';
 import type { Content, Source } from './source';
 
 /**
@@ -21,7 +21,7 @@ export function updateSource(source: Source, text: Content['text'], graph: FileG
   const before = { units: source.units, sites: source.sites };
   const isShaped = update.isShaped();
   const changed = isShaped ? new Set(update.units) : update.changedUnits();
-  update.place(text);
+  update.place(text, isShaped ? null : { index: before.sites, changed });
   source.steps = 0;
   source.cuts = 0;
   if (isShaped) source.shapedAt = edit;
@@ -76,7 +76,7 @@ class Update implements Correspondence {
     return changed;
   }
 
-  place(text: Content['text']): void {
+  place(text: Content['text'], earlier: Earlier | null): void {
     this.units.forEach((unit, i) => {
       const graph = this.graph.functions[i];
       if (graph !== undefined) unit.place(graph);
@@ -85,7 +85,7 @@ class Update implements Correspondence {
       const graph = this.graph.classes[i];
       if (graph !== undefined) cls.place(graph);
     });
-    this.source.become(text, this.graph, this.units, this.classes);
+    this.source.become(text, this.graph, this.units, this.classes, earlier);
   }
 
   /** The functions that go on, in an order that has not changed: what was found depends on it. */

@@ -12,6 +12,7 @@ import { functionAt } from './own-functions';
 import { add, ClassRef, forgetKept, Unit } from './program';
 import type { Birth, CallSite, Owner, ValueSite } from './program';
 import { SiteIndex } from './site-index';
+import type { Earlier } from './site-index';
 
 /** What a file says: its text is seldom asked for, and may have to be read. */
 export interface Content {
@@ -37,6 +38,8 @@ export class Source implements Home, Owner {
   private incoming: ReadonlyMap<Unit, readonly Incoming[]> | null = null;
   /** Of the file as it is: null while nobody asks, or all is given back. */
   private index: SiteIndex | null = null;
+  /** What may be taken over of the index from before an edit. */
+  private earlier: Earlier | null = null;
   private exports: ReadonlyMap<string, readonly Export[]> | null = null;
   private readonly members = new WeakMap<ClassGraph, Map<string, ClassMember[]>>();
   private now: Content | null;
@@ -58,7 +61,11 @@ export class Source implements Home, Owner {
   }
 
   get sites(): SiteIndex {
-    return (this.index ??= new SiteIndex(this));
+    if (this.index === null) {
+      this.index = new SiteIndex(this, this.earlier);
+      this.earlier = null;
+    }
+    return this.index;
   }
 
   private get content(): Content {
@@ -108,13 +115,14 @@ export class Source implements Home, Owner {
     return this;
   }
 
-  /** The file is another text now: `units` and `classes` are those of `graph`, in its order, and placed in it. */
-  become(text: Content['text'], graph: FileGraph, units: readonly Unit[], classes: readonly ClassRef[]): void {
+  /** The file is another text now: `units` and `classes` are those of `graph`, in its order, and placed in it. `earlier`: see `SiteIndex`. */
+  become(text: Content['text'], graph: FileGraph, units: readonly Unit[], classes: readonly ClassRef[], earlier: Earlier | null): void {
     this.now = { text, graph };
     this.units = units;
     this.classes = classes;
     this.exports = null;
     this.index = null;
+    this.earlier = earlier;
   }
 
   /** Nothing that was found about it holds any more. */

@@ -11,13 +11,18 @@ export interface TextChange {
   readonly newEnd: number;
 }
 
+/** Characters compared at once, which is quicker by much. */
+const block = 1024;
+
 /** The smallest stretch outside of which the texts are the same; it cuts no character that takes two code units. */
 export function changeBetween(before: string, after: string): TextChange {
   const most = Math.min(before.length, after.length);
   let start = 0;
+  while (start + block <= most && before.slice(start, start + block) === after.slice(start, start + block)) start += block;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   if (start > 0 && isHigh(before.charCodeAt(start - 1))) start--;
   let same = 0;
+  while (same + block <= most - start && before.slice(before.length - same - block, before.length - same) === after.slice(after.length - same - block, after.length - same)) same += block;
   while (same < most - start && before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)) same++;
   if (same > 0 && isLow(before.charCodeAt(before.length - same))) same--;
   return { start, oldEnd: before.length - same, newEnd: after.length - same };
