@@ -118,8 +118,10 @@ export class Source implements Home, Owner {
   /** The file is another text now: `units` and `classes` are those of `graph`, in its order, and placed in it. `earlier`: see `SiteIndex`. */
   become(text: Content['text'], graph: FileGraph, units: readonly Unit[], classes: readonly ClassRef[], earlier: Earlier | null): void {
     this.now = { text, graph };
+    const isSame = earlier !== null && units.length === this.units.length && units.every((unit, i) => unit === this.units[i]);
     this.units = units;
     this.classes = classes;
+    if (!isSame) this.forgetImporters();
     this.exports = null;
     this.index = null;
     this.earlier = earlier;

@@ -64,7 +64,7 @@ export function perform(workspace: Workspace, action: Action): void {
 
 const bridges = ['share', 'pass', 'keep', 'shareAll'];
 /** What a function may do with what it is given: nothing, hand it back, clean it, let it out, keep it, call it. */
-const scriptBodies = ['return null;', 'return value;', 'return value.length;', 'console.log(value);', 'return other;', 'other(value);', 'return { value, other };', "localStorage.setItem('mail', value);", 'return keep(value, other);', 'return pass(other, value);', "return `for ${value}`;", 'share.last = value; return share.last;', "return require('crypto').createHash('sha256').update(value).digest('hex');"];
+const scriptBodies = ['return null;', 'return value;', 'return value.length;', 'console.log(value);', 'return other;', 'other(value);', 'other.info(user.email);', 'value.info(user.phone);', 'return { value, other };', "localStorage.setItem('mail', value);", 'return keep(value, other);', 'return pass(other, value);', "return `for ${value}`;", 'share.last = value; return share.last;', "return require('crypto').createHash('sha256').update(value).digest('hex');"];
 const pythonBodies = ['return None', 'return value', 'return len(value)', 'print(value)', 'return other', 'return keep(value, other)', 'return {"value": value}', 'return f"for {value}"', 'logging.info(value)', 'return hashlib.sha256(value).hexdigest()'];
 
 /** Turns out changes one edit after the other; remembers texts, to mend what it broke. */
@@ -146,7 +146,7 @@ export class Editor {
     const near = posix.relative(posix.dirname(from), bare);
     const relative = near.startsWith('.') ? near : `./${near}`;
     const specifier = this.random.weighted([[6, relative], [1, `@app/${bare}`], [1, `#app/${bare}`], [1, `${relative}.js`], [1, to]]);
-    const argument = this.random.pick(['user.email', 'user', 'req.body', '"text"', 'password', '(person) => console.log(person.email)', 'console.log']);
+    const argument = this.random.pick(['user.email', 'user', 'req.body', '"text"', 'password', '(person) => console.log(person.email)', 'console.log', 'console', 'user, console']);
     const lines = python
       ? [`from .${bare.split('/').at(-1) ?? ''} import ${name}\n`, `from ${bare.replaceAll('/', '.')} import ${name} as called\n`, `import ${bare.replaceAll('/', '.')}\n`]
       : [
@@ -169,7 +169,7 @@ export class Editor {
     const near = posix.relative(posix.dirname(from), bare);
     const texts = tongueOf(to) === 'python'
       ? { made: `def ${name}(value, other=None):\n    ${this.random.pick(pythonBodies)}\n`, used: `from ${bare.replaceAll('/', '.')} import ${name}\nprint(${name}(user.email))\n` }
-      : { made: `export function ${name}(value, other) { ${this.random.pick(scriptBodies)} }\n`, used: `import { ${name} } from '${near.startsWith('.') ? near : `./${near}`}';\nconsole.log(${name}(user.email, ${name}));\n` };
+      : { made: `export function ${name}(value, other) { ${this.random.pick(scriptBodies)} }\n`, used: `import { ${name} } from '${near.startsWith('.') ? near : `./${near}`}';\nconsole.log(${name}(user.email, ${this.random.pick([name, 'console'])}));\n` };
     const made = this.write(to, `${this.textOf(state, to)}\n${texts.made}`);
     const used = this.write(from, texts.used + (from === to ? `${this.textOf(state, to)}\n${texts.made}` : this.textOf(state, from)));
     return this.random.chance(0.5) && from !== to ? [used, made] : from === to ? [used] : [made, used];

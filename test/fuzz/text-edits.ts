@@ -47,6 +47,7 @@ const textEdits: readonly (readonly [number, TextEdit])[] = [
   [1, (text, random) => replaceOnce(text, random, /\bexport (?:default |async )?/g, () => '')],
   [1, (text, random) => replaceOnce(text, random, /^(?:async )?(?=function |class |const )/gm, () => 'export ')],
   [1, (text, random) => replaceOnce(text, random, /\bif \(/g, () => 'if (user.consent && ')],
+  [1, (text, random) => replaceOnce(text, random, /\(value, other\)|\(other, value\)/g, (found) => (found === '(value, other)' ? '(other, value)' : '(value, other)'))],
 ];
 
 /** One edit by chance. */

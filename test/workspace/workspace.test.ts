@@ -75,6 +75,20 @@ describe('a workspace', () => {
     });
   });
 
+  it('sees who else calls a function that is exported later, or takes other parameters', () => {
+    for (const focus of [[], ['a.ts']]) {
+      const workspace = engine.createWorkspace();
+      workspace.focus(focus);
+      write(workspace, 'b.ts', "import pino from 'pino';\nimport { tell } from './a';\nconst out = pino();\ntell(out, out);\n");
+      const told = ['function tell(thing) { thing.info(user.email); }\n', 'export function tell(thing) { thing.info(user.email); }\n', 'export function tell(other) { other.info(user.email); }\n', 'function tell(other) { other.info(user.email); }\n'].map((text, i) => {
+        write(workspace, 'a.ts', text, i);
+        while (workspace.step());
+        return rulesOf(workspace, 'a.ts').length;
+      });
+      assert.deepEqual(told, [0, 1, 1, 0]);
+    }
+  });
+
   it('leaves out files of languages it does not speak, and names skipped ones', () => {
     const workspace = engine.createWorkspace();
     write(workspace, 'notes.txt', leak);
