@@ -59,6 +59,8 @@ export abstract class Cell<T> implements Rank {
   private readers: Cell<unknown>[] | null = null;
   /** What it was found with; only of attended homes. */
   dependencies: Dependency[] | null = null;
+  /** Whether it was found with the exports, types or classes of its own home; only of attended homes. */
+  readsShape = false;
   /** The cells of its cycle, itself included; null where it is in none. */
   cycle: readonly Cell<unknown>[] | null = null;
   /** The last final answer, for telling whether a new one is another. */

@@ -34,11 +34,11 @@ function compareLists<T>(a: readonly T[], b: readonly T[], compare: Order<T>): n
 }
 
 export function compareUnits(a: Unit, b: Unit): number {
-  return a === b ? 0 : compareText(a.source.path, b.source.path) || a.graph.id - b.graph.id;
+  return a === b ? 0 : compareText(a.source.path, b.source.path) || a.number - b.number;
 }
 
 export function compareClasses(a: ClassRef, b: ClassRef): number {
-  return a === b ? 0 : compareText(a.source.path, b.source.path) || a.graph.id - b.graph.id;
+  return a === b ? 0 : compareText(a.source.path, b.source.path) || a.number - b.number;
 }
 
 export function compareSources(a: Source, b: Source): number {

@@ -67,9 +67,10 @@ export class Fixpoint {
     return answer;
   }
 
-  /** The exports or types of `home` are read. */
+  /** The exports, types or classes of `home` are read. */
   noteShape(home: Home): void {
     const by = this.reader?.home ?? this.asking;
+    if (by === home && this.reader !== null) this.reader.readsShape = true;
     if (by === null || by === home) return;
     home.readers.add(by);
     this.depend({ home, isShape: true });
@@ -154,6 +155,10 @@ export class Fixpoint {
     for (let cell = at.cells[at.cell]; cell !== undefined; cell = at.cells[at.cell]) {
       // Found again meanwhile.
       if (cell.state !== 'final' || cell.verifiedAt === this.edit) return null;
+      if (cell.readsShape && cell.home.shapedAt > at.since) {
+        cell.invalidate();
+        return null;
+      }
       const on = cell.dependencies?.[at.dependency];
       if (on === undefined) {
         at.cell++;
@@ -217,6 +222,7 @@ export class Fixpoint {
     this.reader = cell;
     cell.home.steps++;
     cell.dependencies = null;
+    cell.readsShape = false;
     this.lowest = Number.POSITIVE_INFINITY;
     const value = cell.compute();
     this.reader = outer;

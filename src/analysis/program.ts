@@ -166,6 +166,7 @@ export class ClassRef {
   }
 
   get graph(): ClassGraph {
+    this.source.noteShape();
     return this.own ?? this.source.classGraph(this.at);
   }
 

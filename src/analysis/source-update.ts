@@ -18,22 +18,23 @@ import type { Content, Source } from './source';
  */
 export function updateSource(source: Source, text: Content['text'], graph: FileGraph, guards: Guards, edit: number): void {
   const update = new Update(source, graph);
-  const before = { units: source.units, sites: source.sites };
+  const before = { units: source.units, classes: source.classes, sites: source.sites, importers: source.importers };
   const isShaped = update.isShaped();
-  const changed = isShaped ? new Set(update.units) : update.changedUnits();
+  const changed = isShaped && !source.isAttended ? new Set(update.units) : update.changedUnits();
   update.place(text, isShaped ? null : { index: before.sites, changed });
   source.steps = 0;
   source.cuts = 0;
   if (isShaped) source.shapedAt = edit;
-  if (changed.size > 0 || before.units.length !== update.units.length) source.changedAt = edit;
+  if (isShaped || changed.size > 0 || before.units.length !== update.units.length) source.changedAt = edit;
   const staying = new Set(update.units);
   for (const unit of before.units) if (!staying.has(unit)) unit.leave();
-  if (isShaped || !source.isAttended) {
+  for (const cls of before.classes) if (!update.classes.includes(cls)) cls.leave();
+  if (!source.isAttended) {
     for (const unit of source.units) guards.forget(unit);
     if (changed.size > 0 || isShaped) source.invalidate();
     return;
   }
-  if (changed.size > 0) new Invalidation(source, before.sites, changed, guards, update.bound).run();
+  if (isShaped || changed.size > 0) new Invalidation(source, before, changed, guards, update.bound).run();
 }
 
 class Update implements Correspondence {
@@ -147,12 +148,22 @@ function boundOtherwise(before: FunctionGraph, after: FunctionGraph): ReadonlySe
   return new Set([...counts].filter(([, count]) => count !== 0).map(([name]) => name));
 }
 
+/** What there was of a file before an edit. */
+interface Before {
+  readonly sites: SiteIndex;
+  readonly importers: Source['importers'];
+}
+
 /** Takes back what was found about a file's functions that an edit touched, and what was found with the sites in them. */
 class Invalidation {
   constructor(
-    private readonly source: Source, private readonly before: SiteIndex, private readonly changed: ReadonlySet<Unit>, private readonly guards: Guards,
+    private readonly source: Source, private readonly earlier: Before, private readonly changed: ReadonlySet<Unit>, private readonly guards: Guards,
     private readonly bound: ReadonlyMap<Unit, ReadonlySet<string>>,
   ) {}
+
+  private get before(): SiteIndex {
+    return this.earlier.sites;
+  }
 
   run(): void {
     const { source, before, changed } = this;
@@ -168,7 +179,7 @@ class Invalidation {
     }
     for (const unit of source.units) {
       if (changed.has(unit)) continue;
-      if (!this.isSameCalls(before.callers.get(unit), sites.callers.get(unit)) || !this.isSameCalls(before.handedTo.get(unit), sites.handedTo.get(unit))) invalidateNodes(unit, (op) => op === 'parameter');
+      if (!this.isSameCalls(before.callers.get(unit), sites.callers.get(unit)) || !this.isSameCalls(before.handedTo.get(unit), sites.handedTo.get(unit)) || !this.isSameIncoming(unit)) invalidateNodes(unit, (op) => op === 'parameter');
       const names = this.namesOtherwise(unit);
       if (names.size > 0) this.invalidateVariables(unit, names);
       this.bornAgain(unit);
@@ -180,6 +191,14 @@ class Invalidation {
         for (const [key, cell] of cls.kept) if ((key.startsWith('member ') && names.has(key.slice('member '.length))) || (names.size > 0 && key.startsWith('siblings '))) cell.invalidate();
       }
     }
+  }
+
+  /** Whether a function is called, and handed on, in the same places of other files as before. */
+  private isSameIncoming(unit: Unit): boolean {
+    const { importers } = this.earlier;
+    if (importers === null || importers === this.source.importers) return true;
+    const [before, after] = [importers.get(unit) ?? [], this.source.incomingOf(unit)];
+    return before.length === after.length && before.every(({ source, module, path }, i) => source === after[i]?.source && module === after[i].module && path === after[i].path);
   }
 
   private namesOtherwise(holder: Unit): ReadonlySet<string> {

@@ -121,7 +121,7 @@ export class Source implements Home, Owner {
     const isSame = earlier !== null && units.length === this.units.length && units.every((unit, i) => unit === this.units[i]);
     this.units = units;
     this.classes = classes;
-    if (!isSame) this.forgetImporters();
+    if (!isSame || (units[0] !== undefined && earlier.changed.has(units[0]))) this.forgetImporters();
     this.exports = null;
     this.index = null;
     this.earlier = earlier;
@@ -169,8 +169,14 @@ export class Source implements Home, Owner {
     return this.sites.handedTo.get(unit) ?? none;
   }
 
+  /** Its exports, types or classes are read. */
+  noteShape(): void {
+    this.links.noteShape(this);
+  }
+
   /** Calls and hand-ins of this function in other files. */
   incomingOf(unit: Unit): readonly Incoming[] {
+    this.noteShape();
     this.incoming ??= incomingOf(this.links, this);
     return this.incoming.get(unit) ?? none;
   }
@@ -207,6 +213,7 @@ export class Source implements Home, Owner {
 
   /** The exports of a name; `*` are those of everything of another module. */
   exportsOf(name: string): readonly Export[] {
+    this.noteShape();
     this.exports ??= exportsIn(this.graph);
     return this.exports.get(name) ?? none;
   }
@@ -256,6 +263,7 @@ export class Source implements Home, Owner {
 
   /** The class whose `this` a function sees: its own, or its enclosing functions' (closures). */
   classAround(unit: Unit): ClassRef | null {
+    this.noteShape();
     for (let at: Unit | null = unit; at !== null; at = at.parent) {
       if (at.graph.class !== null) return this.classes[at.graph.class] ?? null;
       if (at.graph.kind !== 'arrow') return null;
@@ -300,6 +308,7 @@ export class Source implements Home, Owner {
 
   /** The members of that name, in order. */
   membersOf(cls: ClassGraph, name: string): readonly ClassMember[] {
+    this.noteShape();
     let members = this.members.get(cls);
     if (members === undefined) {
       this.members.set(cls, (members = new Map<string, ClassMember[]>()));
@@ -310,11 +319,13 @@ export class Source implements Home, Owner {
 
   /** The functions that are members of a class. */
   unitsOf(id: ClassId | null): readonly Unit[] {
+    this.noteShape();
     const cls = id === null ? undefined : this.graph.classes[id];
     return (cls?.members ?? none).flatMap((member) => (member.function === null ? [] : (this.units[member.function] ?? [])));
   }
 
   constructorOf(id: ClassId): Unit | null {
+    this.noteShape();
     const member = this.graph.classes[id]?.members.find((m) => m.kind === 'constructor');
     return member?.function === null || member?.function === undefined ? null : (this.units[member.function] ?? null);
   }

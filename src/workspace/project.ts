@@ -194,6 +194,10 @@ export class Project implements Links, Tied {
     return path === null ? null : this.sourceAt(path);
   }
 
+  noteShape(source: Source): void {
+    this.evaluator.noteShape(source);
+  }
+
   importers(target: string): readonly Importer[] {
     this.isAsked = true;
     const importers = [...(this.importedBy.get(target) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
