@@ -6,6 +6,7 @@
 import type { Syntax } from '../lowering';
 import { Field, Kind } from './kinds';
 import { MISPLACED, mendPrecedence } from './precedence';
+import { repairsOf } from './repair';
 
 /** Their text is found where it is needed. */
 const SKIPPED = new Set(['string_fragment', 'escape_sequence', 'optional_chain', 'type_parameters', 'import_attribute', 'hash_bang_line']);
@@ -41,5 +42,6 @@ export const javascriptSyntax: Syntax<Kind, Field> = {
   leaves: LEAVES,
   roleless: ROLELESS,
   gaps: { marks: ['/*', '//'], pattern: /\/\*[^]*?\*\/|\/\/.*/g },
+  repairs: repairsOf,
   mending: { under: Kind.call_expression, misplaced: MISPLACED, mend: mendPrecedence },
 };

@@ -90,9 +90,9 @@ export interface Earlier<K extends number, F extends number> {
   readonly touched: readonly Range[];
 }
 
-/** The flat form of `tree`, which it keeps. Total; `module` is `Grammars.module`. */
+/** The flat form of `tree`, which it keeps. Total; `module` is `Grammars.module`; `errors` of a text that was repaired. */
 export function flatten<K extends number, F extends number>(
-  syntax: Syntax<K, F>, tree: WasmTree, text: string, language: string, module: unknown, earlier: Earlier<K, F> | null,
+  syntax: Syntax<K, F>, tree: WasmTree, text: string, language: string, module: unknown, earlier: Earlier<K, F> | null, errors: readonly Range[] | null,
 ): FlatTree<K, F> {
   const root = tree.rootNode;
   const table = tableOf(tree.language, syntax);
@@ -102,7 +102,7 @@ export function flatten<K extends number, F extends number>(
   walk.close();
   const { mending } = syntax;
   if (mending !== null) flattening.mend((columns, node) => mending.mend(columns, node));
-  return new FlatTree(syntax, language, text, flattening.count, flattening.columns(), table.kindNames, flattening.comments, syntaxErrors(root), earlier !== null && root.hasError, tree);
+  return new FlatTree(syntax, language, text, flattening.count, flattening.columns(), table.kindNames, flattening.comments, errors ?? syntaxErrors(root), earlier !== null && root.hasError, tree);
 }
 
 class Flattening {

@@ -9,5 +9,5 @@ export { closeLoop, enterLoop, leaveLoop, nextRound, type Loop } from './loop-st
 export { handlerTable, lowerFile } from './lower-file';
 export { mayChange } from './mutability';
 export { parseFlat } from './parse-flat';
-export type { FlatColumns, Syntax } from './syntax';
+export type { FlatColumns, Repair, Syntax } from './syntax';
 export { bindName, updateMember } from './writes';

@@ -3,6 +3,7 @@
  * roles that a lowering knows, and which of them are not worth a call.
  * Must not hold what one language means.
  */
+import type { Range } from '../../text';
 import type { FlatNode } from './flat-tree';
 
 /** A numeric enum as an object: names to numbers and back. */
@@ -38,8 +39,16 @@ export interface Syntax<K extends number, F extends number> {
   readonly gaps: { readonly marks: readonly string[]; readonly pattern: RegExp };
   /** Where the grammar groups wrongly; null when nowhere. */
   readonly mending: Mending<K> | null;
+  /** What a text that does not parse may be meant to be, the likeliest first: texts of the same length, by the text alone. */
+  readonly repairs: (text: string) => readonly Repair[];
   /** Only a witness of the type of roles. */
   readonly none: F;
+}
+
+/** A text that stands for a broken one of the same length, and where that is broken. */
+export interface Repair {
+  readonly text: string;
+  readonly errors: readonly Range[];
 }
 
 /** A first child of a kind in `misplaced` under a parent of kind `under` is to be moved, from the last to the first. */

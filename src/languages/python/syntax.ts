@@ -41,4 +41,5 @@ export const pythonSyntax: Syntax<Kind, Field> = {
   // A backslash at a line's end joins the next line.
   gaps: { marks: ['#', '\\'], pattern: /#.*|\\(?:\r?\n|$)/g },
   mending: null,
+  repairs: () => [],
 };
