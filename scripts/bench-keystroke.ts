@@ -34,7 +34,7 @@ export interface KeystrokePlan {
 const edited = 'bench/edited.js';
 const users = Array.from({ length: 5 }, (_, i) => `bench/user-${String(i)}.js`);
 const warmup = 8;
-const typed = 'console.log(user.email);\n';
+const typed = 'console.log(user.email);';
 /** What the exported function does, in turn: nothing, pass on, log. */
 const bodies = ['return note.length;', 'return person.email;', "console.log('shared', person.email); return note;"];
 
@@ -118,7 +118,7 @@ function withShare(source: string, body: string): string {
   return `${source.slice(0, at)}export function benchShare(person, note) {\n  ${body}\n}\n${source.slice(at)}`;
 }
 
-/** Types the call at places all over the file, one character a stroke, everything typed before staying. */
+/** Types the call on lines of its own all over the file, one character a stroke, everything typed before staying. */
 function typing(whole: string): (index: number) => string {
   let text = whole;
   let word = -1;
@@ -130,7 +130,8 @@ function typing(whole: string): (index: number) => string {
       word++;
     }
     const at = bodyAt(base, ((word * 37) % 100) / 100);
-    text = base.slice(0, at) + typed.slice(0, typedSoFar + 1) + base.slice(at);
+    const indent = /[ \t]*$/.exec(base.slice(0, at))?.[0] ?? '';
+    text = `${base.slice(0, at)}${typed.slice(0, typedSoFar + 1)}\n${indent}${base.slice(at)}`;
     return text;
   };
 }
@@ -145,9 +146,9 @@ function breaking(whole: string): (index: number) => string {
   };
 }
 
-/** The start of the first line after `share` of the text that stands deep in code. */
+/** The start of the first statement after `share` of the text that stands deep in code, behind another. */
 function bodyAt(text: string, share: number): number {
-  return placeAfter(text, share, /\n {4,}(?=\w)/g);
+  return placeAfter(text, share, /;\r?\n {4,}(?=\w)/g);
 }
 
 /** The start of the first line after `share` of the text that opens a declaration at the outermost level. */

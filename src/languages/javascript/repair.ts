@@ -87,6 +87,8 @@ class Scan {
   private readonly open: Opener[] = [];
   private readonly unclosed: Unclosed[] = [];
   private at = 0;
+  /** Where no template ends, the first one that looks as if code went on behind its line. */
+  private suspected: Unclosed | null = null;
 
   constructor(private readonly text: string) {
     this.newLine(0);
@@ -98,7 +100,7 @@ class Scan {
     while (this.at < text.length) {
       const char = text[this.at] ?? '';
       if (char === '\n') this.newLine(this.at + 1);
-      else if (char > ' ' && !this.token(char)) return null;
+      else if (char > ' ' && !this.token(char)) return this.suspected === null ? null : [this.suspected];
       else if (char <= ' ') this.at++;
     }
     for (let opener = this.open.pop(); opener !== undefined; opener = this.open.pop()) {
@@ -131,7 +133,7 @@ class Scan {
     if (char === '/' && text[this.at + 1] === '*') return this.comment();
     if (char === '"' || char === "'") this.quoted(char);
     else if (char === '`') {
-      this.at++;
+      this.suspect(this.at++);
       return this.template();
     } else if (char === '/' && this.isOperand()) this.pattern();
     else this.at++;
@@ -165,6 +167,18 @@ class Scan {
     }
     this.at = Math.min(this.at, text.length);
     this.unclosed.push({ line: this.lines.length - 1, at: this.at, close: quote });
+  }
+
+  /** A template whose line is followed by one that stands as far in. */
+  private suspect(at: number): void {
+    const { text, line } = this;
+    const next = lineEnd(text, at) + 1;
+    if (this.suspected !== null || text.slice(at + 1, next).includes('`')) return;
+    const indent = /[ \t]*/y;
+    indent.lastIndex = next;
+    if ((indent.exec(text)?.[0].length ?? -1) !== line.indent || /^\s*$/.test(text.slice(next, lineEnd(text, next)))) return;
+    line.end = at + text.slice(at, next).trimEnd().length;
+    this.suspected = { line: this.lines.length - 1, at, close: '`' };
   }
 
   /** Behind a template's beginning, or an expression in it. */

@@ -44,7 +44,7 @@ describe('a repaired text', () => {
 
   for (const line of [
     'log(', 'log(item', 'log(item.', 'log(item?.', 'log(item.email, ', "log('mail", 'log("mail', "log('mail', item", 'log({ mail: item.email', 'log([item', 'if (item', 'if (item) {', 'while (item.next', 'const x = (item',
-    'const x = {', 'const [a, b', 'item.forEach((one) => {', 'item.map((one) => (', 'return (', '(', '{', '[', 'try {', 'switch (item.kind) {', 'function inner(', 'const f = async (a', 'log(`${item}`', '// not (this', "log(/[(]/, item",
+    'const x = {', 'const [a, b', 'item.forEach((one) => {', 'item.map((one) => (', 'return (', '(', '{', '[', 'try {', 'switch (item.kind) {', 'function inner(', 'const f = async (a', 'log(`${item}`', 'const text = `a', '// not (this', "log(/[(]/, item",
   ]) {
     it(`keeps what is around ${line}`, () => {
       const text = withLine(line);
