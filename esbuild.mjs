@@ -2,7 +2,9 @@
  * Builds dist/: the extension, the language server, the command line, its worker threads and the tests that run inside
  * VS Code, each one file, with the wasm files, packs and policy pages they read beside them.
  *
- *     node esbuild.mjs [--production]
+ *     node esbuild.mjs [--production | --bench]
+ *
+ * `--bench` adds the bench, which measures what is shipped.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,6 +15,7 @@ import { build } from 'esbuild';
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
 const production = process.argv.includes('--production');
+const bench = process.argv.includes('--bench');
 
 /** Parsers to ship; each package's own wasm. */
 const WASM = [
@@ -43,6 +46,7 @@ if (production) rmSync(dist, { recursive: true, force: true });
 await Promise.all([
   build({ ...options, entryPoints: { extension: 'src/extension/extension.ts', server: 'src/server/main.ts', cli: 'src/cli/main.ts', worker: 'src/host/worker.ts' }, outdir: dist }),
   ...(production ? [] : [buildTests()]),
+  ...(bench ? [build({ ...options, external: [...options.external, 'eslint', 'eslint-plugin-*', 'typescript-eslint'], entryPoints: { bench: 'scripts/bench.ts', 'bench-memory': 'scripts/bench-memory.ts' }, outdir: dist })] : []),
 ]);
 
 mkdirSync(join(dist, 'assets'), { recursive: true });

@@ -111,7 +111,7 @@ function linter(): (text: string, path: string) => number {
 /** The command line on the same files on disk, when it knows `--workers`. */
 function measureWorkers(files: readonly BenchFile[], command: string): CheckFigures['workers'] {
   const run = (args: readonly string[]): { readonly took: number; readonly status: number | null; readonly out: string } => {
-    const { took, result } = time(() => spawnSync(process.execPath, ['--import=tsx', command, 'check', ...args], { encoding: 'utf8', maxBuffer: 1 << 30, env: { ...process.env, CALEY_NO_CACHE: '1' } }));
+    const { took, result } = time(() => spawnSync(process.execPath, [command, 'check', ...args], { encoding: 'utf8', maxBuffer: 1 << 30, env: { ...process.env, CALEY_NO_CACHE: '1' } }));
     return { took, status: result.status, out: result.stdout };
   };
   if (!run(['--help']).out.includes('--workers')) {

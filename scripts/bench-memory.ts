@@ -1,6 +1,6 @@
 /**
  * What does a check of so much code hold, and how long does it take? Run as a
- * process of its own by the bench: `bench-memory.ts lines|files <count>`; prints
+ * process of its own by the bench: `bench-memory lines|files <count>`; prints
  * one line of JSON. Copies of the corpus with changed names make up the size.
  */
 import { findAssets, keepHeapSmall, loadEngine } from '../src/host';
@@ -28,7 +28,7 @@ const longest = 400;
 async function main(): Promise<void> {
   const [unit, size] = process.argv.slice(2);
   const count = Number(size);
-  if ((unit !== 'lines' && unit !== 'files') || !(count > 0)) throw new Error('bench-memory.ts lines|files <count>');
+  if ((unit !== 'lines' && unit !== 'files') || !(count > 0)) throw new Error('bench-memory lines|files <count>');
   keepHeapSmall();
   const engine = await loadEngine(findAssets(__dirname));
   const idle = memoryNow().resident;

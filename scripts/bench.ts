@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const engine = await loadEngine(findAssets(__dirname));
   const corpus = corpusFiles(engine);
   console.log(`corpus: ${grouped(corpus.length)} files, ${grouped(linesOf(corpus))} lines; Node ${process.version}${values.quick ? '; quick' : ''}\n`);
-  const check = measureCheck(engine, mixed(corpus).slice(0, plan.files), plan.eslintLines, join(__dirname, '../src/cli/main.ts'));
+  const check = measureCheck(engine, mixed(corpus).slice(0, plan.files), plan.eslintLines, join(__dirname, 'cli.js'));
   console.log('\nkeystroke to findings, in a workspace of 1,000 files      p50         p95         max      p95 of step between, p95 by processor');
   const keystroke = measureKeystrokes(engine, corpus, sizes, { neighbours: 1000, strokes: plan.strokes, patience: plan.patience }, tellKeystrokes);
   console.log('\nmemory of a whole check, a process each');
@@ -48,7 +48,7 @@ function tellKeystrokes(lines: number, { p50, p95, max, cpu, byEdit, step }: Key
 
 /** A fresh process: memory that one size left behind would count for the next. */
 function hold(unit: 'lines' | 'files', count: number): Holding | null {
-  const { stdout, status } = spawnSync(process.execPath, ['--import=tsx', join(__dirname, 'bench-memory.ts'), unit, String(count)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const { stdout, status } = spawnSync(process.execPath, [join(__dirname, 'bench-memory.js'), unit, String(count)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   if (status !== 0) {
     console.log(`${grouped(count).padStart(9)} ${unit}   failed`);
     return null;
