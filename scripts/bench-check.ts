@@ -13,6 +13,7 @@ import sonarjs from 'eslint-plugin-sonarjs';
 import tseslint from 'typescript-eslint';
 import { Parser } from 'web-tree-sitter';
 import type { Language as Grammar } from 'web-tree-sitter';
+import { mostHeldNodes } from '../src/host';
 import type { Engine } from '../src/host';
 import { collectGarbage, grouped, ms, round, time } from './bench-clock';
 import { linesOf } from './bench-sources';
@@ -86,7 +87,7 @@ function bareParse(engine: Engine, files: readonly BenchFile[]): void {
 
 /** A fresh workspace, all files, all findings; the trees' memory is given back. */
 function check(engine: Engine, files: readonly BenchFile[]): number {
-  const workspace = engine.createWorkspace();
+  const workspace = engine.createWorkspace(mostHeldNodes);
   for (const { path, text } of files) workspace.apply({ type: 'write', path, text, version: 0 });
   while (workspace.step());
   const snapshot = workspace.snapshot();

@@ -3,7 +3,7 @@
  * process of its own by the bench: `bench-memory lines|files <count>`; prints
  * one line of JSON. Copies of the corpus with changed names make up the size.
  */
-import { findAssets, keepHeapSmall, loadEngine } from '../src/host';
+import { findAssets, keepHeapSmall, loadEngine, mostHeldNodes } from '../src/host';
 import { memoryNow, round } from './bench-clock';
 import { corpusFiles, linesOf, mixed, multiplied } from './bench-sources';
 
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const idle = memoryNow().resident;
   const corpus = mixed(corpusFiles(engine));
   const sources = unit === 'lines' ? corpus : corpus.filter((file) => linesOf([file]) <= longest);
-  const workspace = engine.createWorkspace();
+  const workspace = engine.createWorkspace(mostHeldNodes);
   let [files, lines] = [0, 0];
   const started = performance.now();
   let making = 0;

@@ -33,8 +33,11 @@ export interface Done {
   readonly traces: readonly Trace[];
 }
 
-/** Nodes of graphs that all threads together hold of files they are done with or have not come to: see `WorkspaceOptions`. */
-const mostHeldNodes = 500_000;
+/**
+ * Nodes of graphs that all threads together hold of files they are done with or have not come to: three hundred megabytes, seven
+ * hundred thousand lines. More than an editor's workspace holds, as a check is soon over: packing would take it half as long again.
+ */
+export const mostHeldNodes = 1_500_000;
 
 /** Files between two looks at what other threads say. */
 const breath = 20;

@@ -3,6 +3,7 @@ export type { Assets } from './assets';
 export { cacheFolder, openCache } from './cache';
 export type { Cache } from './cache';
 export { readChange, readChanges } from './changes';
+export { mostHeldNodes } from './crew';
 export type { Examiner, Progress } from './crew';
 export { loadEngine, readPacks } from './engine';
 export type { Engine } from './engine';
