@@ -33,8 +33,9 @@ function compareLists<T>(a: readonly T[], b: readonly T[], compare: Order<T>): n
   return 0;
 }
 
+/** A function that an edit ended is not the one that has its place now. */
 export function compareUnits(a: Unit, b: Unit): number {
-  return a === b ? 0 : compareText(a.source.path, b.source.path) || a.number - b.number;
+  return a === b ? 0 : compareText(a.source.path, b.source.path) || a.number - b.number || a.serial - b.serial;
 }
 
 export function compareClasses(a: ClassRef, b: ClassRef): number {
@@ -115,13 +116,18 @@ export function sameValue(a: Value, b: Value, depth = maxFieldDepth): boolean {
     compareLists(a.taints, b.taints, (x, y) => compareTaints(x, y) || compareEvidence(x, y)) === 0 &&
     compareLists(a.inputs, b.inputs, (x, y) => compareInputs(x, y) || compareTraces(x.trace, y.trace)) === 0 &&
     compareLists(a.places, b.places, comparePlaces) === 0 &&
-    compareLists(a.functions, b.functions, compareUnits) === 0 &&
-    compareLists(a.classes, b.classes, compareClasses) === 0 &&
-    compareLists(a.instances, b.instances, compareClasses) === 0 &&
-    compareLists(a.modules, b.modules, compareSources) === 0 &&
+    compareLists(a.functions, b.functions, sameOnly) === 0 &&
+    compareLists(a.classes, b.classes, sameOnly) === 0 &&
+    compareLists(a.instances, b.instances, sameOnly) === 0 &&
+    compareLists(a.modules, b.modules, sameOnly) === 0 &&
     compareLists(a.constants, b.constants, compareStands) === 0 &&
     sameFields(a.fields, b.fields, depth)
   );
+}
+
+/** For what has a place that another may take after an edit. */
+function sameOnly(a: unknown, b: unknown): number {
+  return a === b ? 0 : 1;
 }
 
 function sameOrNone<T>(a: T | null, b: T | null, compare: Order<T>): boolean {

@@ -89,6 +89,18 @@ describe('a workspace', () => {
     }
   });
 
+  it('tells a function from the one whose place it took', () => {
+    const workspace = engine.createWorkspace();
+    workspace.focus(['a.js']);
+    write(workspace, 'a.js', "import { pass } from './b';\nconsole.log(pass(user.email, 'text'));\n");
+    const told = ['value, other', 'other, value', 'value, other'].map((parameters, i) => {
+      write(workspace, 'b.js', `export function ${i === 1 ? 'longer' : 'other'}() {}\nexport function pass(${parameters}) { return value; }\n`, i);
+      while (workspace.step());
+      return rulesOf(workspace, 'a.js').length;
+    });
+    assert.deepEqual(told, [1, 0, 1]);
+  });
+
   it('leaves out files of languages it does not speak, and names skipped ones', () => {
     const workspace = engine.createWorkspace();
     write(workspace, 'notes.txt', leak);
