@@ -56,7 +56,7 @@ export class Document {
     if (this.lowered === null && this.packed !== null) this.lowered = unpack(this.packed);
     if (this.lowered === null) {
       this.lowered = this.language.lower(this.parse(), this.earlier ?? undefined);
-      this.earlier = null;
+      this.forgetEarlier();
     }
     return this.lowered;
   }
@@ -73,8 +73,14 @@ export class Document {
     this.wasTentative = this.isTentative;
     this.tree?.dispose();
     this.tree = null;
-    this.earlier = null;
+    this.forgetEarlier();
     this.index = null;
     this.known = null;
+  }
+
+  /** The parser's memory is not collected: what nobody took over is given back. */
+  private forgetEarlier(): void {
+    this.earlier?.dispose();
+    this.earlier = null;
   }
 }

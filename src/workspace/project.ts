@@ -71,6 +71,7 @@ export class Project implements Links, Tied {
   }
 
   remove(path: string): void {
+    this.documents.get(path)?.rest();
     this.documents.delete(path);
     if (this.files.remove(path)) this.isReshaped = true;
     this.unread.delete(path);
