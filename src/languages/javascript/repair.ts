@@ -27,12 +27,14 @@ interface Opener extends Unclosed {
 interface Line {
   /** Of the first character that is no white space, and of the end of what is neither white space nor comment. */
   readonly start: number;
-  indent: number;
+  readonly indent: number;
   end: number;
 }
 
-/** More that is unclosed is no line that is being typed. */
+/** More that is unclosed is no line that is being typed; it also bounds the work on hostile text. */
 const mostUnclosed = 6;
+/** A longer regular expression is taken for a division. */
+const longestPattern = 400;
 const closers: ReadonlyMap<string, string> = new Map([['(', ')'], ['[', ']'], ['{', '}']]);
 /** What stands before a regular expression rather than a division. */
 const beforeOperand = /[(,=:[!&|?{};+\-*%<>~^]$/;
@@ -42,7 +44,7 @@ const wordsBeforeOperand = /\b(?:return|typeof|case|in|of|delete|void|throw|new|
 export function repairsOf(text: string): readonly Repair[] {
   const scan = new Scan(text);
   const unclosed = scan.run();
-  if (unclosed === null || unclosed.length === 0 || unclosed.length > mostUnclosed) return [];
+  if (unclosed === null || unclosed.length === 0) return [];
   const inOrder = [...unclosed].sort((a, b) => b.at - a.at);
   return [closed(text, scan.lines, inOrder), leftOut(text, scan.lines, inOrder)].filter((repair) => repair !== null);
 }
@@ -89,6 +91,8 @@ class Scan {
   private at = 0;
   /** Where no template ends, the first one that looks as if code went on behind its line. */
   private suspected: Unclosed | null = null;
+  /** Where the line ends that was last asked about. */
+  private knownEnd = -1;
 
   constructor(private readonly text: string) {
     this.newLine(0);
@@ -103,6 +107,7 @@ class Scan {
       else if (char > ' ' && !this.token(char)) return this.suspected === null ? null : [this.suspected];
       else if (char <= ' ') this.at++;
     }
+    if (this.unclosed.length + this.open.length > mostUnclosed) return null;
     for (let opener = this.open.pop(); opener !== undefined; opener = this.open.pop()) {
       const open = meantToBeOpen(opener);
       // Where all that follows stands in it, its end is what is missing: the parser sees that as well.
@@ -127,12 +132,13 @@ class Scan {
   private token(char: string): boolean {
     const { text, line } = this;
     if (char === '/' && text[this.at + 1] === '/') {
-      this.at = lineEnd(text, this.at);
+      this.at = this.lineEnd();
       return true;
     }
     if (char === '/' && text[this.at + 1] === '*') return this.comment();
-    if (char === '"' || char === "'") this.quoted(char);
-    else if (char === '`') {
+    if (char === '"' || char === "'") {
+      if (!this.quoted(char)) return false;
+    } else if (char === '`') {
       this.suspect(this.at++);
       return this.template();
     } else if (char === '/' && this.isOperand()) this.pattern();
@@ -152,27 +158,38 @@ class Scan {
 
   /** Goes on to `end` through lines that hold no code of their own to the left of it. */
   private passLines(end: number): void {
-    for (let at = this.text.indexOf('\n', this.at); at >= 0 && at < end; at = this.text.indexOf('\n', at + 1)) this.newLine(at + 1);
+    if (end > this.lineEnd()) for (let at = this.lineEnd(); at >= 0 && at < end; at = this.text.indexOf('\n', at + 1)) this.newLine(at + 1);
     this.at = end;
   }
 
-  private quoted(quote: string): void {
+  private quoted(quote: string): boolean {
     const { text } = this;
     for (this.at++; this.at < text.length && text[this.at] !== '\n'; this.at++) {
       if (text[this.at] === '\\') this.at++;
       else if (text[this.at] === quote) {
         this.at++;
-        return;
+        return true;
       }
     }
     this.at = Math.min(this.at, text.length);
-    this.unclosed.push({ line: this.lines.length - 1, at: this.at, close: quote });
+    return this.leave({ line: this.lines.length - 1, at: this.at, close: quote });
+  }
+
+  /** Notes what is unclosed. False where that is too much. */
+  private leave(unclosed: Unclosed): boolean {
+    return this.unclosed.push(unclosed) <= mostUnclosed;
+  }
+
+  /** Of the line that is gone through. */
+  private lineEnd(): number {
+    if (this.knownEnd < this.at) this.knownEnd = lineEnd(this.text, this.at);
+    return this.knownEnd;
   }
 
   /** A template whose line is followed by one that stands as far in. */
   private suspect(at: number): void {
     const { text, line } = this;
-    const next = lineEnd(text, at) + 1;
+    const next = this.lineEnd() + 1;
     if (this.suspected !== null || text.slice(at + 1, next).includes('`')) return;
     const indent = /[ \t]*/y;
     indent.lastIndex = next;
@@ -206,7 +223,7 @@ class Scan {
   private pattern(): void {
     const { text } = this;
     let isClass = false;
-    for (let at = this.at + 1; at < text.length && text[at] !== '\n'; at++) {
+    for (let at = this.at + 1; at < this.at + longestPattern && at < text.length && text[at] !== '\n'; at++) {
       const char = text[at];
       if (char === '\\') at++;
       else if (char === '[') isClass = true;
@@ -238,9 +255,9 @@ class Scan {
         return !opener.inTemplate || this.template();
       }
       if (opener.inTemplate || !this.open.some(({ close }) => close === char)) return false;
-      this.unclosed.push(opener);
+      if (!this.leave(opener)) return false;
       // What stands in it stands in what is around it.
-      this.open.at(-1)?.inner.push(...opener.inner);
+      for (const inner of opener.inner) this.open.at(-1)?.inner.push(inner);
     }
     return false;
   }

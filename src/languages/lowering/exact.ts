@@ -1,6 +1,6 @@
 /**
- * How much room does a list take that stays? Lists grow with room to spare, some 150 bytes each: of what is kept
- * by the million, that is half the memory.
+ * How much room does a list take that stays? Lists grow with room to spare, some 150 bytes each: of graphs, which are
+ * kept by the million nodes, a sixth of the memory. Must not know what is listed.
  */
 
 const none: readonly never[] = [];

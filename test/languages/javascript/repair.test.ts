@@ -72,6 +72,11 @@ describe('a repaired text', () => {
     for (const text of [file.replace('…', ''), 'f(\n  (x) => ({\n  a: x,\n}));\n', 'const a = /[(]/, b = 1 / 2, c = "(", d = `(${"("}`; // (\n', 'a\n  .b(() => {\n  c();\n})\n']) assert.deepEqual(lower(text).syntaxErrors, []);
   });
 
+  it('is soon given up where too much is unclosed', () => {
+    const hostile = ['('.repeat(2_000) + '}', `{(${'[]'.repeat(20_000)}}\n`, `${'{'.repeat(1_000)}\nx\n`.repeat(3), `(${'=/['.repeat(2_000)}\n}`, `(${'`a`+'.repeat(5_000)}1\n}`, "'\n".repeat(20_000), '`\n'.repeat(1_999), '(\n'.repeat(20_000)];
+    for (const text of hostile) assert.equal(lower(text).functions[0]?.range.end, text.length);
+  });
+
   it('leaves a file that ends too early to the parser', () => {
     assert.ok(lower('export function f(user) {\n  if (user) {\n    log(user.email);\n').functions[1]?.nodes.some((node) => node.op === 'call'));
   });
