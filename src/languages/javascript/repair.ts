@@ -1,20 +1,13 @@
 /**
- * What may a text with an unclosed bracket or quote be meant to be? While a line is typed, a parser that mends such a text by
- * itself loses the class or function around it. Answers texts of the same length, so that every place stays where it is.
+ * What may a text be meant to be in which brackets, quotes or comments do not fit? While a line is typed, a parser that mends such
+ * a text by itself loses the class or function around it. Answers texts of the same length, so that every place stays where it is.
  * Must not parse: a repair counts where the parser finds nothing wrong with it, and by indentation alone a line is only suspected.
  */
-import type { Range } from '../../text';
-import type { Repair } from '../lowering';
+import { closed, lineEnd, linesLeftOut, marksLeftOut } from '../lowering';
+import type { Line, Misfit, Repair } from '../lowering';
 
-/** Something that is opened on a line and closed nowhere. */
-interface Unclosed {
-  readonly line: number;
-  readonly at: number;
-  /** What would close it. */
-  readonly close: string;
-}
-
-interface Opener extends Unclosed {
+/** Something that is opened and not closed yet. */
+interface Opener extends Misfit {
   readonly indent: number;
   /** Whether a template goes on behind it. */
   readonly inTemplate: boolean;
@@ -24,146 +17,150 @@ interface Opener extends Unclosed {
   closedIn: number;
 }
 
-interface Line {
-  /** Of the first character that is no white space, and of the end of what is neither white space nor comment. */
-  readonly start: number;
-  readonly indent: number;
-  end: number;
-}
+/**
+ * How marks are taken whose other half is far away. `plain`: by the language's rules. `doubtful`: a template or comment that holds
+ * what looks like code is none, its mark was typed into that code. `bare`: nor is a string that ends nowhere.
+ */
+type Reading = 'plain' | 'doubtful' | 'bare';
 
-/** More that is unclosed is no line that is being typed; it also bounds the work on hostile text. */
-const mostUnclosed = 6;
+/** More that does not fit is no line that is being typed; it also bounds the work on hostile text. */
+const mostMisfits = 6;
 /** A longer regular expression is taken for a division. */
 const longestPattern = 400;
+/** What a template may hold that was typed into code. */
+const longestDoubt = 4_000;
+/** Templates that are looked into for that. */
+const mostDoubts = 1_000;
 const closers: ReadonlyMap<string, string> = new Map([['(', ')'], ['[', ']'], ['{', '}']]);
 /** What stands before a regular expression rather than a division. */
 const beforeOperand = /[(,=:[!&|?{};+\-*%<>~^]$/;
 const wordsBeforeOperand = /\b(?:return|typeof|case|in|of|delete|void|throw|new|instanceof|do|else|yield|await)$/;
+/** What stands before the beginning of a template, and seldom before its end. */
+const beforeTemplate = /(?:[=(,:?[+|&]|=>|\breturn)\s*$/;
+/** What the rest of a line ends with that is code. */
+const endOfCode = /^(?!.*\$\{).*[;{}(,]\s*$/;
 
-/** Closed at the end of their lines, else with those lines left out. Texts whose brackets fit have no repairs. */
-export function repairsOf(text: string): readonly Repair[] {
-  const scan = new Scan(text);
-  const unclosed = scan.run();
-  if (unclosed === null || unclosed.length === 0) return [];
-  const inOrder = [...unclosed].sort((a, b) => b.at - a.at);
-  return [closed(text, scan.lines, inOrder), leftOut(text, scan.lines, inOrder)].filter((repair) => repair !== null);
-}
-
-/** Null where the white space behind a line has no room for what is missing. */
-function closed(text: string, lines: readonly Line[], unclosed: readonly Unclosed[]): Repair | null {
-  let mended = text;
-  const errors: Range[] = [];
-  const missing = new Map<number, string>();
-  for (const { line, close } of unclosed) missing.set(line, (missing.get(line) ?? '') + close);
-  for (const [line, close] of missing) {
-    const at = lines[line]?.end ?? text.length;
-    const space = /\s*/y;
-    space.lastIndex = at;
-    const room = space.exec(text)?.[0] ?? '';
-    const isAlone = room.slice(close.length).includes('\n');
-    const added = isAlone ? close : `${close};`;
-    if (added.length > room.length) return null;
-    // A member that is not named yet is none.
-    const dots = /\??\.$/.exec(text.slice(Math.max(0, at - 2), at))?.[0].length ?? 0;
-    mended = mended.slice(0, at - dots) + ' '.repeat(dots) + added + mended.slice(at + added.length);
-    errors.push({ start: at, end: at });
+/** The likeliest first: closed at the end of their lines, else without what does not fit. Texts in which all fits have none. */
+export function* repairsOf(text: string): Generator<Repair> {
+  for (const reading of ['plain', 'doubtful', 'bare'] as const) {
+    const scan = new Scan(text, reading);
+    const misfits = scan.run();
+    if (misfits === null || misfits.length === 0 || !scan.isOwn) continue;
+    const ways = reading === 'bare' ? [marksLeftOut] : [closed, marksLeftOut, linesLeftOut];
+    for (const way of ways) {
+      const repair = way(text, scan.lines, misfits);
+      if (repair !== null) yield repair;
+    }
   }
-  return { text: mended, errors: errors.sort((a, b) => a.start - b.start) };
-}
-
-function leftOut(text: string, lines: readonly Line[], unclosed: readonly Unclosed[]): Repair {
-  let mended = text;
-  const errors: Range[] = [];
-  for (const number of [...new Set(unclosed.map(({ line }) => line))].sort((a, b) => a - b)) {
-    const line = lines[number];
-    if (line === undefined) continue;
-    mended = mended.slice(0, line.start) + ' '.repeat(line.end - line.start) + mended.slice(line.end);
-    errors.push({ start: line.start, end: line.end });
-  }
-  return { text: mended, errors };
 }
 
 /** Goes through a text by its brackets, quotes and comments. */
 class Scan {
   readonly lines: Line[] = [];
+  /** Whether it went otherwise than the reading before it did. */
+  isOwn: boolean;
   private readonly open: Opener[] = [];
-  private readonly unclosed: Unclosed[] = [];
+  private readonly misfits: Misfit[] = [];
   private at = 0;
-  /** Where no template ends, the first one that looks as if code went on behind its line. */
-  private suspected: Unclosed | null = null;
-  /** Where the line ends that was last asked about. */
-  private knownEnd = -1;
+  private doubts = 0;
+  /** The first bracket that closes what its line does not stand below of: where one too many is closed, it may be this one. */
+  private odd: { readonly misfit: Misfit; readonly indent: number } | null = null;
+  private readonly next = /["'`/(){}[\]\n]/g;
 
-  constructor(private readonly text: string) {
+  constructor(private readonly text: string, private readonly reading: Reading) {
+    this.isOwn = reading === 'plain';
     this.newLine(0);
   }
 
-  /** What is unclosed; null where that cannot be told. */
-  run(): readonly Unclosed[] | null {
-    const { text } = this;
-    while (this.at < text.length) {
+  /** What does not fit; null where that cannot be told. */
+  run(): readonly Misfit[] | null {
+    const { text, next } = this;
+    for (next.lastIndex = 0; next.test(text); next.lastIndex = this.at) {
+      this.at = next.lastIndex - 1;
       const char = text[this.at] ?? '';
       if (char === '\n') this.newLine(this.at + 1);
-      else if (char > ' ' && !this.token(char)) return this.suspected === null ? null : [this.suspected];
-      else if (char <= ' ') this.at++;
+      else if (!this.token(char)) return null;
     }
-    if (this.unclosed.length + this.open.length > mostUnclosed) return null;
+    if (this.misfits.length + this.open.length > mostMisfits) return null;
     for (let opener = this.open.pop(); opener !== undefined; opener = this.open.pop()) {
       const open = meantToBeOpen(opener);
       // Where all that follows stands in it, its end is what is missing: the parser sees that as well.
       if (opener.inTemplate || !this.isLeft(open)) return null;
-      this.unclosed.push(open);
+      this.misfits.push(open);
     }
-    return this.unclosed;
+    return this.misfits;
   }
 
   private get line(): Line {
-    return this.lines[this.lines.length - 1] ?? { start: 0, indent: 0, end: 0 };
+    return this.lines[this.lines.length - 1] ?? { start: 0, indent: 0, limit: null };
   }
 
   private newLine(start: number): void {
     let at = start;
-    while (this.text[at] === ' ' || this.text[at] === '\t') at++;
-    this.lines.push({ start: at, indent: at - start, end: at });
+    for (let code = this.text.charCodeAt(at); code === 32 || code === 9; code = this.text.charCodeAt(at)) at++;
+    this.lines.push({ start: at, indent: at - start, limit: null });
     this.at = at;
+  }
+
+  private misfit(at: number, length: number, close: string): Misfit {
+    return { line: this.lines.length - 1, at, length, close };
   }
 
   /** One token of code. False where the text cannot be followed. */
   private token(char: string): boolean {
-    const { text, line } = this;
-    if (char === '/' && text[this.at + 1] === '/') {
-      this.at = this.lineEnd();
-      return true;
+    if (char === '/') return this.slash();
+    if (char === '"' || char === "'") return this.quoted(char);
+    const at = this.at++;
+    if (char === '`' && this.isDoubtful(at)) {
+      this.isOwn ||= this.reading === 'doubtful';
+      return this.doubt(at, 1, '`');
     }
-    if (char === '/' && text[this.at + 1] === '*') return this.comment();
-    if (char === '"' || char === "'") {
-      if (!this.quoted(char)) return false;
-    } else if (char === '`') {
-      this.suspect(this.at++);
-      return this.template();
-    } else if (char === '/' && this.isOperand()) this.pattern();
-    else this.at++;
-    line.end = this.at;
+    if (char === '`') return this.template();
     const close = closers.get(char);
-    if (close !== undefined) this.enter(this.at - 1, close, false);
-    return (char !== ')' && char !== ']' && char !== '}') || this.close(char);
+    if (close === undefined) return this.close(char);
+    this.enter(at, close, false);
+    return true;
   }
 
+  private slash(): boolean {
+    const { text, at } = this;
+    const second = text[at + 1];
+    if (second === '*') return this.comment();
+    if (second === '/') {
+      this.line.limit = at;
+      this.at = lineEnd(text, at);
+    } else if (this.isOperand()) this.pattern();
+    else this.at++;
+    return true;
+  }
+
+  /** One that holds the beginning of another on a line of its own may be meant to end before. */
   private comment(): boolean {
-    const end = this.text.indexOf('*/', this.at + 2);
-    if (end < 0) return false;
+    const { text, at } = this;
+    const end = text.indexOf('*/', at + 2);
+    if (end < 0 || /\n[ \t]*\/\*/.test(text.slice(at + 2, end))) return this.doubt(at, 2, '*/');
     this.passLines(end + 2);
     return true;
   }
 
-  /** Goes on to `end` through lines that hold no code of their own to the left of it. */
+  /** A mark that does not fit, and code behind it. */
+  private doubt(at: number, length: number, close: string): boolean {
+    this.at = at + length;
+    return this.leave(this.misfit(at, length, close));
+  }
+
+  /** Goes on to `end` through lines that hold no code of their own, but for what comes behind it. */
   private passLines(end: number): void {
-    if (end > this.lineEnd()) for (let at = this.lineEnd(); at >= 0 && at < end; at = this.text.indexOf('\n', at + 1)) this.newLine(at + 1);
+    const { text } = this;
+    for (let at = lineEnd(text, this.at); at < end; at = lineEnd(text, at + 1)) {
+      this.newLine(at + 1);
+      this.line.limit = lineEnd(text, at + 1) < end ? this.line.start : null;
+    }
     this.at = end;
   }
 
   private quoted(quote: string): boolean {
-    const { text } = this;
+    const { text, at } = this;
     for (this.at++; this.at < text.length && text[this.at] !== '\n'; this.at++) {
       if (text[this.at] === '\\') this.at++;
       else if (text[this.at] === quote) {
@@ -171,45 +168,46 @@ class Scan {
         return true;
       }
     }
+    if (this.reading === 'bare') {
+      this.isOwn = true;
+      return this.doubt(at, 1, quote);
+    }
     this.at = Math.min(this.at, text.length);
-    return this.leave({ line: this.lines.length - 1, at: this.at, close: quote });
+    return this.leave(this.misfit(at, 1, quote));
   }
 
-  /** Notes what is unclosed. False where that is too much. */
-  private leave(unclosed: Unclosed): boolean {
-    return this.unclosed.push(unclosed) <= mostUnclosed;
+  /** Notes what does not fit. False where that is too much. */
+  private leave(misfit: Misfit): boolean {
+    return this.misfits.push(misfit) <= mostMisfits;
   }
 
-  /** Of the line that is gone through. */
-  private lineEnd(): number {
-    if (this.knownEnd < this.at) this.knownEnd = lineEnd(this.text, this.at);
-    return this.knownEnd;
-  }
-
-  /** A template whose line is followed by one that stands as far in. */
-  private suspect(at: number): void {
-    const { text, line } = this;
-    const next = this.lineEnd() + 1;
-    if (this.suspected !== null || text.slice(at + 1, next).includes('`')) return;
-    const indent = /[ \t]*/y;
-    indent.lastIndex = next;
-    if ((indent.exec(text)?.[0].length ?? -1) !== line.indent || /^\s*$/.test(text.slice(next, lineEnd(text, next)))) return;
-    line.end = at + text.slice(at, next).trimEnd().length;
-    this.suspected = { line: this.lines.length - 1, at, close: '`' };
+  /** Whether a template that spans lines looks as if its mark had been typed into code. */
+  private isDoubtful(at: number): boolean {
+    if (this.reading === 'plain') return false;
+    const { text } = this;
+    const end = text.indexOf('`', at + 1);
+    if (end < 0) return true;
+    const first = lineEnd(text, at);
+    if (end < first || this.doubts++ > mostDoubts) return false;
+    const held = text.slice(at + 1, Math.min(end, at + longestDoubt));
+    // It begins where another ends, holds the rest of a line of code, or code below its own line, or ends where another begins.
+    if (/^[;,)]/.test(held) || endOfCode.test(held.slice(0, first - at))) return true;
+    const below = /^[^\n]*\n([ \t]*)\S/.exec(held);
+    if (below?.[1]?.length === this.line.indent && /[;{}][ \t\r]*\n/.test(held)) return true;
+    return end - at < longestDoubt && beforeTemplate.test(held.slice(held.lastIndexOf('\n') + 1));
   }
 
   /** Behind a template's beginning, or an expression in it. */
   private template(): boolean {
     const { text } = this;
-    for (let at = this.at; at < text.length; at++) {
-      const char = text[at];
-      if (char === '\\') at++;
-      else if (char === '`' || (char === '$' && text[at + 1] === '{')) {
-        this.passLines(at + (char === '`' ? 1 : 2));
-        this.line.end = this.at;
-        if (char === '$') this.enter(at, '}', true);
-        return true;
-      }
+    const next = /[`\\]|\$\{/g;
+    for (next.lastIndex = this.at; next.test(text); next.lastIndex++) {
+      const end = next.lastIndex;
+      const char = text[end - 1];
+      if (char === '\\') continue;
+      this.passLines(end);
+      if (char === '{') this.enter(end - 1, '}', true);
+      return true;
     }
     return false;
   }
@@ -238,28 +236,49 @@ class Scan {
 
   /** Whether a later line stands no further in than the one that something is opened on. */
   private isLeft({ line, indent }: Opener): boolean {
-    return this.lines.some((one, i) => i > line && one.end > one.start && one.indent <= indent);
+    const { text, lines } = this;
+    for (let i = lines.length - 1; i > line; i--) {
+      const one = lines[i];
+      if (one === undefined || one.indent > indent || one.start === one.limit) continue;
+      const char = text[one.start];
+      if (char !== undefined && char !== '\n' && char !== '\r') return true;
+    }
+    return false;
   }
 
   private enter(at: number, close: string, inTemplate: boolean): void {
-    const opener: Opener = { line: this.lines.length - 1, at, close, indent: this.line.indent, inTemplate, inner: [], closedIn: -1 };
+    const opener: Opener = { line: this.lines.length - 1, at, length: 1, close, indent: this.line.indent, inTemplate, inner: [], closedIn: -1 };
     this.open.at(-1)?.inner.push(opener);
     this.open.push(opener);
   }
 
-  /** What is still open inside of what a bracket closes is unclosed. */
+  /** What is still open inside of what a bracket closes does not fit, or the bracket itself does not. */
   private close(char: string): boolean {
-    for (let opener = this.open.pop(); opener !== undefined; opener = this.open.pop()) {
-      if (opener.close === char) {
-        if (this.at - 1 === this.line.start) opener.closedIn = this.line.indent;
-        return !opener.inTemplate || this.template();
-      }
-      if (opener.inTemplate || !this.open.some(({ close }) => close === char)) return false;
-      if (!this.leave(opener)) return false;
+    const { open, line } = this;
+    const at = this.at - 1;
+    const found = open.at(-1)?.close === char ? open.length - 1 : open.findLastIndex(({ close, inTemplate }) => close === char || inTemplate);
+    const opener = open[found];
+    if (opener?.close !== char) return this.tooMany(char, at);
+    const isFirst = at === line.start;
+    const isBelow = isFirst && opener.indent === line.indent;
+    const here = this.lines.length - 1;
+    if (!isBelow && open.slice(found + 1).some((inner) => inner.close === '}' && inner.line < here)) return this.tooMany(char, at);
+    const outermost = open[0]?.indent ?? 0;
+    for (let inner = open.pop(); inner !== undefined && inner !== opener; inner = open.pop()) {
+      if (!this.leave(inner)) return false;
       // What stands in it stands in what is around it.
-      for (const inner of opener.inner) this.open.at(-1)?.inner.push(inner);
+      for (const one of inner.inner) open.at(-1)?.inner.push(one);
     }
-    return false;
+    if (isFirst) opener.closedIn = line.indent;
+    if (isFirst && !isBelow && opener.line < here && char === '}') this.odd ??= { misfit: this.misfit(at, 1, ''), indent: outermost };
+    else if (isBelow && open.length === 0 && this.odd !== null && line.indent <= this.odd.indent) this.odd = null;
+    return !opener.inTemplate || this.template();
+  }
+
+  private tooMany(char: string, at: number): boolean {
+    const odd = char === '}' && this.open.length === 0 ? this.odd : null;
+    this.odd = null;
+    return this.leave(odd?.misfit ?? this.misfit(at, 1, ''));
   }
 }
 
@@ -275,9 +294,4 @@ function meantToBeOpen(outer: Opener): Opener {
 
 function shifted({ indent, close, inner }: Opener): Opener | undefined {
   return inner.findLast((one) => one.close === close && one.closedIn === indent && one.indent !== indent);
-}
-
-function lineEnd(text: string, from: number): number {
-  const at = text.indexOf('\n', from);
-  return at < 0 ? text.length : at;
 }

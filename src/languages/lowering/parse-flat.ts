@@ -57,7 +57,7 @@ export function parseFlat<K extends number, F extends number>(
 }
 
 /** The first repair that parses. */
-function firstRight<K extends number, F extends number>(repairs: readonly Repair[], parse: (text: string) => Parsed<K, F>): { readonly repair: Repair; readonly parsed: Parsed<K, F> } | null {
+function firstRight<K extends number, F extends number>(repairs: Iterable<Repair>, parse: (text: string) => Parsed<K, F>): { readonly repair: Repair; readonly parsed: Parsed<K, F> } | null {
   for (const repair of repairs) {
     const parsed = parse(repair.text);
     if (!parsed.tree.rootNode.hasError) return { repair, parsed };

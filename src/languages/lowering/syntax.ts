@@ -40,7 +40,7 @@ export interface Syntax<K extends number, F extends number> {
   /** Where the grammar groups wrongly; null when nowhere. */
   readonly mending: Mending<K> | null;
   /** What a text that does not parse may be meant to be, the likeliest first: texts of the same length, by the text alone. */
-  readonly repairs: (text: string) => readonly Repair[];
+  readonly repairs: (text: string) => Iterable<Repair>;
   /** Only a witness of the type of roles. */
   readonly none: F;
 }

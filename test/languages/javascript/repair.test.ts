@@ -55,6 +55,55 @@ describe('a repaired text', () => {
     });
   }
 
+  /** Real enough: templates, comments and brackets behind the place where one is typed. */
+  const rich = `/* a kit */
+import { log } from './log';
+/** Keeps. */
+export class Keeper {
+  /** Tells. */
+  tell(items) {
+    if (items.length > 0) {
+      log(\`\${items.length} of
+        many\`, items);
+    }
+    return items.map((item) => {
+      return { item };
+    });
+  }
+  /* last */
+  last() {
+    const query = \`
+      select name
+      from users where id = \${this.id};
+    \`;
+    return this.run(query, 'all');
+  }
+}
+// the end
+export function after(x) {
+  return /[\`'(]/.test(x) ? \`\${x}\` : "";
+}
+`;
+  for (const [mark, before] of ['(', '[', '{', '`', '/*', "'", '"', ')', ']', '}'].flatMap((mark) => ['if (items', 'log(', 'return items', 'return { item', 'const query', 'return this.run'].map((before) => [mark, before] as const))) {
+    // Typed before another of its line it begins and ends a template of its own.
+    if (mark === '`' && (before === 'log(' || before === 'const query')) continue;
+    it(`keeps what is around ${mark} typed before ${before}`, () => {
+      const at = rich.indexOf(before);
+      const text = rich.slice(0, at) + mark + rich.slice(at);
+      const [was, now] = [lower(rich), lower(text)];
+      const outer = ({ functions }: FileGraph): readonly string[] => functions.map(({ name }) => name).filter((name) => !name.endsWith('<arrow>'));
+      assert.deepEqual(outer(now), outer(was));
+      assert.deepEqual(now.classes.map((cls) => cls.members.map(({ name }) => name)), [['tell', 'last']]);
+      assert.ok(now.syntaxErrors.length > 0);
+    });
+  }
+
+  it('is as long as the text, whatever is cut', () => {
+    for (let i = 0; i < rich.length; i += 5) {
+      for (const text of [rich.slice(0, i) + rich.slice(i + 1), `${rich.slice(0, i)}\`${rich.slice(i)}`, rich.slice(0, i)]) assert.equal(lower(text).functions[0]?.range.end, text.length);
+    }
+  });
+
   it('says where something is missing, and only there', () => {
     const text = withLine('log(item.email');
     const at = text.indexOf('log(item.email') + 'log(item.email'.length;
