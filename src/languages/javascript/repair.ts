@@ -27,18 +27,20 @@ type Reading = 'plain' | 'doubtful' | 'bare';
 const mostMisfits = 6;
 /** A longer regular expression is taken for a division. */
 const longestPattern = 400;
-/** What a template may hold that was typed into code. */
-const longestDoubt = 4_000;
+/** White space between two statements that is looked through. */
+const longestGap = 400;
 /** Templates that are looked into for that. */
 const mostDoubts = 1_000;
 const closers: ReadonlyMap<string, string> = new Map([['(', ')'], ['[', ']'], ['{', '}']]);
 /** What stands before a regular expression rather than a division. */
 const beforeOperand = /[(,=:[!&|?{};+\-*%<>~^]$/;
 const wordsBeforeOperand = /\b(?:return|typeof|case|in|of|delete|void|throw|new|instanceof|do|else|yield|await)$/;
-/** What stands before the beginning of a template, and seldom before its end. */
-const beforeTemplate = /(?:[=(,:?[+|&]|=>|\breturn)\s*$/;
-/** What the rest of a line ends with that is code. */
-const endOfCode = /^(?!.*\$\{).*[;{}(,]\s*$/;
+/** What stands between a statement and one that begins on the next line. */
+const betweenStatements = /(?:^|[;{}]|\*\/)\s*$/;
+/** The rest of a line of code. */
+const restOfCode = /^(?!.*\$\{).+(?:;|\) \{)\s*$/;
+/** A line of code below another. */
+const lineOfCode = /^[ \t]*(?:\}|(?:const|let|var|return|if|for|while|await|throw|switch|try)\b|[\w$.]+\s*[=(])/;
 
 /** The likeliest first: closed at the end of their lines, else without what does not fit. Texts in which all fits have none. */
 export function* repairsOf(text: string): Generator<Repair> {
@@ -181,20 +183,19 @@ class Scan {
     return this.misfits.push(misfit) <= mostMisfits;
   }
 
-  /** Whether a template that spans lines looks as if its mark had been typed into code. */
+  /** Whether a template that spans lines looks as if its mark had been typed into code: real ones do not begin statements, nor hold the rest of a line. */
   private isDoubtful(at: number): boolean {
     if (this.reading === 'plain') return false;
-    const { text } = this;
+    const { text, line } = this;
     const end = text.indexOf('`', at + 1);
     if (end < 0) return true;
     const first = lineEnd(text, at);
     if (end < first || this.doubts++ > mostDoubts) return false;
-    const held = text.slice(at + 1, Math.min(end, at + longestDoubt));
-    // It begins where another ends, holds the rest of a line of code, or code below its own line, or ends where another begins.
-    if (/^[;,)]/.test(held) || endOfCode.test(held.slice(0, first - at))) return true;
-    const below = /^[^\n]*\n([ \t]*)\S/.exec(held);
-    if (below?.[1]?.length === this.line.indent && /[;{}][ \t\r]*\n/.test(held)) return true;
-    return end - at < longestDoubt && beforeTemplate.test(held.slice(held.lastIndexOf('\n') + 1));
+    const rest = text.slice(at + 1, first);
+    if (/^[;,)]/.test(rest) || restOfCode.test(rest)) return true;
+    if (at === line.start && rest.trim() !== '' && betweenStatements.test(text.slice(Math.max(0, at - longestGap), at))) return true;
+    const below = text.slice(first + 1, lineEnd(text, first + 1));
+    return below.length - below.trimStart().length === line.indent && lineOfCode.test(below);
   }
 
   /** Behind a template's beginning, or an expression in it. */
