@@ -48,12 +48,24 @@ export function* repairsOf(text: string): Generator<Repair> {
     const scan = new Scan(text, reading);
     const misfits = scan.run();
     if (misfits === null || misfits.length === 0 || !scan.isOwn) continue;
-    const ways = reading === 'bare' ? [marksLeftOut] : [closed, marksLeftOut, linesLeftOut];
-    for (const way of ways) {
+    // What is opened behind a mark on its line would be closed, or left open, with it.
+    const isWithin = misfits.every(({ at }) => isEven(text, at + 1, lineEnd(text, at), misfits));
+    for (const way of isWithin && reading !== 'bare' ? [closed, marksLeftOut, linesLeftOut] : [marksLeftOut, closed, linesLeftOut]) {
       const repair = way(text, scan.lines, misfits);
       if (repair !== null) yield repair;
     }
   }
+}
+
+/** Whether as many brackets are opened as closed in a stretch, beside those that do not fit. */
+function isEven(text: string, start: number, end: number, misfits: readonly Misfit[]): boolean {
+  let depth = 0;
+  for (let i = start; i < end; i++) {
+    const char = text[i] ?? '';
+    if (!'([{)]}'.includes(char) || misfits.some(({ at }) => at === i)) continue;
+    depth += closers.has(char) ? 1 : -1;
+  }
+  return depth === 0;
 }
 
 /** Goes through a text by its brackets, quotes and comments. */
