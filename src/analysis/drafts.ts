@@ -4,7 +4,7 @@
  * Must not know wording, languages or packages.
  */
 import type { NodeId } from '../flow';
-import type { Confidence, KindId, Rule, Setting, Severity } from '../policy';
+import type { Confidence, KindId, Rule, Severity } from '../policy';
 import { answer, FieldsRead, isTold } from './answers';
 import { namedConstants } from './constants';
 import type { Emission } from './emissions';
@@ -54,13 +54,10 @@ export function draftsOf(evaluator: Evaluator, book: RuleBook, unit: Unit): read
 
 class Drafting {
   readonly drafts: Draft[] = [];
-  private readonly setting: Setting | null;
-
   private readonly fieldsRead: FieldsRead;
 
   constructor(private readonly evaluator: Evaluator, private readonly book: RuleBook, private readonly unit: Unit) {
     this.fieldsRead = new FieldsRead(unit);
-    this.setting = book.policy.settingOf(unit.source.path);
   }
 
   flows(emission: Emission): void {
@@ -101,7 +98,8 @@ class Drafting {
 
   /** Confidence in a file of this one's setting: what is right in the product may be made up in its tests. */
   private weighed(rule: Rule, confidence: Confidence): Confidence {
-    return this.setting !== null && rule.weakerIn.includes(this.setting) ? 'low' : confidence;
+    const setting = this.book.policy.settingOf(this.unit.source.path);
+    return setting !== null && rule.weakerIn.includes(setting) ? 'low' : confidence;
   }
 
   shapes(emission: Emission): void {

@@ -77,6 +77,7 @@ function readWords(root: Entry | null): Words {
 }
 
 class SecretFormats implements Secrets {
+  private last: { readonly text: string; readonly format: ReturnType<Secrets['format']> } = { text: '', format: null };
   private readonly byLiteral = new Map<string, Format[]>();
   /** Finds all literals in one pass; null where there are no formats. */
   private readonly literals: RegExp | null;
@@ -97,8 +98,18 @@ class SecretFormats implements Secrets {
     this.literals = sorted.length === 0 ? null : new RegExp(sorted.map((literal) => literal.replace(/[^A-Za-z0-9_]/g, '\\$&')).join('|'), 'g');
   }
 
+  /** Rules ask of one text after the other. */
   format(text: string): ReturnType<Secrets['format']> {
+    if (text !== this.last.text) this.last = { text, format: this.formatOf(text) };
+    return this.last.format;
+  }
+
+  private formatOf(text: string): ReturnType<Secrets['format']> {
     if (this.literals === null || text.length < 8) return null;
+    // Nearly every text holds none.
+    this.literals.lastIndex = 0;
+    if (!this.literals.test(text)) return null;
+    this.literals.lastIndex = 0;
     const tried = new Set<Format>();
     let first: ReturnType<Secrets['format']> = null;
     for (const [literal] of text.matchAll(this.literals)) {

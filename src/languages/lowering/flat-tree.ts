@@ -28,10 +28,16 @@ function pooled(text: string): string {
   let one = pool.get(text);
   if (one === undefined) {
     if (pool.size >= mostPooled) pool.clear();
-    one = text.length > longestCopied ? Array.from(text).join('') : text;
+    one = text.length > longestCopied ? copied(text) : text;
     pool.set(one, one);
   }
   return one;
+}
+
+function copied(text: string): string {
+  const codes: number[] = [];
+  for (let i = 0; i < text.length; i++) codes.push(text.charCodeAt(i));
+  return String.fromCharCode(...codes);
 }
 
 /** Characters up to this one that stand between tokens are white space. */
