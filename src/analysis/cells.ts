@@ -61,6 +61,6 @@ class KeptCell<T> extends Cell<T> {
 /** The cell under a key, made when it is first asked for: a key stands for one sort of answer only. */
 export function cellOf<T>(owner: Owner, key: string, at: number, start: T, compute: () => T, isSame: (a: T, b: T) => boolean): Cell<T> {
   let cell = owner.kept.get(key) as Cell<T> | undefined;
-  if (cell === undefined) owner.kept.set(key, (cell = new KeptCell(owner, key, at, start, compute, isSame)));
+  if (cell === undefined) owner.keep(key, (cell = new KeptCell(owner, key, at, start, compute, isSame)));
   return cell;
 }

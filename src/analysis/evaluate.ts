@@ -112,23 +112,29 @@ export class Evaluator {
     if (known !== undefined && known !== pending) return known;
     const node = unit.node(id);
     if (node === undefined || this.fixpoint.isExhausted(source)) return unknown;
-    if (isLeaf(node)) return (unit.values[id] = this.compute(unit, node));
+    if (isLeaf(node)) return this.keptValue(unit, id, this.compute(unit, node));
     // Most values of a file that is not being edited are found at once and kept: only those that need one another take cells.
     if (!source.isAttended && known === undefined && unit.cells[id] === undefined) {
-      unit.values[id] = pending;
+      unit.keepValue(id, pending);
       const value = this.fixpoint.attempt(source, this.computing, unit, node);
       const meanwhile = unit.values[id];
-      if (meanwhile !== pending) return meanwhile;
-      unit.values[id] = value === unfinished ? undefined : value;
-      if (value !== unfinished) return value;
+      if (meanwhile !== undefined && meanwhile !== pending) return meanwhile;
+      if (value !== unfinished) return this.keptValue(unit, id, value);
+      unit.keepValue(id, undefined);
     }
-    const cell = (unit.cells[id] ??= new NodeCell(this, unit, id));
+    let cell = unit.cells[id];
+    if (cell === undefined) unit.keepCell(id, (cell = new NodeCell(this, unit, id)));
     if (source.isAttended) return this.fixpoint.read(cell);
     const value = this.fixpoint.readAside(cell);
     if (cell.state === 'final') {
-      unit.values[id] = value;
-      unit.cells[id] = undefined;
+      unit.keepValue(id, value);
+      unit.keepCell(id, undefined);
     }
+    return value;
+  }
+
+  private keptValue(unit: Unit, id: NodeId, value: Value): Value {
+    unit.keepValue(id, value);
     return value;
   }
 

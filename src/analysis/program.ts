@@ -6,21 +6,57 @@ import type { ClassGraph, FunctionGraph, Node, NodeId, Variable } from '../flow'
 import { absoluteRange } from '../flow';
 import type { Range } from '../text';
 import type { Cell } from './cell';
+import { add } from './lists';
 import type { Source } from './source';
 import type { Value } from './value';
 
 /** Units made so far, in the whole program. */
 let made = 0;
 
+/** Something about which answers are kept, each under a key of its own. Of most functions there are none for long. */
+export abstract class Owner {
+  private answers: Map<string, Cell<unknown>> | null = null;
+  abstract readonly home: Source;
+  /** Its place among those of the file. */
+  abstract readonly number: number;
+
+  get kept(): ReadonlyMap<string, Cell<unknown>> {
+    return this.answers ?? nothingKept;
+  }
+
+  keep(key: string, cell: Cell<unknown>): void {
+    (this.answers ??= new Map<string, Cell<unknown>>()).set(key, cell);
+  }
+
+  /** Forgets what nobody else builds on and is found again as it was; answers of a cycle are only right together. */
+  forgetKept(): void {
+    if (this.answers === null) return;
+    for (const [key, cell] of this.answers) if (cell.state === 'final' && cell.foreign === null && cell.cycle === null) this.answers.delete(key);
+    if (this.answers.size === 0) this.answers = null;
+  }
+
+  /** What was found about it holds no more. */
+  protected invalidateKept(): void {
+    for (const cell of this.kept.values()) cell.invalidate();
+  }
+
+  /** It is there no more. */
+  protected leaveKept(): void {
+    for (const cell of this.kept.values()) cell.isGone = true;
+  }
+}
+
+const none: readonly never[] = [];
+const nothingKept: ReadonlyMap<string, Cell<unknown>> = new Map();
+
 /** A function with its memo. */
-export class Unit {
+export class Unit extends Owner {
   /** Tells it from all others: for keys that are only compared. */
   readonly serial = ++made;
   /** Values that are final. */
-  readonly values: (Value | undefined)[] = [];
+  values: readonly (Value | undefined)[] = none;
   /** Values that are being found out; of attended files all. */
-  readonly cells: (Cell<Value> | undefined)[] = [];
-  readonly kept = new Map<string, Cell<unknown>>();
+  cells: readonly (Cell<Value> | undefined)[] = none;
   private byName: Map<string, Variable[]> | null = null;
   private gathers: number | null | undefined;
   private instances: boolean | undefined;
@@ -29,6 +65,7 @@ export class Unit {
   private at: number;
 
   constructor(readonly source: Source, graph: FunctionGraph) {
+    super();
     this.own = graph;
     this.at = graph.id;
   }
@@ -55,7 +92,7 @@ export class Unit {
   rest(): void {
     this.byName = null;
     this.forgetValues();
-    forgetKept(this);
+    this.forgetKept();
   }
 
   get home(): Source {
@@ -105,6 +142,16 @@ export class Unit {
     return byName;
   }
 
+  keepValue(id: NodeId, value: Value | undefined): void {
+    if (this.values === none) this.values = [];
+    (this.values as (Value | undefined)[])[id] = value;
+  }
+
+  keepCell(id: NodeId, cell: Cell<Value> | undefined): void {
+    if (this.cells === none) this.cells = [];
+    (this.cells as (Cell<Value> | undefined)[])[id] = cell;
+  }
+
   /** The node that gives the value, without names, reads and casts around it. */
   unwrapped(id: NodeId): NodeId {
     let at = id;
@@ -122,8 +169,8 @@ export class Unit {
 
   /** Forgets the values of nodes: the same are found again. */
   forgetValues(): void {
-    this.values.length = 0;
-    this.cells.length = 0;
+    this.values = none;
+    this.cells = none;
   }
 
   /** The values of its nodes hold no more. */
@@ -135,13 +182,13 @@ export class Unit {
   /** What was found about it holds no more. */
   invalidate(): void {
     this.invalidateNodes();
-    for (const cell of this.kept.values()) cell.invalidate();
+    this.invalidateKept();
   }
 
   /** It is no part of the file any more. */
   leave(): void {
     this.invalidate();
-    leave(this);
+    this.leaveKept();
   }
 
   get parent(): Unit | null {
@@ -155,12 +202,12 @@ export class Unit {
 }
 
 /** A class of the user's. */
-export class ClassRef {
-  readonly kept = new Map<string, Cell<unknown>>();
+export class ClassRef extends Owner {
   private own: ClassGraph | null;
   private at: number;
 
   constructor(readonly source: Source, graph: ClassGraph) {
+    super();
     this.own = graph;
     this.at = graph.id;
   }
@@ -189,30 +236,13 @@ export class ClassRef {
   }
 
   invalidate(): void {
-    for (const cell of this.kept.values()) cell.invalidate();
+    this.invalidateKept();
   }
 
   leave(): void {
     this.invalidate();
-    leave(this);
+    this.leaveKept();
   }
-}
-
-/** Something about which answers are kept, each under a key of its own. */
-export interface Owner {
-  readonly home: Source;
-  readonly kept: Map<string, Cell<unknown>>;
-  /** Its place among those of the file. */
-  readonly number: number;
-}
-
-/** Forgets what nobody else builds on and is found again as it was; answers of a cycle are only right together. */
-export function forgetKept({ kept }: Owner): void {
-  for (const [key, cell] of kept) if (cell.state === 'final' && cell.foreign === null && cell.cycle === null) kept.delete(key);
-}
-
-function leave(owner: Owner): void {
-  for (const cell of owner.kept.values()) cell.isGone = true;
 }
 
 /** A call in a function: where a function is called, or handed in as an argument. */
@@ -243,24 +273,6 @@ export interface ValueSite {
 export interface Birth {
   readonly unit: Unit;
   readonly node: NodeId;
-}
-
-interface Nested<K, N, V> {
-  get(key: K): Map<N, V> | undefined;
-  set(key: K, inner: Map<N, V>): unknown;
-}
-
-/** The map kept under `key`. */
-export function within<K, N, V>(map: Nested<K, N, V>, key: K): Map<N, V> {
-  let inner = map.get(key);
-  if (inner === undefined) map.set(key, (inner = new Map<N, V>()));
-  return inner;
-}
-
-export function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }
 
 export function isThis(node: Node): boolean {

@@ -13,7 +13,7 @@ import { compareConstants, compareInputs, compareTaints, compareText, compareUni
 import { sameEmissions, sinksOf, toldKinds } from './emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
-import { add } from './program';
+import { add } from './lists';
 import type { ClassRef, Unit } from './program';
 import { Arguments, namedArgument } from './summary';
 import { flatten, merge, valueWith } from './value';

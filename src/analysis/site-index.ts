@@ -6,7 +6,8 @@ import type { Argument, NodeId } from '../flow';
 import { pathOf } from './links';
 import type { OutgoingSite } from './links';
 import { functionsAt, literalsAt } from './own-functions';
-import { add, isThis, within } from './program';
+import { Lists, NamedLists } from './lists';
+import { isThis } from './program';
 import type { Birth, CallSite, ClassRef, Unit, ValueSite } from './program';
 import type { Source } from './source';
 
@@ -32,40 +33,40 @@ class UnitSites {
 }
 
 export class SiteIndex {
-  readonly callers = new Map<Unit, CallSite[]>();
-  readonly handedTo = new Map<Unit, CallSite[]>();
-  readonly outgoing = new Map<string, Map<string, OutgoingSite[]>>();
+  readonly callers = new Lists<Unit, CallSite>();
+  readonly handedTo = new Lists<Unit, CallSite>();
+  readonly outgoing = new NamedLists<string, OutgoingSite>();
   readonly births = new Map<Unit, Birth>();
-  readonly outerWrites = new Map<Unit, Map<string, ValueSite[]>>();
-  readonly outerChanges = new Map<Unit, Map<string, ValueSite[]>>();
-  readonly thisChanges = new Map<ClassRef, Map<string, ValueSite[]>>();
+  readonly outerWrites = new NamedLists<Unit, ValueSite>();
+  readonly outerChanges = new NamedLists<Unit, ValueSite>();
+  readonly thisChanges = new NamedLists<ClassRef, ValueSite>();
   /** Writes to fields of `this`, by class and field: `this.x = v` in any member. */
-  readonly thisWrites = new Map<ClassRef, Map<string, ValueSite[]>>();
-  readonly inner = new Map<Unit, Unit[]>();
+  readonly thisWrites = new NamedLists<ClassRef, ValueSite>();
+  readonly inner = new Lists<Unit, Unit>();
   /** For the next edit; of files that are being edited. */
-  private readonly byUnit = new Map<Unit, UnitSites>();
+  private byUnit: Map<Unit, UnitSites> | null = null;
 
   /** `before`: the index of an earlier text of the same exports, types and classes, and the functions that are others since; the index is the same without it. */
   constructor(source: Source, before: Earlier | null) {
     const isUsable = before !== null && ![...before.changed].some(isLookedInto);
     for (const unit of source.units) {
-      const known = isUsable && !isWithinAny(unit, before.changed) ? before.index.byUnit.get(unit) : undefined;
+      const known = isUsable && !isWithinAny(unit, before.changed) ? before.index.byUnit?.get(unit) : undefined;
       const sites = known ?? sitesIn(source, unit);
-      if (source.isAttended) this.byUnit.set(unit, sites);
-      if (unit.parent !== null) add(this.inner, unit.parent, unit);
+      if (source.isAttended) (this.byUnit ??= new Map<Unit, UnitSites>()).set(unit, sites);
+      if (unit.parent !== null) this.inner.add(unit.parent, unit);
       this.take(sites);
     }
   }
 
   private take(sites: UnitSites): void {
-    for (const [unit, site] of sites.callers) add(this.callers, unit, site);
-    for (const [unit, site] of sites.handedTo) add(this.handedTo, unit, site);
-    for (const site of sites.outgoing) add(within(this.outgoing, site.module), site.path, site);
+    for (const [unit, site] of sites.callers) this.callers.add(unit, site);
+    for (const [unit, site] of sites.handedTo) this.handedTo.add(unit, site);
+    for (const site of sites.outgoing) this.outgoing.add(site.module, site.path, site);
     for (const [unit, birth] of sites.births) this.births.set(unit, birth);
-    for (const [unit, name, site] of sites.outerWrites) add(within(this.outerWrites, unit), name, site);
-    for (const [unit, name, site] of sites.outerChanges) add(within(this.outerChanges, unit), name, site);
-    for (const [cls, name, site] of sites.thisWrites) add(within(this.thisWrites, cls), name, site);
-    for (const [cls, name, site] of sites.thisChanges) add(within(this.thisChanges, cls), name, site);
+    for (const [unit, name, site] of sites.outerWrites) this.outerWrites.add(unit, name, site);
+    for (const [unit, name, site] of sites.outerChanges) this.outerChanges.add(unit, name, site);
+    for (const [cls, name, site] of sites.thisWrites) this.thisWrites.add(cls, name, site);
+    for (const [cls, name, site] of sites.thisChanges) this.thisChanges.add(cls, name, site);
   }
 }
 

@@ -6,7 +6,8 @@
 import type { FileGraph, FunctionGraph, NodeId } from '../flow';
 import type { Guards } from './guards';
 import type { CallSite, ValueSite } from './program';
-import { add, ClassRef, Unit } from './program';
+import { add } from './lists';
+import { ClassRef, Unit } from './program';
 import { isAlike, isSameClass, isSameFunction } from './same-graph';
 import type { Correspondence } from './same-graph';
 import type { Earlier, SiteIndex } from './site-index';

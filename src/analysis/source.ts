@@ -9,8 +9,9 @@ import type { Cell, Home } from './cell';
 import { incomingOf, noLinks } from './links';
 import type { Incoming, Links, OutgoingSite, Ties } from './links';
 import { functionAt } from './own-functions';
-import { add, ClassRef, forgetKept, Unit } from './program';
-import type { Birth, CallSite, Owner, ValueSite } from './program';
+import { add } from './lists';
+import { ClassRef, Owner, Unit } from './program';
+import type { Birth, CallSite, ValueSite } from './program';
 import { SiteIndex } from './site-index';
 import type { Earlier } from './site-index';
 
@@ -20,7 +21,7 @@ export interface Content {
   readonly graph: FileGraph;
 }
 
-export class Source implements Home, Owner {
+export class Source extends Owner implements Home {
   steps = 0;
   cuts = 0;
   shapedAt = 0;
@@ -31,7 +32,6 @@ export class Source implements Home, Owner {
   readonly readers = new Set<Home>();
   readonly closeReaders = new Set<Home>();
   readonly abroad = new Set<Cell<unknown>>();
-  readonly kept = new Map<string, Cell<unknown>>();
   readonly number = -1;
   units: readonly Unit[];
   classes: readonly ClassRef[];
@@ -41,11 +41,12 @@ export class Source implements Home, Owner {
   /** What may be taken over of the index from before an edit. */
   private earlier: Earlier | null = null;
   private exports: ReadonlyMap<string, readonly Export[]> | null = null;
-  private readonly members = new WeakMap<ClassGraph, Map<string, ClassMember[]>>();
+  private members: Map<ClassGraph, Map<string, ClassMember[]>> | null = null;
   private now: Content | null;
   private again: (() => Content) | null = null;
 
   constructor(readonly path: string, text: Content['text'], graph: FileGraph, readonly ecosystem: Ecosystem, readonly links: Links = noLinks) {
+    super();
     this.now = { text, graph };
     this.units = graph.functions.map((fn) => new Unit(this, fn));
     this.classes = graph.classes.map((cls) => new ClassRef(this, cls));
@@ -77,6 +78,7 @@ export class Source implements Home, Owner {
     this.again = again;
     this.now = null;
     this.exports = null;
+    this.members = null;
     this.rest();
     for (const unit of this.units) unit.drop();
     for (const cls of this.classes) cls.drop();
@@ -123,13 +125,14 @@ export class Source implements Home, Owner {
     this.classes = classes;
     if (!isSame || (units[0] !== undefined && earlier.changed.has(units[0]))) this.forgetImporters();
     this.exports = null;
+    this.members = null;
     this.index = null;
     this.earlier = earlier;
   }
 
   /** Nothing that was found about it holds any more. */
   invalidate(): void {
-    for (const cell of this.kept.values()) cell.invalidate();
+    this.invalidateKept();
     for (const unit of this.units) unit.invalidate();
     for (const cls of this.classes) cls.invalidate();
   }
@@ -137,7 +140,7 @@ export class Source implements Home, Owner {
   /** The file is gone. */
   leave(): void {
     this.invalidate();
-    for (const cell of this.kept.values()) cell.isGone = true;
+    this.leaveKept();
     for (const unit of this.units) unit.leave();
     for (const cls of this.classes) cls.leave();
   }
@@ -155,8 +158,8 @@ export class Source implements Home, Owner {
     this.steps = 0;
     if (this.isAttended) return;
     for (const unit of this.units) unit.rest();
-    for (const cls of this.classes) forgetKept(cls);
-    forgetKept(this);
+    for (const cls of this.classes) cls.forgetKept();
+    this.forgetKept();
   }
 
   /** Calls in this file whose callee is, by the text alone, this function. */
@@ -203,7 +206,7 @@ export class Source implements Home, Owner {
 
   /** Calls and hand-ins of what other modules export, by specifier and path. */
   get outgoing(): ReadonlyMap<string, ReadonlyMap<string, readonly OutgoingSite[]>> {
-    return this.sites.outgoing;
+    return this.sites.outgoing.all;
   }
 
   /** Where the `function` node of a function stands. */
@@ -278,7 +281,7 @@ export class Source implements Home, Owner {
 
   /** Whether anything is written to fields of `this` in the class, or put into what they point to. */
   keepsAnything(cls: ClassRef): boolean {
-    return this.sites.thisWrites.has(cls) || this.sites.thisChanges.has(cls);
+    return this.sites.thisWrites.get(cls) !== undefined || this.sites.thisChanges.get(cls) !== undefined;
   }
 
   /** Values that inner functions write to a variable that `holder` declares. */
@@ -309,9 +312,10 @@ export class Source implements Home, Owner {
   /** The members of that name, in order. */
   membersOf(cls: ClassGraph, name: string): readonly ClassMember[] {
     this.noteShape();
-    let members = this.members.get(cls);
+    let members = this.members?.get(cls);
     if (members === undefined) {
-      this.members.set(cls, (members = new Map<string, ClassMember[]>()));
+      members = new Map<string, ClassMember[]>();
+      (this.members ??= new Map<ClassGraph, Map<string, ClassMember[]>>()).set(cls, members);
       for (const member of cls.members) if (member.name !== null) add(members, member.name, member);
     }
     return members.get(name) ?? none;

@@ -5,7 +5,7 @@
  */
 import type { FileGraph, TypeDeclaration, TypeExpression } from '../flow';
 import type { Models, Place } from '../models';
-import { within } from './program';
+import { within } from './lists';
 import type { ClassRef } from './program';
 import type { Source } from './source';
 import { empty, keyOf, literalNames, together, withFields } from './type-parts';
