@@ -3,7 +3,8 @@
  * that a rule holds. Must not know what finds it.
  */
 import type { Entry } from './entry';
-import type { Check, FlowCheck, KindId, Kinds, ShapeCheck, ShapeForm, ValueTest } from './types';
+import { readKinds } from './kind-entries';
+import type { Check, FlowCheck, Kinds, ShapeCheck, ShapeForm, ValueTest } from './types';
 
 type Constant = string | number | boolean | null;
 
@@ -89,17 +90,6 @@ function readConstants(entry: Entry): readonly Constant[] {
     const { value } = item;
     if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return [value];
     item.mistake('This must be a text, a number, true, false or null.');
-    return [];
-  });
-}
-
-/** One kind or a list of kinds, all below one of `families`. */
-function readKinds(entry: Entry, key: string, kinds: Kinds, families: readonly string[]): readonly KindId[] {
-  return entry.textEntries(key).flatMap((kind) => {
-    const { text } = kind;
-    if (!kinds.all.has(text)) kind.mistake(`Unknown kind "${text}".`);
-    else if (!families.some((family) => kinds.isA(text, family))) kind.mistake(`"${text}" cannot stand here: this takes kinds of ${families.join(' and ')}.`);
-    else return [text];
     return [];
   });
 }

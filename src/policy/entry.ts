@@ -3,9 +3,11 @@
  * every question that fails is reported there and answered with an empty value.
  * Must not know where the value came from.
  */
+import type { Mistake } from './types';
+
 export type EntryPath = readonly (string | number)[];
 /** Reports a mistake at a path; `key`: at the key rather than its value. */
-export type Report = (path: EntryPath, key: boolean, message: string) => void;
+export type Report = (path: EntryPath, key: boolean, message: string, severity: Mistake['severity']) => void;
 
 export class Entry {
   constructor(
@@ -36,11 +38,16 @@ export class Entry {
   }
 
   mistake(message: string): void {
-    this.report(this.path, false, message);
+    this.report(this.path, false, message, 'error');
   }
 
   mistakeAtKey(message: string): void {
-    this.report(this.path, true, message);
+    this.report(this.path, true, message, 'error');
+  }
+
+  /** What the rest can be used without. */
+  warnAtKey(message: string): void {
+    this.report(this.path, true, message, 'warning');
   }
 
   /** Whether this is a map; every key but those named is a mistake. */

@@ -5,9 +5,12 @@ export type {
 export { categories } from './categories';
 export { readClauses } from './clauses';
 export type { ClausesReading } from './clauses';
+export { declarationName, readDeclaration, unreadable } from './declaration';
+export type { Declaration, DeclarationReading, DeclaredTrust } from './declaration';
 export { Entry } from './entry';
 export type { EntryPath, Report } from './entry';
 export { createKinds } from './kinds';
+export { didYouMean } from './nearest';
 export { readPolicy } from './policy';
 export { renderPolicyDocument } from './policy-document';
 export { readRulePage } from './rule-page';
@@ -15,5 +18,7 @@ export type { Example, Mark, MarkType, PageHeading, RulePage } from './rule-page
 export { readRule, ruleId } from './rules';
 export type { RuleReading, Vocabulary } from './rules';
 export { createSecrets } from './secrets';
-export { compileYaml, readYaml } from './yaml';
+export { parseTrustPath } from './trust-path';
+export type { TrustPath } from './trust-path';
+export { compileYaml, readUnfinishedYaml, readYaml } from './yaml';
 export type { YamlReading } from './yaml';

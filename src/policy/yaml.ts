@@ -3,11 +3,12 @@
  * values whose places are looked up only when a mistake is reported.
  * Must not know what any key means.
  */
-import { isCollection, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
+import { isAlias, isCollection, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { range } from '../text';
 import type { Range } from '../text';
 import { Entry } from './entry';
+import type { EntryPath } from './entry';
 import { findTooDeep } from './nesting';
 import type { Mistake, PackFile } from './types';
 
@@ -15,42 +16,75 @@ import type { Mistake, PackFile } from './types';
 export interface YamlReading {
   readonly root: Entry | null;
   readonly mistakes: Mistake[];
+  /** Where an entry stands. */
+  readonly rangeOf: (entry: Entry) => Range;
 }
 
 /** More aliases than a person would write: `yaml` counts what they expand to. */
 const maxAliasCount = 100;
+/** Mistakes of one file beyond which nobody reads on: each has to be looked up in the text. */
+const maxMistakes = 200;
 
 /**
  * Reads one YAML text; a text that begins with `{` is read as JSON, which is many times faster.
  * Syntax errors, duplicate keys and aliases that explode are mistakes at their place. Never throws.
  */
 export function readYaml(file: PackFile): YamlReading {
-  const mistakes: Mistake[] = [];
-  const report = (at: Range, message: string): void => {
-    mistakes.push({ file: file.path, range: at, message, severity: 'error' });
-  };
-  const tooDeep = findTooDeep(file.text);
-  if (tooDeep !== null) {
-    report(tooDeep, 'This is nested too deeply to be read.');
-    return { root: null, mistakes };
+  return new Reading(file).read('nothing');
+}
+
+/** The same for a text that somebody may be writing: beside syntax errors, what can be made of it is read all the same. What else seems wrong with it then is not told. */
+export function readUnfinishedYaml(file: PackFile): YamlReading {
+  return new Reading(file).read('silence');
+}
+
+class Reading {
+  private readonly mistakes: Mistake[] = [];
+
+  constructor(private readonly file: PackFile) {}
+
+  /** `broken`: what is read of a text with syntax errors, nothing or everything without a word of what else is wrong. */
+  read(broken: 'nothing' | 'silence'): YamlReading {
+    const { text } = this.file;
+    const tooDeep = findTooDeep(text);
+    if (tooDeep !== null) {
+      this.report(tooDeep, 'This is nested too deeply to be read.');
+      return this.none();
+    }
+    const json = text.startsWith('{') ? parseJson(text) : null;
+    if (json !== null) {
+      let located: Document.Parsed | null = null;
+      return this.rooted(json.value, (path, key) => rangeOf((located ??= parse(text)), path, key), true);
+    }
+    let document: Document.Parsed | null = null;
+    try {
+      const parsed = (document = parse(text));
+      for (const { pos, message } of parsed.errors.slice(0, maxMistakes)) this.report(range(Math.min(pos[0], text.length), Math.min(Math.max(pos[0], pos[1]), text.length)), sentence(message));
+      const isBroken = parsed.errors.length > 0;
+      if (isBroken && broken === 'nothing') return this.none();
+      if (!isBroken) for (const [at, key] of findDuplicates(parsed.contents)) this.report(at, `The key "${key}" stands twice in its map.`);
+      const value: unknown = parsed.toJS({ maxAliasCount });
+      return this.rooted(value, (path, key) => rangeOf(parsed, path, key), !isBroken);
+    } catch (error) {
+      // The parser throws on exploding aliases and on those of nothing; it gives no place then.
+      this.report(placeOfAlias(document) ?? firstLine(text), sentence(error instanceof Error ? error.message : 'this YAML cannot be read'));
+      return this.none();
+    }
   }
-  const json = file.text.startsWith('{') ? parseJson(file.text) : null;
-  if (json !== null) {
-    let located: Document.Parsed | null = null;
-    const locate = (path: readonly (string | number)[], key: boolean): Range => rangeOf((located ??= parse(file.text)), path, key);
-    return { root: new Entry(json.value, [], (path, key, message) => { report(locate(path, key), message); }), mistakes };
+
+  private report(at: Range, message: string, severity: Mistake['severity'] = 'error'): void {
+    if (this.mistakes.length < maxMistakes) this.mistakes.push({ file: this.file.path, range: at, message, severity });
   }
-  try {
-    const document = parse(file.text);
-    for (const error of document.errors) report(range(error.pos[0], Math.max(error.pos[0], error.pos[1])), sentence(error.message));
-    if (document.errors.length > 0) return { root: null, mistakes };
-    for (const [at, key] of findDuplicates(document.contents)) report(at, `The key "${key}" stands twice in its map.`);
-    const value: unknown = document.toJS({ maxAliasCount });
-    return { root: new Entry(value, [], (path, key, message) => { report(rangeOf(document, path, key), message); }), mistakes };
-  } catch (error) {
-    // The parser throws on exploding aliases; it gives no place then.
-    report(firstLine(file.text), sentence(error instanceof Error ? error.message : 'this YAML cannot be read'));
-    return { root: null, mistakes };
+
+  private none(): YamlReading {
+    return { root: null, mistakes: this.mistakes, rangeOf: () => range(0, 0) };
+  }
+
+  private rooted(value: unknown, locate: (path: EntryPath, key: boolean) => Range, isTold: boolean): YamlReading {
+    const root = new Entry(value, [], (path, key, message, severity) => {
+      if (isTold && this.mistakes.length < maxMistakes) this.report(locate(path, key), message, severity);
+    });
+    return { root, mistakes: this.mistakes, rangeOf: ({ path }) => locate(path, false) };
   }
 }
 
@@ -80,6 +114,17 @@ function findDuplicates(root: unknown): readonly (readonly [Range, string])[] {
     }
   }
   return found.sort(([a], [b]) => a.start - b.start);
+}
+
+/** The first place that stands for another: of several the one that is wrong is not known. */
+function placeOfAlias(document: Document.Parsed | null): Range | null {
+  let first: Range | null = null;
+  const open: unknown[] = [document?.contents];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (isCollection(node)) for (const item of node.items) open.push(isPair(item) ? item.value : item);
+    if (isAlias(node) && node.range !== null && node.range !== undefined && (first === null || node.range[0] < first.start)) first = range(node.range[0], node.range[1]);
+  }
+  return first;
 }
 
 function parseJson(text: string): { readonly value: unknown } | null {

@@ -6,9 +6,9 @@
  */
 import type { Finding } from '../analysis';
 import type { Comment } from '../flow';
+import { didYouMean } from '../policy';
 import type { Mistake, RuleId } from '../policy';
 import type { LineIndex, Range } from '../text';
-import { nearest } from './nearest';
 import type { Suppression } from './types';
 
 /** A suppression and the lines it speaks for. */
@@ -218,8 +218,7 @@ function readDirective(source: SuppressionSource, directive: Directive): ReadDir
       rules.push({ rule: name, range: { start: directive.range.start + at, end: directive.range.start + at + name.length } });
       continue;
     }
-    const meant = nearest(name, source.rules.keys());
-    flag('unknown-rule', at, name.length, `There is no rule "${name}".${meant === null ? '' : ` Did you mean "${meant}"?`}`);
+    flag('unknown-rule', at, name.length, `There is no rule "${name}".${didYouMean(name, source.rules.keys())}`);
   }
 
   let reason = mark === null ? '' : rest.slice(mark.index + mark[0].length).trim();

@@ -24,6 +24,14 @@ export function nearest(written: string, known: Iterable<string>): string | null
   return best;
 }
 
+/** The question whether that was meant, to stand behind what is wrong; empty where no word is near. A text that is no word is near to none. */
+export function didYouMean(written: string, known: Iterable<string>): string {
+  const meant = written.length > longestWord ? null : nearest(written, known);
+  return meant === null ? '' : ` Did you mean "${meant}"?`;
+}
+
+const longestWord = 100;
+
 function lastPart(word: string): string {
   return word.slice(word.lastIndexOf('/') + 1);
 }

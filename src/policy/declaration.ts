@@ -1,0 +1,135 @@
+/**
+ * What does an integrator declare? Reads one caley.yaml, as far as it is read by now: the functions
+ * whose word counts. Must not know which files the declaration rules, nor look at code.
+ */
+import type { Range } from '../text';
+import { range } from '../text';
+import type { Entry } from './entry';
+import { readKinds } from './kind-entries';
+import { didYouMean } from './nearest';
+import { parseTrustPath } from './trust-path';
+import type { TrustPath } from './trust-path';
+import type { KindId, Kinds, Mistake, PackFile } from './types';
+import { readUnfinishedYaml } from './yaml';
+
+/** How the file is called, in whatever folder. */
+export const declarationName = 'caley.yaml';
+
+export interface Declaration {
+  /** One entry for each function and kind. */
+  readonly trust: readonly DeclaredTrust[];
+}
+
+/** A function and what is said of it. */
+export interface DeclaredTrust {
+  readonly path: TrustPath;
+  /** `sanitizer.*` of what it gives back, `data.*` that it gives, `sink.*` that its arguments reach, `guard.*` that holds where it says yes. */
+  readonly kind: KindId;
+  /** Where the path is written. */
+  readonly range: Range;
+}
+
+export interface DeclarationReading {
+  readonly declaration: Declaration;
+  readonly mistakes: readonly Mistake[];
+}
+
+export const nothingDeclared: Declaration = { trust: [] };
+
+/** Everything that a caley.yaml may hold; what is not read yet is accepted as it is. */
+const keys = [
+  'version', 'app', 'policies', 'privacyPolicy', 'support', 'breach', 'api', 'sdk', 'webhooks', 'ownHosts', 'data', 'storage', 'subProcessors', 'sharing',
+  'authorisedComponents', 'trust', 'rules', 'exclude', 'packs', 'accept', 'attestations',
+];
+const version = 1;
+/** Nobody writes more; each keystroke in the file reads it. */
+const longest = 200_000;
+const maxEntries = 1_000;
+
+/** The lists of functions: kinds that may be said there, and the one that is said where none is written. */
+const lists: Readonly<Record<string, { readonly kinds: readonly KindId[]; readonly usual: KindId | null }>> = {
+  sanitizers: { kinds: ['sanitizer'], usual: 'sanitizer.redact' },
+  sources: { kinds: ['data'], usual: 'data.caley' },
+  sinks: { kinds: ['sink'], usual: null },
+  consent: { kinds: ['guard.consent', 'guard.consent-refused'], usual: 'guard.consent' },
+};
+
+/** What a text declares, and its mistakes in order of place. What is wrong is left out; the rest stands. Total. */
+export function readDeclaration(file: PackFile, kinds: Kinds): DeclarationReading {
+  if (file.text.length > longest) return unreadable(file.path, `more than ${longest.toLocaleString('en-US')} characters`);
+  const { root, mistakes, rangeOf } = readUnfinishedYaml(file);
+  if (root === null || root.kind === 'none') return { declaration: nothingDeclared, mistakes };
+  if (!isMap(root, keys)) return { declaration: nothingDeclared, mistakes };
+  checkVersion(root);
+  const trust = readTrust(root.field('trust'), kinds, rangeOf);
+  return { declaration: { trust }, mistakes: [...mistakes].sort((a, b) => a.range.start - b.range.start) };
+}
+
+/** What is to be said of a file that nothing can be read of. */
+export function unreadable(path: string, why: string): DeclarationReading {
+  return { declaration: nothingDeclared, mistakes: [{ file: path, range: range(0, 0), message: `This cannot be read: ${why}.`, severity: 'error' }] };
+}
+
+function checkVersion(root: Entry): void {
+  const entry = root.field('version');
+  if (entry.kind === 'none') root.mistake(`The key "version" is missing. Write "version: ${String(version)}".`);
+  else if (entry.value !== version) entry.mistake(`This must be ${String(version)}: other versions of caley.yaml are not known here.`);
+}
+
+function readTrust(entry: Entry, kinds: Kinds, rangeOf: (entry: Entry) => Range): readonly DeclaredTrust[] {
+  if (entry.kind === 'none' || !isMap(entry, Object.keys(lists))) return [];
+  const trust: DeclaredTrust[] = [];
+  let left = maxEntries;
+  for (const [key, list] of Object.entries(lists)) {
+    const inner = entry.field(key);
+    const items = inner.kind === 'list' ? inner.items() : inner.kind === 'none' ? [] : [inner];
+    for (const item of items.slice(0, left)) trust.push(...readTrusted(item, list, kinds, rangeOf));
+    if (items.length > left) inner.mistakeAtKey(`Only the first ${String(maxEntries)} functions under "trust" are read.`);
+    left = Math.max(0, left - items.length);
+  }
+  return trust;
+}
+
+/** `{ path, kind }`, or the path alone. */
+function readTrusted(item: Entry, { kinds: families, usual }: (typeof lists)[string], kinds: Kinds, rangeOf: (entry: Entry) => Range): readonly DeclaredTrust[] {
+  const isPath = item.kind === 'scalar';
+  if (!isPath && !isMap(item, ['path', 'kind'])) return [];
+  if (!isPath && !item.has('path')) {
+    item.mistake('The key "path" is missing. A path is written without a space behind its colon: privacy-kit:mask.');
+    return [];
+  }
+  const at = isPath ? item : item.field('path');
+  const text = at.asText();
+  if (text === null) return [];
+  const path = parseTrustPath(text);
+  if (path.type === 'mistake') at.mistake(path.message);
+  const said = item.field('kind').kind === 'none' ? usualKind(item, usual, families) : readKinds(item, 'kind', kinds, families).filter((kind) => isTelling(item, kind));
+  return path.type === 'mistake' ? [] : said.map((kind) => ({ path, kind, range: rangeOf(at) }));
+}
+
+function usualKind(item: Entry, usual: KindId | null, families: readonly KindId[]): readonly KindId[] {
+  if (usual !== null) return [usual];
+  item.mistake(`What is it? Write { path: …, kind: … } with a kind of ${families.join(' or ')}.`);
+  return [];
+}
+
+/** Kinds of one word stand for all below them: rules ask for those. */
+function isTelling(item: Entry, kind: KindId): boolean {
+  if (kind.includes('.')) return true;
+  item.field('kind').mistake(`"${kind}" says too little: name a kind below it.`);
+  return false;
+}
+
+/** Whether an entry is a map; keys that are not known are told of, and can be done without. */
+function isMap(entry: Entry, known: readonly string[]): boolean {
+  if (entry.kind !== 'map') {
+    entry.mistake(`This must be a map with the keys ${known.join(', ')}.`);
+    return false;
+  }
+  for (const key of entry.keys()) if (!known.includes(key)) entry.field(key).warnAtKey(`Unknown key "${clipped(key)}".${didYouMean(key, known)}`);
+  return true;
+}
+
+function clipped(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
+}
