@@ -4,6 +4,7 @@
  */
 import type { NodeId, NodeOf, TypeExpression } from '../flow';
 import type { Fact, Origin, Place } from '../models';
+import type { KindId } from '../policy';
 import { withRequest } from './answers';
 import { chosenFields } from './chosen-fields';
 import type { Evaluator } from './evaluate';
@@ -57,12 +58,14 @@ export function callValue(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>
 
 /** A result, given what the user says of the function. */
 function asTrusted(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, { functions }: Callee, value: Value): Value {
-  const { sanitizers, sources } = evaluator.trusted.ofCall(unit, call, functions);
+  const { sanitizers, sources } = evaluator.trusted.of(unit, call.callee, functions);
   if (sanitizers.length === 0 && sources.length === 0) return value;
   const name = pathOf(unit, call.callee) ?? 'call';
   const handed = mergeAll(call.args.map((arg) => argumentAt(evaluator, unit, arg)));
   const safe = sanitizers.length === 0 ? value : sanitizers.reduce(sanitize, handed);
-  return merge(safe, valueWith({ taints: sources.map((kind) => evaluator.evidence.taint(kind, 'high', false, unit, call, name)) }));
+  const isFromCaley = (kind: KindId): boolean => evaluator.policy.kinds.isA(kind, 'data.caley');
+  const given = merge(safe, valueWith({ taints: sources.filter((kind) => !isFromCaley(kind)).map((kind) => evaluator.evidence.taint(kind, 'high', false, unit, call, name)) }));
+  return sources.some(isFromCaley) ? evaluator.evidence.fromCaley(given, evaluator.evidence.taint('data.caley', 'high', true, unit, call, name)) : given;
 }
 
 /** The type of what `new` makes where types are written with it: `new Map<string, User>()`. */

@@ -146,9 +146,14 @@ export class Conditions {
 const opposites: ReadonlyMap<KindId, KindId> = new Map([['guard.consent-refused', 'guard.consent'], ['guard.production', 'guard.development']]);
 
 function saidByName(kinds: Kinds, name: string): Says {
+  return saidByKinds(kinds.matchName(name, null, false).flatMap(({ kind }) => (kind.startsWith('guard.') ? [kind] : [])));
+}
+
+/** What is known where something says yes that is a check of these kinds, and where it says no. */
+export function saidByKinds(guards: readonly KindId[]): Says {
   let [whenTrue, whenFalse] = [noKinds, noKinds];
-  for (const { kind } of kinds.matchName(name, null, false)) {
-    if (!kind.startsWith('guard.') || kind === gate) continue;
+  for (const kind of guards) {
+    if (kind === gate) continue;
     whenTrue = union(whenTrue, new Set([kind]));
     const other = opposites.get(kind);
     if (other !== undefined) whenFalse = union(whenFalse, new Set([other]));

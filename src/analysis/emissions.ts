@@ -83,7 +83,7 @@ class Collector {
   call(call: NodeOf<'call'>): void {
     const callee = calleeOf(this.evaluator, this.unit, call);
     for (const place of callee.places) if (place.hasArgumentFacts) this.library(call, callee, place);
-    for (const kind of this.evaluator.trusted.ofCall(this.unit, call, callee.functions).sinks) for (const arg of call.args) this.named(kind, pathOf(this.unit, call.callee) ?? 'call', call, arg.value);
+    for (const kind of this.evaluator.trusted.of(this.unit, call.callee, callee.functions).sinks) for (const arg of call.args) this.named(kind, pathOf(this.unit, call.callee) ?? 'call', call, arg.value);
   }
 
   /** A value that the user says goes somewhere. */

@@ -26,8 +26,9 @@ import type { Content, Source } from './source';
 import { Relays } from './relays';
 import { describedByName, resultOfName, typeOfName } from './schemas';
 import { updateSource } from './source-update';
-import { noTrust, TrustBook } from './trust';
+import { noTrust } from './trust';
 import type { Trust } from './trust';
+import { TrustedFunctions } from './trusted';
 import { Types } from './types';
 import type { ResolvedType } from './types';
 import { addToField, bounded, joinTaints, merge, mergeAll, nothing, putField, textOf, traced, unknown, valueWith, withField } from './value';
@@ -42,13 +43,13 @@ export class Evaluator {
   readonly types: Types;
   readonly guards: Guards;
   readonly evidence: Evidence;
-  readonly trusted: TrustBook;
+  readonly trusted = new TrustedFunctions(this);
   private readonly fixpoint = new Fixpoint(maxSteps);
   readonly relays = new Relays(this);
   readonly handOvers = new HandOvers(this);
 
   constructor(readonly models: Models, readonly policy: Policy, trust: Trust = noTrust) {
-    this.trusted = new TrustBook(trust);
+    this.trusted.believe(trust);
     this.types = new Types(models, this);
     this.guards = new Guards(this, policy.kinds);
     this.evidence = new Evidence(policy.kinds, this.types);

@@ -9,4 +9,6 @@ export type { Unit } from './program';
 export { Source } from './source';
 export type { Content } from './source';
 export { describeValue } from './describe';
+export { OwnNames } from './own-names';
+export { noTrust, rulingFolder } from './trust';
 export type { Trust, Trusted } from './trust';

@@ -5,7 +5,7 @@
  */
 import type { NodeId, NodeOf } from '../flow';
 import { calleeOf } from './calls';
-import { aboutResult, either, noKinds, sameKindSet, saysNothing, together } from './conditions';
+import { aboutResult, either, noKinds, saidByKinds, sameKindSet, saysNothing, together } from './conditions';
 import type { KindSet, Reach, Says } from './conditions';
 import type { Evaluator } from './evaluate';
 import type { Guards } from './guards';
@@ -38,8 +38,7 @@ export class ProgramReach implements Reach {
 
   call(unit: Unit, call: NodeOf<'call'>): Says {
     const { functions, places } = calleeOf(this.evaluator, unit, call);
-    const { consent } = this.evaluator.trusted.ofCall(unit, call, functions);
-    const trusted: Says = consent.length === 0 ? saysNothing : { whenTrue: new Set(consent), whenFalse: noKinds };
+    const trusted = saidByKinds(this.evaluator.trusted.of(unit, call.callee, functions).consent);
     const own = functions.length === 0 || functions.length > maxFunctions ? saysNothing : functions.map((fn) => this.result(fn)).reduce(either);
     const tested = places.flatMap((place) => place.returned()?.facts ?? []).flatMap((fact) => fact.tests);
     const passed = tested.map((index) => call.args.filter(({ name }) => name === null)[index]).map((arg) => (arg === undefined ? saysNothing : this.guards.conditionsOf(unit).of(arg.value)));

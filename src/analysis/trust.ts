@@ -1,30 +1,27 @@
 /**
- * What does the user say of functions of their own? Access paths whose word counts for more than
- * what is found in them: `src/privacy.ts#mask`, `privacy-kit:mask`. Must not read settings.
+ * What does the user say of functions of their own? Entries of the project's declarations, whose
+ * word counts for more than what is found in those functions. Must not read settings, nor code.
  */
-import type { NodeId, NodeOf } from '../flow';
-import type { KindId } from '../policy';
+import type { KindId, TrustPath } from '../policy';
 import { pathOf } from './links';
-import type { Unit } from './program';
 
-/**
- * A function and what is said of it. `path` is a file of the project and the function's name in it, dotted (`src/gate.ts#Gate.passes`), or
- * a package and what it exports (`privacy-kit:mask`; `default` alone for its default export).
- */
+/** A function and what is said of it. */
 export interface Trusted {
-  readonly path: string;
+  /** The file of a function is relative to the workspace: who calls it makes no difference. */
+  readonly path: TrustPath;
   /** `sanitizer.*` of what it returns, `data.*` that it returns, `sink.*` that its arguments reach, `guard.*` that holds where it returns yes. */
   readonly kind: KindId;
+  /** The folder that says so: what a package exports is that for calls in files which the folder rules. '' is the whole workspace. */
+  readonly folder: string;
 }
 
 export interface Trust {
-  readonly sanitizers: readonly Trusted[];
-  readonly sources: readonly Trusted[];
-  readonly sinks: readonly Trusted[];
-  readonly consent: readonly Trusted[];
+  readonly entries: readonly Trusted[];
+  /** Folders with a declaration. Of those around a file the nearest rules it, whether it says anything or not. */
+  readonly folders: readonly string[];
 }
 
-export const noTrust: Trust = { sanitizers: [], sources: [], sinks: [], consent: [] };
+export const noTrust: Trust = { entries: [], folders: [] };
 
 /** The kinds that are said of a function. */
 export interface Said {
@@ -34,62 +31,91 @@ export interface Said {
   readonly consent: readonly KindId[];
 }
 
-type Sort = keyof Trust;
-const sorts: readonly Sort[] = ['sanitizers', 'sources', 'sinks', 'consent'];
-const nothingSaid: Said = { sanitizers: [], sources: [], sinks: [], consent: [] };
+export const nothingSaid: Said = { sanitizers: [], sources: [], sinks: [], consent: [] };
 
-/** Steps to the import that a callee comes from. */
-const maxSteps = 8;
+/** The first word of a kind tells what it says of a function. */
+const sorts: ReadonlyMap<string, keyof Said> = new Map([['sanitizer', 'sanitizers'], ['data', 'sources'], ['sink', 'sinks'], ['guard', 'consent']]);
+
+/** What a function of a file is called, for looking it up: `src/gate.ts#Gate.passes`; of a default export what stands below it. */
+export function nameInFile(file: string, name: string): string {
+  const [first = '', ...others] = name.split('.');
+  return `${file}#${pathOf(first, others)}`;
+}
+
+/** The same for what a module that is no file exports. Where its name ends and what it exports begins is not told apart: `a.b:c` is `a:b.c`. */
+export function nameInModule(module: string, name: string): string {
+  const [first = '', ...others] = name.split('.');
+  return [module, pathOf(first, others)].filter((part) => part !== '').join('.');
+}
 
 /** Looks up what is said. Entries that mean no function say nothing. */
 export class TrustBook {
-  private readonly known = new Map<string, Said>();
-  private readonly hasPackages: boolean;
+  private readonly functions = new Map<string, Said>();
+  private readonly files = new Set<string>();
+  /** By folder, then by what is exported. */
+  private readonly exports = new Map<string, Map<string, Said>>();
+  private readonly folders: ReadonlySet<string>;
 
-  constructor(trust: Trust) {
-    for (const sort of sorts) for (const { path, kind } of trust[sort]) this.put(path.trim(), sort, kind);
-    this.hasPackages = [...this.known.keys()].some((path) => !path.includes('#'));
+  constructor({ entries, folders }: Trust) {
+    this.folders = new Set(folders);
+    for (const { path, kind, folder } of entries) {
+      if (path.type === 'function') {
+        this.files.add(path.file);
+        put(this.functions, nameInFile(path.file, path.name), kind);
+        continue;
+      }
+      let known = this.exports.get(folder);
+      if (known === undefined) this.exports.set(folder, (known = new Map<string, Said>()));
+      put(known, nameInModule(path.module, path.name), kind);
+    }
   }
 
-  private put(path: string, sort: Sort, kind: KindId): void {
-    const colon = path.lastIndexOf(':');
-    const key = path.includes('#') || colon < 0 ? path.replace(/^\.\//, '') : `${path.slice(0, colon)}:${pathOf(path.slice(colon + 1), [])}`;
-    const before = this.known.get(key) ?? nothingSaid;
-    this.known.set(key, { ...before, [sort]: [...before[sort], kind] });
+  get isEmpty(): boolean {
+    return this.functions.size === 0 && this.exports.size === 0;
   }
 
-  /** What is said of all that a call may call. */
-  ofCall(unit: Unit, call: NodeOf<'call'>, functions: readonly Unit[]): Said {
-    if (this.known.size === 0) return nothingSaid;
-    const all = functions.map((fn) => this.known.get(`${fn.source.path}#${fn.graph.name}`)).filter((said) => said !== undefined);
-    const imported = this.hasPackages ? importedPath(unit, call.callee) : null;
-    const packaged = imported === null ? undefined : this.known.get(imported);
-    return [...all, ...(packaged === undefined ? [] : [packaged])].reduce(both, nothingSaid);
+  /** Whether anything is said of functions of a file. */
+  speaksOf(file: string): boolean {
+    return this.files.has(file);
+  }
+
+  /** Of a function, by its name in its file. */
+  ofFunction(name: string): Said {
+    return this.functions.get(name) ?? nothingSaid;
+  }
+
+  /** Of what a module exports, to the file at `path`. */
+  ofExport(name: string, path: string): Said {
+    return (this.exports.size === 0 ? undefined : this.exports.get(rulingFolder(this.folders, path))?.get(name)) ?? nothingSaid;
   }
 }
 
-function both(a: Said, b: Said): Said {
-  if (a === nothingSaid) return b;
-  return { sanitizers: [...a.sanitizers, ...b.sanitizers], sources: [...a.sources, ...b.sources], sinks: [...a.sinks, ...b.sinks], consent: [...a.consent, ...b.consent] };
+/** Of some folders the nearest around a file; the workspace itself where there is none. */
+export function rulingFolder(folders: ReadonlySet<string>, path: string): string {
+  let end = path.lastIndexOf('/');
+  while (end > 0 && !folders.has(path.slice(0, end))) end = path.lastIndexOf('/', end - 1);
+  return end > 0 ? path.slice(0, end) : '';
 }
 
-/** `privacy-kit:mask` for a callee that is imported, and the fields read from it. Null for any other. */
-function importedPath(unit: Unit, id: NodeId): string | null {
-  const fields: string[] = [];
-  let [holder, at] = [unit, unit.unwrapped(id)];
-  for (let steps = 0; steps < maxSteps; steps++) {
-    const node = holder.node(at);
-    if (node?.op === 'import') return `${node.module}:${pathOf(node.name, fields)}`;
-    if (node?.op === 'field') {
-      fields.unshift(node.name);
-      at = holder.unwrapped(node.object);
-    } else if (node?.op === 'outer') {
-      const found = holder.source.resolve(holder, node.name, holder.graph.range.start + node.start);
-      const declaring = found === null ? undefined : holder.source.units[found.function];
-      const [only, ...others] = found?.variable.values ?? [];
-      if (declaring === undefined || only === undefined || others.length > 0) return null;
-      [holder, at] = [declaring, declaring.unwrapped(only)];
-    } else return null;
-  }
-  return null;
+function put(known: Map<string, Said>, name: string, kind: KindId): void {
+  const sort = sorts.get(kind.split('.')[0] ?? '');
+  const before = known.get(name) ?? nothingSaid;
+  if (sort !== undefined) known.set(name, { ...before, [sort]: [...before[sort], kind] });
+}
+
+/** What is said of one thing under several names. */
+export function allSaid(said: readonly Said[]): Said {
+  return said.every((one) => one === nothingSaid) ? nothingSaid : bySort((sort) => [...new Set(said.flatMap((one) => one[sort]))]);
+}
+
+/** What holds of a call that may call any of some functions: what makes data safe, or says yes, must be said of all of them. */
+export function saidOfAny(said: readonly Said[]): Said {
+  const [first, ...others] = said;
+  if (first === undefined || said.every((one) => one === nothingSaid)) return nothingSaid;
+  const common = (sort: keyof Said): readonly KindId[] => first[sort].filter((kind) => others.every((one) => one[sort].includes(kind)));
+  return { ...allSaid(said), sanitizers: common('sanitizers'), consent: common('consent') };
+}
+
+function bySort(kindsOf: (sort: keyof Said) => readonly KindId[]): Said {
+  return { sanitizers: kindsOf('sanitizers'), sources: kindsOf('sources'), sinks: kindsOf('sinks'), consent: kindsOf('consent') };
 }

@@ -156,7 +156,10 @@ export class Project {
     let until = performance.now() + SLICE;
     for (const change of this.folder.walk(this.root)) {
       const path = pathOfChange(change);
-      if (path === null) continue;
+      if (path === null) {
+        this.apply(change);
+        continue;
+      }
       seen.add(path);
       if (!this.openUris.has(path)) this.take(change);
       if (performance.now() < until) continue;
@@ -186,6 +189,7 @@ function pathOfChange(change: Change): string | null {
       return change.path;
     case 'skip':
       return change.skipped.file;
+    case 'complete':
     case 'configure':
       return null;
   }

@@ -24,6 +24,12 @@ export interface Judgement {
   readonly isCut: boolean;
 }
 
+/** What is wrong with a caley.yaml. */
+export interface Declared {
+  readonly path: string;
+  readonly mistakes: readonly Mistake[];
+}
+
 /** How what was found hangs together: what must be known to find again only what later changes touch. */
 export interface Trace {
   /** Files by a file that something was found in by looking into it. */
@@ -40,7 +46,7 @@ export interface Trace {
  */
 export interface Part {
   configure(configuration: Configuration): void;
-  /** A manifest, or a file that was left out. */
+  /** A manifest, a caley.yaml, a file that was left out, or that all is there. */
   apply(change: Change): void;
   /** A file, and how to come by its text, which must always be the same: it is asked for when it is needed, maybe more than once. */
   place(path: string, text: () => string): void;
@@ -51,6 +57,8 @@ export interface Part {
   judge(path: string): Judgement;
   /** What a specifier in a file means: another file, or null. */
   meaningOf(path: string, specifier: string): string | null;
+  /** Of every caley.yaml, in order of their paths: once every file was surveyed, here or elsewhere. */
+  declared(): readonly Declared[];
   /** Of all that was judged so far. */
   trace(): Trace;
 }

@@ -3,7 +3,7 @@
  * documents, what their imports mean, and who imports whom. Must not judge.
  */
 import { Source } from '../analysis';
-import type { Evaluator, Home, Importer, Links, Ties } from '../analysis';
+import type { Evaluator, Home, Importer, Links, Ties, Trust } from '../analysis';
 import { languageOf } from '../languages';
 import type { Grammars, Language, Resolver } from '../languages';
 import { Document } from './document';
@@ -143,6 +143,22 @@ export class Project implements Links, Tied {
     this.edited.add(path);
     this.stale.add(path);
     return true;
+  }
+
+  /** What the user says of functions is something else: all is found again, with the graphs that are there. */
+  believe(trust: Trust): void {
+    this.evaluator.trusted.believe(trust);
+    for (const source of this.sources.values()) {
+      this.evaluator.forget(source);
+      source.steps = 0;
+      source.cuts = 0;
+    }
+    for (const path of this.documents.keys()) this.stale.add(path);
+  }
+
+  /** What each file imports; null while a file was not looked at. */
+  imported(): ReadonlyMap<string, ReadonlyMap<string, string | null>> | null {
+    return this.unread.size > 0 ? null : this.imports;
   }
 
   /** Gives back what is too much to hold of files that are not being edited. Not while anything is evaluated. */

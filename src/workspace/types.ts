@@ -21,6 +21,8 @@ export type Change =
   | { readonly type: 'remove'; readonly path: string }
   /** The host could not hand over the text. */
   | { readonly type: 'skip'; readonly skipped: Skipped }
+  /** Everything below these paths was handed over, '' being the whole workspace: what is not there does not exist. */
+  | { readonly type: 'complete'; readonly paths: readonly string[] }
   | { readonly type: 'configure'; readonly configuration: Configuration };
 
 export interface Configuration {
@@ -67,13 +69,16 @@ export interface Snapshot {
   readonly policy: Policy;
   /** Sorted by path. */
   readonly files: readonly string[];
+  /** Every caley.yaml, which is none of the files that are examined; sorted by path. */
+  readonly declarations: readonly string[];
+  /** Of a caley.yaml too. */
   file(path: string): FileView | null;
   /**
    * Everything found in a file, suppressed ones included, in order of place; findings about suppressions themselves too. Final when
    * `step` has nothing left to do: before, files that were not read yet may call this one, and text that does not parse was looked at quickly.
    */
   findings(path: string): readonly Reported[];
-  /** Problems of the file's YAML or suppressions that are no findings. */
+  /** Problems of the file's YAML or suppressions that are no findings; of a caley.yaml what it names and the code has not. */
   mistakes(path: string): readonly Mistake[];
   fixes(finding: Finding): readonly OfferedFix[];
   readonly skipped: readonly Skipped[];

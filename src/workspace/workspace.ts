@@ -2,15 +2,17 @@
  * What does the core's door do? Takes changes, works in small steps, answers with
  * snapshots. Must not wait, touch disk, clock, console or LSP.
  */
-import { Evaluator, judgeSource, RuleBook } from '../analysis';
-import type { Finding } from '../analysis';
+import { Evaluator, judgeSource, noTrust, RuleBook } from '../analysis';
+import type { Finding, Trust } from '../analysis';
 import { fixes as allFixes } from '../fixes';
 import type { FixContext } from '../fixes';
 import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
 import type { Mistake, Policy, Rule } from '../policy';
+import { Declarations, isDeclaration } from './declarations';
+import { missingFunctions } from './declared-functions';
 import type { Document } from './document';
-import type { Judgement, Part, Survey, Trace } from './part';
+import type { Declared, Judgement, Part, Survey, Trace } from './part';
 import { Project } from './project';
 import { reveal, unsupportedIn } from './reveal';
 import { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
@@ -62,6 +64,11 @@ interface Examined {
 class Core implements Workspace, Part {
   private readonly evaluator: Evaluator;
   private readonly project: Project;
+  private readonly declarations: Declarations;
+  /** What was believed last. */
+  private trust: Trust = noTrust;
+  /** See `Change`. */
+  private complete: readonly string[] = [];
   private readonly skips = new Map<string, Skipped>();
   private readonly examined = new Map<string, Examined>();
   private focused: readonly string[] = [];
@@ -71,6 +78,7 @@ class Core implements Workspace, Part {
   constructor(private readonly options: WorkspaceOptions) {
     this.evaluator = new Evaluator(options.models, options.policy);
     this.project = new Project(options.languages, options.grammars, this.evaluator, options.maxHeldNodes ?? maxHeldNodes);
+    this.declarations = new Declarations(options.policy.kinds);
     this.book = this.makeBook();
   }
 
@@ -78,14 +86,19 @@ class Core implements Workspace, Part {
     switch (change.type) {
       case 'write':
         this.skips.delete(change.path);
-        this.project.write(change.path, change.text, change.version);
+        if (isDeclaration(change.path)) this.declarations.write(change.path, change.text, change.version);
+        else this.project.write(change.path, change.text, change.version);
         break;
       case 'remove':
         this.forget(change.path);
         break;
       case 'skip':
         this.forget(change.skipped.file);
-        this.skips.set(change.skipped.file, change.skipped);
+        if (isDeclaration(change.skipped.file)) this.declarations.leaveOut(change.skipped.file, change.skipped.detail);
+        else this.skips.set(change.skipped.file, change.skipped);
+        break;
+      case 'complete':
+        this.complete = change.paths;
         break;
       case 'configure':
         this.configuration = change.configuration;
@@ -112,10 +125,22 @@ class Core implements Workspace, Part {
   }
 
   private settle(): void {
+    this.believe();
     this.project.settle();
     const moved = this.project.takeMoved();
     if (moved.size === 0) return;
     for (const [path, { mentions }] of this.examined) if ([...mentions].some((other) => moved.has(other))) this.project.stale.add(path);
+  }
+
+  /** Takes the word of the declarations as they are now. */
+  private believe(): void {
+    const { trust } = this.declarations;
+    if (trust === this.trust) return;
+    const isSame = JSON.stringify(trust) === JSON.stringify(this.trust);
+    this.trust = trust;
+    if (isSame) return;
+    this.project.believe(trust);
+    this.examined.clear();
   }
 
   focus(paths: readonly string[]): void {
@@ -124,7 +149,7 @@ class Core implements Workspace, Part {
   }
 
   snapshot(): Snapshot {
-    return new View(this, new Map(this.project.documents), () => this.skipped(), this.options.policy);
+    return new View(this, new Map(this.project.documents), this.declarations.paths, () => this.skipped(), this.options.policy);
   }
 
   examine(path: string): Examined | null {
@@ -173,8 +198,31 @@ class Core implements Workspace, Part {
     return this.project.meaningOf(path, specifier);
   }
 
+  declared(): readonly Declared[] {
+    return this.declarations.paths.map((path) => ({ path, mistakes: this.mistakesIn(path) }));
+  }
+
   trace(): Trace {
     return this.project.trace();
+  }
+
+  viewOf(declaration: string): FileView | null {
+    return this.declarations.view(declaration);
+  }
+
+  mistakesIn(path: string): readonly Mistake[] {
+    const reading = this.declarations.readingOf(path);
+    if (reading === null) return this.examine(path)?.mistakes ?? [];
+    this.settle();
+    const { project, complete } = this;
+    const missing = missingFunctions(path, reading.declaration.trust, this.declarations.trust.folders, {
+      files: project.documents,
+      sourceAt: (file) => project.sourceAt(file),
+      imported: () => project.imported(),
+      isWhole: (file) => complete.some((one) => one === '' || one === file || file.startsWith(`${one}/`)),
+    });
+    project.trim();
+    return [...reading.mistakes, ...missing].sort((a, b) => a.range.start - b.range.start);
   }
 
   /** A file that is not being edited gives back what is quickly made again. */
@@ -209,6 +257,7 @@ class Core implements Workspace, Part {
 
   private forget(path: string): void {
     this.project.remove(path);
+    this.declarations.remove(path);
     this.skips.delete(path);
     this.examined.delete(path);
   }
@@ -263,7 +312,7 @@ class View implements Snapshot {
   private sorted: readonly string[] | null = null;
   private left: readonly Skipped[] | null = null;
 
-  constructor(private readonly core: Core, private readonly documents: ReadonlyMap<string, Document>, private readonly leftOut: () => readonly Skipped[], readonly policy: Policy) {}
+  constructor(private readonly core: Core, private readonly documents: ReadonlyMap<string, Document>, readonly declarations: readonly string[], private readonly leftOut: () => readonly Skipped[], readonly policy: Policy) {}
 
   // Lists of all files are made when asked for: after a keystroke nobody does.
   get files(): readonly string[] {
@@ -276,7 +325,7 @@ class View implements Snapshot {
 
   file(path: string): FileView | null {
     const document = this.documents.get(path);
-    if (document === undefined) return null;
+    if (document === undefined) return this.core.viewOf(path);
     const { version, text, language } = document;
     // Lines and errors are made when asked for: most callers only want the text.
     return {
@@ -295,7 +344,7 @@ class View implements Snapshot {
   }
 
   mistakes(path: string): readonly Mistake[] {
-    return this.core.examine(path)?.mistakes ?? [];
+    return this.core.mistakesIn(path);
   }
 
   fixes(finding: Finding): readonly OfferedFix[] {

@@ -4,21 +4,31 @@
  */
 import assert from 'node:assert/strict';
 import { Evaluator, judgeSource, RuleBook, Source } from '../../src/analysis';
-import type { Trust } from '../../src/analysis';
+import type { Trusted } from '../../src/analysis';
 import { languageOf } from '../../src/languages';
+import { parseTrustPath } from '../../src/policy';
 import { LineIndex } from '../../src/text';
 import { theEngine } from './check';
 
-const nothing: Trust = { sanitizers: [], sources: [], sinks: [], consent: [] };
+/** What is said of functions, by their paths. */
+type Word = Readonly<Record<string, string>>;
+
+function trusted(word: Word): readonly Trusted[] {
+  return Object.entries(word).map(([text, kind]) => {
+    const path = parseTrustPath(text);
+    assert.ok(path.type !== 'mistake', text);
+    return { path, kind, folder: '' };
+  });
+}
 
 /** The lines marked `// flagged` are those with a finding. */
-function check(trust: Partial<Trust>, program: string): void {
+function check(word: Word, program: string): void {
   const { languages, grammars, models, policy } = theEngine();
   const language = languageOf(languages, 'src/main.ts');
   assert.ok(language !== null);
   const tree = language.parse(program, 'src/main.ts', grammars);
   const source = new Source('src/main.ts', program, language.lower(tree), language.ecosystem);
-  const found = judgeSource(new Evaluator(models, policy, { ...nothing, ...trust }), new RuleBook(policy, policy.rules.values()), source);
+  const found = judgeSource(new Evaluator(models, policy, { entries: trusted(word), folders: [''] }), new RuleBook(policy, policy.rules.values()), source);
   tree.dispose();
   const index = new LineIndex(program);
   const lines = new Set(found.map(({ range }) => index.positionAt(range.start).line));
@@ -34,18 +44,18 @@ describe('trust', () => {
   });
 
   it('makes sanitizers of functions of the project and of packages', () => {
-    check({ sanitizers: [{ path: 'src/main.ts#veil', kind: 'sanitizer.mask' }, { path: 'cloak-kit:cloak', kind: 'sanitizer.mask' }] }, `${plain}console.log(veil(user.email));\nconsole.log(cloak(user.email));\nconsole.log(store(user.email)); // flagged`);
+    check({ 'src/main.ts#veil': 'sanitizer.mask', 'cloak-kit:cloak': 'sanitizer.mask' }, `${plain}console.log(veil(user.email));\nconsole.log(cloak(user.email));\nconsole.log(store(user.email)); // flagged`);
   });
 
   it('makes checks of consent', () => {
-    check({ consent: [{ path: 'src/main.ts#Gate.passes', kind: 'guard.consent' }] }, `${plain}if (new Gate().passes(user)) mixpanel.track('x', { email: user.email });\nif (!new Gate().passes(user)) mixpanel.track('x', { email: user.email }); // flagged`);
+    check({ 'src/main.ts#Gate.passes': 'guard.consent' }, `${plain}if (new Gate().passes(user)) mixpanel.track('x', { email: user.email });\nif (!new Gate().passes(user)) mixpanel.track('x', { email: user.email }); // flagged`);
   });
 
   it('makes sources and sinks', () => {
-    check({ sources: [{ path: './src/main.ts#load', kind: 'data.contact.email' }], sinks: [{ path: 'src/main.ts#store', kind: 'sink.log' }] }, `${plain}console.log(load()); // flagged\nstore(user.email); // flagged\nstore(user.id);\nfunction keep(value) { store(value); }\nkeep(user.email); // flagged\nkeep(user.id);`);
+    check({ './src/main.ts#load': 'data.contact.email', 'src/main.ts#store': 'sink.log' }, `${plain}console.log(load()); // flagged\nstore(user.email); // flagged\nstore(user.id);\nfunction keep(value) { store(value); }\nkeep(user.email); // flagged\nkeep(user.id);`);
   });
 
   it('of what is not there changes nothing', () => {
-    check({ sanitizers: [{ path: 'src/other.ts#veil', kind: 'sanitizer.mask' }, { path: 'nonsense', kind: 'sanitizer.mask' }, { path: '', kind: 'sanitizer.mask' }] }, `${plain}console.log(veil(user.email)); // flagged`);
+    check({ 'src/other.ts#veil': 'sanitizer.mask', 'src/main.ts#veiled': 'sanitizer.mask', 'cloak:cloak': 'sanitizer.mask' }, `${plain}console.log(veil(user.email)); // flagged`);
   });
 });

@@ -32,7 +32,7 @@ export function follow(state: State, changes: readonly Change[]): State {
   let { configuration } = state;
   for (const change of changes) {
     if (change.type === 'configure') configuration = change.configuration;
-    else {
+    else if (change.type !== 'complete') {
       const path = change.type === 'skip' ? change.skipped.file : change.path;
       files.delete(path);
       skipped.delete(path);
@@ -81,7 +81,7 @@ export class Editor {
 
   /** One edit of a state; never without any effect on the version. */
   edit(state: State): readonly Change[] {
-    const sources = [...state.files.keys()].filter((path) => !path.endsWith('.json'));
+    const sources = [...state.files.keys()].filter((path) => !/\.(?:json|yaml)$/.test(path));
     if (sources.length === 0) return [this.write('fresh.ts', 'console.log(user.email);\n')];
     return this.random.weighted<() => readonly Change[]>([
       [60, () => this.editText(state, this.random.pick(sources))],
@@ -95,6 +95,7 @@ export class Editor {
       [3, () => this.rename(state, sources)],
       [3, () => this.editManifest(state)],
       [2, () => [this.configure()]],
+      [4, () => this.declare(state, sources)],
       [1, () => [{ type: 'skip', skipped: { file: this.random.pick(sources), reason: 'too-large', detail: 'the fuzzer says so' } }]],
       [1, () => this.manyAtOnce(state, sources)],
     ])();
@@ -238,6 +239,24 @@ export class Editor {
       drafts: this.random.chance(0.5),
     };
     return { type: 'configure', configuration };
+  }
+
+  /** The user's word about functions and packages, here and there; broken now and then. */
+  private declare(state: State, sources: readonly string[]): readonly Change[] {
+    const path = this.random.pick(['caley.yaml', 'caley.yaml', 'part/caley.yaml', 'src/caley.yaml']);
+    if (this.random.chance(0.2)) return [{ type: 'remove', path }];
+    const folder = posix.dirname(path);
+    const entry = (kinds: readonly string[]): string => {
+      const file = this.random.pick(sources);
+      const names = [...this.textOf(state, file).matchAll(/(?:function|def|const|class) (\w+)|^ +(?:async )?(\w+)\([^)]*\) \{/gm)].map((match) => match[1] ?? match[2] ?? '');
+      const packages = [...this.textOf(state, file).matchAll(/(?:from|require\() ?'([^.'][^']*)'|^(?:from|import) (\w+)/gm)].map((match) => match[1] ?? match[2] ?? '');
+      const name = this.random.pick(['default', ...bridges, ...names]);
+      const target = this.random.chance(0.2) && packages.length > 0 ? `${this.random.pick(packages)}:${name}` : `${posix.relative(folder, file)}#${name}`;
+      return `    - { path: "${target}", kind: ${this.random.pick(kinds)} }\n`;
+    };
+    const list = (name: string, kinds: readonly string[]): string => `  ${name}:\n${Array.from({ length: this.random.below(4) }, () => entry(kinds)).join('')}`;
+    const text = `version: 1\ntrust:\n${list('sanitizers', ['sanitizer.mask', 'sanitizer.hash'])}${list('sources', ['data.contact.email', 'data.caley', 'data.credential'])}${list('sinks', ['sink.log', 'sink.share.analytics'])}${list('consent', ['guard.consent', 'guard.consent-refused'])}`;
+    return [this.write(path, this.random.chance(0.1) ? text.slice(0, this.random.below(text.length)) : text)];
   }
 
   /** A change of branches. */

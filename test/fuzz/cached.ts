@@ -84,6 +84,7 @@ function bound(part: ReturnType<Examiner['createPart']>): ReturnType<Examiner['c
     learn: (survey) => part.learn(survey),
     judge: (path) => part.judge(path),
     meaningOf: (path, specifier) => part.meaningOf(path, specifier),
+    declared: () => part.declared(),
     trace: () => part.trace(),
   };
 }

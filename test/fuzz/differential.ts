@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Engine } from '../../src/host';
-import type { Workspace } from '../../src/workspace';
+import type { Change, Workspace } from '../../src/workspace';
 import { Editor, emptyState, follow, perform } from './actions';
 import type { Action, State } from './actions';
 import { cutProject } from './projects';
@@ -42,7 +42,7 @@ export function runSession(engine: Engine, pool: Pool, seed: number, edits: numb
   const [eager, lazy] = [new History(engine.createWorkspace()), new History(engine.createWorkspace(heldNodes))];
   const counts = { edits: 0, compared: 0, findings: 0 };
   try {
-    for (const history of [eager, lazy]) history.perform({ type: 'change', changes: first });
+    for (const history of [eager, lazy]) history.perform({ type: 'change', changes: [whole, ...first] });
     for (let i = 0; i <= edits; i++) {
       if (i > 0) {
         const changes = editor.edit(state);
@@ -110,6 +110,9 @@ export function differenceBetween(workspace: Workspace, fresh: Workspace, paths:
   return isDeepStrictEqual(skipped, due) ? null : `skipped: ${show(skipped)}\n  but fresh: ${show(due)}`;
 }
 
+/** What a caley.yaml names and is not there is missing. */
+const whole: Change = { type: 'complete', paths: [''] };
+
 /** The same files and settings, and nothing before; in the other order by chance. */
 export function freshly(engine: Engine, state: State, backwards: boolean): Workspace {
   const workspace = engine.createWorkspace();
@@ -117,6 +120,7 @@ export function freshly(engine: Engine, state: State, backwards: boolean): Works
   const files = [...state.files].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [path, { text, version }] of backwards ? files.reverse() : files) workspace.apply({ type: 'write', path, text, version });
   for (const skip of state.skipped.values()) workspace.apply(skip);
+  workspace.apply(whole);
   return workspace;
 }
 

@@ -9,6 +9,7 @@ export function createFakePart(workspace: Workspace): Part {
     survey: () => null,
     learn: () => undefined,
     meaningOf: () => null,
+    declared: () => [],
     trace: () => ({ readers: [], asked: [], cut: [] }),
     judge: (path) => {
       const snapshot = workspace.snapshot();

@@ -56,6 +56,7 @@ export function createFakeWorkspace(): Workspace {
     get files() {
       return [...files.keys()].sort();
     },
+    declarations: [],
     file: (path) => files.get(path) ?? null,
     findings: (path) => {
       const file = files.get(path);
@@ -84,7 +85,7 @@ export function createFakeWorkspace(): Workspace {
       if (change.type === 'configure') configuration = change.configuration;
       else if (change.type === 'skip') skipped.set(change.skipped.file, change.skipped);
       else if (change.type === 'remove') files.delete(change.path);
-      else files.set(change.path, { path: change.path, version: change.version, text: change.text, lines: new LineIndex(change.text), language: 'typescript', syntaxErrors: [] });
+      else if (change.type === 'write') files.set(change.path, { path: change.path, version: change.version, text: change.text, lines: new LineIndex(change.text), language: 'typescript', syntaxErrors: [] });
     },
     step: () => false,
     snapshot: () => snapshot,

@@ -1,0 +1,92 @@
+/**
+ * Which caley.yaml rules what, and what do all of them say together? Holds the texts as they are
+ * handed over, and what was read of each. Must not look at code: see declared-functions.ts.
+ */
+import type { Trust, Trusted } from '../analysis';
+import { declarationName, readDeclaration, unreadable } from '../policy';
+import type { DeclarationReading, DeclaredTrust, Kinds } from '../policy';
+import { LineIndex } from '../text';
+import type { FileView } from './types';
+
+interface Held {
+  readonly text: string;
+  readonly version: number;
+  readonly reading: DeclarationReading;
+}
+
+export function isDeclaration(path: string): boolean {
+  return path === declarationName || path.endsWith(`/${declarationName}`);
+}
+
+export class Declarations {
+  private readonly held = new Map<string, Held>();
+  private gathered: Trust | null = null;
+
+  constructor(private readonly kinds: Kinds) {}
+
+  write(path: string, text: string, version: number): void {
+    const before = this.held.get(path);
+    const reading = before?.text === text ? before.reading : readDeclaration({ path, text }, this.kinds);
+    this.put(path, { text, version, reading });
+  }
+
+  /** It is there, and rules its folder, but nothing is known of what it says. */
+  leaveOut(path: string, why: string): void {
+    this.put(path, { text: '', version: 0, reading: unreadable(path, why) });
+  }
+
+  remove(path: string): void {
+    if (this.held.delete(path)) this.gathered = null;
+  }
+
+  private put(path: string, held: Held): void {
+    this.held.set(path, held);
+    this.gathered = null;
+  }
+
+  /** Sorted. */
+  get paths(): readonly string[] {
+    return [...this.held.keys()].sort();
+  }
+
+  readingOf(path: string): DeclarationReading | null {
+    return this.held.get(path)?.reading ?? null;
+  }
+
+  view(path: string): FileView | null {
+    const held = this.held.get(path);
+    return held === undefined ? null : { path, version: held.version, text: held.text, lines: new LineIndex(held.text), language: 'yaml', syntaxErrors: [] };
+  }
+
+  /** The same until one of them changes. */
+  get trust(): Trust {
+    return (this.gathered ??= {
+      entries: this.paths.flatMap((path) => this.held.get(path)?.reading.declaration.trust.flatMap((entry) => toTrusted(entry, folderOf(path))) ?? []),
+      folders: this.paths.map(folderOf),
+    });
+  }
+}
+
+/** '' for the workspace itself. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** None where the file lies outside of the workspace. */
+function toTrusted({ path, kind }: DeclaredTrust, folder: string): readonly Trusted[] {
+  if (path.type === 'export') return [{ path, kind, folder }];
+  const file = fileIn(folder, path.file);
+  return file === null ? [] : [{ path: { ...path, file }, kind, folder }];
+}
+
+/** The workspace's name for what is written relative to a folder; null outside of the workspace. */
+export function fileIn(folder: string, path: string): string | null {
+  const parts = folder === '' ? [] : folder.split('/');
+  const below = path.split('/');
+  while (below[0] === '..') {
+    if (parts.length === 0) return null;
+    parts.pop();
+    below.shift();
+  }
+  return [...parts, ...below].join('/');
+}
