@@ -84,14 +84,15 @@ function configurationOf({ minimumConfidence, drafts }: PathsRequest): Configura
   return { minimumConfidence, rules: new Map(), drafts };
 }
 
-function sourceOf({ files, judgements, skipped, textOf }: Examination, policy: Policy): ReportSource {
+function sourceOf({ files, judgements, declared, skipped, textOf }: Examination, policy: Policy): ReportSource {
+  const mistakes = new Map(declared.map((one) => [one.path, one.mistakes]));
   return {
-    policy, files, skipped,
+    policy, files, declarations: [...mistakes.keys()], skipped,
     file: (path) => {
       const text = textOf(path);
       return text === null ? null : { text, lines: new LineIndex(text) };
     },
     findings: (path) => judgements.get(path)?.findings ?? [],
-    mistakes: (path) => judgements.get(path)?.mistakes ?? [],
+    mistakes: (path) => judgements.get(path)?.mistakes ?? mistakes.get(path) ?? [],
   };
 }

@@ -3,6 +3,7 @@
  * were? Must not read or write files.
  */
 import { createHash } from 'node:crypto';
+import { isDeclaration } from '../workspace';
 import type { Known, Survey } from '../workspace';
 import type { Done } from './crew';
 import { bytesAt } from './inputs';
@@ -27,6 +28,19 @@ export function layoutOf({ places, manifests }: Inputs): string {
   for (const path of places.map((place) => place.path).sort()) hash.update(`${path}\0`);
   for (const { path, text } of [...manifests].sort((a, b) => (a.path < b.path ? -1 : 1))) hash.update(`\0${path}\0${String(text.length)}\0${text}`);
   return hash.digest('base64');
+}
+
+/** Of what the user declares: where that is something else, so may be every answer. */
+export function declarationsOf({ manifests, remarks }: Inputs): string {
+  const hash = createHash('sha1');
+  const texts = manifests.filter(({ path }) => isDeclaration(path)).map(({ path, text }) => [path, text] as const);
+  const unread = remarks.flatMap((change) => (change.type === 'skip' ? [[change.skipped.file, change.skipped.detail] as const] : []));
+  hash.update(JSON.stringify([sorted(texts), sorted(unread)]));
+  return hash.digest('base64');
+}
+
+function sorted<T>(pairs: readonly (readonly [string, T])[]): readonly (readonly [string, T])[] {
+  return [...pairs].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** What is known of all files, after those in `again` were judged; of the others it stays as it was. */

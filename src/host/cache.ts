@@ -7,12 +7,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { Known } from '../workspace';
+import type { Declared, Known } from '../workspace';
 
 /** What one check leaves. */
 export interface Kept {
   /** See `layoutOf`. */
   readonly layout: string;
+  /** See `declarationsOf`. */
+  readonly declarations: string;
+  readonly declared: readonly Declared[];
   readonly files: ReadonlyMap<string, Known>;
 }
 

@@ -3,15 +3,21 @@
  * there is none.
  * Must not apply them.
  */
-import { join } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import type { Change } from '../workspace';
 import { readManifest, readSource } from './read-source';
 import { lookUp, walkFiles } from './walk-files';
 import type { Walked, WalkOptions } from './walk-files';
 
-/** One change for each source and manifest that a walk of `paths` (absolute) finds, named relative to `root`, in a fixed order; lazily, so that a caller may work in between. */
+/** One change for each source and manifest that a walk of `paths` (absolute) finds, named relative to `root`, in a fixed order, and at last that these are all; lazily, so that a caller may work in between. */
 export function* readChanges(root: string, paths: readonly string[], options: WalkOptions): Generator<Change, void> {
   for (const walked of walkFiles(root, paths, options)) yield toChange(walked);
+  yield { type: 'complete', paths: paths.map((path) => nameIn(root, path)) };
+}
+
+/** '' for the root itself. */
+function nameIn(root: string, path: string): string {
+  return relative(resolve(root), resolve(path)).split(sep).join('/');
 }
 
 /** The change that brings one file (relative to `root`, forward slashes) level with the disk: a `remove` where it is gone or ignored. */

@@ -3,7 +3,7 @@
  * thread does the first. Must not decide which files.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { Configuration, Judgement, Part, Survey, Trace } from '../workspace';
+import type { Configuration, Declared, Judgement, Part, Survey, Trace } from '../workspace';
 import type { Engine } from './engine';
 import type { Inputs, Place } from './inputs';
 import { prepare } from './prepare';
@@ -30,6 +30,7 @@ export interface Work {
 export interface Done {
   readonly surveys: readonly Survey[];
   readonly judgements: readonly Judgement[];
+  readonly declared: readonly Declared[];
   readonly traces: readonly Trace[];
 }
 
@@ -65,6 +66,7 @@ export async function workTogether(engine: Examiner, work: Work, workers: number
     return {
       surveys: work.surveys ?? surveyed.flat(),
       judgements: [...judgements, ...theirs.flatMap((one) => one.judgements)],
+      declared: part.declared(),
       traces: [part.trace(), ...theirs.map(({ trace }) => trace)],
     };
   } finally {

@@ -10,7 +10,7 @@ import { javascriptLanguages, prismaLanguages, pythonLanguages } from '../langua
 import type { Grammars, Language } from '../languages';
 import { compileModels, readModel } from '../models';
 import type { Models } from '../models';
-import { readPolicy } from '../policy';
+import { declarationName, readPolicy } from '../policy';
 import type { Mistake, PackFile, Policy } from '../policy';
 import { createPart, createWorkspace } from '../workspace';
 import type { Part, Workspace } from '../workspace';
@@ -51,7 +51,7 @@ export async function loadEngine(assets: Assets): Promise<Engine> {
     policy,
     models,
     mistakes: [...mistakes, ...readings.flatMap((reading) => reading.mistakes)],
-    walk: { extensions: languages.flatMap((language) => language.extensions), manifests: [...new Set(languages.flatMap((language) => language.manifests))] },
+    walk: { extensions: languages.flatMap((language) => language.extensions), manifests: [...new Set([...languages.flatMap((language) => language.manifests), declarationName])] },
     assets,
     get today() {
       return now();

@@ -3,10 +3,10 @@
  * by as many threads as pay; the answer is the same either way. Must not print.
  */
 import { availableParallelism } from 'node:os';
-import { cutShort, outdated } from '../workspace';
-import type { Configuration, Judgement, Known, Skipped, Survey } from '../workspace';
+import { cutShort, isDeclaration, outdated } from '../workspace';
+import type { Configuration, Declared, Judgement, Known, Skipped, Survey } from '../workspace';
 import type { Cache, Kept } from './cache';
-import { layoutOf, learnt, hashesOf } from './cache-content';
+import { declarationsOf, layoutOf, learnt, hashesOf } from './cache-content';
 import { workTogether } from './crew';
 import type { Done, Examiner, Progress } from './crew';
 import { textAt } from './inputs';
@@ -24,8 +24,16 @@ export interface Examination {
   /** Every source, in order of the paths. */
   readonly files: readonly string[];
   readonly judgements: ReadonlyMap<string, Judgement>;
+  /** Every caley.yaml with a mistake, in order of the paths; none is among the files. */
+  readonly declared: readonly Declared[];
   readonly skipped: readonly Skipped[];
+  /** Of a file, or a caley.yaml. */
   readonly textOf: (file: string) => string | null;
+}
+
+interface Judged {
+  readonly judgements: Iterable<Judgement>;
+  readonly declared: readonly Declared[];
 }
 
 /** A thread more pays from so many bytes of source on: it loads an engine first. */
@@ -36,41 +44,51 @@ const mostWorkers = 4;
 const mostChanged = 0.5;
 
 export async function examine(engine: Examiner, inputs: Inputs, options: ExamineOptions, progress: Progress): Promise<Examination> {
-  const judgements = await judge(engine, inputs, options, progress);
+  const judged = await judge(engine, inputs, options, progress);
+  const judgements = new Map([...judged.judgements].map((judgement) => [judgement.path, judgement]));
   const places = new Map(inputs.places.map((place) => [place.path, place]));
   const cut = [...judgements.values()].filter(({ isCut }) => isCut).map(({ path }) => cutShort(path));
   return {
     files: [...places.keys()].sort(),
     judgements,
+    declared: judged.declared.filter(({ mistakes }) => mistakes.length > 0),
     skipped: [...inputs.skipped, ...cut].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
     textOf: (file) => {
       const place = places.get(file);
-      return place === undefined ? null : textAt(inputs, place);
+      return place === undefined ? declaredText(inputs, file) : textAt(inputs, place);
     },
   };
 }
 
-async function judge(engine: Examiner, inputs: Inputs, options: ExamineOptions, progress: Progress): Promise<ReadonlyMap<string, Judgement>> {
+/** Empty where it cannot be read. */
+function declaredText({ manifests, remarks }: Inputs, file: string): string | null {
+  if (!isDeclaration(file)) return null;
+  return manifests.find(({ path }) => path === file)?.text ?? (remarks.some((change) => change.type === 'skip' && change.skipped.file === file) ? '' : null);
+}
+
+async function judge(engine: Examiner, inputs: Inputs, options: ExamineOptions, progress: Progress): Promise<Judged> {
   const { today } = engine;
   const { configuration, cache } = options;
   const all = { inputs, configuration, today, part: null, surveys: null, judge: inputs.places };
-  if (cache === null) return byPath((await workTogether(engine, all, threadsFor(engine, inputs.places, options), progress)).judgements);
+  if (cache === null) return workTogether(engine, all, threadsFor(engine, inputs.places, options), progress);
   const hashes = hashesOf(inputs, today);
   const layout = layoutOf(inputs);
-  const before = cache.read();
+  const declarations = declarationsOf(inputs);
+  const kept = cache.read();
+  const before = kept?.declarations === declarations ? kept : null;
   const changed = before === null ? inputs.places : inputs.places.filter(({ path }) => before.files.get(path)?.hash !== hashes.get(path));
   if (before !== null && changed.length === 0 && before.layout === layout) {
     progress(inputs.places.length);
-    return byPath([...before.files.values()].map(({ judgement }) => judgement));
+    return { judgements: [...before.files.values()].map(({ judgement }) => judgement), declared: before.declared };
   }
   if (before === null || bytesOf(changed) > mostChanged * bytesOf(inputs.places)) {
     const done = await workTogether(engine, all, threadsFor(engine, inputs.places, options), progress);
-    cache.write({ layout, files: learnt(null, new Set(hashes.keys()), hashes, done) });
-    return byPath(done.judgements);
+    cache.write({ layout, declarations, declared: done.declared, files: learnt(null, new Set(hashes.keys()), hashes, done) });
+    return done;
   }
   const { files, done } = await judgeAgain(engine, inputs, options, { before, changed, hashes, isSameLayout: before.layout === layout }, progress);
-  cache.write({ layout, files });
-  return byPath([...[...files.values()].map(({ judgement }) => judgement), ...done.judgements]);
+  cache.write({ layout, declarations, declared: done.declared, files });
+  return { judgements: [...[...files.values()].map(({ judgement }) => judgement), ...done.judgements], declared: done.declared };
 }
 
 interface Changed {
@@ -115,8 +133,4 @@ function threadsFor({ assets }: Examiner, places: readonly Place[], { workers }:
 
 function bytesOf(places: readonly Place[]): number {
   return places.reduce((sum, { size }) => sum + size, 0);
-}
-
-function byPath(judgements: readonly Judgement[]): ReadonlyMap<string, Judgement> {
-  return new Map(judgements.map((judgement) => [judgement.path, judgement]));
 }

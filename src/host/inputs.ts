@@ -2,6 +2,7 @@
  * What is there to examine? Gathers texts, manifests and what was left out, in a form that
  * threads share without copies. Must not read files.
  */
+import { isDeclaration } from '../workspace';
 import type { Change, Skipped } from '../workspace';
 
 /** Where a text stands in the shared pages: UTF-8, from `start` on. */
@@ -18,6 +19,8 @@ export interface Inputs {
   readonly places: readonly Place[];
   readonly pages: readonly SharedArrayBuffer[];
   readonly manifests: readonly Extract<Change, { type: 'write' }>[];
+  /** What else is to be known: declarations that cannot be read, and where nothing is missing. */
+  readonly remarks: readonly Change[];
   readonly skipped: readonly Skipped[];
 }
 
@@ -28,6 +31,7 @@ export class Gathering implements Inputs {
   readonly places: Place[] = [];
   readonly pages: SharedArrayBuffer[] = [];
   readonly manifests: Extract<Change, { type: 'write' }>[] = [];
+  readonly remarks: Change[] = [];
   readonly skipped: Skipped[] = [];
   /** Bytes of the last page. */
   private filled = 0;
@@ -37,7 +41,8 @@ export class Gathering implements Inputs {
 
   /** Takes what a reader of files says; each path once. */
   add(change: Change): void {
-    if (change.type === 'skip') this.skipped.push(change.skipped);
+    if (change.type === 'complete' || (change.type === 'skip' && isDeclaration(change.skipped.file))) this.remarks.push(change);
+    else if (change.type === 'skip') this.skipped.push(change.skipped);
     else if (change.type === 'write') {
       if (this.extensions.some((extension) => change.path.toLowerCase().endsWith(extension))) this.put(change.path, change.text);
       else this.manifests.push(change);

@@ -7,7 +7,7 @@ import type { Inputs } from './inputs';
 
 export function prepare(part: Part, inputs: Inputs, configuration: Configuration): Part {
   part.configure(configuration);
-  for (const manifest of inputs.manifests) part.apply(manifest);
+  for (const change of [...inputs.manifests, ...inputs.remarks]) part.apply(change);
   for (const place of inputs.places) part.place(place.path, () => textAt(inputs, place));
   return part;
 }

@@ -15,7 +15,7 @@ import { systemReason } from './read-source';
 export interface WalkOptions {
   /** Lower-case, with the dot: the files that a language reads. */
   readonly extensions: readonly string[];
-  /** Patterns of base names, a star for any characters: files that say what imports mean. */
+  /** Patterns of base names, a star for any characters: files that say what imports mean, and what is declared. */
   readonly manifests: readonly string[];
 }
 

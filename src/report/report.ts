@@ -36,7 +36,7 @@ export interface Report {
   readonly policy: Policy;
   /** How many files were examined. */
   readonly examined: number;
-  /** Files with findings or mistakes, sorted by path; findings in order of place. */
+  /** Files with findings or mistakes, a caley.yaml among them, sorted by path; findings in order of place. */
   readonly files: readonly ReportedFile[];
   /** Sorted by file. */
   readonly skipped: readonly SkippedFile[];
@@ -48,6 +48,8 @@ export interface Report {
 export interface ReportSource {
   readonly policy: Policy;
   readonly files: readonly string[];
+  /** Every caley.yaml: they are not examined, but may have mistakes. */
+  readonly declarations: readonly string[];
   file(path: string): ReportedText | null;
   findings(path: string): readonly ReportedFinding[];
   mistakes(path: string): readonly Mistake[];
@@ -56,7 +58,7 @@ export interface ReportSource {
 
 export function collectReport(source: ReportSource, tool: Report['tool']): Report {
   const files: ReportedFile[] = [];
-  for (const path of [...source.files].sort(byText)) {
+  for (const path of [...source.files, ...source.declarations].sort(byText)) {
     const findings = [...source.findings(path)].sort(byPlace);
     const mistakes = source.mistakes(path);
     const view = source.file(path);

@@ -62,11 +62,11 @@ class Search {
     return names;
   }
 
-  /** Files of the same folder, and those of that name in others, as they would be written here. */
+  /** Files of the same folder, and those of that name in others, as they would be written here; in order, whichever came first. */
   private similarTo(file: string): readonly string[] {
     const [folder, name] = [folderOf(file), file.slice(file.lastIndexOf('/') + 1)];
     const start = this.folder === '' ? '' : `${this.folder}/`;
-    return [...this.code.files.keys()].flatMap((other) => ((folderOf(other) === folder || other.endsWith(`/${name}`)) && other.startsWith(start) ? [other.slice(start.length)] : []));
+    return [...this.code.files.keys()].flatMap((other) => ((folderOf(other) === folder || other.endsWith(`/${name}`)) && other.startsWith(start) ? [other.slice(start.length)] : [])).sort();
   }
 
   private isImported(module: string): boolean {

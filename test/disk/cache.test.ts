@@ -1,6 +1,6 @@
 /** What a check leaves for the next one: never another answer, whatever becomes of it. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Surroundings } from '../../src/cli';
 import { runProgram } from '../../src/cli';
@@ -85,6 +85,30 @@ describe('the cache', function () {
     });
   });
 
+  it('forgets everything when a caley.yaml says something else', async () => {
+    await withFolder({ ...files, 'node_modules/x': '' }, async (folder) => {
+      const first = await check(folder);
+      const declare = (text: string): void => writeFileSync(join(folder, 'caley.yaml'), text);
+      declare('version: 1\ntrust: { sanitizers: [src/book.ts#tell, src/gone.ts#tell] }\n');
+      const trusted = await check(folder);
+      assert.deepEqual(trusted.judged, everything);
+      assert.match(trusted.out, /There is no file \\"src\/gone\.ts/);
+      assert.deepEqual(await check(folder), { out: trusted.out, judged: [] });
+      // What it names may come, though nothing else is touched by that.
+      writeFileSync(join(folder, 'src/gone.ts'), 'export const tell = 1;\n');
+      const { out, judged: again } = await check(folder);
+      assert.deepEqual(again, ['src/gone.ts']);
+      assert.doesNotMatch(out, /There is no file/);
+      declare('version: 1\ntrust: { sinks: [{ path: src/log.ts#note, kind: sink.share.analytics }] }\n');
+      const shared = await check(folder);
+      assert.match(shared.out, /data\/to-analytics|data\/undisclosed/);
+      assert.equal(shared.out, (await check(folder, ['--no-cache'])).out);
+      rmSync(join(folder, 'src/gone.ts'));
+      rmSync(join(folder, 'caley.yaml'));
+      assert.equal((await check(folder)).out, first.out);
+    });
+  });
+
   it('is left alone when told so', async () => {
     await withFolder({ ...files, 'node_modules/x': '' }, async (folder) => {
       for (const [argv, env] of [[['--no-cache'], {}], [[], { CALEY_NO_CACHE: '1' }]] as const) {
@@ -156,7 +180,7 @@ describe('the cache', function () {
   it('keeps within its bounds: the oldest goes, and what nobody finished', async () => {
     await withFolder({ 'old.caley-cache.1.tmp': 'x', 'young.caley-cache.2.tmp': 'x', 'foreign': 'x' }, (folder) => {
       utimesSync(join(folder, 'old.caley-cache.1.tmp'), 1, 1);
-      const kept = { layout: 'x'.repeat(1000), files: new Map() };
+      const kept = { layout: 'x'.repeat(1000), declarations: '', declared: [], files: new Map() };
       const size = (): number => readdirSync(folder).filter((name) => name.endsWith('.caley-cache')).length;
       openCache(folder, 'first', 3500).write(kept);
       const [first] = readdirSync(folder).filter((name) => name.endsWith('.caley-cache'));

@@ -28,7 +28,7 @@ describe('examining in threads', function () {
 
   async function answers(changes: readonly Change[], workers: number): Promise<string> {
     const found = await examine(engine, gathered(changes), { configuration, cache: null, workers }, () => undefined);
-    return JSON.stringify([found.files, found.files.map((file) => found.judgements.get(file)), found.skipped]);
+    return JSON.stringify([found.files, found.files.map((file) => found.judgements.get(file)), found.declared, found.skipped]);
   }
 
   function changesOf(files: Readonly<Record<string, string>>): readonly Change[] {
@@ -44,7 +44,7 @@ describe('examining in threads', function () {
     while (workspace.step());
     const snapshot = workspace.snapshot();
     const judged = snapshot.files.map((path) => ({ path, findings: snapshot.findings(path), mistakes: snapshot.mistakes(path), isCut: false }));
-    const expected = JSON.stringify([snapshot.files, judged, snapshot.skipped]);
+    const expected = JSON.stringify([snapshot.files, judged, [], snapshot.skipped]);
     assert.ok(judged.some(({ findings }) => findings.length > 0));
     for (const workers of [1, 2, 3]) assert.equal(await answers(changes, workers), expected);
   });
@@ -62,6 +62,30 @@ describe('examining in threads', function () {
     assert.match(alone, /"file":"c\/book\.ts"/);
     assert.match(alone, /"file":"e\/handle\.ts"/);
     assert.equal(await answers(changesOf(files), 3), alone);
+  });
+
+  it('takes the word of a caley.yaml in every thread, and holds it against the code of all', async () => {
+    const files = {
+      'caley.yaml': 'version: 1\ntrust:\n  sanitizers: [a/privacy.ts#veil, privacy-kit:cloak, a/privacy.ts#gone, c/gone.ts#veil]\n  sinks: [{ path: z/crm.ts#write, kind: sink.log }]\n',
+      'z/caley.yaml': 'version: 1\ntrust: { consent: [{ path: no-kit:yes, kind: guard.consents }, none-kit:yes] }\n',
+      'a/privacy.ts': 'export const veil = (text) => text;\n',
+      'b/main.ts': "import { cloak } from 'privacy-kit';\nimport { veil } from '../a/privacy';\nimport { write } from '../z/crm';\nconsole.log(veil(user.email), cloak(user.email));\nwrite(user.email);\n",
+      'z/crm.ts': "import { veil } from '../a/privacy';\nexport const write = memoize();\nconsole.log(veil(user.phone));\nconsole.log(user.phone);\n",
+    };
+    const changes: readonly Change[] = [...changesOf(files), { type: 'skip', skipped: { file: 'b/caley.yaml', reason: 'binary', detail: 'holds NUL bytes' } }, { type: 'complete', paths: [''] }];
+    const alone = await answers(changes, 1);
+    for (const workers of [2, 3]) assert.equal(await answers(changes, workers), alone);
+    const workspace = engine.createWorkspace();
+    workspace.apply({ type: 'configure', configuration });
+    for (const change of changes) workspace.apply(change);
+    while (workspace.step());
+    const snapshot = workspace.snapshot();
+    const { files: paths, declared, judgements, skipped, textOf } = await examine(engine, gathered(changes), { configuration, cache: null, workers: 2 }, () => undefined);
+    assert.deepEqual(declared, snapshot.declarations.map((path) => ({ path, mistakes: snapshot.mistakes(path) })));
+    assert.deepEqual(paths.map((path) => judgements.get(path)?.findings), snapshot.files.map((path) => snapshot.findings(path)));
+    assert.deepEqual([...judgements].flatMap(([path, { findings }]) => findings.map(() => path)), ['b/main.ts', 'z/crm.ts']);
+    assert.deepEqual(declared.map(({ path, mistakes }) => [path, mistakes.length]), [['b/caley.yaml', 1], ['caley.yaml', 3], ['z/caley.yaml', 2]]);
+    assert.deepEqual([skipped, textOf('caley.yaml'), textOf('b/caley.yaml'), textOf('c/caley.yaml')], [[], files['caley.yaml'], '', null]);
   });
 
   it('keeps texts as they are, whatever they hold', async () => {

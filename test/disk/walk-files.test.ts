@@ -86,7 +86,15 @@ describe('walking files', () => {
       const types = ['x.ts', 'sub/a.ts', 'dist/b.ts', 'big.min.js', 'gone.ts'].map((file) => readChange(folder, file, options).type);
       assert.deepEqual(types, ['remove', 'write', 'remove', 'skip', 'remove']);
       const changes = [...readChanges(folder, [folder], options)].map((change) => (change.type === 'write' ? change.path : change.type));
-      assert.deepEqual(changes, ['skip', 'skip', 'sub/a.ts']);
+      assert.deepEqual(changes, ['skip', 'skip', 'sub/a.ts', 'complete']);
+    });
+  });
+
+  it('says at last under which paths that is all', async () => {
+    await withFolder({ 'a/b/x.ts': '', 'a/y.ts': '', 'z.ts': '' }, (folder) => {
+      const complete = (...paths: readonly string[]): unknown => [...readChanges(folder, paths.map((path) => join(folder, path)), options)].at(-1);
+      assert.deepEqual(complete('.'), { type: 'complete', paths: [''] });
+      assert.deepEqual(complete('a/b/', 'z.ts'), { type: 'complete', paths: ['a/b', 'z.ts'] });
     });
   });
 
@@ -110,7 +118,7 @@ describe('walking files', () => {
     const files = { 'package.json': line, 'a/package.json': ' '.repeat(1024 * 1024 + 1), 'b/package.json': '\ufeff{}', 'one.ts': line };
     await withFolder(files, (folder) => {
       const changes = [...readChanges(folder, [folder], options)].map((change) => (change.type === 'write' ? `${change.path} ${String(change.text.length)}` : change.type === 'skip' ? `${change.skipped.file} ${change.skipped.reason}` : ''));
-      assert.deepEqual(changes, ['a/package.json too-large', 'b/package.json 2', 'one.ts minified', `package.json ${String(line.length)}`]);
+      assert.deepEqual(changes, ['a/package.json too-large', 'b/package.json 2', 'one.ts minified', `package.json ${String(line.length)}`, '']);
       const read = readChange(folder, 'package.json', options);
       assert.equal(read.type === 'write' ? read.text : read.type, line);
       assert.deepEqual(['node_modules/x/package.json', 'gone/tsconfig.json', 'other.json'].map((file) => readChange(folder, file, options).type), ['remove', 'remove', 'remove']);

@@ -70,9 +70,10 @@ async function answer(engine: Engine, examiner: Examiner, state: State, cache: C
   const inputs = new Gathering(engine.walk.extensions);
   for (const [path, { text }] of [...state.files].sort(([a], [b]) => (a < b ? -1 : 1))) inputs.add({ type: 'write', path, text, version: 0 });
   for (const skip of state.skipped.values()) inputs.add(skip);
+  inputs.add({ type: 'complete', paths: [''] });
   const configuration: Configuration = state.configuration;
   const found = await examine({ createPart: examiner.createPart, today: examiner.today }, inputs, { configuration, workers: 1, cache }, () => undefined);
-  return JSON.stringify([found.files, found.files.map((file) => found.judgements.get(file)), found.skipped]);
+  return JSON.stringify([found.files, found.files.map((file) => found.judgements.get(file)), found.declared, found.skipped]);
 }
 
 function bound(part: ReturnType<Examiner['createPart']>): ReturnType<Examiner['createPart']> {

@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Engine } from '../../src/host';
-import type { Change, Workspace } from '../../src/workspace';
+import type { Workspace } from '../../src/workspace';
 import { Editor, emptyState, follow, perform } from './actions';
 import type { Action, State } from './actions';
 import { cutProject } from './projects';
@@ -39,10 +39,10 @@ export function runSession(engine: Engine, pool: Pool, seed: number, edits: numb
   const first = editor.open(cutProject(pool, random));
   let state = follow(emptyState, first);
   // The lazy one holds the graphs of hardly any file.
-  const [eager, lazy] = [new History(engine.createWorkspace()), new History(engine.createWorkspace(heldNodes))];
+  const [eager, lazy] = [new History(opened(engine)), new History(opened(engine, heldNodes))];
   const counts = { edits: 0, compared: 0, findings: 0 };
   try {
-    for (const history of [eager, lazy]) history.perform({ type: 'change', changes: [whole, ...first] });
+    for (const history of [eager, lazy]) history.perform({ type: 'change', changes: first });
     for (let i = 0; i <= edits; i++) {
       if (i > 0) {
         const changes = editor.edit(state);
@@ -110,17 +110,20 @@ export function differenceBetween(workspace: Workspace, fresh: Workspace, paths:
   return isDeepStrictEqual(skipped, due) ? null : `skipped: ${show(skipped)}\n  but fresh: ${show(due)}`;
 }
 
-/** What a caley.yaml names and is not there is missing. */
-const whole: Change = { type: 'complete', paths: [''] };
+/** A workspace of which nothing is kept back: what a caley.yaml names and is not there is missing. */
+function opened(engine: Engine, maxHeldNodes?: number): Workspace {
+  const workspace = engine.createWorkspace(maxHeldNodes);
+  workspace.apply({ type: 'complete', paths: [''] });
+  return workspace;
+}
 
 /** The same files and settings, and nothing before; in the other order by chance. */
 export function freshly(engine: Engine, state: State, backwards: boolean): Workspace {
-  const workspace = engine.createWorkspace();
+  const workspace = opened(engine);
   workspace.apply({ type: 'configure', configuration: state.configuration });
   const files = [...state.files].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [path, { text, version }] of backwards ? files.reverse() : files) workspace.apply({ type: 'write', path, text, version });
   for (const skip of state.skipped.values()) workspace.apply(skip);
-  workspace.apply(whole);
   return workspace;
 }
 
@@ -169,7 +172,7 @@ function shrinkTexts(history: readonly Action[], i: number, attempt: (history: r
 
 /** What differs at the end of a history, or is thrown on the way; with few graphs held, or else with all. */
 export function replay(engine: Engine, history: readonly Action[]): string | null {
-  return replayIn(engine, engine.createWorkspace(heldNodes), history) ?? replayIn(engine, engine.createWorkspace(), history);
+  return replayIn(engine, opened(engine, heldNodes), history) ?? replayIn(engine, opened(engine), history);
 }
 
 function replayIn(engine: Engine, workspace: Workspace, history: readonly Action[]): string | null {

@@ -76,7 +76,7 @@ describe('a hostile disk', function () {
         changes.push(change);
       }
       assert.deepEqual(changes.slice(0, 2).map((change) => (change.type === 'write' ? change.text : change.type)), ['a', 'b']);
-      assert.ok(changes.slice(2).every((change) => change.type === 'skip'));
+      assert.ok(changes.slice(2, -1).every((change) => change.type === 'skip'));
     });
   });
 

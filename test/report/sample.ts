@@ -127,6 +127,7 @@ const skipped: readonly SkippedFile[] = [
 export const sampleSource: ReportSource = {
   policy: samplePolicy,
   files: ['src/config.ts', hostilePath, 'src/clean.ts'],
+  declarations: [],
   file: (path) => {
     const text = texts[path];
     return text === undefined ? null : { text, lines: new LineIndex(text) };
