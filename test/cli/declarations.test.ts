@@ -1,0 +1,62 @@
+/** The user's own helpers in caley.yaml: what a check says of code that calls them, and of mistakes in the file. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { Log } from 'sarif';
+import type { JsonReport } from '../../src/report';
+import { assertGolden } from '../golden';
+import { loadTestEngine } from '../support/engine';
+import { withFolder } from '../temporary-folder';
+import { run } from './run';
+import type { Ran } from './run';
+
+const fixtures = join(import.meta.dirname, 'fixtures', 'declared');
+
+function caley(folder: string, ...argv: readonly string[]): Promise<Ran> {
+  return run(folder, argv, { loadEngine: loadTestEngine });
+}
+
+function check(folder: string, ...argv: readonly string[]): Promise<Ran> {
+  return caley(folder, 'check', '--no-cache', '--no-color', '--workers', '1', ...argv);
+}
+
+describe('caley check with a caley.yaml', () => {
+  it('takes its word in each language, and tells its mistakes', async () => {
+    const { code, out, err } = await check(join(fixtures, 'project'));
+    assertGolden(join(fixtures, 'project.txt'), out);
+    assert.deepEqual([code, err], [1, '']);
+  });
+
+  it('has them in JSON and SARIF', async () => {
+    const { mistakes, summary } = JSON.parse((await check(join(fixtures, 'project'), '--format', 'json')).out) as JsonReport;
+    assert.equal(summary.files, 4);
+    assert.deepEqual(mistakes.map(({ file, start, severity }) => `${file}:${String(start.line)}:${String(start.column)} ${severity}`), ['caley.yaml:8:7 warning', 'caley.yaml:12:45 error', 'worker/caley.yaml:4:1 warning']);
+    const [one] = (JSON.parse((await check(join(fixtures, 'project'), '--format', 'sarif')).out) as Log).runs;
+    const notified = one?.invocations?.[0]?.toolConfigurationNotifications?.map(({ level, locations }) => `${locations?.[0]?.physicalLocation?.artifactLocation?.uri ?? ''} ${level ?? ''}`);
+    assert.deepEqual(notified, ['caley.yaml warning', 'caley.yaml error', 'worker/caley.yaml warning']);
+  });
+
+  it('reads those above the paths too, and does not miss what it was not given', async () => {
+    const { code, out } = await check(join(fixtures, 'project'), 'worker', '--format', 'json');
+    const { mistakes, findings } = JSON.parse(out) as JsonReport;
+    assert.equal(code, 1);
+    assert.deepEqual(mistakes.map(({ file, start }) => `${file}:${String(start.line)}`), ['caley.yaml:12', 'worker/caley.yaml:4']);
+    assert.deepEqual(findings.map(({ file, start }) => `${file}:${String(start.line)}`), ['worker/main.py:7']);
+  });
+
+  it('ends with 2 for errors in it, and with 0 for warnings', async () => {
+    const code = async (text: string | Uint8Array): Promise<number | null> => withFolder({ 'a.ts': 'hello();\n', 'caley.yaml': text }, async (folder) => (await check(folder)).code);
+    assert.deepEqual(await Promise.all(['version: 1\n', 'version: 1\ntrust: { consent: [b.ts#gone] }\n', 'version: 1\nbanana: 1\n'].map(code)), [0, 0, 0]);
+    assert.deepEqual(await Promise.all(['version: 2\n', 'version: 1\ntrust: { consent: [gone] }\n', '[', new Uint8Array([0]), new Uint8Array([0xff])].map(code)), [2, 2, 2, 2, 2]);
+  });
+
+  it('says why one cannot be read', async () => {
+    await withFolder({ 'a.ts': 'hello();\n', 'caley.yaml': new Uint8Array([0]) }, async (folder) => {
+      assert.deepEqual(await check(folder), { code: 2, out: 'caley.yaml\n  1:1  error    This cannot be read: holds NUL bytes.\n\n0 findings in 1 file, 1 mistake\n', err: '' });
+    });
+  });
+
+  it('shows in caley reveal', async () => {
+    const { out } = await caley(join(fixtures, 'project'), 'reveal', 'src/main.ts:6:16');
+    assert.match(out, /call  veil\(user\.email\)\n.*data\.contact\.email.*sanitizer\.mask/);
+  });
+});
