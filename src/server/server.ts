@@ -213,9 +213,9 @@ async function register(connection: Connection, features: ClientFeatures, watche
   }
 }
 
-/** The files that are examined, those that say what their imports mean, and those that rule which are examined. */
+/** The files that are examined, those that say what their imports mean or declare something, and those that rule which are examined. */
 function watchedFiles({ extensions, manifests }: Pick<Session, 'extensions' | 'manifests'>): readonly string[] {
-  return [`**/*{${extensions.join(',')}}`, ...manifests.map((name) => `**/${name}`), '**/{.gitignore,.caleyignore,caley.yaml}'];
+  return [`**/*{${extensions.join(',')}}`, ...manifests.map((name) => `**/${name}`), '**/{.gitignore,.caleyignore}'];
 }
 
 function progressOf(connection: Connection, params: CheckParams | null): WorkDoneProgressReporter | null {

@@ -29,7 +29,7 @@ export interface Engine {
   readonly folder: Folder;
   /** Lower-case extensions with the dot of the files that are examined. */
   readonly extensions: readonly string[];
-  /** Patterns of base names of the files that say what imports mean. */
+  /** Patterns of base names of the files that say what imports mean, and what is declared. */
   readonly manifests: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export interface SessionOptions {
 }
 
 /** Files that say which other files are examined. */
-const RULING_FILES = /(?:^|\/)(?:\.gitignore|\.caleyignore|caley\.yaml)$/;
+const RULING_FILES = /(?:^|\/)(?:\.gitignore|\.caleyignore)$/;
 /** A folder's files are awaited so long before open files are examined without them. */
 const LONGEST_WAIT = 2000;
 /** This many failed units in a row, and background work rests until something changes. */
@@ -64,6 +64,9 @@ export class Session {
   private readonly pending = new Set<string>();
   /** How many of a project's files were looked at since it last changed. */
   private readonly sweeps = new Map<Project, number>();
+  /** Projects whose declarations must be held against the code again, and every caley.yaml that was looked at. */
+  private readonly undeclared = new Set<Project>();
+  private readonly declared = new Map<Project, readonly string[]>();
   private readonly stopping = new AbortController();
   private readonly listeners = new Set<() => void>();
   private failures = 0;
@@ -108,7 +111,9 @@ export class Session {
   removeFolder(uri: string): void {
     const project = this.projects.remove(uri);
     if (project === null) return;
-    for (const path of project.snapshot().files) this.withdraw(project.uriOf(path));
+    for (const path of [...project.snapshot().files, ...project.snapshot().declarations]) this.withdraw(project.uriOf(path));
+    this.declared.delete(project);
+    this.undeclared.delete(project);
     this.placeDocuments();
   }
 
@@ -175,7 +180,13 @@ export class Session {
   widen(project: Project, wide: boolean): void {
     project.wide = wide;
     if (wide) this.changedIn(project);
-    else for (const flags of this.board.all()) if (this.placeOf(flags.uri).project === project && this.documents.get(flags.uri) === null) this.withdraw(flags.uri);
+    else for (const flags of this.board.all()) if (this.isClosedIn(project, flags.uri)) this.withdraw(flags.uri);
+  }
+
+  /** Whether a file is shown only where all files are. */
+  private isClosedIn(project: Project, uri: string): boolean {
+    const place = this.placeOf(uri);
+    return place.project === project && this.documents.get(uri) === null && !project.snapshot().declarations.includes(place.path);
   }
 
   /** Examines one file now. The client is told unless this answers its own question. */
@@ -219,6 +230,7 @@ export class Session {
     const open = this.documents.all().filter((document) => this.placeOf(document.uri).project === project).map((document) => document.uri);
     project.focus(open.map((uri) => this.placeOf(uri).path));
     if (project.wide) this.sweeps.set(project, 0);
+    this.undeclared.add(project);
     // A client that pulls asks for the document it changed by itself.
     if (first !== null && this.features.diagnostics === 'push') this.pending.delete(first);
     const others = open.filter((uri) => uri !== first);
@@ -250,7 +262,19 @@ export class Session {
       return true;
     }
     for (const project of this.projects.all()) if (project.loaded && project.settings.enable && project.step()) return true;
-    return this.sweep();
+    return this.declare() || this.sweep();
+  }
+
+  /** Looks at every caley.yaml of a project, open or not: what they name may be in the code or not, now that all of it is read. */
+  private declare(): boolean {
+    const project = [...this.undeclared].find(({ loaded }) => loaded);
+    if (project === undefined) return false;
+    this.undeclared.delete(project);
+    const { declarations } = project.snapshot();
+    for (const path of this.declared.get(project) ?? []) if (!declarations.includes(path)) this.withdraw(project.uriOf(path));
+    this.declared.set(project, declarations);
+    for (const path of declarations) this.examineNow({ project, path }, true);
+    return true;
   }
 
   private sweep(): boolean {
@@ -277,7 +301,7 @@ export class Session {
   }
 
   private withdrawGone(project: Project): void {
-    const present = new Set(project.snapshot().files);
+    const present = new Set([...project.snapshot().files, ...project.snapshot().declarations]);
     for (const flags of this.board.all()) {
       const place = this.placeOf(flags.uri);
       if (place.project === project && !present.has(place.path)) this.withdraw(flags.uri);

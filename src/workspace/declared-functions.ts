@@ -2,8 +2,8 @@
  * Are the functions there whose word a caley.yaml takes? Holds its entries against the code, as far
  * as that was handed over. Must not evaluate.
  */
-import { OwnNames, rulingFolder } from '../analysis';
-import type { Source } from '../analysis';
+import { rulingFolder } from '../analysis';
+import type { OwnNames } from '../analysis';
 import { didYouMean } from '../policy';
 import type { DeclaredTrust, Mistake } from '../policy';
 import { fileIn, folderOf } from './declarations';
@@ -11,19 +11,23 @@ import { fileIn, folderOf } from './declarations';
 /** What is known of the code. */
 export interface Code {
   readonly files: ReadonlyMap<string, unknown>;
-  sourceAt(path: string): Source | null;
+  /** Null where there is no such file. */
+  namesIn(path: string): OwnNames | null;
   /** What each file imports, by specifier; null while that is not known of all. */
   imported(): ReadonlyMap<string, ReadonlyMap<string, unknown>> | null;
   /** Whether everything below a path was handed over. */
   isWhole(path: string): boolean;
 }
 
+/** More are not told of at once. */
+const maxMissing = 100;
+
 /** A warning for each entry that means nothing. `declaration` is the path of the caley.yaml, `folders` are those that have one. */
 export function missingFunctions(declaration: string, trust: readonly DeclaredTrust[], folders: readonly string[], code: Code): readonly Mistake[] {
   const search = new Search(folderOf(declaration), new Set(folders), code);
   const told = new Set<number>();
   return trust.flatMap((entry): readonly Mistake[] => {
-    const message = told.has(entry.range.start) ? null : search.lackOf(entry);
+    const message = told.size >= maxMissing || told.has(entry.range.start) ? null : search.lackOf(entry);
     if (message === null) return [];
     told.add(entry.range.start);
     return [{ file: declaration, range: entry.range, message, severity: 'warning' }];
@@ -31,7 +35,6 @@ export function missingFunctions(declaration: string, trust: readonly DeclaredTr
 }
 
 class Search {
-  private readonly names = new Map<string, OwnNames>();
   private readonly found = new Map<string, boolean>();
 
   constructor(private readonly folder: string, private readonly folders: ReadonlySet<string>, private readonly code: Code) {}
@@ -40,7 +43,7 @@ class Search {
   lackOf({ path }: DeclaredTrust): string | null {
     if (path.type === 'function') return this.lackOfFunction(path.file, path.name);
     const file = fileIn(this.folder, path.module);
-    if (file !== null && this.code.sourceAt(file) !== null) return `"${path.module}" is a file of the project. Write "${path.module}#${path.name}".`;
+    if (file !== null && this.code.files.has(file)) return `"${path.module}" is a file of the project. Write "${path.module}#${path.name}".`;
     return this.isImported(path.module) ? null : `No file that this caley.yaml rules imports "${path.module}".`;
   }
 
@@ -48,18 +51,9 @@ class Search {
     const file = fileIn(this.folder, written);
     if (file === null) return this.code.isWhole('') ? `"${written}" lies outside of the folder that is examined.` : null;
     if (!this.code.isWhole(file)) return null;
-    const names = this.namesIn(file);
+    const names = this.code.namesIn(file);
     if (names === null) return `There is no file "${written}" among those that are examined.${didYouMean(written, this.similarTo(file))}`;
     return names.has(name) ? null : `"${written}" has no function "${name}".${didYouMean(name, names.all)}`;
-  }
-
-  private namesIn(file: string): OwnNames | null {
-    const known = this.names.get(file);
-    const source = known === undefined ? this.code.sourceAt(file) : null;
-    if (known !== undefined || source === null) return known ?? null;
-    const names = new OwnNames(source);
-    this.names.set(file, names);
-    return names;
   }
 
   /** Files of the same folder, and those of that name in others, as they would be written here; in order, whichever came first. */

@@ -2,7 +2,7 @@
  * Which files belong together, and which must be looked at again after a change? Keeps
  * documents, what their imports mean, and who imports whom. Must not judge.
  */
-import { Source } from '../analysis';
+import { OwnNames, Source } from '../analysis';
 import type { Evaluator, Home, Importer, Links, Ties, Trust } from '../analysis';
 import { languageOf } from '../languages';
 import type { Grammars, Language, Resolver } from '../languages';
@@ -38,6 +38,8 @@ export class Project implements Links, Tied {
   private readonly ties = new Map<string, Ties>();
   /** How many imports a file had when it was surveyed. */
   private readonly surveyed = new Map<string, number>();
+  /** As of which edit. */
+  private readonly names = new WeakMap<Source, { readonly at: number; readonly names: OwnNames }>();
   /** Whether anyone has asked who imports a file. */
   private isAsked = false;
   /** Files whose text does not parse and was only looked at quickly. */
@@ -154,6 +156,15 @@ export class Project implements Links, Tied {
       source.cuts = 0;
     }
     for (const path of this.documents.keys()) this.stale.add(path);
+  }
+
+  /** By which names the user may speak of what a file has; null where there is no such file. */
+  namesIn(path: string): OwnNames | null {
+    const source = this.sourceAt(path);
+    if (source === null) return null;
+    let known = this.names.get(source);
+    if (known?.at !== source.changedAt) this.names.set(source, (known = { at: source.changedAt, names: new OwnNames(source) }));
+    return known.names;
   }
 
   /** What each file imports; null while a file was not looked at. */

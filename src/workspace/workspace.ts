@@ -217,7 +217,7 @@ class Core implements Workspace, Part {
     const { project, complete } = this;
     const missing = missingFunctions(path, reading.declaration.trust, this.declarations.trust.folders, {
       files: project.documents,
-      sourceAt: (file) => project.sourceAt(file),
+      namesIn: (file) => project.namesIn(file),
       imported: () => project.imported(),
       isWhole: (file) => complete.some((one) => one === '' || one === file || file.startsWith(`${one}/`)),
     });

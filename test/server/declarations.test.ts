@@ -1,0 +1,109 @@
+/**
+ * caley.yaml in the server that is shipped, dist/server.js, over stdio: believed from the start, followed as it is saved and
+ * as it is typed, and told of where it is wrong, open or not.
+ */
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Diagnostic, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
+import { Editor } from '../support/editor';
+
+const SERVER = join(__dirname, '../../dist/server.js');
+const PRIVACY = 'export const veil = (text: string): string => text;\n';
+const MAIN = "import { veil } from './privacy';\nconsole.log(veil(user.email));\nconsole.log(veil(user.phone));\n";
+const TRUSTING = 'version: 1\ntrust:\n  sanitizers:\n    - src/privacy.ts#veil\n';
+
+describe('caley.yaml in dist/server.js', function () {
+  this.timeout(30_000);
+  let folder: string;
+  let editor: Editor;
+
+  beforeEach(() => {
+    ok(existsSync(SERVER), 'built by npm run build');
+    folder = mkdtempSync(join(tmpdir(), 'caley-'));
+    save('src/privacy.ts', PRIVACY);
+    save('src/main.ts', MAIN);
+  });
+  afterEach(async () => {
+    equal(await editor.stop(), 0);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function save(path: string, text: string): void {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+
+  async function start(diagnostics: 'push' | 'pull' = 'push'): Promise<void> {
+    editor = await Editor.start({ server: [SERVER], folder, initializationOptions: diagnostics === 'push' ? { diagnostics } : {} });
+  }
+
+  async function touched(path: string, type: 1 | 2 | 3): Promise<void> {
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: editor.uri(path), type }] });
+  }
+
+  const shown = (all: readonly Diagnostic[]): readonly string[] => all.map(({ range, severity, source, message }) => `${String(range.start.line + 1)}:${String(range.start.character + 1)} ${severity === 1 ? 'error' : 'warning'} ${source ?? ''}: ${message as string}`);
+
+  it('is believed, and reloaded as it is saved, changed and removed', async () => {
+    await start();
+    await editor.open('src/main.ts', MAIN);
+    await editor.diagnostics('src/main.ts', (all) => all.length === 2);
+    save('caley.yaml', TRUSTING);
+    await touched('caley.yaml', 1);
+    await editor.diagnostics('src/main.ts', (all) => all.length === 0);
+    save('caley.yaml', TRUSTING.replace('veil', 'vail'));
+    await touched('caley.yaml', 2);
+    await editor.diagnostics('src/main.ts', (all) => all.length === 2);
+    const told = await editor.diagnostics('caley.yaml', (all) => all.length > 0);
+    deepEqual(shown(told), ['4:7 warning Caley: "src/privacy.ts" has no function "vail". Did you mean "veil"?']);
+    save('src/privacy.ts', PRIVACY.replace('veil', 'vail'));
+    await touched('src/privacy.ts', 2);
+    await editor.diagnostics('caley.yaml', (all) => all.length === 0);
+    save('caley.yaml', 'version: 2\n');
+    await touched('caley.yaml', 2);
+    await editor.diagnostics('caley.yaml', (all) => all.length === 1 && all[0]?.severity === 1);
+    rmSync(join(folder, 'caley.yaml'));
+    await touched('caley.yaml', 3);
+    await editor.diagnostics('caley.yaml', (all) => all.length === 0);
+  });
+
+  it('is followed while it is typed, and given back to the disk when it is closed', async () => {
+    save('caley.yaml', 'version: 1\n');
+    await start();
+    await editor.open('src/main.ts', MAIN);
+    await editor.diagnostics('src/main.ts', (all) => all.length === 2);
+    await editor.open('caley.yaml', TRUSTING);
+    await editor.diagnostics('src/main.ts', (all) => all.length === 0);
+    await editor.change('caley.yaml', 2, { start: { line: 2, character: 2 }, end: { line: 2, character: 12 } }, 'sanitisers');
+    deepEqual(shown(await editor.diagnostics('caley.yaml', (all, version) => all.length === 1 && version === 2)), ['3:3 warning Caley: Unknown key "sanitisers". Did you mean "sanitizers"?']);
+    await editor.diagnostics('src/main.ts', (all) => all.length === 2);
+    await editor.change('caley.yaml', 3, { start: { line: 2, character: 2 }, end: { line: 2, character: 12 } }, 'sanitizers');
+    await editor.diagnostics('src/main.ts', (all) => all.length === 0);
+    await editor.close('caley.yaml');
+    await editor.diagnostics('src/main.ts', (all) => all.length === 2);
+    equal(await editor.hover('caley.yaml', 0, 1), null);
+  });
+
+  it('rules its folder, and is told of when all is checked, beside what else is shown', async () => {
+    save('caley.yaml', 'version: 1\nbanana: 1\n');
+    save('src/caley.yaml', 'version: 1\ntrust: { sanitizers: [privacy.ts#veil, gone.ts#veil] }\n');
+    await start();
+    deepEqual(shown(await editor.diagnostics('caley.yaml', (all) => all.length === 1)), ['2:1 warning Caley: Unknown key "banana".']);
+    await editor.diagnostics('src/caley.yaml', (all) => all.length === 1);
+    const { files, findings } = await editor.connection.sendRequest<{ files: number; findings: { warning: number } }>('caley/check', {});
+    deepEqual([files, findings.warning], [2, 0]);
+    await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: [{ uri: editor.uri('').replace(/\/$/, ''), name: 'workspace' }] } });
+    await editor.diagnostics('caley.yaml', (all) => all.length === 0);
+    await editor.diagnostics('src/caley.yaml', (all) => all.length === 0);
+  });
+
+  it('is told of to those who pull', async () => {
+    save('caley.yaml', 'version: 1\nbanana: 1\n');
+    await start('pull');
+    const { items } = await editor.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
+    deepEqual(items.map(({ uri }) => uri).sort(), [editor.uri('caley.yaml'), editor.uri('src/main.ts')]);
+    const one = await editor.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri: editor.uri('caley.yaml') } });
+    ok(one.kind === 'full' && one.items.length === 1);
+  });
+});
