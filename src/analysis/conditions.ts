@@ -153,7 +153,7 @@ function saidByName(kinds: Kinds, name: string): Says {
 export function saidByKinds(guards: readonly KindId[]): Says {
   let [whenTrue, whenFalse] = [noKinds, noKinds];
   for (const kind of guards) {
-    if (kind === gate) continue;
+    if (kind === consentGate) continue;
     whenTrue = union(whenTrue, new Set([kind]));
     const other = opposites.get(kind);
     if (other !== undefined) whenFalse = union(whenFalse, new Set([other]));
@@ -161,18 +161,18 @@ export function saidByKinds(guards: readonly KindId[]): Says {
   return whenTrue.size === 0 ? saysNothing : { whenTrue, whenFalse };
 }
 
-const gate = 'guard.consent-gate';
+export const consentGate = 'guard.consent-gate';
 
 /** What must hold for something to get past a function of that name: `requireConsent`, `withConsent`. */
 export function gateByName(kinds: Kinds, name: string | null): KindSet {
   if (name === null) return noKinds;
-  const found = kinds.matchName(name, null, false).some(({ kind }) => kind === gate || kind === 'guard.consent');
+  const found = kinds.matchName(name, null, false).some(({ kind }) => kind === consentGate || kind === 'guard.consent');
   return found ? new Set(['guard.consent']) : noKinds;
 }
 
 /** Whether a function of that name ends with an error where there is no consent: `assertConsent`. */
 export function isAsserting(kinds: Kinds, name: string): boolean {
-  return kinds.matchName(name, null, false).some(({ kind }) => kind === gate);
+  return kinds.matchName(name, null, false).some(({ kind }) => kind === consentGate);
 }
 
 function opposite({ whenTrue, whenFalse }: Says): Says {

@@ -6,11 +6,10 @@
 import type { NodeId, NodeOf } from '../flow';
 import type { Gate, Place } from '../models';
 import { calleeOf } from './calls';
-import { aboutGate, common, gateByName, isAround, noKinds, sameKindSet, union } from './conditions';
+import { aboutGate, common, isAround, noKinds, saidByKinds, sameKindSet, union } from './conditions';
 import type { KindSet } from './conditions';
 import type { Evaluator } from './evaluate';
 import type { Guards } from './guards';
-import { nameOf } from './names';
 import type { CallSite, Unit } from './program';
 
 /** Calls on one receiver that are looked back at: routes of one router. */
@@ -53,7 +52,7 @@ export class Gates {
     const { unit } = site;
     const call = unit.node(site.call);
     if (call?.op !== 'call') return noKinds;
-    const own = union(this.calledAt(site), gateByName(this.evaluator.policy.kinds, nameOf(unit, call.callee)));
+    const own = union(this.calledAt(site), this.guards.gateAt(unit, call.callee));
     return [own, this.gatesIn(unit, call, 'later', site.argument), this.setBefore(unit, call), this.chosenBy(unit, call)].reduce(union);
   }
 
@@ -69,7 +68,8 @@ export class Gates {
       const { functions } = chooser === undefined ? { functions: [] } : this.evaluator.valueOf(unit, chooser.value);
       let shared: KindSet | null = null;
       for (const fn of functions.slice(0, 8)) shared = common(shared, this.guards.saidBy(fn).whenTrue ?? noKinds);
-      found = union(found, shared ?? noKinds);
+      const trusted = chooser === undefined ? null : saidByKinds(this.evaluator.trusted.of(unit, chooser.value, functions).consent).whenTrue;
+      found = [shared ?? noKinds, trusted ?? noKinds].reduce(union, found);
     }
     return found;
   }
@@ -110,7 +110,7 @@ export class Gates {
 
   /** What a value that stands before others lets pass: by its name, and as a function by where it calls what comes next. */
   private gate(unit: Unit, id: NodeId): KindSet {
-    const named = gateByName(this.evaluator.policy.kinds, nameOf(unit, id));
+    const named = this.guards.gateAt(unit, id);
     const { functions } = this.evaluator.valueOf(unit, id);
     let shared: KindSet | null = null;
     for (const fn of functions.slice(0, 8)) shared = common(shared, this.passing(fn));
@@ -140,7 +140,7 @@ export class Gates {
       if (parent === undefined) return noKinds;
       return decorators.map((id) => {
         const node = parent.node(id);
-        const named = gateByName(this.evaluator.policy.kinds, nameOf(parent, id));
+        const named = this.guards.gateAt(parent, id);
         return node?.op === 'call' ? union(named, this.gatesIn(parent, node, 'decorated')) : named;
       }).reduce(union, noKinds);
     }, sameKindSet);

@@ -60,6 +60,12 @@ export class Guards {
     return this.reach.result(fn);
   }
 
+  /** What must hold for something to get past the value of a node: by its name, or by the user's word. */
+  gateAt(unit: Unit, id: NodeId): KindSet {
+    const named = gateByName(this.kinds, nameOf(unit, id));
+    return named.size === 0 && this.evaluator.trusted.isGate(unit, id, true) ? consented : named;
+  }
+
   private of(unit: Unit): Holding {
     return this.evaluator.keptOf(unit, aboutGuards, nowhere, () => {
       const around = union(this.gates.aroundOf(unit), this.gates.beforeOf(unit));
@@ -88,18 +94,21 @@ export class Guards {
     return found.size === 0 || [...found].every((kind) => holding.has(kind)) ? holding : union(holding, found);
   }
 
-  /** Calls of functions that let nothing pass without consent, by their names. */
+  /** Calls of functions that let nothing pass without consent, by their names or by the user's word. */
   private assertedIn(unit: Unit): readonly Asserted[] {
     const found: Asserted[] = [];
     unit.graph.nodes.forEach((node, call) => {
-      if (node.op !== 'call' || found.length >= maxAsserted) return;
+      // What is handed a function lets that run, and stops nothing else.
+      if (node.op !== 'call' || found.length >= maxAsserted || node.args.some((arg) => unit.node(unit.unwrapped(arg.value))?.op === 'function')) return;
       const name = nameOf(unit, node.callee);
       if (name !== null && isAsserting(this.kinds, name)) found.push({ call, guard: node.guard, kinds: gateByName(this.kinds, name) });
+      else if (this.evaluator.trusted.isGate(unit, node.callee, false)) found.push({ call, guard: node.guard, kinds: consented });
     });
     return found;
   }
 }
 
+const consented: KindSet = new Set(['guard.consent']);
 const aboutGuards = 'guards';
 const maxAsserted = 20;
 

@@ -55,9 +55,12 @@ export class TrustBook {
   /** By folder, then by what is exported. */
   private readonly exports = new Map<string, Map<string, Said>>();
   private readonly folders: ReadonlySet<string>;
+  /** Whether anything is said to ask for consent. */
+  readonly speaksOfConsent: boolean;
 
   constructor({ entries, folders }: Trust) {
     this.folders = new Set(folders);
+    this.speaksOfConsent = entries.some(({ kind }) => kind.startsWith('guard.'));
     for (const { path, kind, folder } of entries) {
       if (path.type === 'function') {
         this.files.add(path.file);

@@ -4,6 +4,7 @@
  * or those that it comes from. Must not judge.
  */
 import type { NodeId, Variable } from '../flow';
+import { consentGate } from './conditions';
 import type { Evaluator } from './evaluate';
 import { maxReexports, pathOf } from './links';
 import { offers } from './modules';
@@ -39,6 +40,15 @@ export class TrustedFunctions {
     if (book.isEmpty) return nothingSaid;
     const named = this.originsOf(unit, id).map(({ name, isExport }) => (isExport ? book.ofExport(name, unit.source.path) : book.ofFunction(name)));
     return allSaid([saidOfAny(functions.map((fn) => this.ofFunction(fn))), ...named]);
+  }
+
+  /** Whether a node's value is said to let nothing pass without consent; of a call what it calls is. `isChecked`: whether a check that says yes or no will do, since something asks it. */
+  isGate(unit: Unit, id: NodeId, isChecked: boolean): boolean {
+    if (!this.book.speaksOfConsent) return false;
+    const node = unit.node(unit.unwrapped(id));
+    const at = node?.op === 'call' ? node.callee : id;
+    const { consent } = this.of(unit, at, this.evaluator.valueOf(unit, at).functions);
+    return consent.includes(consentGate) || (isChecked && consent.includes('guard.consent'));
   }
 
   private ofFunction(fn: Unit): Said {

@@ -51,7 +51,7 @@ const lists: Readonly<Record<string, { readonly kinds: readonly KindId[]; readon
   sanitizers: { kinds: ['sanitizer'], usual: 'sanitizer.redact' },
   sources: { kinds: ['data'], usual: 'data.caley' },
   sinks: { kinds: ['sink'], usual: null },
-  consent: { kinds: ['guard.consent', 'guard.consent-refused'], usual: 'guard.consent' },
+  consent: { kinds: ['guard.consent', 'guard.consent-refused', 'guard.consent-gate'], usual: 'guard.consent' },
 };
 
 /** What a text declares, and its mistakes in order of place. What is wrong is left out; the rest stands. Total. */

@@ -15,7 +15,7 @@ function isKindOf(kind: TextEntry, kinds: Kinds, families: readonly string[]): b
   const { text } = kind;
   const isFitting = (one: KindId): boolean => families.some((family) => kinds.isA(one, family));
   if (!kinds.all.has(text)) kind.mistake(`Unknown kind "${text}".${didYouMean(text, [...kinds.all.keys()].filter(isFitting))}`);
-  else if (!isFitting(text)) kind.mistake(`"${text}" cannot stand here: this takes kinds of ${families.join(' and ')}.`);
+  else if (!isFitting(text)) kind.mistake(`"${text}" cannot stand here: this takes kinds of ${families.join(', ').replace(/, (?=[^,]*$)/, ' and ')}.`);
   else return true;
   return false;
 }

@@ -255,7 +255,7 @@ export class Editor {
       return `    - { path: "${target}", kind: ${this.random.pick(kinds)} }\n`;
     };
     const list = (name: string, kinds: readonly string[]): string => `  ${name}:\n${Array.from({ length: this.random.below(4) }, () => entry(kinds)).join('')}`;
-    const text = `version: 1\ntrust:\n${list('sanitizers', ['sanitizer.mask', 'sanitizer.hash'])}${list('sources', ['data.contact.email', 'data.caley', 'data.credential'])}${list('sinks', ['sink.log', 'sink.share.analytics'])}${list('consent', ['guard.consent', 'guard.consent-refused'])}`;
+    const text = `version: 1\ntrust:\n${list('sanitizers', ['sanitizer.mask', 'sanitizer.hash'])}${list('sources', ['data.contact.email', 'data.caley', 'data.credential'])}${list('sinks', ['sink.log', 'sink.share.analytics'])}${list('consent', ['guard.consent', 'guard.consent-refused', 'guard.consent-gate'])}`;
     return [this.write(path, this.random.chance(0.1) ? text.slice(0, this.random.below(text.length)) : text)];
   }
 

@@ -86,7 +86,7 @@ trust:
     assert.deepEqual(kind('sanitizers', 'sink.log'), ['sink.log: "sink.log" cannot stand here: this takes kinds of sanitizer.']);
     assert.deepEqual(kind('sources', '[data.contact.email, guard.consent]'), ['guard.consent: "guard.consent" cannot stand here: this takes kinds of data.']);
     assert.deepEqual(kind('sinks', 'sink'), ['sink: "sink" says too little: name a kind below it.']);
-    assert.deepEqual(kind('consent', 'guard.development'), ['guard.development: "guard.development" cannot stand here: this takes kinds of guard.consent and guard.consent-refused.']);
+    assert.deepEqual(kind('consent', 'guard.development'), ['guard.development: "guard.development" cannot stand here: this takes kinds of guard.consent, guard.consent-refused and guard.consent-gate.']);
     assert.deepEqual(kind('consent', 'guard.consent-refused'), []);
     assert.deepEqual(kind('consent', '4'), ['4: This must be a text.']);
     assert.deepEqual(mistakes(underTrust('sinks:', '  - src/a.ts#write')), ['4 error src/a.ts#write: What is it? Write { path: …, kind: … } with a kind of sink.']);

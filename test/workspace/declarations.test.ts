@@ -96,6 +96,22 @@ describe('a caley.yaml', () => {
     assert.deepEqual(found(opened(files)), promised(files));
   });
 
+  it('makes gates that let nothing pass without consent', () => {
+    const gates = ['src/gate.ts#ensureAgreed', 'src/gate.ts#ifAgreed', 'src/gate.ts#AgreedGuard', 'gate-kit:askFirst'].map((path) => `{ path: "${path}", kind: guard.consent-gate }`);
+    const files = {
+      'caley.yaml': declaring({ consent: [...gates, 'src/gate.ts#agreed'] }),
+      'src/gate.ts': 'export function ensureAgreed(user) { look(user); }\nexport const ifAgreed = (user, then) => then();\nexport class AgreedGuard {}\nexport const agreed = memoize(look);\nexport function other(user) { look(user); }\n',
+      'src/main.ts': "import mixpanel from 'mixpanel-browser';\nimport { agreed, ensureAgreed, ifAgreed, other } from './gate';\nfunction f(user) {\n  mixpanel.track('x', { email: user.email }); // flagged\n  ensureAgreed(user);\n  mixpanel.track('x', { email: user.email });\n}\nfunction g(user) {\n  other(user);\n  agreed(user);\n  mixpanel.track('x', { email: user.email }); // flagged\n}\nifAgreed(user, () => { mixpanel.track('x', { email: user.email }); });\nother(user, () => { mixpanel.track('x', { email: user.email }); }); // flagged\nusers.filter(agreed).forEach((user) => { mixpanel.track('x', { email: user.email }); });\nusers.filter(other).forEach((user) => { mixpanel.track('x', { email: user.email }); }); // flagged\n",
+      'src/routes.ts': "import express from 'express';\nimport mixpanel from 'mixpanel-browser';\nimport { askFirst } from 'gate-kit';\nimport { agreed, other } from './gate';\nconst router = express.Router();\nrouter.post('/before', other, (req, res) => { mixpanel.track('x', { email: req.body.email }); }); // flagged\nrouter.post('/one', agreed, (req, res) => { mixpanel.track('x', { email: req.body.email }); });\nrouter.use(askFirst('tracking'));\nrouter.post('/after', (req, res) => { mixpanel.track('x', { email: req.body.email }); });\n",
+      'src/nest.ts': "import { Controller, Post, Body, UseGuards } from '@nestjs/common';\nimport mixpanel from 'mixpanel-browser';\nimport { AgreedGuard, other } from './gate';\n@Controller()\nexport class Users {\n  @UseGuards(AgreedGuard)\n  @Post('a')\n  a(@Body() body) { mixpanel.track('x', { email: body.email }); }\n  @UseGuards(other)\n  @Post('b')\n  b(@Body() body) { mixpanel.track('x', { email: body.email }); } // flagged\n}\n",
+    };
+    for (const focus of [[], Object.keys(files)]) {
+      const workspace = opened(files, focus);
+      assert.deepEqual(found(workspace), promised(files));
+      assert.deepEqual(mistakes(workspace), []);
+    }
+  });
+
   it('speaks of Python as well', () => {
     const files = {
       'caley.yaml': declaring({ sanitizers: ['{ path: app/privacy.py#mask, kind: sanitizer.mask }', 'app/privacy.py#Masker.put', 'app/privacy.py#cached', 'privacy_kit.text:veil', 'privacy_kit:deep.cloak'], consent: ['app/privacy.py#agreed'], sinks: ['{ path: app/privacy.py#note, kind: sink.log }'] }),
