@@ -1,10 +1,12 @@
 /** The reader of caley.yaml: what it takes, every mistake at its place, and that nothing stops it. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseTrustPath, readDeclaration, readPolicy } from '../../src/policy';
 import type { DeclarationReading } from '../../src/policy';
 import { packFiles } from './packs';
 
-const { kinds } = readPolicy(packFiles().filter((file) => file.path.startsWith('kinds/'))).policy;
+const { kinds, rules } = readPolicy(packFiles()).policy;
 
 function read(text: string): DeclarationReading {
   return readDeclaration({ path: 'app/caley.yaml', text }, kinds);
@@ -66,6 +68,18 @@ trust:
     for (const text of ['', '\n', '# nothing\n', 'version: 1\n', 'version: 1\ntrust:\n', underTrust('sanitizers:', 'consent: []'), 'version: 1\nrules: { log/personal-data: off }\nattestations: {}\nstorage: [{ name: x }]\n']) {
       assert.deepEqual([text, mistakes(text), trust(text)], [text, [], []]);
     }
+  });
+
+  it('takes what README shows', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+    const shown = /\n\n((?: {4}.*\n)+)/.exec(page.slice(page.indexOf('A `caley.yaml` tells')))?.[1]?.replace(/^ {4}/gm, '') ?? '';
+    assert.deepEqual([mistakes(shown), trust(shown).length], [[], 6]);
+  });
+
+  it('takes for a sanitizer without a kind what every rule takes', () => {
+    const usual = trust(underTrust('sanitizers: a:b'))[0]?.split(' ')[1] ?? '';
+    const unless = [...rules.values()].flatMap(({ check }) => (check.type === 'flow' && check.unless.some((kind) => kind.startsWith('sanitizer.')) ? [check.unless] : []));
+    assert.ok(unless.length > 5 && unless.every((taken) => taken.includes(usual)));
   });
 
   it('says where a version is wrong, and reads on', () => {
