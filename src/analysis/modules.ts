@@ -75,24 +75,42 @@ function packageValue(evaluator: Evaluator, source: Source, module: string, name
 /** Re-exports that are followed to a name. */
 const maxDepth = 12;
 
-/** Whether a file has something to give under a name. */
-export function offers(evaluator: Evaluator, source: Source, name: string, depth = maxDepth): boolean {
-  evaluator.noteShape(source);
-  if (source.exportsOf(name).length > 0) return true;
-  if (name === 'default' || depth === 0) return false;
-  return source.exportsOf('*').some(({ from }) => from !== null && offersFrom(evaluator, source, from, name, depth - 1)) || source.exportsOf('default').some(({ value }) => value !== null);
+/** Whether a file has something to give under a name: itself, or taken over whole from others, each of which is looked into once however many hand it on. */
+export function offers(evaluator: Evaluator, source: Source, name: string): boolean {
+  const seen = new Set([source]);
+  const taken = new Set([source]);
+  for (let depth = maxDepth; depth >= 0 && taken.size > 0; depth--) {
+    const level = [...taken];
+    taken.clear();
+    for (const one of level) {
+      evaluator.noteShape(one);
+      if (one.exportsOf(name).length > 0) return true;
+      if (name === 'default' || depth === 0) continue;
+      if (one.exportsOf('default').some(({ value }) => value !== null)) return true;
+      for (const { from } of one.exportsOf('*')) {
+        const target = from === null ? null : one.links.resolve(from, one);
+        if (from !== null && target === null && isPackageMember(evaluator, one, from, name)) return true;
+        if (target !== null && !seen.has(target)) taken.add(target);
+        if (target !== null) seen.add(target);
+      }
+    }
+  }
+  return false;
 }
 
-function offersFrom(evaluator: Evaluator, source: Source, from: string, name: string, depth: number): boolean {
+function offersFrom(evaluator: Evaluator, source: Source, from: string, name: string): boolean {
   const target = source.links.resolve(from, source);
-  if (target !== null) return offers(evaluator, target, name, depth);
-  return evaluator.models.package(source.ecosystem, from)?.member(name) !== null && evaluator.models.package(source.ecosystem, from) !== null;
+  return target === null ? isPackageMember(evaluator, source, from, name) : offers(evaluator, target, name);
+}
+
+function isPackageMember(evaluator: Evaluator, source: Source, from: string, name: string): boolean {
+  return (evaluator.models.package(source.ecosystem, from)?.member(name) ?? null) !== null;
 }
 
 /** A name that nothing in the file declares, but that it takes over from other modules whole (`from x import *`). Null where none has it. */
 export function wildcardValue(evaluator: Evaluator, source: Source, name: string): Value | null {
   for (const { from } of source.exportsOf('*')) {
-    if (from !== null && offersFrom(evaluator, source, from, name, maxDepth)) return reexported(evaluator, source, from, name);
+    if (from !== null && offersFrom(evaluator, source, from, name)) return reexported(evaluator, source, from, name);
   }
   return null;
 }
