@@ -16,6 +16,8 @@ import type { Said, Trust } from './trust';
 
 /** Names, fields and casts between a use and its import. */
 const maxSteps = 16;
+/** Names of one thing that a file exports. */
+const maxOrigins = 50;
 
 /** Where a callee comes from, by a name. */
 interface Origin {
@@ -110,7 +112,7 @@ export class TrustedFunctions {
 
   private exported(target: Source, path: string, hops: number): readonly Origin[] {
     if (hops <= 0) return none;
-    return this.evaluator.keptOf(target, `origins ${String(hops)} ${path}`, none, () => [ofFile(target, path.split('.')), ...this.handedOn(target, path, hops)], sameOrigins);
+    return this.evaluator.keptOf(target, `origins ${String(hops)} ${path}`, none, () => distinct([ofFile(target, path.split('.')), ...this.handedOn(target, path, hops)]), sameOrigins);
   }
 
   /** Of what a file exports and has from elsewhere. */
@@ -140,6 +142,11 @@ function ofFile({ path }: Source, names: readonly string[]): Origin {
 
 const none: readonly Origin[] = [];
 const noNames: ReadonlyMap<Unit, readonly string[]> = new Map();
+
+/** Each once: files may hand on the same by many ways. */
+function distinct(origins: readonly Origin[]): readonly Origin[] {
+  return [...new Map(origins.map((origin) => [`${origin.isExport ? ':' : ''}${origin.name}`, origin])).values()].slice(0, maxOrigins);
+}
 
 function sameOrigins(a: readonly Origin[], b: readonly Origin[]): boolean {
   return a.length === b.length && a.every(({ name, isExport }, i) => name === b[i]?.name && isExport === b[i].isExport);
