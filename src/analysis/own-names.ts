@@ -5,7 +5,7 @@
  */
 import { exportedPaths, pathOf } from './links';
 import { classMade, literalsAt } from './own-functions';
-import { add } from './program';
+import { add } from './lists';
 import type { Unit, ValueSite } from './program';
 import type { Source } from './source';
 
