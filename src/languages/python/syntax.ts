@@ -5,6 +5,7 @@
  */
 import type { Syntax } from '../lowering';
 import { Field, Kind } from './kinds';
+import { repairsOf } from './repair';
 
 /** A string's text stands between its interpolations; what else is left out is found where it is needed. */
 const SKIPPED = new Set([
@@ -41,5 +42,5 @@ export const pythonSyntax: Syntax<Kind, Field> = {
   // A backslash at a line's end joins the next line.
   gaps: { marks: ['#', '\\'], pattern: /#.*|\\(?:\r?\n|$)/g },
   mending: null,
-  repairs: () => [],
+  repairs: repairsOf,
 };
