@@ -5,9 +5,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** Percent of what is held. V8 by itself lets a heap grow to up to four times that. */
-const growth = 50;
+const growth = 25;
 
-/** For the whole process, its threads included; at its start. A check of a million lines then holds a little more than half the memory, and takes a fourteenth longer. */
+/** For the whole process, its threads included; at its start. A check of a million lines then holds half the memory. */
 export function keepHeapSmall(): void {
   setFlagsFromString(`--heap-growing-percent=${String(growth)}`);
 }
