@@ -36,6 +36,7 @@ export class Source extends Owner implements Home {
   units: readonly Unit[];
   classes: readonly ClassRef[];
   private incoming: ReadonlyMap<Unit, readonly Incoming[]> | null = null;
+  private wasAsked = false;
   /** Of the file as it is: null while nobody asks, or all is given back. */
   private index: SiteIndex | null = null;
   /** What may be taken over of the index from before an edit. */
@@ -180,13 +181,14 @@ export class Source extends Owner implements Home {
   /** Calls and hand-ins of this function in other files. */
   incomingOf(unit: Unit): readonly Incoming[] {
     this.noteShape();
+    this.wasAsked = true;
     this.incoming ??= incomingOf(this.links, this);
     return this.incoming.get(unit) ?? none;
   }
 
-  /** What was made of which other files use this one; null where nothing was. */
+  /** What was made of which other files use this one; null where nobody ever asked. What is forgotten may be anything: as if nobody used it. */
   get importers(): ReadonlyMap<Unit, readonly Incoming[]> | null {
-    return this.incoming;
+    return this.incoming ?? (this.wasAsked ? nobody : null);
   }
 
   /** Exports of which calls of members in other files matter here, by their paths: emitters of events. They count as sites of the module. */
@@ -335,6 +337,7 @@ export class Source extends Owner implements Home {
   }
 }
 
+const nobody: ReadonlyMap<Unit, readonly Incoming[]> = new Map();
 const none: readonly never[] = [];
 
 function exportsIn(graph: FileGraph): ReadonlyMap<string, readonly Export[]> {

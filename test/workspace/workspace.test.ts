@@ -89,6 +89,17 @@ describe('a workspace', () => {
     }
   });
 
+  it('sees who calls a function where another file that leads to it went before the caller was read', () => {
+    const workspace = engine.createWorkspace();
+    write(workspace, 'c.ts', "import { tell } from './b';\ntell(1);\n");
+    write(workspace, 'b.ts', "import pino from 'pino';\nimport { tell } from './a';\nconst out = pino();\ntell(out);\nexport type { Told } from './a';\n");
+    write(workspace, 'a.ts', 'export function tell(thing) { thing.info(user.email); }\n');
+    for (const path of ['a.ts', 'b.ts', 'c.ts']) workspace.snapshot().findings(path);
+    workspace.apply({ type: 'remove', path: 'c.ts' });
+    while (workspace.step());
+    assert.equal(rulesOf(workspace, 'a.ts').length, 1);
+  });
+
   it('tells a function from the one whose place it took', () => {
     const workspace = engine.createWorkspace();
     workspace.focus(['a.js']);
