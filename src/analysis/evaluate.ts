@@ -14,7 +14,7 @@ import { Evidence } from './evidence';
 import { elementIn, readField, withoutFields } from './fields';
 import type { Cell } from './cell';
 import { atResult, atVariables, atWrites, beforeFunctions, cellOf, NodeCell } from './cells';
-import { Fixpoint, unfinished } from './fixpoint';
+import { Fixpoint } from './fixpoint';
 import { Guards } from './guards';
 import { HandOvers } from './hand-overs';
 import { exportValue, importValue, wildcardValue } from './modules';
@@ -110,18 +110,13 @@ export class Evaluator {
     const known = unit.values[id];
     const { source } = unit;
     if (!source.isAttended) this.fixpoint.noteText(source);
-    if (known !== undefined && known !== pending) return known;
+    if (known !== undefined) return known;
     const node = unit.node(id);
     if (node === undefined || this.fixpoint.isExhausted(source)) return unknown;
-    if (isLeaf(node)) return this.keptValue(unit, id, this.compute(unit, node));
-    // Most values of a file that is not being edited are found at once and kept: only those that need one another take cells.
-    if (!source.isAttended && known === undefined && unit.cells[id] === undefined) {
-      unit.keepValue(id, pending);
-      const value = this.fixpoint.attempt(source, this.computing, unit, node);
-      const meanwhile = unit.values[id];
-      if (meanwhile !== undefined && meanwhile !== pending) return meanwhile;
-      if (value !== unfinished) return this.keptValue(unit, id, value);
-      unit.keepValue(id, undefined);
+    if (isLeaf(node)) {
+      const value = this.compute(unit, node);
+      unit.keepValue(id, value);
+      return value;
     }
     let cell = unit.cells[id];
     if (cell === undefined) unit.keepCell(id, (cell = new NodeCell(this, unit, id)));
@@ -133,13 +128,6 @@ export class Evaluator {
     }
     return value;
   }
-
-  private keptValue(unit: Unit, id: NodeId, value: Value): Value {
-    unit.keepValue(id, value);
-    return value;
-  }
-
-  private readonly computing = (unit: Unit, node: Node): Value => this.compute(unit, node);
 
   /** The value of a node by those of others. Not to be asked but by its cell. */
   compute(unit: Unit, node: Node): Value {
@@ -471,9 +459,6 @@ function isUnset({ constants, taints, places, functions, fields }: Value): boole
 }
 
 /** Whether a node's value is known without others. */
-/** Stands for a value that is being found. */
-const pending = valueWith({ opaque: true });
-
 function isLeaf({ op }: Node): boolean {
   return op === 'constant' || op === 'function' || op === 'class' || op === 'operator' || op === 'pattern';
 }

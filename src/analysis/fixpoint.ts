@@ -17,15 +17,11 @@ const maxDepth = 300;
 const maxChanges = 16;
 /** How often a cycle is begun that turns out to be larger. */
 const maxStarts = 4;
-/** Stands for an answer that needs a cell. */
-export const unfinished = Symbol('unfinished');
 
 export class Fixpoint {
   /** Edits so far. What was found before the last one is looked through before it is read. */
   edit = 0;
-  /** Cells that are being computed, and attempts, one in the other. */
   private depth = 0;
-  private attempts = 0;
   /** On whose behalf questions are asked while no cell is computed. */
   private asking: Home | null = null;
   /** Cells met so far, and how many there were when the outermost running one was met. */
@@ -88,31 +84,6 @@ export class Fixpoint {
     this.depend({ home, isShape: false });
   }
 
-  /**
-   * An answer that needs no cell: computed at once, for `home`. `unfinished` where it came out to depend on an answer that is not final,
-   * or must be put off: then it must be a cell. What it reads is read on behalf of its home, so that others may be given it later.
-   */
-  attempt<A, B, T>(home: Home, compute: (a: A, b: B) => T, a: A, b: B): T | typeof unfinished {
-    if (this.isDeep) return unfinished;
-    const { reader, asking, lowest } = this;
-    this.reader = null;
-    this.asking = home;
-    this.lowest = Number.POSITIVE_INFINITY;
-    this.attempts++;
-    home.steps++;
-    const value = compute(a, b);
-    const isFinal = this.lowest === Number.POSITIVE_INFINITY;
-    this.attempts--;
-    this.reader = reader;
-    this.asking = asking;
-    this.lowest = lowest;
-    return isFinal ? value : unfinished;
-  }
-
-  private get isDeep(): boolean {
-    return this.depth + this.attempts >= maxDepth;
-  }
-
   /** The cell's answer: final where no computation runs, else as far as it is known. */
   read<T>(asked: Cell<T>): T {
     this.noteCell(asked);
@@ -129,12 +100,12 @@ export class Fixpoint {
         this.cut(cell.home);
         return asked.value;
       }
-      if (!this.isDeep) this.evaluate(cell);
-      else if (this.depth > 0) this.deferred.push(cell);
+      if (this.depth < maxDepth) this.evaluate(cell);
+      else this.deferred.push(cell);
     }
-    if (cell.state !== 'final') {
-      if (this.reader !== null) cell.noteReader(this.reader);
-      this.lowest = Math.min(this.lowest, cell.state !== 'new' ? cell.low : this.depth > 0 ? this.base : 0);
+    if (cell.state !== 'final' && this.reader !== null) {
+      cell.noteReader(this.reader);
+      this.lowest = Math.min(this.lowest, cell.state === 'new' ? this.base : cell.low);
     }
     return asked.value;
   }
@@ -215,7 +186,7 @@ export class Fixpoint {
   /** Whether what cells were found with has said the same since an edit. */
   private isRight(on: Cell<unknown>, since: number): boolean {
     if (on.isGone) return false;
-    if (on.state === 'new' && !this.isExhausted(on.home) && !this.isDeep) {
+    if (on.state === 'new' && !this.isExhausted(on.home) && this.depth < maxDepth) {
       const outer = this.reader;
       this.reader = null;
       this.evaluate(on);

@@ -169,6 +169,16 @@ describe('a caley.yaml', () => {
     }
   });
 
+  it('is believed where what was found before went in circles', () => {
+    const workspace = opened({
+      'search.js': "const { tableView, wordTrim } = require('./view');\nconsole.log([...view(results)].map((line) => wordTrim(line)).join());\nfunction view(results) {\n  return tableView(results.map(({ text }) => [wordTrim(text || '', 150)]));\n}\n",
+      'view.js': "exports.tableView = tableView;\nexports.wordTrim = wordTrim;\nfunction tableView(table) {\n  return table.map((row) => row.map((cell) => `${cell}`).join(''));\n}\nfunction wordTrim(text, width = columns) {\n  return text;\n}\n",
+    });
+    assert.deepEqual(found(workspace), []);
+    write(workspace, 'caley.yaml', 'version: 1\ntrust:\n  sources:\n    - { path: view.js#wordTrim, kind: data.credential }\n');
+    assert.deepEqual(found(workspace), ['search.js:2']);
+  });
+
   it('keeps graphs, and what was found where it says the same', () => {
     let lowered = 0;
     const languages = engine.languages.map((language) => ({
