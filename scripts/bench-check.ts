@@ -13,9 +13,9 @@ import sonarjs from 'eslint-plugin-sonarjs';
 import tseslint from 'typescript-eslint';
 import { Parser } from 'web-tree-sitter';
 import type { Language as Grammar } from 'web-tree-sitter';
-import { collectGarbage, mostHeldNodes } from '../src/host';
+import { mostHeldNodes } from '../src/host';
 import type { Engine } from '../src/host';
-import { grouped, ms, round, time } from './bench-clock';
+import { collectGarbage, grouped, ms, round, time } from './bench-clock';
 import { linesOf } from './bench-sources';
 import type { BenchFile } from './bench-sources';
 

@@ -46,6 +46,11 @@ export function memoryNow(): { readonly resident: number; readonly peak: number 
   return { resident: Math.round(process.memoryUsage.rss() / megabyte), peak: Math.round(process.resourceUsage().maxRSS / 1024) };
 }
 
+/** Where Node was started with --expose-gc. */
+export function collectGarbage(): void {
+  (globalThis as { gc?: () => void }).gc?.();
+}
+
 export function ms(value: number): string {
   return `${value.toFixed(value < 100 ? 1 : 0)} ms`.padStart(9);
 }

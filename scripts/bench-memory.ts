@@ -3,7 +3,7 @@
  * process of its own by the bench: `bench-memory lines|files <count>`; prints
  * one line of JSON. Copies of the corpus with changed names make up the size.
  */
-import { collectGarbage, findAssets, keepHeapSmall, loadEngine, mostHeldNodes } from '../src/host';
+import { findAssets, keepHeapSmall, loadEngine, mostHeldNodes } from '../src/host';
 import { memoryNow, round } from './bench-clock';
 import { corpusFiles, linesOf, mixed, multiplied } from './bench-sources';
 
@@ -31,7 +31,6 @@ async function main(): Promise<void> {
   if ((unit !== 'lines' && unit !== 'files') || !(count > 0)) throw new Error('bench-memory lines|files <count>');
   keepHeapSmall();
   const engine = await loadEngine(findAssets(__dirname));
-  collectGarbage();
   const idle = memoryNow().resident;
   const corpus = mixed(corpusFiles(engine));
   const sources = unit === 'lines' ? corpus : corpus.filter((file) => linesOf([file]) <= longest);

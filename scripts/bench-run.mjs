@@ -12,7 +12,7 @@ ensureInstalled();
 const isBuilt = script === 'bench.ts';
 if (isBuilt && spawnSync(process.execPath, ['esbuild.mjs', '--bench'], { cwd: root, stdio: 'inherit' }).status !== 0) process.exit(1);
 const program = isBuilt ? [join(root, 'dist', 'bench.js')] : ['--import=tsx', join(root, 'scripts', script)];
-const child = spawn(process.execPath, [...program, ...args], { cwd: root, stdio: 'inherit' });
+const child = spawn(process.execPath, ['--expose-gc', ...program, ...args], { cwd: root, stdio: 'inherit' });
 child.on('error', (error) => {
   console.error(error.message);
   process.exitCode = 1;

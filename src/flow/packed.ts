@@ -183,15 +183,10 @@ function shapeOf(value: Readonly<Record<string, unknown>>): Shape {
   }
   if (at.shape === null) {
     const keys = Object.keys(value);
-    at.shape = { number: shapes.length, keys, empty: emptyOf(keys) };
+    at.shape = { number: shapes.length, keys, empty: Object.fromEntries(keys.map((key) => [key, null])) };
     shapes.push(at.shape);
   }
   return at.shape;
-}
-
-/** Parsed, an object holds its values in itself; built key by key it holds some of them in a list beside. */
-function emptyOf(keys: readonly string[]): Shape['empty'] {
-  return JSON.parse(`{${keys.map((key) => `${JSON.stringify(key)}:null`).join(',')}}`) as Shape['empty'];
 }
 
 class Unpacker {

@@ -9,7 +9,7 @@ export { loadEngine, readPacks } from './engine';
 export type { Engine } from './engine';
 export { examine } from './examine';
 export type { Examination } from './examine';
-export { collectGarbage, keepHeapSmall } from './heap';
+export { keepHeapSmall } from './heap';
 export { Gathering } from './inputs';
 export { sharesOf } from './shares';
 export { isWithin, pathExists, rootOf } from './paths';

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
-import { collectGarbage, findAssets, keepHeapSmall, loadEngine, pathExists, readChange, readChanges } from '../host';
+import { findAssets, keepHeapSmall, loadEngine, pathExists, readChange, readChanges } from '../host';
 import { serve } from './server';
 
 keepHeapSmall();
@@ -21,7 +21,6 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 serve(connection, {
   load: async () => {
     const engine = await loadEngine(findAssets(__dirname));
-    collectGarbage();
     const { policy, walk } = engine;
     return {
       policy,

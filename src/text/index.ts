@@ -1,4 +1,4 @@
 export { applyEdits, contains, range, touches } from './range';
 export type { Position, Range, TextEdit } from './range';
-export { LineIndex } from './line-index';
+export { LineIndex, lineFeedAfter } from './line-index';
 export { fingerprint } from './fingerprint';

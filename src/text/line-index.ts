@@ -55,3 +55,9 @@ export class LineIndex {
     return this.starts[line] ?? this.text.length;
   }
 }
+
+/** The line feed that ends the line of `offset`, as parsers count lines; the text's end where there is none. */
+export function lineFeedAfter(text: string, offset: number): number {
+  const at = text.indexOf('\n', offset);
+  return at < 0 ? text.length : at;
+}

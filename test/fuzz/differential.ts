@@ -19,6 +19,8 @@ export interface Failure {
 
 /** Nodes of graphs held by a workspace that is to give back what it can: less than most files have. */
 const heldNodes = 150;
+/** More than there are. */
+const allSteps = 1_000_000;
 
 export interface Session {
   readonly edits: number;
@@ -85,6 +87,8 @@ class History {
   /** Asking is an action: it computes. First it is asked as an editor does, whatever is left to do; what it says when nothing is must be right. */
   compare(fresh: Workspace, paths: readonly string[]): string | null {
     this.perform({ type: 'ask', paths });
+    // The replay of a failure must do all that was done in between.
+    this.perform({ type: 'step', count: allSteps });
     return differenceBetween(this.workspace, fresh, paths);
   }
 }

@@ -3,8 +3,10 @@
  * a text by itself loses the class or function around it. Answers texts of the same length, so that every place stays where it is.
  * Must not parse: a repair counts where the parser finds nothing wrong with it, and by indentation alone a line is only suspected.
  */
-import { closed, lineEnd, linesLeftOut, marksLeftOut } from '../lowering';
-import type { Line, Misfit, Repair } from '../lowering';
+import { lineFeedAfter } from '../../text';
+import type { Repair } from '../lowering';
+import { closed, linesLeftOut, marksLeftOut } from './misfits';
+import type { Line, Misfit } from './misfits';
 
 /** Something that is opened and not closed yet. */
 interface Opener extends Misfit {
@@ -49,7 +51,7 @@ export function* repairsOf(text: string): Generator<Repair> {
     const misfits = scan.run();
     if (misfits === null || misfits.length === 0 || !scan.isOwn) continue;
     // What is opened behind a mark on its line would be closed, or left open, with it.
-    const isWithin = misfits.every(({ at }) => isEven(text, at + 1, lineEnd(text, at), misfits));
+    const isWithin = misfits.every(({ at }) => isEven(text, at + 1, lineFeedAfter(text, at), misfits));
     for (const way of isWithin && reading !== 'bare' ? [closed, marksLeftOut, linesLeftOut] : [marksLeftOut, closed, linesLeftOut]) {
       const repair = way(text, scan.lines, misfits);
       if (repair !== null) yield repair;
@@ -142,7 +144,7 @@ class Scan {
     if (second === '*') return this.comment();
     if (second === '/') {
       this.line.limit = at;
-      this.at = lineEnd(text, at);
+      this.at = lineFeedAfter(text, at);
     } else if (this.isOperand()) this.pattern();
     else this.at++;
     return true;
@@ -166,9 +168,9 @@ class Scan {
   /** Goes on to `end` through lines that hold no code of their own, but for what comes behind it. */
   private passLines(end: number): void {
     const { text } = this;
-    for (let at = lineEnd(text, this.at); at < end; at = lineEnd(text, at + 1)) {
+    for (let at = lineFeedAfter(text, this.at); at < end; at = lineFeedAfter(text, at + 1)) {
       this.newLine(at + 1);
-      this.line.limit = lineEnd(text, at + 1) < end ? this.line.start : null;
+      this.line.limit = lineFeedAfter(text, at + 1) < end ? this.line.start : null;
     }
     this.at = end;
   }
@@ -201,12 +203,12 @@ class Scan {
     const { text, line } = this;
     const end = text.indexOf('`', at + 1);
     if (end < 0) return true;
-    const first = lineEnd(text, at);
+    const first = lineFeedAfter(text, at);
     if (end < first || this.doubts++ > mostDoubts) return false;
     const rest = text.slice(at + 1, first);
     if (/^[;,)]/.test(rest) || restOfCode.test(rest)) return true;
     if (at === line.start && rest.trim() !== '' && betweenStatements.test(text.slice(Math.max(0, at - longestGap), at))) return true;
-    const below = text.slice(first + 1, lineEnd(text, first + 1));
+    const below = text.slice(first + 1, lineFeedAfter(text, first + 1));
     return below.length - below.trimStart().length === line.indent && lineOfCode.test(below);
   }
 

@@ -7,7 +7,6 @@ export {
 export { endOf, lowerTryParts, meet, type End, type TryParts } from './joins';
 export { closeLoop, enterLoop, leaveLoop, nextRound, type Loop } from './loop-state';
 export { handlerTable, lowerFile } from './lower-file';
-export { closed, lineEnd, linesLeftOut, marksLeftOut, type Line, type Misfit } from './misfits';
 export { mayChange } from './mutability';
 export { parseFlat } from './parse-flat';
 export type { FlatColumns, Repair, Syntax } from './syntax';

@@ -3,6 +3,7 @@
  * a head that opens a block, a line for each entry, a brace that closes it.
  * Must not interpret entries. Total and linear; what fits nowhere is left out.
  */
+import { lineFeedAfter } from '../../text';
 import type { Range } from '../../text';
 import type { Tree } from '../language';
 
@@ -61,7 +62,7 @@ export function parsePrisma(text: string): PrismaTree {
     blocks.push({ kind: block.kind, name: block.name, nameRange: block.nameRange, range: { start: block.start, end }, lines: block.lines });
   };
   for (let at = 0; at <= code.length; ) {
-    const stop = lineEnd(code, at);
+    const stop = lineFeedAfter(code, at);
     const raw = code.slice(at, stop);
     const line: string = raw.trim();
     const start = at + raw.length - raw.trimStart().length;
@@ -102,11 +103,6 @@ function takeLine(block: OpenBlock, line: string, start: number): boolean {
   const text = written.trim();
   if (text !== '') block.lines.push({ start: start + written.length - written.trimStart().length, text });
   return closes;
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
 }
 
 /** Strings as they are, line comments, block comments: whichever begins first. */

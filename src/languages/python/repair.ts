@@ -4,8 +4,8 @@
  * where it is: nothing can be added to a line, so one that is not finished is taken for `pass`, a header for a bare one.
  * Must not parse: a repair counts where the parser finds nothing wrong with it.
  */
+import { lineFeedAfter } from '../../text';
 import type { Range } from '../../text';
-import { lineEnd } from '../lowering';
 import type { Repair } from '../lowering';
 
 /** A line, and what is open where it begins. */
@@ -113,7 +113,7 @@ class Scan {
       this.endLine(at);
       this.newLine(at + 1);
     } else if (char === '#') {
-      const end = lineEnd(text, at);
+      const end = lineFeedAfter(text, at);
       this.endLine(at);
       this.newLine(end + 1);
     } else if (char === '\\') this.at = text[at + 1] === '\n' ? this.passLines(at + 2) : at + 2;
@@ -167,8 +167,8 @@ class Scan {
   /** Whether a string holds code: its quotes were typed into that. */
   private isDoubtful(at: number, end: number): boolean {
     const { text } = this;
-    const first = lineEnd(text, at);
-    return this.isDoubting && first < end && this.doubts++ < mostDoubts && lineOfCode.test(text.slice(first + 1, Math.min(lineEnd(text, end), first + longestDoubt)));
+    const first = lineFeedAfter(text, at);
+    return this.isDoubting && first < end && this.doubts++ < mostDoubts && lineOfCode.test(text.slice(first + 1, Math.min(lineFeedAfter(text, end), first + longestDoubt)));
   }
 
   private breaks(line: number, after = line + 1): void {
@@ -201,7 +201,7 @@ class Scan {
   /** Goes on to `end` through lines that hold no code of their own. */
   private passLines(end: number): number {
     const { text } = this;
-    for (let at = lineEnd(text, this.at); at < end; at = lineEnd(text, at + 1)) {
+    for (let at = lineFeedAfter(text, this.at); at < end; at = lineFeedAfter(text, at + 1)) {
       this.endLine(at);
       this.lines.push({ start: at + 1, indent: 0, end: at + 1, goesOn: true });
     }

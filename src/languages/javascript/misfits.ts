@@ -1,9 +1,10 @@
 /**
  * How is a text mended in which brackets, quotes or comments do not fit? Three ways, each of which leaves every place where it is.
- * Must not find what does not fit: each language does.
+ * Must not find what does not fit: repair.ts does.
  */
+import { lineFeedAfter } from '../../text';
 import type { Range } from '../../text';
-import type { Repair } from './syntax';
+import type { Repair } from '../lowering';
 
 /** A line of code. */
 export interface Line {
@@ -70,16 +71,10 @@ export function linesLeftOut(text: string, lines: readonly Line[], misfits: read
   return { text: mended, errors };
 }
 
-/** The end of the line that `from` stands on. */
-export function lineEnd(text: string, from: number): number {
-  const at = text.indexOf('\n', from);
-  return at < 0 ? text.length : at;
-}
-
 /** Where a line's code ends. */
 function endOf(text: string, line: Line | undefined): number {
   if (line === undefined) return text.length;
-  return line.start + text.slice(line.start, line.limit ?? lineEnd(text, line.start)).trimEnd().length;
+  return line.start + text.slice(line.start, line.limit ?? lineFeedAfter(text, line.start)).trimEnd().length;
 }
 
 function fromTheLast(misfits: readonly Misfit[]): readonly Misfit[] {
