@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { launch } from '../src/extension';
 import { findAssets, loadEngine } from '../src/host';
 import { measureCheck } from './bench-check';
 import { grouped, ms } from './bench-clock';
@@ -46,9 +47,9 @@ function tellKeystrokes(lines: number, { p50, p95, max, cpu, byEdit, step }: Key
   for (const [name, spread] of Object.entries(byEdit)) console.log(row(`    ${name}, ${String(spread.count)} strokes`, spread));
 }
 
-/** A fresh process: memory that one size left behind would count for the next. */
+/** A fresh process, started as the extension starts the server's: memory that one size left behind would count for the next. */
 function hold(unit: 'lines' | 'files', count: number): Holding | null {
-  const { stdout, status } = spawnSync(process.execPath, [join(__dirname, 'bench-memory.js'), unit, String(count)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const { stdout, status } = spawnSync(process.execPath, [...launch.execArgv, join(__dirname, 'bench-memory.js'), unit, String(count)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...launch.env } });
   if (status !== 0) {
     console.log(`${grouped(count).padStart(9)} ${unit}   failed`);
     return null;

@@ -8,6 +8,7 @@ import type { CloseHandlerResult, ErrorHandler, LanguageClientOptions } from 'vs
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../protocol';
 import { Backoff } from './backoff';
+import { launch } from './launch';
 import { SCHEME } from './policy-documents';
 import type { StatusBar } from './status-bar';
 
@@ -25,7 +26,7 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, o
     markdown: { isTrusted: { enabledCommands: ['caley.showPolicy', 'caley.showRule'] } },
     errorHandler: restartWithPauses(log, onGivenUp),
   };
-  return new LanguageClient('caley', 'Caley Compliance', { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc }, options);
+  return new LanguageClient('caley', 'Caley Compliance', { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc, options: { execArgv: [...launch.execArgv], env: launch.env } }, options);
 }
 
 /** A start that fails is said once, with the way to the log. */
