@@ -44,18 +44,34 @@ const restOfCode = /^(?!.*\$\{).+(?:;|\) \{)\s*$/;
 /** A line of code below another. */
 const lineOfCode = /^[ \t]*(?:\}|(?:const|let|var|return|if|for|while|await|throw|switch|try)\b|[\w$.]+\s*[=(])/;
 
-/** The likeliest first: closed at the end of their lines, else without what does not fit. Texts in which all fits have none. */
+/** The likeliest first: by the reading with the fewest misfits, closed at the end of their lines, else without what does not fit. Texts in which all fits have none. */
 export function* repairsOf(text: string): Generator<Repair> {
+  const unlikely: Read[] = [];
   for (const reading of ['plain', 'doubtful', 'bare'] as const) {
     const scan = new Scan(text, reading);
     const misfits = scan.run();
     if (misfits === null || misfits.length === 0 || !scan.isOwn) continue;
-    // What is opened behind a mark on its line would be closed, or left open, with it.
-    const isWithin = misfits.every(({ at }) => isEven(text, at + 1, lineFeedAfter(text, at), misfits));
-    for (const way of isWithin && reading !== 'bare' ? [closed, marksLeftOut, linesLeftOut] : [marksLeftOut, closed, linesLeftOut]) {
-      const repair = way(text, scan.lines, misfits);
-      if (repair !== null) yield repair;
-    }
+    const read: Read = { reading, lines: scan.lines, misfits };
+    // A template's mark, taken by itself, turns inside out all that follow: one misfit says more than two.
+    if (misfits.length === 1) yield* repairsBy(text, read);
+    else unlikely.push(read);
+  }
+  for (const read of unlikely.sort((a, b) => a.misfits.length - b.misfits.length)) yield* repairsBy(text, read);
+}
+
+/** A text as it is taken by a reading. */
+interface Read {
+  readonly reading: Reading;
+  readonly lines: readonly Line[];
+  readonly misfits: readonly Misfit[];
+}
+
+function* repairsBy(text: string, { reading, lines, misfits }: Read): Generator<Repair> {
+  // What is opened behind a mark on its line would be closed, or left open, with it.
+  const isWithin = misfits.every(({ at }) => isEven(text, at + 1, lineFeedAfter(text, at), misfits));
+  for (const way of isWithin && reading !== 'bare' ? [closed, marksLeftOut, linesLeftOut] : [marksLeftOut, closed, linesLeftOut]) {
+    const repair = way(text, lines, misfits);
+    if (repair !== null) yield repair;
   }
 }
 
