@@ -1,9 +1,9 @@
 /**
- * What does a check of so much code hold, and how long does it take? Run as a
+ * What does a check of so much code hold in an editor's workspace, and how long does it take? Run as a
  * process of its own by the bench: `bench-memory lines|files <count>`; prints
  * one line of JSON. Copies of the corpus with changed names make up the size.
  */
-import { findAssets, keepHeapSmall, loadEngine, mostHeldNodes } from '../src/host';
+import { findAssets, keepHeapSmall, loadEngine } from '../src/host';
 import { memoryNow, round } from './bench-clock';
 import { corpusFiles, linesOf, mixed, multiplied } from './bench-sources';
 
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const idle = memoryNow().resident;
   const corpus = mixed(corpusFiles(engine));
   const sources = unit === 'lines' ? corpus : corpus.filter((file) => linesOf([file]) <= longest);
-  const workspace = engine.createWorkspace(mostHeldNodes);
+  const workspace = engine.createWorkspace();
   let [files, lines] = [0, 0];
   const started = performance.now();
   let making = 0;

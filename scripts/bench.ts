@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const check = measureCheck(engine, mixed(corpus).slice(0, plan.files), plan.eslintLines, join(__dirname, 'cli.js'));
   console.log('\nkeystroke to findings, in a workspace of 1,000 files      p50         p95         max      p95 of step between, p95 by processor');
   const keystroke = measureKeystrokes(engine, corpus, sizes, { neighbours: 1000, strokes: plan.strokes, patience: plan.patience }, tellKeystrokes);
-  console.log('\nmemory of a whole check, a process each');
+  console.log('\nmemory of a whole check in an editor\'s workspace, a process each');
   const memory = Object.fromEntries(plan.lines.map((lines) => [String(lines), hold('lines', lines)]));
   console.log('\ngrowth with the number of files, a process each');
   const growth = Object.fromEntries(plan.counts.map((count) => [String(count), hold('files', count)]));
