@@ -8,6 +8,9 @@ import { UserMistake } from './io';
 
 const width = 80;
 
+/** Where it is looked for whether a clause is kept. */
+const ways: Readonly<Record<Clause['checks'][number], string>> = { code: 'in code', config: 'in configuration files', manifest: 'by what caley.yaml declares', manual: 'by a person' };
+
 /** `id` in any case; without one, a list of all clauses and rules. Throws UserMistake for an unknown id. */
 export function explain(policy: Policy, id: string | null): string {
   if (id === null) return list(policy);
@@ -41,7 +44,8 @@ function explainClause(clause: Clause, policy: Policy): string {
     '',
     ...wrap(`In short: ${clause.summary}`, width),
     '',
-    ...(rules.length === 0 ? ['No rule looks after this clause.'] : ['Rules:', ...rules.map((rule) => `  ${rule.id}  ${rule.title}`)]),
+    ...wrap(`How it is checked: ${clause.checks.map((check) => ways[check]).join(', ')}.`, width),
+    ...(rules.length > 0 ? ['Rules:', ...rules.map((rule) => `  ${rule.id}  ${rule.title}`)] : wrap(clause.onlyAPerson === null ? 'No rule looks after this clause yet.' : `Only a person can judge it: ${clause.onlyAPerson}`, width)),
     ...(clause.attestation === null ? [] : ['', ...wrap(`What no tool can see: ${clause.attestation}`, width)]),
   ]);
 }

@@ -59,7 +59,7 @@ function readDocument(root: Entry, text: string): PolicyDocument | null {
 }
 
 function readClause(entry: Entry, document: PolicyDocument): Clause | null {
-  if (!entry.only('id', 'heading', 'text', 'lead-in', 'sentence', 'modality', 'checks', 'summary', 'attestation')) return null;
+  if (!entry.only('id', 'heading', 'text', 'lead-in', 'sentence', 'modality', 'checks', 'summary', 'attestation', 'only-a-person')) return null;
   const id = entry.text('id');
   const summary = entry.text('summary');
   const text = exact(entry, 'text', document.text);
@@ -78,6 +78,7 @@ function readClause(entry: Entry, document: PolicyDocument): Clause | null {
       return check === undefined ? [] : [check];
     }),
     attestation: entry.optionalText('attestation'),
+    onlyAPerson: entry.optionalText('only-a-person'),
   };
 }
 

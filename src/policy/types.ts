@@ -102,6 +102,8 @@ export interface Clause {
   readonly checks: readonly ('code' | 'config' | 'manifest' | 'manual')[];
   readonly summary: string;
   readonly attestation: string | null;
+  /** Why nothing in a project shows it, so that only a person can judge it; null where rules look after it, or are to. */
+  readonly onlyAPerson: string | null;
 }
 
 /** A service that receives data. */

@@ -12,11 +12,11 @@ import type { Range } from '../../src/text';
 const clauses: readonly Clause[] = [
   {
     id: 'DP-DATA-2', document: 'developer-policy', heading: ['Data', 'Prohibitions'], text: 'Using data beyond what your users agreed to.',
-    leadIn: 'Developers are prohibited from:', sentence: null, modality: 'must-not', checks: ['code'], summary: 'Data is used only as agreed.', attestation: null,
+    leadIn: 'Developers are prohibited from:', sentence: null, modality: 'must-not', checks: ['code'], summary: 'Data is used only as agreed.', attestation: null, onlyAPerson: null,
   },
   {
     id: 'AUP-5', document: 'acceptable-use-policy', heading: ['Security'], text: 'keep credentials secret',
-    leadIn: null, sentence: 'You keep credentials secret.', modality: 'must', checks: ['code'], summary: 'Credentials stay secret.', attestation: null,
+    leadIn: null, sentence: 'You keep credentials secret.', modality: 'must', checks: ['code'], summary: 'Credentials stay secret.', attestation: null, onlyAPerson: null,
   },
 ];
 

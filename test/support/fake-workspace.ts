@@ -9,7 +9,7 @@ import type { Configuration, FileView, OfferedFix, Skipped, Snapshot, Workspace 
 
 const clause: Clause = {
   id: 'DP-DATA-2', document: 'developer-policy', heading: ['Use of Data', 'Prohibitions'], text: 'Sharing user data with external parties unless otherwise agreed by the user and for the following reasons:',
-  leadIn: 'Developers are prohibited from:', sentence: null, modality: 'must-not', checks: ['code'], summary: 'No sharing without agreement.', attestation: null,
+  leadIn: 'Developers are prohibited from:', sentence: null, modality: 'must-not', checks: ['code'], summary: 'No sharing without agreement.', attestation: null, onlyAPerson: null,
 };
 const rule: Rule = {
   id: 'fake/hellp', title: 'Misspelt greeting', clause: clause.id, also: [], category: 'other', state: 'stable', severity: 'warning', confidence: 'high',
