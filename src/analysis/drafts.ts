@@ -17,7 +17,7 @@ import type { RuleBook } from './rule-book';
 import { forbidden } from './shapes';
 import type { Surroundings } from './shapes';
 import { flatten } from './value';
-import type { Folded, Step, Taint } from './value';
+import type { Folded, Step, Taint, Value } from './value';
 
 /** Shortest literal looked at for credentials. */
 const minimumSecret = 12;
@@ -49,6 +49,7 @@ export function draftsOf(evaluator: Evaluator, book: RuleBook, unit: Unit): read
     if (emission.kind.startsWith('sink.')) drafting.flows(emission);
   }
   if (book.constants.length > 0) drafting.constants();
+  if (book.tools.length > 0) drafting.tools();
   return drafting.drafts;
 }
 
@@ -72,7 +73,7 @@ class Drafting {
     }
   }
 
-  private isCleared(unless: readonly KindId[], taint: Taint | null, emission: Emission): boolean {
+  private isCleared(unless: readonly KindId[], taint: Taint | null, emission: Pick<Emission, 'guards'>): boolean {
     const { kinds } = this.book.policy;
     return unless.some((clear) => (taint?.marks.some((mark) => kinds.isA(mark, clear)) ?? false) || [...emission.guards].some((guard) => kinds.isA(guard, clear)));
   }
@@ -126,6 +127,22 @@ class Drafting {
     }
   }
 
+  /** Imports of packages that are tools for what a rule forbids: each package is told once. */
+  tools(): void {
+    const { unit, evaluator } = this;
+    const told = new Set<string>();
+    for (const node of unit.graph.nodes) {
+      if (node.op !== 'import' || node.typeOnly || told.has(node.module)) continue;
+      const facts = evaluator.models.package(unit.source.ecosystem, node.module)?.facts ?? [];
+      const ruled = this.book.tools.find(({ check }) => facts.some(({ is }) => is !== null && check.at.some((at) => this.book.policy.kinds.isA(is, at))));
+      if (ruled === undefined || isOwn(evaluator.valueOf(unit, node.id))) continue;
+      const guards = evaluator.guards.at(unit, node.guard, node.id);
+      if (this.isCleared(ruled.check.unless, null, { guards })) continue;
+      told.add(node.module);
+      this.drafts.push(this.shapeDraft(ruled.rule, { unit, node: node.id }, node.id, { sink: node.module, sinkPath: node.module, name: node.module }, false));
+    }
+  }
+
   private shapeDraft(rule: Rule, { unit, node }: Spot, around: NodeId, names: Pick<Draft, 'sink' | 'sinkPath' | 'name'>, guessed: boolean): Draft {
     const confidence = this.weighed(rule, guessed ? lower(rule.confidence) : rule.confidence);
     const wrong: Spot = { unit, node };
@@ -134,6 +151,11 @@ class Drafting {
       around: { unit: this.unit, node: around }, kinds: [], party: null, way: null,
     };
   }
+}
+
+/** Whether an import is of a file of the project's own. */
+function isOwn({ functions, classes, modules, instances }: Value): boolean {
+  return functions.length + classes.length + modules.length + instances.length > 0;
 }
 
 /** From the least sure. */

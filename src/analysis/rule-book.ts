@@ -21,6 +21,8 @@ export class RuleBook {
   private readonly flows: readonly Ruled<FlowCheck>[];
   private readonly shapes: readonly Ruled<ShapeCheck>[];
   readonly constants: readonly Ruled<ShapeCheck>[];
+  /** Rules that packages by their kind break, wherever they are imported. */
+  readonly tools: readonly Ruled<ShapeCheck>[];
   private readonly flowsBySink = new Map<KindId, readonly Ruled<FlowCheck>[]>();
   private readonly shapesByPlace = new Map<KindId, readonly Ruled<ShapeCheck>[]>();
 
@@ -33,6 +35,7 @@ export class RuleBook {
     }
     this.flows = flows;
     this.constants = shapes.filter(({ check }) => check.at.includes('constant'));
+    this.tools = shapes.filter(({ check }) => check.at.some((at) => policy.kinds.isA(at, 'tool')));
     this.shapes = shapes.filter(({ check }) => check.at.some((at) => at !== 'constant'));
   }
 

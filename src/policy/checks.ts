@@ -55,13 +55,16 @@ function readShape(entry: Entry, kinds: Kinds): ShapeCheck | null {
 }
 
 function readForm(entry: Entry, kinds: Kinds): ShapeForm | null {
-  for (const key of ['at', 'value']) if (!entry.has(key)) entry.mistake(`The key "${key}" is missing.`);
+  if (!entry.has('at')) entry.mistake('The key "at" is missing.');
   const at = entry.textEntries('at').flatMap((kind) => {
     if (kind.text === 'constant' || kinds.all.has(kind.text)) return [kind.text];
     kind.mistake(`Unknown kind "${kind.text}".`);
     return [];
   });
-  const value = entry.has('value') ? readValue(entry.field('value')) : null;
+  const isTool = at.length > 0 && at.every((kind) => kinds.isA(kind, 'tool'));
+  if (isTool && entry.has('value')) entry.field('value').mistake('The import of a package has no value.');
+  if (!isTool && !entry.has('value')) entry.mistake('The key "value" is missing.');
+  const value = entry.has('value') ? readValue(entry.field('value')) : isTool ? {} : null;
   return at.length === 0 || value === null ? null : { at, value };
 }
 

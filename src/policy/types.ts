@@ -151,7 +151,8 @@ export interface FlowCheck {
 
 /**
  * A value at a place of kind `at` (an option, an argument, an assignment, found through models)
- * of which all `value` tests hold; or, where `at` is `constant`, any constant string of the file.
+ * of which all `value` tests hold; or, where `at` is `constant`, any constant string of the file; or, where it is a `tool.*`, the
+ * import of a package that is one, with no test.
  */
 export interface ShapeForm {
   readonly at: readonly KindId[];

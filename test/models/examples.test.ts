@@ -1,6 +1,6 @@
 /**
  * Every entry of every pack has an example; here each is analysed, and what the
- * entry says must be seen: a sink or option as an emission, data as a taint of a
+ * entry says must be seen: a sink or option as an emission, a tool as a value that is its place, data as a taint of a
  * value at the place, a constant as that value, passed data where the example logs it (or the address of
  * the example's request, where that is what is passed), and a gate or test of consent by what it guards.
  */
@@ -67,6 +67,7 @@ function missing(engine: TestEngine, model: Model, entry: ModelEntry): string | 
     return sanitizes === null || logged.some((marks) => marks.includes(sanitizes)) ? null : `nothing logged is marked ${sanitizes}`;
   }
   if (is.startsWith('data.')) return [...places].some((place) => data.get(place)?.has(is) === true) ? null : `no value at the place is ${is}`;
+  if (is.startsWith('tool.')) return [...places].some((place) => data.has(place)) ? null : 'no value is the package';
   const paths = new Set([...places].map((place) => place.path));
   return emissions.some(({ kind, path }) => kind === is && paths.has(path)) ? null : `nothing is emitted at ${[...paths].join(' or ')}`;
 }

@@ -62,6 +62,7 @@ describe('readRule', () => {
     assert.deepEqual(withCheck('shape: { at: [constant], value: { scheme: [http, ws], host: public }, unless: guard.development }'), {
       type: 'shape', at: ['constant'], value: { scheme: ['http', 'ws'], host: 'public' }, or: [], unless: ['guard.development'],
     });
+    assert.deepEqual(withCheck('shape: { at: tool.miner }'), { type: 'shape', at: ['tool.miner'], value: {}, or: [], unless: [] });
     assert.deepEqual(withCheck('shape: { at: option.credential, value: { secret: named } }'), { type: 'shape', at: ['option.credential'], value: { secret: 'named' }, or: [], unless: [] });
     assert.deepEqual(withCheck('shape: { any: [{ at: option.tls.verify, value: { equals: false } }, { at: option.tls.accept-invalid, value: { equals: true } }] }'), {
       type: 'shape', at: ['option.tls.verify'], value: { equals: [false] }, or: [{ at: ['option.tls.accept-invalid'], value: { equals: [true] } }], unless: [],
@@ -90,6 +91,9 @@ describe('readRule', () => {
     assert.match(changed(/^flow.*\n/m, '').join(), /exactly one of flow, shape, absence, code/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: constant, value: {} }').join(), /^\{\}: A value needs at least one test/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: constant, value: { host: mars } }').join(), /^mars: This must be one of public/);
+    assert.match(changed(/^flow.*$/m, 'shape: { at: tool.miner, value: { equals: 1 } }').join(), /^\{ equals: 1 \}: The import of a package has no value/);
+    assert.match(changed(/^flow.*$/m, 'shape: { at: option.tls.verify }').join(), /The key "value" is missing/);
+    assert.match(changed(/^flow.*$/m, 'shape: { at: [tool.miner, option.tls.verify] }').join(), /The key "value" is missing/);
     assert.match(changed(/^flow.*$/m, 'shape: { any: [] }').join(), /A shape needs at least one form/);
     assert.equal(read(base.replace('data.personal', 'data.personnel')).rule, null);
     assert.notEqual(read(`${base}tags: [1]\n`).rule, null);
