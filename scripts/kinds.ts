@@ -1,0 +1,76 @@
+/**
+ * `npm run kinds [-- --show tune]`: how well are names recognised as kinds of
+ * personal data and credentials? Precision and recall of the half that packs may be tuned by and of the half that is held out;
+ * `--show tune` prints what is wrong. Must not show a name that is held out.
+ */
+import { parseArgs } from 'node:util';
+import type { Kinds } from '../src/policy';
+import { halfOf, isWrong, judge, population, precisionOf, readKinds, readList, recallOf, tallyOf } from './kinds-list';
+import type { Half, Judged, Tally } from './kinds-list';
+
+function main(): void {
+  const { values } = parseArgs({ options: { show: { type: 'string' } } });
+  if (values.show !== undefined && values.show !== 'tune') throw new Error('only the tuning half may be shown: --show tune');
+  const kinds = readKinds();
+  const judged = readList().map((entry) => judge(kinds, entry));
+  for (const half of ['tune', 'held-out'] as const) report(kinds, half, judged.filter(({ entry }) => halfOf(entry) === half), judged);
+  if (values.show === 'tune') for (const each of judged) if (halfOf(each.entry) === 'tune' && isWrong(each)) show(each);
+}
+
+function report(kinds: Kinds, half: Half, judged: readonly Judged[], all: readonly Judged[]): void {
+  console.log(`${half}: ${String(judged.length)} identifiers`);
+  for (const category of [...new Set(all.flatMap(({ entry, answers }) => [...entry.holds, ...answers].map(categoryOf)))].sort()) {
+    const tally = tallyOf([]);
+    for (const { entry, answers, right } of judged) {
+      const isLabelled = categoryOf(entry.holds[0] ?? '') === category;
+      if (isLabelled) {
+        tally.labelled++;
+        if (right.length > 0) tally.found++;
+      }
+      tally.answers += answers.filter((answer) => categoryOf(answer) === category).length;
+      tally.right += right.filter((answer) => categoryOf(answer) === category).length;
+      if (isLabelled || answers.some((answer) => categoryOf(answer) === category)) tally.identifiers++;
+    }
+    if (tally.identifiers > 0) console.log(line(`  ${category.replace('data.', '')}`, tally));
+  }
+  console.log(line('  all', tallyOf(judged)));
+  console.log(`  of all names of the corpus, estimated: ${estimate(judged, kinds)}\n`);
+}
+
+/** Half of the list was drawn from the few names that the matcher spoke of: counted as often as they are in the corpus. */
+function estimate(judged: readonly Judged[], kinds: Kinds): string {
+  const tally = tallyOf([]);
+  for (const drawn of ['said', 'silent'] as const) {
+    const part = judged.filter(({ entry }) => entry.drawn === drawn);
+    const of = tallyOf(part.map(({ entry }) => judge(kinds, entry)));
+    const weight = population[drawn] / Math.max(1, part.length);
+    for (const key of ['answers', 'right', 'labelled', 'found'] as const) tally[key] += of[key] * weight;
+  }
+  return `precision ${share(precisionOf(tally))}, recall ${share(recallOf(tally))}`;
+}
+
+function categoryOf(kind: string): string {
+  return kind.split('.').slice(0, 2).join('.');
+}
+
+function line(title: string, tally: Tally): string {
+  const { answers, right, labelled, found } = tally;
+  return `${title.padEnd(24)} precision ${share(precisionOf(tally))} (${String(right)} of ${String(answers)})   recall ${share(recallOf(tally))} (${String(found)} of ${String(labelled)})`;
+}
+
+function share(value: number): string {
+  return value.toFixed(3);
+}
+
+function show({ entry, answers }: Judged): void {
+  const type = entry.type === '' ? '' : `: ${entry.type}`;
+  const said = answers.length === 0 ? 'nothing' : answers.join(' ');
+  console.log(`${entry.owner === '' ? '' : `${entry.owner}.`}${entry.name}${type} (${entry.package}) holds ${entry.holds.length === 0 ? 'nothing' : entry.holds.join(' or ')}; said: ${said}`);
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}
