@@ -43,7 +43,7 @@ function isCode(node: ts.Expression | undefined): boolean {
 }
 
 function noteScript(path: string, text: string, note: Note): void {
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, /x$/.test(path) ? ts.ScriptKind.TSX : undefined);
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, path.endsWith("x") ? ts.ScriptKind.TSX : undefined);
   const typeOf = (node: { readonly type?: ts.TypeNode | undefined }): string | null => node.type?.getText(file).replace(/\s+/g, ' ') ?? null;
   const bind = (name: ts.BindingName, owner: string | null, type: string | null): void => {
     if (ts.isIdentifier(name)) {
