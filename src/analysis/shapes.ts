@@ -2,7 +2,7 @@
  * Has a value the form that a rule forbids? Tests on folded constants.
  * Must not know option names or hosts: places come from models, hosts and credential formats from policy.
  */
-import type { Policy, ValueTest } from '../policy';
+import type { HostClass, Policy, ValueTest } from '../policy';
 import type { Folded, Value } from './value';
 
 /** What stands around a constant and tells what it is for. */
@@ -25,13 +25,40 @@ export function forbidden(policy: Policy, test: ValueTest, value: Pick<Value, 'c
 function passes(policy: Policy, test: ValueTest, constant: Folded, surroundings: Surroundings): boolean {
   const { value } = constant;
   if (test.equals !== undefined && (constant.open || !test.equals.some((one) => one === value))) return false;
+  if (test.like !== undefined && !isLike(constant, test.like)) return false;
   if (test.scheme !== undefined || test.host !== undefined) {
     if (typeof value !== 'string') return false;
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
     if (test.scheme !== undefined && (scheme === undefined || !test.scheme.includes(scheme))) return false;
-    if (test.host !== undefined && policy.hostClass(value) !== test.host) return false;
+    if (test.host !== undefined && hostClass(policy, test, value) !== test.host) return false;
   }
   return test.secret === undefined || (typeof value === 'string' && !constant.open && isSecret(policy, test.secret, value, surroundings));
+}
+
+/** What a URL's host is, or a host's by itself where no scheme is asked for. */
+function hostClass(policy: Policy, test: ValueTest, text: string): HostClass | null {
+  return policy.hostClass(text) ?? (test.scheme === undefined && /^[\w-]+(?:\.[\w-]+)+$/.test(text) ? policy.hostClass(`//${text}`) : null);
+}
+
+/** Whether a text is like one of some patterns in small letters. Linear in the text's length for each. */
+function isLike({ value, open }: Folded, patterns: readonly string[]): boolean {
+  if (typeof value !== 'string') return false;
+  const text = value.toLowerCase();
+  return patterns.some((pattern) => (!open || pattern.endsWith('*')) && matches(text, pattern.split('*')));
+}
+
+/** Whether the text is these parts in order, the first at its beginning, the last at its end, with anything between them. */
+function matches(text: string, [first = '', ...rest]: readonly string[]): boolean {
+  const last = rest.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
 }
 
 function isSecret(policy: Policy, how: 'format' | 'named' | 'caley', text: string, surroundings: Surroundings): boolean {

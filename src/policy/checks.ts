@@ -69,9 +69,10 @@ function readForm(entry: Entry, kinds: Kinds): ShapeForm | null {
 }
 
 function readValue(entry: Entry): ValueTest | null {
-  if (!entry.only('equals', 'scheme', 'host', 'secret')) return null;
+  if (!entry.only('equals', 'like', 'scheme', 'host', 'secret')) return null;
   if (entry.keys().length === 0) entry.mistake('A value needs at least one test.');
   const equals = entry.has('equals') || entry.field('equals').value === null ? readConstants(entry.field('equals')) : null;
+  const like = entry.texts('like').map((pattern) => pattern.toLowerCase());
   const scheme = entry.textEntries('scheme').map((item) => {
     if (!/^[a-z][a-z0-9+.-]*$/.test(item.text)) item.mistake('A scheme is written without the colon: http.');
     return item.text;
@@ -80,6 +81,7 @@ function readValue(entry: Entry): ValueTest | null {
   const secret = entry.oneOf('secret', secrets, null);
   return {
     ...(equals === null ? {} : { equals }),
+    ...(like.length === 0 ? {} : { like }),
     ...(scheme.length === 0 ? {} : { scheme }),
     ...(host === null ? {} : { host }),
     ...(secret === null ? {} : { secret }),

@@ -170,9 +170,11 @@ export interface ShapeCheck extends ShapeForm {
 export interface ValueTest {
   /** Equal to one of these. */
   readonly equals?: readonly (string | number | boolean | null)[];
+  /** A text like one of these patterns, letters of either case: one star stands for any run of characters. Of a text whose end is not known only patterns that end in a star can tell. */
+  readonly like?: readonly string[];
   /** A URL (or URL prefix) of one of these schemes, without the colon. */
   readonly scheme?: readonly string[];
-  /** What the URL's host is: `public` = neither local nor reserved for examples nor private. */
+  /** What the URL's host is: `public` = neither local nor reserved for examples nor private. Without `scheme`, the text may be the host alone. */
   readonly host?: HostClass;
   /** A credential: of a provider's `format`, or random-looking in the place of a credential name (`named`); `caley` where the name or surroundings say Caley. */
   readonly secret?: 'format' | 'named' | 'caley';

@@ -63,6 +63,9 @@ describe('readRule', () => {
       type: 'shape', at: ['constant'], value: { scheme: ['http', 'ws'], host: 'public' }, or: [], unless: ['guard.development'],
     });
     assert.deepEqual(withCheck('shape: { at: tool.miner }'), { type: 'shape', at: ['tool.miner'], value: {}, or: [], unless: [] });
+    assert.deepEqual(withCheck('shape: { at: option.address, value: { like: ["*-ECB", des], host: public } }'), {
+      type: 'shape', at: ['option.address'], value: { like: ['*-ecb', 'des'], host: 'public' }, or: [], unless: [],
+    });
     assert.deepEqual(withCheck('shape: { at: option.credential, value: { secret: named } }'), { type: 'shape', at: ['option.credential'], value: { secret: 'named' }, or: [], unless: [] });
     assert.deepEqual(withCheck('shape: { any: [{ at: option.tls.verify, value: { equals: false } }, { at: option.tls.accept-invalid, value: { equals: true } }] }'), {
       type: 'shape', at: ['option.tls.verify'], value: { equals: [false] }, or: [{ at: ['option.tls.accept-invalid'], value: { equals: [true] } }], unless: [],
