@@ -29,6 +29,23 @@ describe('constants', () => {
     'fold through both branches': `
       const base = test ? 'http://localhost:3000' : 'http://api.partner.io'; // flagged
       fetch(base);`,
+    'are told by patterns, in letters of either case': `
+      import { createCipheriv } from 'node:crypto';
+      createCipheriv('AES-256-ECB', key, null); // flagged
+      createCipheriv('aes-256-gcm', key, iv);
+      createCipheriv('ecb-like', key, iv);`,
+    'are told by patterns as far as they are known': `
+      import { createCipheriv } from 'node:crypto';
+      createCipheriv('des-' + mode, key, iv); // flagged
+      createCipheriv(\`aes-256-\${mode}\`, key, iv);
+      createCipheriv('aes-256-ecb' + suffix, key, iv);`,
+    'are told by a host alone': `
+      import { Client } from 'pg';
+      new Client({ host: 'db.partner.io', ssl: false }); // flagged
+      new Client({ host: '52.1.2.3', ssl: false }); // flagged
+      new Client({ host: '10.1.2.3', ssl: false });
+      new Client({ host: 'postgres', ssl: false });
+      new Client({ host: host, ssl: false });`,
     'fold through objects': `
       const config = { api: { base: 'http://api.partner.io' } }; // flagged
       fetch(config.api.base + '/v1');`,
