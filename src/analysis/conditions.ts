@@ -96,7 +96,7 @@ export class Conditions {
         const polarity = comparison(this.unit, node.operator, node.operands);
         if (polarity === null) return saysNothing;
         const said = node.operands.filter((operand) => this.unit.node(operand)?.op !== 'constant').map((operand) => known(this.of(operand, depth - 1))).reduce(together, saysNothing);
-        const worded = node.operator === 'in' ? together(said, this.text(node.operands[0] ?? node.id)) : said;
+        const worded = node.operator === 'in' || node.operator === 'not in' ? together(said, this.text(node.operands[0] ?? node.id)) : said;
         return polarity ? worded : opposite(worded);
       }
     }
@@ -226,6 +226,7 @@ const negatives: ReadonlySet<unknown> = new Set([false, null, undefined, 0, -1, 
 function comparison(unit: Unit, operator: string, operands: readonly NodeId[]): boolean | null {
   const equal = operator === '===' || operator === '==' || operator === 'is';
   const different = operator === '!==' || operator === '!=' || operator === 'is not';
+  if (operator === 'not in') return false;
   if (!equal && !different) return operator.startsWith('>') || operator === 'in' ? true : null;
   for (const operand of operands) {
     const node = unit.node(operand);
