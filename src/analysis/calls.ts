@@ -13,7 +13,7 @@ import { nameOf, pathOf } from './names';
 import { resultType } from './schemas';
 import type { ClassRef, Unit, ValueSite } from './program';
 import { Arguments } from './summary';
-import { addToField, bounded, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
+import { addToField, bounded, isSanitized, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
 import type { Value } from './value';
 
 /** What a call calls. */
@@ -51,7 +51,7 @@ export function callValue(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>
   const typed = call.construct && call.typeArgs.length > 0 ? evaluator.typed(unit, known, constructedType(unit, call)) : known;
   const value = asTrusted(evaluator, unit, call, callee, typed);
   if (caleyOf(evaluator, unit, call, callee)) return evaluator.evidence.fromCaley(value, evaluator.evidence.taint('data.caley', 'high', true, unit, call, pathOf(unit, call.callee) ?? 'call'));
-  if (callee.functions.length > 0) return value;
+  if (callee.functions.length > 0 || value.type?.plain === true) return value;
   const inherited = evaluator.valueOf(unit, call.callee).taints.find((taint) => taint.kind === 'data.caley');
   return inherited === undefined || value.taints.some((taint) => taint.kind === 'data.caley') ? value : evaluator.evidence.fromCaley(value, inherited);
 }
@@ -108,13 +108,19 @@ function functionResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, 
   const returned = evaluator.returnsOf(fn);
   const result = new Arguments(evaluator, unit, call, fn).fill(returned);
   const marked = sanitizerNamed(evaluator, unit, call);
-  const value = marked !== null && !isUnchanged(returned) ? sanitize(result, marked) : result;
+  const value = marked !== null && (isRewritten(fn) || !isUnchanged(returned)) ? sanitize(result, marked) : result;
   return traced(value, { unit, node: call.id, role: 'return', name: fn.graph.name });
 }
 
 /** A function that hands back its input as it is sanitizes nothing, whatever it is called. */
 function isUnchanged(returned: Value): boolean {
-  return returned.inputs.some((input) => input.fields.length === 0 && input.marks.length === 0) && returned.taints.every((taint) => taint.guess !== null);
+  return returned.inputs.some((input) => input.fields.length === 0 && !isSanitized(input.marks)) && returned.taints.every((taint) => taint.guess !== null);
+}
+
+/** Whether all that a function returns is made piece by piece by a function of its own: `text.replace(/[&<>]/g, (sign) => entities[sign])`. */
+function isRewritten(fn: Unit): boolean {
+  const nodes = fn.graph.returns.map((id) => fn.node(fn.unwrapped(id)));
+  return nodes.length > 0 && nodes.every((node) => node?.op === 'call' && node.args.some(({ value }) => fn.node(fn.unwrapped(value))?.op === 'function'));
 }
 
 function unknownResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Value {

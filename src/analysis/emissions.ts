@@ -62,6 +62,10 @@ export function sameKinds(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): boole
   return a === b || (a.size === b.size && [...a].every((kind) => b.has(kind)));
 }
 
+/** Sinks that take a text as code. */
+export const code = 'sink.code.';
+/** Where a text counts as a whole, by what it begins with. */
+const addresses: ReadonlySet<KindId> = new Set(['sink.http.url', 'sink.code.address']);
 /** What models call places that only a name speaks for. */
 const guesses = 'guess';
 
@@ -71,6 +75,7 @@ export function sinksOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
   unit.graph.nodes.forEach((node) => {
     if (node.op === 'call') collector.call(node);
     else if (node.op === 'update') collector.assignment(node);
+    else if (node.op === 'markup') collector.markup(node);
   });
   return collector.emissions;
 }
@@ -96,12 +101,28 @@ class Collector {
   assignment(node: NodeOf<'update'>): void {
     if (node.name === null) return;
     const object = this.evaluator.valueOf(this.unit, node.object);
-    for (const place of object.places) {
+    const known = object.places.filter((place) => place.member(node.name ?? '') !== null);
+    for (const place of known.length > 0 ? known : [this.any]) {
       const member = place.member(node.name);
       if (member === null) continue;
       const name = pathOf(this.unit, node.object);
       this.reach(member, node.value, { fact: () => null, facts: member.facts, name: name === null ? node.name : `${name}.${node.name}`, at: node, guessed: place.package === guesses });
     }
+  }
+
+  /** Attributes: what members of any value are. */
+  markup(node: NodeOf<'markup'>): void {
+    for (const { key, value } of node.properties) {
+      const member = key === null ? null : this.any.member(key);
+      if (key === null || member === null) continue;
+      const reached: Reached = { fact: () => null, facts: member.facts, name: key, at: node, guessed: false };
+      this.reach(member, value, reached);
+      if (this.unwrap(value)?.op !== 'object') this.reachFields(member, value, reached);
+    }
+  }
+
+  private get any(): Place {
+    return this.evaluator.models.any(this.unit.source.ecosystem);
   }
 
   private library(call: NodeOf<'call'>, callee: Callee, place: Place): void {
@@ -178,8 +199,10 @@ class Collector {
   private emit(fact: Pick<Fact, 'party' | 'url'>, kind: KindId, place: Pick<Place, 'path'>, id: NodeId, reached: Reached, depth: number): void {
     const node = this.unwrap(id);
     if (node === undefined) return;
-    const isText = kind.startsWith('sink.') && kind !== 'sink.http.url';
-    if (depth > 0 && isText) {
+    const isText = kind.startsWith('sink.') && !addresses.has(kind);
+    // What is carried out is text: an object beside it (options, parameters) is none.
+    const isCode = kind.startsWith(code);
+    if (depth > 0 && isText && !(isCode && node.op === 'object')) {
       const parts = partsOf(this.unit, node);
       if (parts !== null) {
         for (const part of parts) {
@@ -193,7 +216,7 @@ class Collector {
     const known = this.evaluator.evidence.underKey(reached.label ?? null, this.evaluator.valueOf(this.unit, id));
     const value = redacted(this.evaluator, without(known, reached.replaced ?? []), left);
     const whole = isText ? this.asWhole(value, id, node, reached.label ?? null, left) : value;
-    this.push(fact, kind, place, reached.inText === true ? textOf(whole) : whole, this.unit.node(id) ?? node, reached);
+    this.push(fact, kind, place, reached.inText === true || isCode ? textOf(whole) : whole, this.unit.node(id) ?? node, reached);
   }
 
   /** A value of unknown origin that is handed over whole: what its label and its declared fields say of it. */

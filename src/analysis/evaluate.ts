@@ -18,7 +18,7 @@ import { Fixpoint } from './fixpoint';
 import { Guards } from './guards';
 import { HandOvers } from './hand-overs';
 import { exportValue, importValue, wildcardValue } from './modules';
-import { joinConstants } from './joined-constants';
+import { inside, isBegun, joinConstants } from './joined-constants';
 import { nameOf } from './names';
 import { parameterValue } from './parameters';
 import type { ClassRef, Owner, Unit } from './program';
@@ -31,7 +31,7 @@ import type { Trust } from './trust';
 import { TrustedFunctions } from './trusted';
 import { Types } from './types';
 import type { ResolvedType } from './types';
-import { addToField, bounded, joinTaints, merge, mergeAll, nothing, putField, textOf, traced, unknown, valueWith, withField } from './value';
+import { addToField, bounded, joinTaints, marked, merge, mergeAll, nothing, putField, textOf, traced, unknown, valueWith, withField } from './value';
 import type { Taint, Value } from './value';
 
 /** Values inside a function's result beyond which only its data is kept: it is copied at every call. */
@@ -296,9 +296,10 @@ export class Evaluator {
     const parts = node.parts.map((part) => this.valueOf(unit, part));
     let taints: readonly Taint[] = [];
     let inputs: Value['inputs'] = [];
-    for (const part of parts) {
-      const text = textOf(part);
-      if (text.taints.length === 0 && text.inputs.length === 0) continue;
+    for (const [i, part] of parts.entries()) {
+      const shown = textOf(part);
+      if (shown.taints.length === 0 && shown.inputs.length === 0) continue;
+      const text = isBegun(parts.slice(0, i)) ? marked(shown, [inside]) : shown;
       const joined = merge(valueWith({ taints, inputs }), text);
       taints = joined.taints;
       inputs = joined.inputs;

@@ -12,7 +12,7 @@ import { memberType } from './schemas';
 import type { ClassRef, Unit } from './program';
 import { withFields } from './type-parts';
 import type { ResolvedType } from './types';
-import { inputsInOrder, joinInputs, joinTaints, merge, mergeAll, nothing, unknown, valueWith } from './value';
+import { inputsInOrder, joinInputs, joinTaints, marked, merge, mergeAll, nothing, unknown, valueWith } from './value';
 import type { Input, Taint, Value } from './value';
 
 /** Where a field is read: its node gives the source of what its name says. */
@@ -65,11 +65,11 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     // What a library hands out under a field that tells nothing by itself, or only what may be put there, is named by the field.
     named ||= taints.length === 0 && member.facts.every((fact) => fact.is?.startsWith('sink.') === true) && object.taints.length > 0;
   }
-  const caley = object.taints.length === 0 ? none : object.taints.filter((taint) => taint.kind === 'data.caley');
   const isEnvelope = object.taints.some((taint) => taint.kind === 'data.object.caley') && evaluator.policy.kinds.matchName(name, null, false).some((match) => match.kind === 'envelope');
   const inputs = extended(object.inputs, name);
   const declared = object.type?.fields?.get(name) ?? null;
   const type = evaluator.types.of(declared) ?? described;
+  const caley = caleyIn(evaluator, site, object, name, type);
   let result = known.length > 0 ? mergeAll(known) : object.opaque || object.inputs.length > 0 || declared !== null ? unknown : nothing;
   if (inputs.length > 0 || caley.length > 0) result = result.with({ inputs: joinInputs(result.inputs, inputs), taints: caley.length === 0 ? result.taints : joinTaints(result.taints, [...caley, ...(isEnvelope ? wholeOf(object) : [])]) });
   if (type !== null) result = evaluator.withType(result, type);
@@ -88,6 +88,16 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     }
   }
   return evaluator.guessed(site.unit.source, result, name);
+}
+
+/** That a field comes from Caley as its object does; marked where it is no text that anybody chose: a number, an id that Caley gave. */
+function caleyIn(evaluator: Evaluator, site: Site, object: Value, name: string, type: ResolvedType | null): readonly Taint[] {
+  const caley = object.taints.length === 0 ? none : object.taints.filter((taint) => taint.kind === 'data.caley');
+  if (caley.length === 0) return none;
+  const places = [evaluator.models.any(site.unit.source.ecosystem), ...object.places];
+  const isPlain = type?.plain === true || places.some((place) => place.member(name)?.facts.some(({ schema }) => schema.some(({ says }) => says === 'plain')));
+  const isGiven = evaluator.policy.kinds.matchName(name, null, true).some(({ kind }) => kind === 'sanitizer.harmless.id');
+  return isPlain || isGiven ? marked(valueWith({ taints: caley }), [isPlain ? 'sanitizer.harmless.number' : 'sanitizer.harmless.id']).taints : caley;
 }
 
 /** Whether a field is named by a number: few are, and all are asked. */

@@ -6,6 +6,16 @@ import type { Folded, Value } from './value';
 /** Longest text that is joined: what is built from more is no address, name or secret, and may double with every line. */
 const longest = 4_000;
 
+/** The mark of data that stands in a text behind its beginning. */
+export const inside = 'sanitizer.harmless.inside';
+
+/** Whether what stands before a part settles what the text begins with: of an address the host, too. */
+export function isBegun(before: readonly Value[]): boolean {
+  if (before.length === 0) return false;
+  const beginnings = joinConstants(before);
+  return beginnings.length === 0 || beginnings.every(({ value, open }) => open || !/^\s*(?:[a-z][a-z0-9+.-]*:)?(?:\/\/[^/?#]*)?$/i.test(String(value)));
+}
+
 /** Constants that joined parts may be: at most four; an unknown part, or one that makes it too long, leaves the beginning known. */
 export function joinConstants(parts: readonly Value[]): readonly Folded[] {
   let results: Folded[] = [];

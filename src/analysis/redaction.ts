@@ -8,7 +8,7 @@ import { originValues } from './calls';
 import type { Callee } from './calls';
 import type { Evaluator } from './evaluate';
 import type { Unit } from './program';
-import { nothing } from './value';
+import { isSanitized, nothing } from './value';
 import type { Value } from './value';
 
 /**
@@ -96,7 +96,7 @@ function gives(evaluator: Evaluator, fn: Unit, path: readonly string[], below: b
 
 /** What a function gives back of what it is handed first: paths, with the fields below them that are something else now. */
 function givenIn(value: Value, fn: Unit, depth: number): readonly { readonly fields: readonly string[]; readonly anew: ReadonlySet<string> }[] {
-  const own = value.inputs.filter((input) => input.unit === fn && input.index === 0 && input.marks.length === 0);
+  const own = value.inputs.filter((input) => input.unit === fn && input.index === 0 && !isSanitized(input.marks));
   const anew = new Set(value.fields?.keys());
   const inner = value.fields === null || depth === 0 ? [] : [...value.fields.values()].flatMap((field) => givenIn(field, fn, depth - 1));
   return [...own.map(({ fields }) => ({ fields, anew })), ...inner];

@@ -10,7 +10,7 @@ import type { NodeId, NodeOf } from '../flow';
 import type { KindId } from '../policy';
 import { calleeOf } from './calls';
 import { compareConstants, compareInputs, compareTaints, compareText, compareUnits } from './compare';
-import { sameEmissions, sinksOf, toldKinds } from './emissions';
+import { code, sameEmissions, sinksOf, toldKinds } from './emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import { add } from './lists';
@@ -178,7 +178,7 @@ function handedOn(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Un
     const arg = restArgument(evaluator, unit, call, fn, index) ?? namedArgument(call, fn.parameterName(index))?.value ?? argumentNode(call, index);
     const node = arg === null ? undefined : unit.node(arg);
     if (node === undefined) continue;
-    const given = args.dataOf(inputs.filter((input) => input.index === index), emission.redactions);
+    const given = args.dataOf(inputs.filter((input) => input.index === index), emission.redactions, emission.kind.startsWith(code));
     const value: Value = valueWith({ taints: given.taints.filter((taint) => !emission.told.has(taint.kind)), inputs: given.inputs, constants: hasConstants ? given.constants : [], opaque: true });
     if (value.taints.length === 0 && value.inputs.length === 0 && value.constants.length === 0) continue;
     const holding = both(emission.guards, evaluator.guards.at(unit, call.guard, call.id));

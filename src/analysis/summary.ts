@@ -9,7 +9,7 @@ import { elementIn, readField } from './fields';
 import type { Unit } from './program';
 import { hiddenBy, noRedactions, redacted } from './redaction';
 import type { Redaction } from './redaction';
-import { bounded, flatten, inOrder, inputsInOrder, marked, merge, nothing, stepAfter, withMark, valueWith } from './value';
+import { bounded, flatten, inOrder, inputsInOrder, isSanitized, marked, merge, nothing, stepAfter, textOf, withMark, valueWith } from './value';
 import type { Input, Step, Taint, Value } from './value';
 
 /** Levels of fields in which inputs are filled. */
@@ -30,11 +30,11 @@ export class Arguments {
   }
 
   /** All data that the caller hands in for some inputs, after the way it takes inside the callee; and what constants they may be. */
-  dataOf(inputs: readonly Input[], redactions: readonly Redaction[] = noRedactions): Pick<Value, 'taints' | 'inputs' | 'constants'> {
+  dataOf(inputs: readonly Input[], redactions: readonly Redaction[] = noRedactions, asText = false): Pick<Value, 'taints' | 'inputs' | 'constants'> {
     let result = nothing;
     for (const input of inputs) {
       const given = redacted(this.evaluator, this.valueOf(input), redactions);
-      result = merge(result, valueWith({ ...continued(flatten(this.asDeclared(given, redactions)), input, this), constants: given.constants }));
+      result = merge(result, valueWith({ ...continued(asText ? textOf(given) : flatten(this.asDeclared(given, redactions)), input, this), constants: given.constants }));
     }
     return result;
   }
@@ -115,7 +115,7 @@ function substitute(args: Arguments, value: Value, depth: number): Value {
     const given = args.valueOf(input);
     isOpaque ||= given.opaque;
     const data = continued(withoutEchoes(given, args, value), input, args);
-    const isNewText = input.marks.some((mark) => mark.startsWith('sanitizer.'));
+    const isNewText = isSanitized(input.marks);
     result = merge(result, given.with({ ...data, fields: isNewText ? null : marked(given, input.marks).fields, opaque: false }));
   }
   if (value.fields !== null && depth > 0) {

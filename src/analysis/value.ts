@@ -392,6 +392,11 @@ export function inputsInOrder(inputs: readonly Input[]): readonly Input[] {
   return ordered(inputs, compareInputs, compareWays);
 }
 
+/** Whether some mark is a sanitizer's, and not only of where data stands or what it is. */
+export function isSanitized(marks: readonly KindId[]): boolean {
+  return marks.some((mark) => mark.startsWith('sanitizer.') && !mark.startsWith('sanitizer.harmless.'));
+}
+
 export function withMark(marks: readonly KindId[], mark: KindId): readonly KindId[] {
   return marks.includes(mark) ? marks : [...marks, mark].sort();
 }

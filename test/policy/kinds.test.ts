@@ -150,7 +150,7 @@ describe('kinds', () => {
     const expected: Readonly<Record<string, string>> = {
       hashEmail: 'sanitizer.hash', sha256: 'sanitizer.hash', maskPhone: 'sanitizer.mask', redact: 'sanitizer.redact', scrubPii: 'sanitizer.redact', anonymise: 'sanitizer.redact',
       encryptField: 'sanitizer.encrypt', pseudonymise: 'sanitizer.tokenise', tokenizeCard: 'sanitizer.tokenise', decrypt: '', unmask: '', unencrypted: '', hashtag: '', hashMap: '',
-      compareHash: 'sanitizer.hash', verifyHash: '', isMasked: '', tokenize: '', sanitizeHtml: '', encodeUri: '', weeklyDigest: '', inputMask: '', maskInput: '',
+      compareHash: 'sanitizer.hash', verifyHash: '', isMasked: '', tokenize: '', sanitizeHtml: 'sanitizer.escape.html', sanitize: '', encodeUri: '', weeklyDigest: '', inputMask: '', maskInput: '',
     };
     assert.deepEqual(Object.fromEntries(Object.keys(expected).map((name) => [name, sanitizers(name)])), expected);
   });
