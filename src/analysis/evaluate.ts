@@ -296,10 +296,12 @@ export class Evaluator {
     const parts = node.parts.map((part) => this.valueOf(unit, part));
     let taints: readonly Taint[] = [];
     let inputs: Value['inputs'] = [];
+    let begun = false;
     for (const [i, part] of parts.entries()) {
       const shown = textOf(part);
       if (shown.taints.length === 0 && shown.inputs.length === 0) continue;
-      const text = isBegun(parts.slice(0, i)) ? marked(shown, [inside]) : shown;
+      begun ||= isBegun(parts.slice(0, i));
+      const text = begun ? marked(shown, [inside]) : shown;
       const joined = merge(valueWith({ taints, inputs }), text);
       taints = joined.taints;
       inputs = joined.inputs;

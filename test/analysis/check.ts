@@ -24,9 +24,9 @@ export function theEngine(): TestEngine {
   return engine;
 }
 
-/** Everything found, of any confidence. */
+/** Everything found, of any confidence, by drafts of rules as well. */
 export function find(program: string, path = 'example.ts', configuration: Partial<Configuration> = {}): readonly Finding[] {
-  return theEngine().check(program, path, { minimumConfidence: 'low', ...configuration });
+  return theEngine().check(program, path, { minimumConfidence: 'low', drafts: true, ...configuration });
 }
 
 /** The findings stand on exactly the lines that the program marks. */
@@ -50,7 +50,7 @@ export function checkAll(programs: Readonly<Record<string, string>>, path?: stri
 
 /** The same for a project of several files: path to program. */
 export function checkFiles(files: Readonly<Record<string, string>>, configuration: Partial<Configuration> = {}): void {
-  const snapshot = theEngine().open(files, { minimumConfidence: 'low', ...configuration });
+  const snapshot = theEngine().open(files, { minimumConfidence: 'low', drafts: true, ...configuration });
   const marked = (mark: (path: string, line: string, number: number) => boolean): string =>
     Object.entries(files).map(([path, program]) => [path, ...program.split('\n').map((line, i) => `${mark(path, line, i) ? '! ' : '  '}${line}`)].join('\n')).join('\n');
   const found = new Set(snapshot.files.flatMap((path) => {
