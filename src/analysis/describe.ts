@@ -1,19 +1,19 @@
 /**
  * How does a value read? One fact a line, for `caley reveal` and snapshots.
  */
-import { flatten } from './value';
-import type { Step, Value } from './value';
+import { flatten, sanitizersIn } from './value';
+import type { Step, Taint, Value } from './value';
 
 /** Lines such as `carries data.contact.email (high) from user.email`. Constants show their type only: they may be secrets. */
 export function describeValue(value: Value): readonly string[] {
   const lines: string[] = [];
   const { taints, inputs } = flatten(value);
   for (const taint of taints) {
-    const marks = taint.marks.length === 0 ? '' : ` after ${taint.marks.join(', ')}`;
+    const marks = after(taint.marks);
     lines.push(`carries ${taint.kind} (${taint.confidence}${taint.caley ? ', from Caley' : ''})${marks} from ${sourceOf(taint.trace)}`);
   }
   for (const input of inputs) {
-    const marks = input.marks.length === 0 ? '' : ` after ${input.marks.join(', ')}`;
+    const marks = after(input.marks);
     lines.push(`holds what callers give as ${['parameter ' + String(input.index + 1), ...input.fields].join('.')} of ${input.unit.graph.name}${marks}`);
   }
   for (const place of value.places) lines.push(`is ${place.package} ${place.path}`);
@@ -25,6 +25,11 @@ export function describeValue(value: Value): readonly string[] {
   if (value.type?.name !== null && value.type !== null) lines.push(`is written as ${value.type.name}`);
   if (value.opaque) lines.push('comes from somewhere unknown');
   return lines;
+}
+
+function after(marks: Taint['marks']): string {
+  const sanitizers = sanitizersIn(marks);
+  return sanitizers.length === 0 ? '' : ` after ${sanitizers.join(', ')}`;
 }
 
 function sourceOf(trace: Step): string {

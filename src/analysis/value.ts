@@ -392,9 +392,13 @@ export function inputsInOrder(inputs: readonly Input[]): readonly Input[] {
   return ordered(inputs, compareInputs, compareWays);
 }
 
-/** Whether some mark is a sanitizer's, and not only of where data stands or what it is. */
+/** The marks that sanitizers left, without those that say where data stands or what it is. */
+export function sanitizersIn(marks: readonly KindId[]): readonly KindId[] {
+  return marks.filter((mark) => mark.startsWith('sanitizer.') && !mark.startsWith('sanitizer.harmless.'));
+}
+
 export function isSanitized(marks: readonly KindId[]): boolean {
-  return marks.some((mark) => mark.startsWith('sanitizer.') && !mark.startsWith('sanitizer.harmless.'));
+  return sanitizersIn(marks).length > 0;
 }
 
 export function withMark(marks: readonly KindId[], mark: KindId): readonly KindId[] {
