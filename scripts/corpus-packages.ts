@@ -20,7 +20,12 @@ export interface PinnedPackage {
   readonly integrity: string;
   /** Only these, relative to the package; everything where empty. Large packages are cut to what integrates. */
   readonly folders: readonly string[];
+  /** Hosts that are taken for Caley's: see as-caley.ts. */
+  readonly asCaley: readonly string[];
 }
+
+/** As packages.yaml has it. */
+type Written = Partial<Omit<PinnedPackage, 'asCaley'> & { readonly 'as-caley': readonly string[] }>;
 
 export interface SourceFile {
   /** Relative to the package, forward slashes. */
@@ -43,8 +48,8 @@ const cache = join(root, 'node_modules/.cache/caley-corpus');
 const own = 'own';
 
 export function readPinned(): readonly PinnedPackage[] {
-  const entries = parse(readFileSync(lockFile, 'utf8')) as readonly Partial<PinnedPackage>[];
-  return entries.map(({ name = '', version = '', integrity = '', folders = [] }) => ({ name, version, integrity, folders }));
+  const entries = parse(readFileSync(lockFile, 'utf8')) as readonly Written[];
+  return entries.map(({ name = '', version = '', integrity = '', folders = [], 'as-caley': asCaley = [] }) => ({ name, version, integrity, folders, asCaley }));
 }
 
 /** Fetches what is not there yet and answers the packages with their integrity; throws where a content is not the pinned one. */
@@ -61,18 +66,24 @@ export function fetchPackages(packages: readonly PinnedPackage[]): readonly Pinn
 /** Writes the integrity of packages that had none. Comments and order stay. */
 export function writePinned(packages: readonly PinnedPackage[]): void {
   const head = readFileSync(lockFile, 'utf8').split('\n').filter((line) => line.startsWith('#'));
-  const entries = packages.map(({ name, version, integrity, folders }) => ({ name, version, ...(integrity === '' ? {} : { integrity }), ...(folders.length === 0 ? {} : { folders }) }));
+  const entries: readonly Written[] = packages.map(({ name, version, integrity, folders, asCaley }) => ({
+    name, version, ...(integrity === '' ? {} : { integrity }), ...(folders.length === 0 ? {} : { folders }), ...(asCaley.length === 0 ? {} : { 'as-caley': asCaley }),
+  }));
   writeFileSync(lockFile, `${head.join('\n')}\n${stringify(entries, { lineWidth: 0 })}`);
 }
 
 /** The sources and manifests that `languages` read, in order of their paths. Unpacks where that was not done. */
 export function readSources(pinned: PinnedPackage, languages: readonly Language[]): PackageSources {
-  const folder = pinned.version === own ? join(root, 'test/corpus', pinned.name) : unpack(pinned);
+  return readFolder(pinned.version === own ? join(root, 'test/corpus', pinned.name) : unpack(pinned), pinned.folders, languages);
+}
+
+/** The same of any folder, or of some below it: built code too, which published packages hold. */
+export function readFolder(folder: string, folders: readonly string[], languages: readonly Language[]): PackageSources {
   const extensions = languages.flatMap((language) => language.extensions);
   const manifests = [...new Set(languages.flatMap((language) => language.manifests))].map((pattern) => new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`));
-  const starts = pinned.folders.length === 0 ? [folder] : pinned.folders.map((each) => join(folder, each));
+  const starts = folders.length === 0 ? [folder] : folders.map((each) => join(folder, each));
   const paths = starts.flatMap((start) => filesUnder(start))
-    .concat(pinned.folders.length === 0 ? [] : readdirSync(folder).map((name) => join(folder, name)).filter((path) => manifests.some((manifest) => manifest.test(nameOf(path)))))
+    .concat(folders.length === 0 ? [] : readdirSync(folder).map((name) => join(folder, name)).filter((path) => manifests.some((manifest) => manifest.test(nameOf(path)))))
     .filter((path) => (extensions.some((extension) => path.endsWith(extension)) && !path.endsWith('.d.ts')) || manifests.some((manifest) => manifest.test(nameOf(path))));
   const files: SourceFile[] = [];
   const skipped: string[] = [];

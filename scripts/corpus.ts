@@ -6,7 +6,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findAssets, loadEngine } from '../src/host';
+import { engineAsCaley } from './as-caley';
 import { differenceOf, examine, findingsFile, printFindings, readCommitted, withVerdicts } from './corpus-findings';
 import type { Difference, MarkedFinding, PackageFindings, Verdict } from './corpus-findings';
 import { fetchPackages, readPinned, readSources, writePinned } from './corpus-packages';
@@ -16,7 +16,6 @@ type Tally = Record<Verdict, number>;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { update: { type: 'boolean', default: false } }, allowPositionals: true });
-  const engine = await loadEngine(findAssets(__dirname));
   const pinned = readPinned();
   const unpinned = pinned.filter(({ version, integrity }) => version !== 'own' && integrity === '');
   if (unpinned.length > 0 && !values.update) throw new Error(`not pinned yet: ${unpinned.map(({ name }) => name).join(', ')}; run with --update`);
@@ -26,6 +25,7 @@ async function main(): Promise<void> {
   const tallies = new Map<string, Tally>();
   let differing = 0;
   for (const each of fetched) {
+    const engine = await engineAsCaley(each.asCaley);
     const sources = readSources(each, engine.languages);
     const committed = readCommitted(each);
     const now = withVerdicts(examine(engine, each, sources), committed);
@@ -75,7 +75,7 @@ function write(pinned: PinnedPackage, found: PackageFindings): void {
 /** Findings of packages that are not pinned any more: a difference too. */
 function strays(pinned: readonly PinnedPackage[], remove: boolean): number {
   const known = new Set(pinned.map((each) => basename(findingsFile(each))));
-  const folder = dirname(findingsFile({ name: 'any', version: '', integrity: '', folders: [] }));
+  const folder = dirname(findingsFile({ name: 'any', version: '', integrity: '', folders: [], asCaley: [] }));
   const stray = readdirSync(folder).filter((name) => !known.has(name));
   for (const name of stray) {
     console.log(`${name}: no such package is pinned`);

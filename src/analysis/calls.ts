@@ -81,6 +81,8 @@ function fieldsGiven(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cls
   return new Map(named.map((arg) => [arg.name ?? '', bounded(evaluator.valueOf(unit, arg.value))]));
 }
 
+/** Calls that a chain of calls is followed back through. */
+const maxMakers = 4;
 /** Where models keep what holds for members of any value. */
 const anyPackage = 'any';
 
@@ -203,8 +205,11 @@ export function factsAt(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, 
 function holds(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fact: Fact): boolean {
   if (fact.when === null) return true;
   for (const [where, allowed] of fact.when) {
-    const [index, ...fields] = where.split('.');
-    let value = index === undefined || /^\d/.test(index) ? argumentValue(evaluator, unit, call, Number(index)) : namedArgument(evaluator, unit, call, index);
+    const [first = '', ...rest] = where.split('.');
+    // What the receiver was made with: `createHash('md5').update(…)`.
+    const made = first === 'receiver' ? makerOf(evaluator, unit, call) : { unit, call };
+    const [index, fields] = first === 'receiver' ? [rest[0] ?? '', rest.slice(1)] : [first, rest];
+    let value = made === null ? nothing : /^\d/.test(index) ? argumentValue(evaluator, made.unit, made.call, Number(index)) : namedArgument(evaluator, made.unit, made.call, index);
     for (const field of fields) value = readField(evaluator, { unit, node: call }, value, field, null);
     const isMet = 'given' in allowed
       ? value !== nothing
@@ -214,6 +219,21 @@ function holds(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fact: Fac
     if (!isMet) return false;
   }
   return true;
+}
+
+/** The call that a chain of calls began with: `createHash('md5')` of `createHash('md5').update(a).update(b)`. Null where the call's receiver was not made by one. */
+function makerOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): { readonly unit: Unit; readonly call: NodeOf<'call'> } | null {
+  let maker: { readonly unit: Unit; readonly call: NodeOf<'call'> } | null = null;
+  let [at, next]: [Unit, NodeOf<'call'>] = [unit, call];
+  for (let steps = 0; steps < maxMakers; steps++) {
+    const callee = at.node(next.callee);
+    const made = callee?.op === 'field' ? evaluator.valueOf(at, callee.object).made : null;
+    const node = made?.unit.node(made.call);
+    if (made === null || node?.op !== 'call') break;
+    [at, next] = [made.unit, node];
+    maker = { unit: at, call: next };
+  }
+  return maker;
 }
 
 function startsWith(text: string, words: readonly string[]): boolean {

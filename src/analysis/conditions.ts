@@ -153,7 +153,7 @@ function saidByName(kinds: Kinds, name: string): Says {
 export function saidByKinds(guards: readonly KindId[]): Says {
   let [whenTrue, whenFalse] = [noKinds, noKinds];
   for (const kind of guards) {
-    if (kind === consentGate) continue;
+    if (isGateKind(kind)) continue;
     whenTrue = union(whenTrue, new Set([kind]));
     const other = opposites.get(kind);
     if (other !== undefined) whenFalse = union(whenFalse, new Set([other]));
@@ -161,18 +161,27 @@ export function saidByKinds(guards: readonly KindId[]): Says {
   return whenTrue.size === 0 ? saysNothing : { whenTrue, whenFalse };
 }
 
-export const consentGate = 'guard.consent-gate';
+/** Kinds of what lets nothing pass unless something holds: `guard.consent-gate` of `guard.consent`. */
+const gateSuffix = '-gate';
+export const consentGate = `guard.consent${gateSuffix}`;
 
-/** What must hold for something to get past a function of that name: `requireConsent`, `withConsent`. */
-export function gateByName(kinds: Kinds, name: string | null): KindSet {
-  if (name === null) return noKinds;
-  const found = kinds.matchName(name, null, false).some(({ kind }) => kind === consentGate || kind === 'guard.consent');
-  return found ? new Set(['guard.consent']) : noKinds;
+function isGateKind(kind: KindId): boolean {
+  return kind.endsWith(gateSuffix);
 }
 
-/** Whether a function of that name ends with an error where there is no consent: `assertConsent`. */
+/** What no function sees to by being called: where the program runs, and what was refused. */
+const neverGates: ReadonlySet<KindId> = new Set(['guard.development', 'guard.production', 'guard.consent-refused']);
+
+/** What must hold for something to get past a function of that name: `requireConsent`, `withConsent`, `authenticate`. */
+export function gateByName(kinds: Kinds, name: string | null): KindSet {
+  if (name === null) return noKinds;
+  const found = kinds.matchName(name, null, false).flatMap(({ kind }) => (kind.startsWith('guard.') && !neverGates.has(kind) ? [isGateKind(kind) ? kind.slice(0, -gateSuffix.length) : kind] : []));
+  return found.length === 0 ? noKinds : new Set(found);
+}
+
+/** Whether a function of that name ends with an error where something does not hold: `assertConsent`. */
 export function isAsserting(kinds: Kinds, name: string): boolean {
-  return kinds.matchName(name, null, false).some(({ kind }) => kind === consentGate);
+  return kinds.matchName(name, null, false).some(({ kind }) => isGateKind(kind));
 }
 
 function opposite({ whenTrue, whenFalse }: Says): Says {

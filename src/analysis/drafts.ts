@@ -4,18 +4,20 @@
  * Must not know wording, languages or packages.
  */
 import type { NodeId } from '../flow';
-import type { Confidence, KindId, Rule, Severity } from '../policy';
+import type { Circumstances, Confidence, KindId, Rule, Severity } from '../policy';
 import { answer, FieldsRead, isTold } from './answers';
+import { hold, nameAt, passing } from './circumstances';
 import { namedConstants } from './constants';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import type { Finding } from './finding';
+import { pathOf } from './names';
 import type { Unit } from './program';
 import { recipientOf } from './recipients';
 import type { Recipient } from './recipients';
+import { asksCaley, caleyRequest } from './requests';
 import type { RuleBook } from './rule-book';
 import { forbidden } from './shapes';
-import type { Surroundings } from './shapes';
 import { flatten } from './value';
 import type { Folded, Step, Taint, Value } from './value';
 
@@ -43,11 +45,13 @@ export interface Draft extends Pick<Finding, 'rule' | 'clause' | 'severity' | 'c
 
 /** Everything the rules have to say of a function, in order of its nodes. */
 export function draftsOf(evaluator: Evaluator, book: RuleBook, unit: Unit): readonly Draft[] {
-  const drafting = new Drafting(evaluator, book, unit);
-  for (const emission of evaluator.emissionsOf(unit)) {
+  const emissions = evaluator.emissionsOf(unit);
+  const drafting = new Drafting(evaluator, book, unit, emissions);
+  for (const emission of emissions) {
     drafting.shapes(emission);
     if (emission.kind.startsWith('sink.')) drafting.flows(emission);
   }
+  if (book.requests.length > 0) drafting.requests();
   if (book.constants.length > 0) drafting.constants();
   if (book.tools.length > 0) drafting.tools();
   return drafting.drafts;
@@ -57,20 +61,32 @@ class Drafting {
   readonly drafts: Draft[] = [];
   private readonly fieldsRead: FieldsRead;
 
-  constructor(private readonly evaluator: Evaluator, private readonly book: RuleBook, private readonly unit: Unit) {
+  constructor(private readonly evaluator: Evaluator, private readonly book: RuleBook, private readonly unit: Unit, private readonly emissions: readonly Emission[]) {
     this.fieldsRead = new FieldsRead(unit);
   }
 
   flows(emission: Emission): void {
     const recipient = recipientOf(this.book.policy, emission);
-    if (recipient === null) return;
+    if (recipient !== null) this.flowsTo(recipient, emission);
+    // Some rules ask for no recipient, but for the part of a request that something stands in.
+    if (emission.kind !== recipient?.kind) this.flowsTo({ kind: emission.kind, party: recipient?.party ?? null }, emission);
+  }
+
+  private flowsTo(recipient: Recipient, emission: Emission): void {
+    if (this.book.flowsTo(recipient.kind).length === 0) return;
     for (const taint of flatten(emission.value).taints) {
       // Headers carry the caller's own credentials and names to the service it calls: only contact data is shared by them.
       if (emission.kind === 'sink.http.headers' && recipient.kind !== 'sink.share.exfiltration' && !this.book.policy.kinds.isA(taint.kind, 'data.contact')) continue;
-      const ruled = this.book.ruleFor(recipient.kind, taint);
+      const ruled = this.book.ruleFor(recipient.kind, taint, ({ check }) => this.holds(check, emission));
       if (ruled === null || this.isCleared(ruled.check.unless, taint, emission)) continue;
       this.drafts.push(this.flowDraft(ruled.rule, emission, recipient, taint));
     }
+  }
+
+  /** Whether what a rule asks for besides holds where something is handed over. */
+  private holds(check: Circumstances, { unit, at }: Pick<Emission, 'unit' | 'at'>): boolean {
+    if (check.with.length + check.lacks.length + check.in.length === 0) return true;
+    return hold(this.evaluator, this.book.policy, check, { unit, call: at, beside: this.emissions.filter((other) => other.at === at) });
   }
 
   private isCleared(unless: readonly KindId[], taint: Taint | null, emission: Pick<Emission, 'guards'>): boolean {
@@ -105,13 +121,27 @@ class Drafting {
 
   shapes(emission: Emission): void {
     for (const { rule, check } of this.book.shapesAt(emission.kind)) {
-      const name = /[.]([\w$-]+)$/.exec(emission.sinkPath)?.[1] ?? null;
-      const surroundings: Surroundings = { name, around: [emission.sinkName], credential: this.book.policy.kinds.isA(emission.kind, 'option.credential'), fallback: false };
-      const constant = forbidden(this.book.policy, check.value, emission.value, surroundings);
-      if (constant === null || this.isCleared(check.unless, null, emission)) continue;
+      const constant = passing(this.evaluator, this.book.policy, check.value, emission);
+      if (constant === null || this.isCleared(check.unless, null, emission) || !this.holds(check, emission)) continue;
       const isLiteral = check.value.scheme !== undefined || check.value.host !== undefined || check.value.secret !== undefined;
       const wrong = isLiteral && constant.unit.source === this.unit.source ? constant : { unit: emission.unit, node: emission.handed };
-      this.drafts.push(this.shapeDraft(rule, wrong, emission.at, { sink: emission.sinkName, sinkPath: emission.sinkPath, name: name ?? '' }, emission.guessed));
+      this.drafts.push(this.shapeDraft(rule, wrong, emission.at, { sink: emission.sinkName, sinkPath: emission.sinkPath, name: nameAt(emission.sinkPath) ?? '' }, emission.guessed));
+    }
+  }
+
+  /** Calls that ask Caley, in circumstances that a rule forbids. What a call lacks is said of the request itself alone. */
+  requests(): void {
+    const { unit, evaluator, book } = this;
+    for (const node of unit.graph.nodes) {
+      if (node.op !== 'call') continue;
+      for (const { rule, check } of book.requests) {
+        if (!this.holds({ ...check, with: [], lacks: [] }, { unit, at: node.id })) continue;
+        const asks = asksCaley(evaluator, book.policy, unit, node);
+        if (asks === null || (asks === 'further' && check.with.length + check.lacks.length > 0) || !this.holds(check, { unit, at: node.id })) continue;
+        if (this.isCleared(check.unless, null, { guards: evaluator.guards.at(unit, node.guard, node.id) })) continue;
+        const name = pathOf(unit, node.callee) ?? 'call';
+        this.drafts.push(this.shapeDraft(rule, { unit, node: node.id }, node.id, { sink: name, sinkPath: caleyRequest, name }, false));
+      }
     }
   }
 

@@ -13,7 +13,7 @@ import { nameOf, pathOf } from './names';
 import type { Unit } from './program';
 import { hiddenBy, noRedactions, redacted, redactionsAt, redactionsBelow, sameRedactions } from './redaction';
 import type { Redaction } from './redaction';
-import { flatten, nothing, textOf } from './value';
+import { flatten, isOrigin, madeFamily, nothing, textOf } from './value';
 import type { Value } from './value';
 
 /** A value that reaches a place of some kind: `sink.*` or `option.*`. */
@@ -66,6 +66,9 @@ export function sameKinds(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): boole
 export const code = 'sink.code.';
 /** Where a text counts as a whole, by what it begins with. */
 const addresses: ReadonlySet<KindId> = new Set(['sink.http.url', 'sink.code.address']);
+const comparisons: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
+/** Of nobody: what reaches a place that no model speaks of. */
+const nowhere: Pick<Fact, 'party' | 'url'> = { party: null, url: [] };
 /** What models call places that only a name speaks for. */
 const guesses = 'guess';
 
@@ -76,6 +79,9 @@ export function sinksOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
     if (node.op === 'call') collector.call(node);
     else if (node.op === 'update') collector.assignment(node);
     else if (node.op === 'markup') collector.markup(node);
+    else if (node.op === 'operator') collector.comparison(node);
+    else if (node.op === 'bind') collector.named(node.name, node.value, node);
+    else if (node.op === 'object') for (const { key, value } of node.properties) collector.named(key, value, node);
   });
   return collector.emissions;
 }
@@ -85,16 +91,33 @@ class Collector {
 
   constructor(private readonly evaluator: Evaluator, private readonly unit: Unit) {}
 
+  /** Two values that are held against each other, of which neither is written there: `signature === expected`. */
+  comparison(node: NodeOf<'operator'>): void {
+    const [left, right] = node.operands;
+    if (!comparisons.has(node.operator) || left === undefined || right === undefined || [left, right].some((id) => this.unit.node(this.unit.unwrapped(id))?.op === 'constant')) return;
+    for (const id of [left, right]) if (this.isMade(id)) this.emit(nowhere, 'sink.compare', { path: node.operator }, id, { fact: () => null, facts: [], name: node.operator, at: node, guessed: false }, 0);
+  }
+
+  /** What is given a name that says what it is for: a password that somebody makes up. */
+  named(name: string | null, id: NodeId, at: Node): void {
+    if (name === null || !isCredential(this.evaluator, name) || !this.isMade(id)) return;
+    this.emit(nowhere, 'sink.named.credential', { path: name }, id, { fact: () => null, facts: [], name, at, guessed: false }, 0);
+  }
+
+  /** Whether a value is known for how it was made: guessed numbers, signatures. */
+  private isMade(id: NodeId): boolean {
+    return this.evaluator.valueOf(this.unit, id).taints.some(({ kind }) => kind.startsWith(madeFamily));
+  }
+
   call(call: NodeOf<'call'>): void {
     const callee = calleeOf(this.evaluator, this.unit, call);
     for (const place of callee.places) if (place.hasArgumentFacts) this.library(call, callee, place);
-    for (const kind of this.evaluator.trusted.of(this.unit, call.callee, callee.functions).sinks) for (const arg of call.args) this.named(kind, pathOf(this.unit, call.callee) ?? 'call', call, arg.value);
+    for (const kind of this.evaluator.trusted.of(this.unit, call.callee, callee.functions).sinks) for (const arg of call.args) this.declared(kind, pathOf(this.unit, call.callee) ?? 'call', call, arg.value);
   }
 
   /** A value that the user says goes somewhere. */
-  private named(kind: KindId, name: string, call: NodeOf<'call'>, id: NodeId): void {
-    const fact: Pick<Fact, 'party' | 'url'> = { party: null, url: [] };
-    this.emit(fact, kind, { path: name }, id, { fact: () => null, facts: [], name, at: call, guessed: false }, 6);
+  private declared(kind: KindId, name: string, call: NodeOf<'call'>, id: NodeId): void {
+    this.emit(nowhere, kind, { path: name }, id, { fact: () => null, facts: [], name, at: call, guessed: false }, 6);
   }
 
   /** `storage.token = value`, `process.env.X = value`: places that are assigned. */
@@ -154,7 +177,7 @@ class Collector {
     const node = this.unwrap(value);
     const element = node?.op === 'array' && depth > 0 ? place.element() : null;
     if (element !== null && node?.op === 'array') {
-      for (const item of node.elements) this.reach(element, item.value, { ...reached, facts: element.facts }, call, depth - 1);
+      for (const item of node.elements) this.reach(element, item.value, { ...reached, facts: call === null ? element.facts : factsAt(this.evaluator, this.unit, call, element) }, call, depth - 1);
       return;
     }
     if (node?.op !== 'object' || depth === 0) {
@@ -224,7 +247,7 @@ class Collector {
     // Of what is declared field by field, no name knows better what is left.
     const isDeclared = left.length > 0 && given.type?.fields !== undefined && given.type.fields !== null;
     const value = isDeclared ? given.with({ taints: given.taints.filter((taint) => !taint.kind.startsWith('data.object.')) }) : given;
-    if (!value.opaque || value.taints.some((taint) => taint.kind !== 'data.caley')) return value;
+    if (!value.opaque || value.taints.some(({ kind }) => !isOrigin(kind))) return value;
     const declared = value.fields === null ? this.evaluator.evidence.ofFields(this.unit, node, value, hiddenBy(this.evaluator, left)) : [];
     const labelled = declared.length === 0 && !isDeclared && label !== null && !isNamedRead(this.unit, node) ? this.evaluator.evidence.ofLabel(this.unit, node, value, label, nameOf(this.unit, id)) : declared;
     return labelled.length === 0 ? value : value.with({ taints: [...value.taints, ...labelled] });
@@ -244,6 +267,10 @@ class Collector {
       redactions: reached.left ?? noRedactions, hops: 0, told: toldKinds(value), sinkKey, key: sinkKey,
     });
   }
+}
+
+function isCredential({ policy: { kinds } }: Evaluator, name: string): boolean {
+  return kinds.matchName(name, null, false).some(({ kind }) => kinds.isA(kind, 'data.credential'));
 }
 
 interface Reached {

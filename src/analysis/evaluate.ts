@@ -31,7 +31,7 @@ import type { Trust } from './trust';
 import { TrustedFunctions } from './trusted';
 import { Types } from './types';
 import type { ResolvedType } from './types';
-import { addToField, bounded, joinTaints, marked, merge, mergeAll, nothing, putField, textOf, traced, unknown, valueWith, withField } from './value';
+import { addToField, bounded, joinTaints, madeFamily, marked, merge, mergeAll, nothing, putField, textOf, traced, unknown, valueWith, withField } from './value';
 import type { Taint, Value } from './value';
 
 /** Values inside a function's result beyond which only its data is kept: it is copied at every call. */
@@ -184,6 +184,7 @@ export class Evaluator {
       case 'cast':
         return this.typed(unit, this.valueOf(unit, node.value), node.type);
       case 'operator':
+        return isScaling(node.operator) ? scaled(unit, node, node.operands.map((operand) => this.valueOf(unit, operand))) : nothing;
       case 'pattern':
         return nothing;
       case 'super':
@@ -282,7 +283,11 @@ export class Evaluator {
   private elementValue(unit: Unit, node: NodeOf<'element'>): Value {
     const object = this.valueOf(unit, node.object);
     const key = unit.node(node.key);
-    return this.withPlaceTaints(unit, node, elementIn(this, object, key?.op === 'constant' && typeof key.value === 'number' ? key.value : null));
+    const element = this.withPlaceTaints(unit, node, elementIn(this, object, key?.op === 'constant' && typeof key.value === 'number' ? key.value : null));
+    // `letters[Math.floor(Math.random() * 26)]`: who guesses the number guesses the letter.
+    const chooser = unit.node(unit.unwrapped(node.key));
+    const chosen = chooser?.op === 'call' || chooser?.op === 'operator' ? madeOf([this.valueOf(unit, chooser.id)]) : nothing;
+    return chosen === nothing ? element : merge(element, chosen);
   }
 
   /** `value` with what its places say it is: an element of a container that a library handed out. */
@@ -461,7 +466,29 @@ function isUnset({ constants, taints, places, functions, fields }: Value): boole
   return constants.length > 0 && constants.every(({ value, open }) => !open && (value === null || value === undefined || value === '')) && taints.length === 0 && places.length === 0 && functions.length === 0 && fields === null;
 }
 
+/** Whether an operator brings a number into a range: what could be guessed still can. Counting up and down is left out, which loops do. */
+function isScaling(operator: string): boolean {
+  return scaling.has(operator);
+}
+
+const scaling: ReadonlySet<string> = new Set(['*', '/', '//', '%', '|', '>>>', '~']);
+
+/** A number that is made of others: the product where they are known (`5 * 60_000`). */
+function scaled(unit: Unit, { id, operator }: NodeOf<'operator'>, operands: readonly Value[]): Value {
+  const made = madeOf(operands);
+  const [left, right] = operands.map(({ constants }) => (constants.length === 1 && typeof constants[0]?.value === 'number' && !constants[0].open ? constants[0].value : null));
+  const number = typeof left !== 'number' || typeof right !== 'number' ? null : operator === '*' ? left * right : operator === '/' ? left / right : null;
+  return number === null ? made : merge(made, valueWith({ constants: [{ value: number, open: false, unit, node: id }] }));
+}
+
+/** What is left of operands in a number made of them: how they were made, that anybody could guess them. */
+function madeOf(operands: readonly Value[]): Value {
+  const taints = operands.flatMap((value) => value.taints.filter(({ kind }) => kind.startsWith(madeFamily)));
+  return taints.length === 0 ? nothing : valueWith({ taints });
+}
+
 /** Whether a node's value is known without others. */
-function isLeaf({ op }: Node): boolean {
-  return op === 'constant' || op === 'function' || op === 'class' || op === 'operator' || op === 'pattern';
+function isLeaf(node: Node): boolean {
+  const { op } = node;
+  return op === 'constant' || op === 'function' || op === 'class' || op === 'pattern' || (op === 'operator' && !isScaling(node.operator));
 }

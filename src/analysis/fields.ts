@@ -12,7 +12,7 @@ import { memberType } from './schemas';
 import type { ClassRef, Unit } from './program';
 import { withFields } from './type-parts';
 import type { ResolvedType } from './types';
-import { inputsInOrder, joinInputs, joinTaints, marked, merge, mergeAll, nothing, unknown, valueWith } from './value';
+import { inputsInOrder, isOrigin, joinInputs, joinTaints, marked, merge, mergeAll, nothing, requesterData, unknown, valueWith } from './value';
 import type { Input, Taint, Value } from './value';
 
 /** Where a field is read: its node gives the source of what its name says. */
@@ -69,9 +69,10 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   const inputs = extended(object.inputs, name);
   const declared = object.type?.fields?.get(name) ?? null;
   const type = evaluator.types.of(declared) ?? described;
-  const caley = caleyIn(evaluator, site, object, name, type);
+  const carried = carriedIn(evaluator, site, object, name, type);
+  const caley = carried.filter(({ kind }) => kind === 'data.caley');
   let result = known.length > 0 ? mergeAll(known) : object.opaque || object.inputs.length > 0 || declared !== null ? unknown : nothing;
-  if (inputs.length > 0 || caley.length > 0) result = result.with({ inputs: joinInputs(result.inputs, inputs), taints: caley.length === 0 ? result.taints : joinTaints(result.taints, [...caley, ...(isEnvelope ? wholeOf(object) : [])]) });
+  if (inputs.length > 0 || carried.length > 0) result = result.with({ inputs: joinInputs(result.inputs, inputs), taints: carried.length === 0 ? result.taints : joinTaints(result.taints, [...carried, ...(isEnvelope && caley.length > 0 ? wholeOf(object) : [])]) });
   if (type !== null) result = evaluator.withType(result, type);
   const speaks = known.length === 0 ? result.opaque && isData(object) : named;
   if (speaks && !isEnvelope) {
@@ -81,7 +82,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     const isSetting = object.taints.some((taint) => taint.kind === 'data.object.environment');
     const evidence = isSetting ? all.filter((taint) => evaluator.policy.kinds.isA(taint.kind, 'data.credential')) : all;
     // Data that is known by better than its name speaks alone. What only says the same may have come from here, round a loop.
-    const isKnown = result.taints.some((taint) => taint.kind !== 'data.caley' && !evidence.some((other) => other.kind === taint.kind));
+    const isKnown = result.taints.some((taint) => !isOrigin(taint.kind) && !evidence.some((other) => other.kind === taint.kind));
     if (evidence.length > 0 && !isKnown) {
       const guess = inputs[0] ?? null;
       result = result.with({ taints: joinTaints(result.taints, guess === null ? evidence : evidence.map((taint): Taint => ({ ...taint, guess }))) });
@@ -90,14 +91,30 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   return evaluator.guessed(site.unit.source, result, name);
 }
 
-/** That a field comes from Caley as its object does; marked where it is no text that anybody chose: a number, an id that Caley gave. */
-function caleyIn(evaluator: Evaluator, site: Site, object: Value, name: string, type: ResolvedType | null): readonly Taint[] {
-  const caley = object.taints.length === 0 ? none : object.taints.filter((taint) => taint.kind === 'data.caley');
-  if (caley.length === 0) return none;
+/** That a field comes from Caley or from whoever sent a request, as its object does; marked where it is no text that anybody chose: a number, an id that Caley gave. */
+function carriedIn(evaluator: Evaluator, site: Site, object: Value, name: string, type: ResolvedType | null): readonly Taint[] {
+  const carried = object.taints.length === 0 ? none : object.taints.flatMap((taint) => carriedBy(evaluator, taint, name));
+  if (carried.length === 0) return none;
   const places = [evaluator.models.any(site.unit.source.ecosystem), ...object.places];
   const isPlain = type?.plain === true || places.some((place) => place.member(name)?.facts.some(({ schema }) => schema.some(({ says }) => says === 'plain')));
+  if (isPlain) return marked(valueWith({ taints: carried }), ['sanitizer.harmless.number']).taints;
   const isGiven = evaluator.policy.kinds.matchName(name, null, true).some(({ kind }) => kind === 'sanitizer.harmless.id');
-  return isPlain || isGiven ? marked(valueWith({ taints: caley }), [isPlain ? 'sanitizer.harmless.number' : 'sanitizer.harmless.id']).taints : caley;
+  // An id that Caley gave is what it is; one in a request may be any text.
+  return isGiven ? carried.map((taint) => (taint.kind === 'data.caley' ? (marked(valueWith({ taints: [taint] }), ['sanitizer.harmless.id']).taints[0] ?? taint) : taint)) : carried;
+}
+
+function carriedBy(evaluator: Evaluator, taint: Taint, name: string): readonly Taint[] {
+  switch (taint.kind) {
+    case 'data.caley':
+    case requesterData:
+      return [taint];
+    case 'data.object.request-body':
+      return [{ ...taint, kind: requesterData }];
+    case 'data.object.request':
+      return evaluator.policy.kinds.matchName(name, null, false).some(({ kind }) => kind === 'requester') ? [{ ...taint, kind: requesterData }] : none;
+    default:
+      return none;
+  }
 }
 
 /** Whether a field is named by a number: few are, and all are asked. */

@@ -1,4 +1,5 @@
 export type { Finding, FlowStep } from './finding';
+export { contextsOf } from './contexts';
 export { Evaluator } from './evaluate';
 export { judgeSource } from './judge';
 export { RuleBook } from './rule-book';

@@ -3,6 +3,7 @@
  * Must not look at code.
  */
 import type { FlowCheck, KindId, Policy, Rule, ShapeCheck } from '../policy';
+import { caleyRequest } from './requests';
 import type { Taint } from './value';
 
 /** A rule with its check, narrowed. */
@@ -11,10 +12,10 @@ export interface Ruled<C> {
   readonly check: C;
 }
 
-/** The rules sorted by what they look at, with the answers to "which rules speak of this sink" kept. */
 /** Books made so far. */
 let made = 0;
 
+/** The rules sorted by what they look at, with the answers to "which rules speak of this sink" kept. */
 export class RuleBook {
   /** Tells it from all others: what is found by its rules is kept under it. */
   readonly key = `found by ${String(++made)}`;
@@ -23,6 +24,8 @@ export class RuleBook {
   readonly constants: readonly Ruled<ShapeCheck>[];
   /** Rules that packages by their kind break, wherever they are imported. */
   readonly tools: readonly Ruled<ShapeCheck>[];
+  /** Rules on calls that ask Caley, whatever they hand over. */
+  readonly requests: readonly Ruled<ShapeCheck>[];
   private readonly flowsBySink = new Map<KindId, readonly Ruled<FlowCheck>[]>();
   private readonly shapesByPlace = new Map<KindId, readonly Ruled<ShapeCheck>[]>();
 
@@ -36,6 +39,7 @@ export class RuleBook {
     this.flows = flows;
     this.constants = shapes.filter(({ check }) => check.at.includes('constant'));
     this.tools = shapes.filter(({ check }) => check.at.some((at) => policy.kinds.isA(at, 'tool')));
+    this.requests = shapes.filter(({ check }) => check.at.includes(caleyRequest));
     this.shapes = shapes.filter(({ check }) => check.at.some((at) => at !== 'constant'));
   }
 
@@ -61,8 +65,8 @@ export class RuleBook {
     return found;
   }
 
-  /** The most exact rule on a datum at a sink: one defect is told by one rule. */
-  ruleFor(sink: KindId, taint: Taint): Ruled<FlowCheck> | null {
+  /** The most exact rule on a datum at a sink of those for which all else holds: one defect is told by one rule. */
+  ruleFor(sink: KindId, taint: Taint, isMeant: (ruled: Ruled<FlowCheck>) => boolean): Ruled<FlowCheck> | null {
     const { kinds } = this.policy;
     let best: Ruled<FlowCheck> | null = null;
     let bestScore = -1;
@@ -70,7 +74,7 @@ export class RuleBook {
       const { check } = ruled;
       if (!check.from.some((from) => kinds.isA(taint.kind, from)) || check.notFrom.some((not) => kinds.isA(taint.kind, not))) continue;
       const score = this.exactness(sink, check.to) * 100 + this.exactness(taint.kind, check.from);
-      if (score > bestScore) {
+      if (score > bestScore && isMeant(ruled)) {
         best = ruled;
         bestScore = score;
       }

@@ -26,6 +26,9 @@ function passes(policy: Policy, test: ValueTest, constant: Folded, surroundings:
   const { value } = constant;
   if (test.equals !== undefined && (constant.open || !test.equals.some((one) => one === value))) return false;
   if (test.like !== undefined && !isLike(constant, test.like)) return false;
+  if (test.unlike !== undefined && (typeof value !== 'string' || constant.open || isLike(constant, test.unlike))) return false;
+  if (test.below !== undefined && !(typeof value === 'number' && value < test.below)) return false;
+  if (test.above !== undefined && !(typeof value === 'number' && value > test.above)) return false;
   if (test.scheme !== undefined || test.host !== undefined) {
     if (typeof value !== 'string') return false;
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();

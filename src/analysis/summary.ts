@@ -9,7 +9,7 @@ import { elementIn, readField } from './fields';
 import type { Unit } from './program';
 import { hiddenBy, noRedactions, redacted } from './redaction';
 import type { Redaction } from './redaction';
-import { bounded, flatten, inOrder, inputsInOrder, isSanitized, marked, merge, nothing, stepAfter, textOf, withMark, valueWith } from './value';
+import { bounded, flatten, inOrder, inputsInOrder, isOrigin, isSanitized, marked, merge, nothing, stepAfter, textOf, withMark, valueWith } from './value';
 import type { Input, Step, Taint, Value } from './value';
 
 /** Levels of fields in which inputs are filled. */
@@ -41,7 +41,7 @@ export class Arguments {
 
   /** A value of unknown origin that goes whole counts by its declared fields. */
   private asDeclared(value: Value, redactions: readonly Redaction[]): Value {
-    if (!value.opaque || value.fields !== null || value.taints.some((taint) => taint.kind !== 'data.caley')) return value;
+    if (!value.opaque || value.fields !== null || value.taints.some(({ kind }) => !isOrigin(kind))) return value;
     const declared = this.evaluator.evidence.ofFields(this.unit, this.call, value, hiddenBy(this.evaluator, redactions));
     return declared.length === 0 ? value : value.with({ taints: [...value.taints, ...declared] });
   }

@@ -33,6 +33,17 @@ export function stepAfter(previous: Step | null, step: Omit<Step, 'previous' | '
   return { unit: step.unit, node: step.node, role: step.role, name: step.name, previous, length: previous === null ? 1 : previous.length + 1 };
 }
 
+/** Kinds that say how a value was made, whatever it is about: numbers out of a poor source, a signature. They stay through arithmetic and choices by them. */
+export const madeFamily = 'data.made.';
+
+/** Kinds that say only whence data comes, and nothing of what it is about: names may still speak. */
+export function isOrigin(kind: KindId): boolean {
+  return kind === 'data.caley' || kind === requesterData || kind.startsWith(madeFamily);
+}
+
+/** What whoever sends a request chooses. */
+export const requesterData = 'data.input';
+
 /** A kind of data that the value may carry, and how it came here. */
 export interface Taint {
   readonly kind: KindId;

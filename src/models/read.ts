@@ -256,8 +256,8 @@ function readCondition(when: Entry): Condition | null | false {
   const condition = new Map<string, readonly Literal[] | NotStarting | Given>();
   for (const position of when.keys()) {
     const values = when.field(position);
-    if (!/^(\d{1,2}|[A-Za-z_$][\w$]*)(\.[A-Za-z_$][\w$]*)*$/.test(position)) {
-      values.mistakeAtKey(`"${position}" is no position; write "0", "verify" or "1.algorithm".`);
+    if (!/^(receiver\.)?(\d{1,2}|[A-Za-z_$][\w$]*)(\.[A-Za-z_$][\w$]*)*$/.test(position)) {
+      values.mistakeAtKey(`"${position}" is no position; write "0", "verify", "1.algorithm", or "receiver.0" for what made the receiver.`);
       good = false;
     }
     if (values.kind === 'map' && values.has('given')) {

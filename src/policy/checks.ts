@@ -4,12 +4,15 @@
  */
 import type { Entry } from './entry';
 import { readKinds } from './kind-entries';
-import type { Check, FlowCheck, Kinds, ShapeCheck, ShapeForm, ValueTest } from './types';
+import type { Check, Circumstances, FlowCheck, Kinds, PlaceTest, ShapeCheck, ShapeForm, ValueTest } from './types';
 
 type Constant = string | number | boolean | null;
 
 const hosts = ['public', 'local', 'caley'] as const;
 const secrets = ['format', 'named', 'caley'] as const;
+const circumstances = ['with', 'lacks', 'in'] as const;
+/** What has no value to be tested: the package that is imported, the call that is made. */
+const valueless = ['tool', 'request'];
 const namePattern = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /** The check under one of the four keys; null where it cannot be used. Kinds that do not exist are mistakes. */
@@ -31,13 +34,13 @@ export function readCheck(key: Check['type'], entry: Entry, kinds: Kinds): Check
 }
 
 function readFlow(entry: Entry, kinds: Kinds): FlowCheck | null {
-  if (!entry.only('from', 'not-from', 'to', 'not-to', 'unless')) return null;
+  if (!entry.only('from', 'not-from', 'to', 'not-to', 'unless', ...circumstances)) return null;
   for (const key of ['from', 'to']) if (!entry.has(key)) entry.mistake(`The key "${key}" is missing.`);
   const from = readKinds(entry, 'from', kinds, ['data']);
   const to = readKinds(entry, 'to', kinds, ['sink']);
   if (from.length === 0 || to.length === 0) return null;
   return {
-    type: 'flow', from, to,
+    type: 'flow', from, to, ...readCircumstances(entry, kinds),
     notFrom: readKinds(entry, 'not-from', kinds, ['data']),
     notTo: readKinds(entry, 'not-to', kinds, ['sink']),
     unless: readKinds(entry, 'unless', kinds, ['sanitizer', 'guard']),
@@ -47,32 +50,49 @@ function readFlow(entry: Entry, kinds: Kinds): FlowCheck | null {
 /** `{at, value}`, or `{any: [{at, value}, …]}` for several forms; `unless` stands for all. */
 function readShape(entry: Entry, kinds: Kinds): ShapeCheck | null {
   const several = entry.has('any');
-  if (!(several ? entry.only('any', 'unless') : entry.only('at', 'value', 'unless'))) return null;
-  const entries = several ? entry.list('any').filter((form) => form.only('at', 'value')) : [entry];
+  const form = ['at', 'value', ...circumstances];
+  if (!(several ? entry.only('any', 'unless') : entry.only(...form, 'unless'))) return null;
+  const entries = several ? entry.list('any').filter((one) => one.only(...form)) : [entry];
   if (entries.length === 0) entry.mistake('A shape needs at least one form.');
-  const [first, ...or] = entries.flatMap((form) => readForm(form, kinds) ?? []);
+  const [first, ...or] = entries.flatMap((one) => readForm(one, kinds) ?? []);
   return first === undefined ? null : { type: 'shape', ...first, or, unless: readKinds(entry, 'unless', kinds, ['sanitizer', 'guard']) };
 }
 
 function readForm(entry: Entry, kinds: Kinds): ShapeForm | null {
+  const place = readPlace(entry, kinds);
+  return place === null ? null : { ...place, ...readCircumstances(entry, kinds) };
+}
+
+function readCircumstances(entry: Entry, kinds: Kinds): Circumstances {
+  const beside = entry.field('with');
+  const forms = beside.kind === 'none' ? [] : beside.kind === 'list' ? beside.items() : [beside];
+  return {
+    with: forms.filter((form) => form.only('at', 'value')).flatMap((form) => readPlace(form, kinds) ?? []),
+    lacks: readKinds(entry, 'lacks', kinds, ['option']),
+    in: readKinds(entry, 'in', kinds, ['context']),
+  };
+}
+
+function readPlace(entry: Entry, kinds: Kinds): PlaceTest | null {
   if (!entry.has('at')) entry.mistake('The key "at" is missing.');
   const at = entry.textEntries('at').flatMap((kind) => {
     if (kind.text === 'constant' || kinds.all.has(kind.text)) return [kind.text];
     kind.mistake(`Unknown kind "${kind.text}".`);
     return [];
   });
-  const isTool = at.length > 0 && at.every((kind) => kinds.isA(kind, 'tool'));
-  if (isTool && entry.has('value')) entry.field('value').mistake('The import of a package has no value.');
-  if (!isTool && !entry.has('value')) entry.mistake('The key "value" is missing.');
-  const value = entry.has('value') ? readValue(entry.field('value')) : isTool ? {} : null;
+  const isBare = at.length > 0 && at.every((kind) => valueless.some((family) => kinds.isA(kind, family)));
+  if (isBare && entry.has('value')) entry.field('value').mistake('The import of a package and a call as a whole have no value.');
+  if (!isBare && !entry.has('value')) entry.mistake('The key "value" is missing.');
+  const value = entry.has('value') ? readValue(entry.field('value')) : isBare ? {} : null;
   return at.length === 0 || value === null ? null : { at, value };
 }
 
 function readValue(entry: Entry): ValueTest | null {
-  if (!entry.only('equals', 'like', 'scheme', 'host', 'secret')) return null;
+  if (!entry.only('equals', 'like', 'unlike', 'below', 'above', 'given', 'asks', 'scheme', 'host', 'secret')) return null;
   if (entry.keys().length === 0) entry.mistake('A value needs at least one test.');
   const equals = entry.has('equals') || entry.field('equals').value === null ? readConstants(entry.field('equals')) : null;
-  const like = entry.texts('like').map((pattern) => pattern.toLowerCase());
+  const [like, unlike] = [patterns(entry, 'like'), patterns(entry, 'unlike')];
+  const [below, above] = [readNumber(entry.field('below')), readNumber(entry.field('above'))];
   const scheme = entry.textEntries('scheme').map((item) => {
     if (!/^[a-z][a-z0-9+.-]*$/.test(item.text)) item.mistake('A scheme is written without the colon: http.');
     return item.text;
@@ -82,10 +102,32 @@ function readValue(entry: Entry): ValueTest | null {
   return {
     ...(equals === null ? {} : { equals }),
     ...(like.length === 0 ? {} : { like }),
+    ...(unlike.length === 0 ? {} : { unlike }),
+    ...(below === null ? {} : { below }),
+    ...(above === null ? {} : { above }),
+    ...(entry.has('given') && isTrue(entry.field('given')) ? { given: true } : {}),
+    ...(entry.oneOf('asks', ['caley'], null) === null ? {} : { asks: 'caley' }),
     ...(scheme.length === 0 ? {} : { scheme }),
     ...(host === null ? {} : { host }),
     ...(secret === null ? {} : { secret }),
   };
+}
+
+function patterns(entry: Entry, key: string): readonly string[] {
+  return entry.texts(key).map((pattern) => pattern.toLowerCase());
+}
+
+function readNumber(entry: Entry): number | null {
+  if (entry.kind === 'none') return null;
+  if (typeof entry.value === 'number') return entry.value;
+  entry.mistake('This must be a number.');
+  return null;
+}
+
+function isTrue(entry: Entry): boolean {
+  if (entry.value === true) return true;
+  entry.mistake('This can only be true.');
+  return false;
 }
 
 /** One constant or a list of them. */

@@ -1,6 +1,6 @@
 export type {
-  AbsenceCheck, Category, Check, Clause, ClauseId, CodeCheck, Confidence, FlowCheck, HostClass, Kind, KindId, Kinds, Mistake, Modality, NameMatch,
-  NamePatterns, PackFile, Party, Policy, PolicyDocument, Rule, RuleId, Secrets, Setting, Severity, ShapeCheck, ShapeForm, ValueTest,
+  AbsenceCheck, Category, Check, Circumstances, Clause, ClauseId, CodeCheck, Confidence, FlowCheck, HostClass, Kind, KindId, Kinds, Mistake, Modality, NameMatch,
+  NamePatterns, PackFile, Party, PlaceTest, Policy, PolicyDocument, Rule, RuleId, Secrets, Setting, Severity, ShapeCheck, ShapeForm, ValueTest,
 } from './types';
 export { categories } from './categories';
 export { readClauses } from './clauses';

@@ -138,8 +138,24 @@ export type Category =
   | 'iac-unencrypted' | 'access-bypass' | 'identity-cloaking' | 'consent-bypass' | 'notices-removed' | 'reverse-engineering'
   | 'unpublished-api' | 'bulk-messaging' | 'service-degradation' | 'malware' | 'disclosure' | 'customer-support' | 'breach-response' | 'other';
 
+/** What must hold besides for a form or a flow to count. Empty lists ask nothing. */
+export interface Circumstances {
+  /** Forms that hold at the same call: `{ at: sink.http.url, value: { host: caley } }` beside an option. */
+  readonly with: readonly PlaceTest[];
+  /** Kinds of option, none of which the call has, nor the call that made its receiver. A call that may have more than can be seen lacks nothing. */
+  readonly lacks: readonly KindId[];
+  /** Kinds of `context.*`, in one of which the call stands. */
+  readonly in: readonly KindId[];
+}
+
+/** A value at a place of one of some kinds. */
+export interface PlaceTest {
+  readonly at: readonly KindId[];
+  readonly value: ValueTest;
+}
+
 /** Two kinds that must not meet unless sanitized or guarded. `unless` names sanitizers and guards. */
-export interface FlowCheck {
+export interface FlowCheck extends Circumstances {
   readonly type: 'flow';
   readonly from: readonly KindId[];
   /** Kinds among `from` that do not count. */
@@ -152,12 +168,9 @@ export interface FlowCheck {
 /**
  * A value at a place of kind `at` (an option, an argument, an assignment, found through models)
  * of which all `value` tests hold; or, where `at` is `constant`, any constant string of the file; or, where it is a `tool.*`, the
- * import of a package that is one, with no test.
+ * import of a package that is one, with no test; or, where it is a `request.*`, a call that asks such a host, itself or through functions of the project.
  */
-export interface ShapeForm {
-  readonly at: readonly KindId[];
-  readonly value: ValueTest;
-}
+export interface ShapeForm extends PlaceTest, Circumstances {}
 
 /** A form that must not occur. `or` are further forms, each enough by itself: a switch that is unsafe when on, beside one that is unsafe when off. */
 export interface ShapeCheck extends ShapeForm {
@@ -166,12 +179,21 @@ export interface ShapeCheck extends ShapeForm {
   readonly unless: readonly KindId[];
 }
 
-/** Tests on a folded constant; all given ones must hold. A value that does not fold passes none. */
+/** Tests on a folded constant; all given ones must hold. A value that does not fold passes none but `given` and `asks`. */
 export interface ValueTest {
   /** Equal to one of these. */
   readonly equals?: readonly (string | number | boolean | null)[];
   /** A text like one of these patterns, letters of either case: one star stands for any run of characters. Of a text whose end is not known only patterns that end in a star can tell. */
   readonly like?: readonly string[];
+  /** A text like none of these patterns, written as in `like`. A text whose end is not known may still be. */
+  readonly unlike?: readonly string[];
+  /** A number that is smaller, or greater. */
+  readonly below?: number;
+  readonly above?: number;
+  /** Anything at all is there, whether it folds or not. */
+  readonly given?: true;
+  /** A function that asks such a host when it runs, itself or through functions of the project. */
+  readonly asks?: 'caley';
   /** A URL (or URL prefix) of one of these schemes, without the colon. */
   readonly scheme?: readonly string[];
   /** What the URL's host is: `public` = neither local nor reserved for examples nor private. Without `scheme`, the text may be the host alone. */

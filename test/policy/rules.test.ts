@@ -28,6 +28,8 @@ function mistakes(text: string, pageText: string | null = page): readonly string
   });
 }
 
+const noCircumstances = { with: [], lacks: [], in: [] };
+
 describe('readRule', () => {
   it('reads where findings are weaker', () => {
     assert.deepEqual(read(`${base}weaker-in: [tests]\n`).rule?.weakerIn, ['tests']);
@@ -39,7 +41,7 @@ describe('readRule', () => {
     assert.deepEqual(found, []);
     assert.deepEqual(rule, {
       id: 'log/personal-data', title: 'Personal data in logs', clause: 'DP-DATA-2', also: [], category: 'log-user-data', state: 'stable', severity: 'warning', confidence: 'high',
-      check: { type: 'flow', from: ['data.personal'], notFrom: [], to: ['sink.log'], notTo: [], unless: ['sanitizer.hash', 'guard.development'] },
+      check: { type: 'flow', from: ['data.personal'], notFrom: [], to: ['sink.log'], notTo: [], ...noCircumstances, unless: ['sanitizer.hash', 'guard.development'] },
       message: '{value} reaches the log through {sink}.', remedy: 'Log an identifier instead.', fixes: [], weakerIn: [], tags: [], page,
     });
   });
@@ -51,27 +53,47 @@ describe('readRule', () => {
     assert.deepEqual(found, []);
     assert.equal(rule?.title, 'Own title');
     assert.deepEqual([rule.also, rule.severity, rule.confidence, rule.fixes, rule.tags], [['DP-SEC-3'], 'error', 'low', ['mask-value'], ['a', 'b']]);
-    assert.deepEqual(rule.check, { type: 'flow', from: ['data.personal', 'data.special'], notFrom: ['data.contact'], to: ['sink.share'], notTo: ['sink.share.caley'], unless: [] });
+    assert.deepEqual(rule.check, { type: 'flow', from: ['data.personal', 'data.special'], notFrom: ['data.contact'], to: ['sink.share'], notTo: ['sink.share.caley'], ...noCircumstances, unless: [] });
   });
 
   it('reads shapes, absences and code', () => {
     const withCheck = (check: string): unknown => read(base.replace(/^flow.*$/m, check)).rule?.check;
     assert.deepEqual(withCheck('shape: { at: option.tls.verify, value: { equals: [false, "0", 0, null] } }'), {
-      type: 'shape', at: ['option.tls.verify'], value: { equals: [false, '0', 0, null] }, or: [], unless: [],
+      type: 'shape', at: ['option.tls.verify'], value: { equals: [false, '0', 0, null] }, ...noCircumstances, or: [], unless: [],
     });
     assert.deepEqual(withCheck('shape: { at: [constant], value: { scheme: [http, ws], host: public }, unless: guard.development }'), {
-      type: 'shape', at: ['constant'], value: { scheme: ['http', 'ws'], host: 'public' }, or: [], unless: ['guard.development'],
+      type: 'shape', at: ['constant'], value: { scheme: ['http', 'ws'], host: 'public' }, ...noCircumstances, or: [], unless: ['guard.development'],
     });
-    assert.deepEqual(withCheck('shape: { at: tool.miner }'), { type: 'shape', at: ['tool.miner'], value: {}, or: [], unless: [] });
+    assert.deepEqual(withCheck('shape: { at: tool.miner }'), { type: 'shape', at: ['tool.miner'], value: {}, ...noCircumstances, or: [], unless: [] });
     assert.deepEqual(withCheck('shape: { at: option.address, value: { like: ["*-ECB", des], host: public } }'), {
-      type: 'shape', at: ['option.address'], value: { like: ['*-ecb', 'des'], host: 'public' }, or: [], unless: [],
+      type: 'shape', at: ['option.address'], value: { like: ['*-ecb', 'des'], host: 'public' }, ...noCircumstances, or: [], unless: [],
     });
-    assert.deepEqual(withCheck('shape: { at: option.credential, value: { secret: named } }'), { type: 'shape', at: ['option.credential'], value: { secret: 'named' }, or: [], unless: [] });
+    assert.deepEqual(withCheck('shape: { at: option.credential, value: { secret: named } }'), { type: 'shape', at: ['option.credential'], value: { secret: 'named' }, ...noCircumstances, or: [], unless: [] });
     assert.deepEqual(withCheck('shape: { any: [{ at: option.tls.verify, value: { equals: false } }, { at: option.tls.accept-invalid, value: { equals: true } }] }'), {
-      type: 'shape', at: ['option.tls.verify'], value: { equals: [false] }, or: [{ at: ['option.tls.accept-invalid'], value: { equals: [true] } }], unless: [],
+      type: 'shape', at: ['option.tls.verify'], value: { equals: [false] }, ...noCircumstances, or: [{ at: ['option.tls.accept-invalid'], value: { equals: [true] }, ...noCircumstances }], unless: [],
     });
     assert.deepEqual(withCheck('absence: privacy-policy'), { type: 'absence', of: 'privacy-policy' });
     assert.deepEqual(withCheck('code: webhook-signature'), { type: 'code', check: 'webhook-signature' });
+  });
+
+  it('reads what must hold besides', () => {
+    const withCheck = (check: string): unknown => read(base.replace(/^flow.*$/m, check)).rule?.check;
+    assert.deepEqual(withCheck('shape: { at: request.caley, in: [context.loop, context.each], lacks: option.http.timeout }'), {
+      type: 'shape', at: ['request.caley'], value: {}, with: [], lacks: ['option.http.timeout'], in: ['context.loop', 'context.each'], or: [], unless: [],
+    });
+    assert.deepEqual(withCheck('shape: { at: option.schedule.callback, value: { asks: caley }, with: { at: option.schedule.interval, value: { below: 60000, above: 0 } } }'), {
+      type: 'shape', at: ['option.schedule.callback'], value: { asks: 'caley' }, with: [{ at: ['option.schedule.interval'], value: { below: 60000, above: 0 } }], lacks: [], in: [], or: [], unless: [],
+    });
+    assert.deepEqual(withCheck('flow: { from: data.input, to: sink.http.url, with: [{ at: sink.http.url, value: { host: caley, unlike: "*/public/*" } }], in: context.loop }'), {
+      type: 'flow', from: ['data.input'], notFrom: [], to: ['sink.http.url'], notTo: [], with: [{ at: ['sink.http.url'], value: { unlike: ['*/public/*'], host: 'caley' } }], lacks: [], in: ['context.loop'], unless: [],
+    });
+    assert.deepEqual(withCheck('shape: { at: option.address, value: { given: true } }'), { type: 'shape', at: ['option.address'], value: { given: true }, ...noCircumstances, or: [], unless: [] });
+    const wrong = (check: string): string => mistakes(base.replace(/^flow.*$/m, check)).join('\n');
+    assert.match(wrong('shape: { at: request.caley, in: option.address }'), /cannot stand here: this takes kinds of context/);
+    assert.match(wrong('shape: { at: request.caley, lacks: context.loop }'), /cannot stand here: this takes kinds of option/);
+    assert.match(wrong('shape: { at: request.caley, with: { at: option.address } }'), /The key "value" is missing/);
+    assert.match(wrong('shape: { at: option.address, value: { below: many } }'), /^many: This must be a number/);
+    assert.match(wrong('shape: { at: option.address, value: { given: false } }'), /^false: This can only be true/);
   });
 
   it('takes the severity from the clause', () => {
@@ -94,7 +116,7 @@ describe('readRule', () => {
     assert.match(changed(/^flow.*\n/m, '').join(), /exactly one of flow, shape, absence, code/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: constant, value: {} }').join(), /^\{\}: A value needs at least one test/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: constant, value: { host: mars } }').join(), /^mars: This must be one of public/);
-    assert.match(changed(/^flow.*$/m, 'shape: { at: tool.miner, value: { equals: 1 } }').join(), /^\{ equals: 1 \}: The import of a package has no value/);
+    assert.match(changed(/^flow.*$/m, 'shape: { at: tool.miner, value: { equals: 1 } }').join(), /^\{ equals: 1 \}: The import of a package and a call as a whole have no value/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: option.tls.verify }').join(), /The key "value" is missing/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: [tool.miner, option.tls.verify] }').join(), /The key "value" is missing/);
     assert.match(changed(/^flow.*$/m, 'shape: { any: [] }').join(), /A shape needs at least one form/);

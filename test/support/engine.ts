@@ -5,6 +5,8 @@
 import { findAssets, loadEngine } from '../../src/host';
 import type { Finding } from '../../src/analysis';
 import type { Engine } from '../../src/host';
+import { readRule } from '../../src/policy';
+import type { Policy } from '../../src/policy';
 import { defaultConfiguration } from '../../src/workspace';
 import type { Configuration, Snapshot } from '../../src/workspace';
 
@@ -26,8 +28,16 @@ export function loadTestEngine(): Promise<TestEngine> {
   return loading;
 }
 
-async function load(): Promise<TestEngine> {
-  const engine = await loadEngine(findAssets(import.meta.dirname));
+/** The engine with other rules than it is shipped with, each without a page: for forms of rules that are not to depend on which rules there are. */
+export function loadEngineWith(rules: Readonly<Record<string, string>>): Promise<TestEngine> {
+  return load((policy) => {
+    const read = Object.entries(rules).flatMap(([id, text]) => readRule({ path: `rules/${id}.yaml`, text: `${text}\ntitle: ${id}\nclause: DP-UX-3\ncategory: other\nstate: stable\nmessage: m\nremedy: r\n` }, null, policy).rule ?? []);
+    return Object.assign(Object.create(policy) as Policy, { rules: new Map(read.map((rule) => [rule.id, rule])) });
+  });
+}
+
+async function load(adapted?: (policy: Policy) => Policy): Promise<TestEngine> {
+  const engine = await loadEngine(findAssets(import.meta.dirname), adapted);
   const open: TestEngine['open'] = (files, configuration = {}) => {
     const workspace = engine.createWorkspace();
     workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, ...configuration } });

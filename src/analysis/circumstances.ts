@@ -1,0 +1,111 @@
+/**
+ * Does what a rule asks for besides hold at a call: other options of certain values, none of others, a loop around it?
+ * Must not know options or hosts: places come from models, hosts from policy.
+ */
+import type { NodeOf } from '../flow';
+import type { Circumstances, KindId, PlaceTest, Policy, ValueTest } from '../policy';
+import { calleeOf } from './calls';
+import { contextsOf } from './contexts';
+import type { Emission } from './emissions';
+import type { Evaluator } from './evaluate';
+import { runsToCaley } from './requests';
+import { forbidden } from './shapes';
+import type { Surroundings } from './shapes';
+import type { Unit } from './program';
+import type { Folded } from './value';
+
+/** Calls that made what a call is made on: `create(…).extend(…).get(…)`. */
+const maxMakers = 3;
+
+/** A call, with everything that it hands to places that policy cares about. */
+export interface At {
+  readonly unit: Unit;
+  readonly call: Emission['at'];
+  readonly beside: readonly Emission[];
+}
+
+export function hold(evaluator: Evaluator, policy: Policy, asked: Circumstances, { unit, call, beside }: At): boolean {
+  if (asked.with.length > 0 && !asked.with.every((test) => isBeside(evaluator, policy, test, beside))) return false;
+  if (asked.lacks.length > 0 && !lacksAll(evaluator, policy, asked.lacks, unit, call, beside)) return false;
+  if (asked.in.length === 0) return true;
+  const contexts = contextsOf(evaluator, unit, call);
+  return asked.in.some((context) => contexts.has(context));
+}
+
+function isBeside(evaluator: Evaluator, policy: Policy, { at, value }: PlaceTest, beside: readonly Emission[]): boolean {
+  return beside.some((one) => at.some((kind) => policy.kinds.isA(one.kind, kind)) && passing(evaluator, policy, value, one) !== null);
+}
+
+/** What of a value that reaches a place passes a rule's test; null where nothing does. */
+export function passing(evaluator: Evaluator, policy: Policy, test: ValueTest, emission: Emission): Folded | null {
+  const { value, unit, handed } = emission;
+  if (test.asks !== undefined && !value.functions.some((fn) => runsToCaley(evaluator, policy, fn))) return null;
+  const { given, asks, ...folding } = test;
+  if (Object.keys(folding).length === 0) return given === true || asks !== undefined ? { value: undefined, open: true, unit, node: handed } : null;
+  // A beginning that was told elsewhere is at fault there.
+  const constants = test.scheme === undefined ? [...value.constants, ...address(emission)] : value.constants;
+  return forbidden(policy, folding, { constants }, surroundingsOf(policy, emission));
+}
+
+export function surroundingsOf(policy: Policy, { kind, sinkPath, sinkName }: Emission): Surroundings {
+  return { name: nameAt(sinkPath), around: [sinkName], credential: policy.kinds.isA(kind, 'option.credential'), fallback: false };
+}
+
+/** The last name of a model's path; null where it ends otherwise. */
+export function nameAt(path: string): string | null {
+  return /[.]([\w$-]+)$/.exec(path)?.[1] ?? null;
+}
+
+/** The whole address of a request where a client was told its beginning before. */
+function address({ kind, url, value, unit, handed }: Emission): readonly Folded[] {
+  if (kind !== 'sink.http.url' || url === null || value.constants.some((constant) => constant.value === url)) return [];
+  return [{ value: url, open: value.constants[0]?.open ?? true, unit, node: handed }];
+}
+
+/** Whether a call has no option of some kinds, as far as all its options can be seen. */
+function lacksAll(evaluator: Evaluator, policy: Policy, lacked: readonly KindId[], unit: Unit, id: Emission['at'], beside: readonly Emission[]): boolean {
+  const isLacked = ({ kind }: Emission): boolean => lacked.some((one) => policy.kinds.isA(kind, one));
+  let [at, around, emissions] = [unit, id, beside];
+  for (let makers = 0; makers <= maxMakers; makers++) {
+    const call = at.node(around);
+    if (call?.op !== 'call') return call !== undefined && makers === 0 && !emissions.some(isLacked);
+    if (emissions.some(isLacked) || hidesOptions(evaluator, at, call)) return false;
+    const { receiver } = calleeOf(evaluator, at, call);
+    const { made, opaque, places } = evaluator.valueOf(at, receiver);
+    if (made === null) return !opaque || places.length > 0;
+    const { unit: maker, call: making } = made;
+    [at, around, emissions] = [maker, making, evaluator.emissionsOf(maker).filter((one) => one.at === making)];
+  }
+  return false;
+}
+
+/** Whether a call may be handed options that cannot be seen: an object made elsewhere, a spread. */
+function hidesOptions(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): boolean {
+  const { places } = calleeOf(evaluator, unit, call);
+  let position = 0;
+  return call.args.some((arg) => {
+    const index = position;
+    if (arg.name === null) position++;
+    if (arg.spread) return true;
+    // What the request itself is made of holds no options.
+    if (places.some((place) => place.argument(index, arg.name)?.facts.some(({ is }) => is?.startsWith('sink.') === true) === true)) return false;
+    return arg.name === null && mayHide(evaluator, unit, arg.value);
+  });
+}
+
+function mayHide(evaluator: Evaluator, unit: Unit, id: number): boolean {
+  const node = unit.node(unit.unwrapped(id));
+  switch (node?.op) {
+    case 'object':
+      return node.properties.some(({ spread, key, value }) => (spread ? mayHide(evaluator, unit, value) : key === null));
+    case 'constant':
+    case 'concat':
+    case 'function':
+    case 'array':
+      return false;
+    default: {
+      const value = evaluator.valueOf(unit, id);
+      return value.inputs.length > 0 || (value.opaque && value.constants.length === 0) || value.fields?.has('*') === true;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * What rules may ask for besides: other options of the same call, options that it lacks, the
+ * circumstances in which it runs, and whom a function asks when it runs.
+ */
+import assert from 'node:assert/strict';
+import { LineIndex } from '../../src/text';
+import { loadEngineWith } from '../support/engine';
+import type { TestEngine } from '../support/engine';
+
+const rules = {
+  'test/loop': 'shape: { at: request.caley, in: [context.loop, context.each] }',
+  'test/parallel': 'shape: { at: request.caley, in: context.parallel.each }',
+  'test/render': 'shape: { at: request.caley, in: context.render }',
+  'test/timer': 'shape: { at: option.schedule.callback, value: { asks: caley }, with: { at: option.schedule.interval, value: { below: 60000, above: 0 } } }',
+  'test/timeout': 'shape: { at: request.caley, lacks: option.http.timeout }',
+  'test/input': 'flow: { from: data.input, to: sink.http.url, with: { at: sink.http.url, value: { host: caley } }, unless: sanitizer.harmless.number }',
+  'test/path': 'shape: { at: sink.http.url, value: { host: caley, like: "*/admin*", unlike: "*/admin/public" } }',
+};
+
+describe('what a rule asks for besides', () => {
+  let engine: TestEngine;
+  before(async () => {
+    engine = await loadEngineWith(rules);
+  });
+
+  /** The findings of one rule stand on exactly the lines that end in `// flagged`. */
+  function check(rule: keyof typeof rules, program: string, files: Readonly<Record<string, string>> = {}): void {
+    const lines = program.split('\n');
+    const index = new LineIndex(program);
+    const found = engine.open({ 'example.tsx': program, ...files }, { minimumConfidence: 'low' }).findings('example.tsx');
+    const flagged = new Set(found.filter(({ finding }) => finding.rule === rule).map(({ finding }) => index.positionAt(finding.range.start).line));
+    const shown = (isMarked: (line: string, at: number) => boolean): string => lines.map((line, i) => `${isMarked(line, i) ? '! ' : '  '}${line}`).join('\n');
+    assert.equal(shown((_, i) => flagged.has(i)), shown((line) => line.endsWith('// flagged')));
+  }
+
+  it('loads the rules without a mistake', () => {
+    assert.deepEqual([...engine.policy.rules.keys()], Object.keys(rules));
+  });
+
+  it('sees loops around a request, and callbacks for each element', () => {
+    check('test/loop', `
+      const load = (id: string) => fetch('https://api.caley.app/v1/bookings/' + id);
+      export async function all(ids: string[]) {
+        await fetch('https://api.caley.app/v1/bookings');
+        for (const id of ids) {
+          await fetch(\`https://api.caley.app/v1/bookings/\${id}\`); // flagged
+          await load(id); // flagged
+          await fetch('https://example.org/' + id);
+        }
+        ids.forEach((id) => fetch('https://api.caley.app/v1/bookings/' + id)); // flagged
+        ids.forEach((id) => { void Promise.resolve().then(() => load(id)); }); // flagged
+        while (ids.length > 0) { ids.pop(); }
+      }
+      export function routes(app: { on(name: string, handler: () => unknown): void }, names: string[]) {
+        for (const name of names) app.on(name, () => load(name));
+      }
+    `);
+  });
+
+  it('follows calls into other files', () => {
+    check('test/loop', `
+      import { cancel } from './bookings';
+      export const cancelAll = (ids: string[]) => ids.map((id) => cancel(id)); // flagged
+    `, { 'bookings.ts': `import { send } from './client';\nexport const cancel = (id: string) => send('/bookings/' + id);\n`, 'client.ts': `const base = 'https://api.caley.app/v1';\nexport const send = (path: string) => fetch(base + path, { method: 'DELETE' });\n` });
+  });
+
+  it('ends where functions call one another', () => {
+    check('test/loop', `
+      export async function walk(id: string): Promise<void> { for (;;) await step(id); } // flagged
+      async function step(id: string): Promise<void> { await walk(id); await fetch('https://api.caley.app/v1/' + id); }
+    `);
+  });
+
+  it('tells many requests side by side from a few', () => {
+    check('test/parallel', `
+      const load = (id: string) => fetch('https://api.caley.app/v1/bookings/' + id);
+      export async function all(ids: string[]) {
+        await Promise.all(ids.map((id) => load(id))); // flagged
+        const loads = ids.map(load);
+        const jobs = ids.map((id) => load(id)); // flagged
+        await Promise.allSettled(jobs);
+        await Promise.all([load('a'), load('b')]);
+        for (const id of ids) await Promise.all([load(id), load('b')]);
+        return loads;
+      }
+    `);
+  });
+
+  it('sees what runs whenever a component is shown', () => {
+    check('test/render', `
+      export function Bookings({ id }: { id: string }) {
+        fetch('https://api.caley.app/v1/bookings/' + id); // flagged
+        const cancel = () => fetch('https://api.caley.app/v1/bookings/' + id, { method: 'DELETE' });
+        return <button onClick={cancel}>Cancel</button>;
+      }
+    `);
+  });
+
+  it('asks what a function does, and what stands beside it', () => {
+    check('test/timer', `
+      const poll = () => fetch('https://api.caley.app/v1/bookings');
+      setInterval(poll, 5 * 1000); // flagged
+      setInterval(() => { void poll(); }, 30_000); // flagged
+      setInterval(poll, 60 * 60 * 1000);
+      setInterval(() => console.log('tick'), 1000);
+      export const every = (pause: number) => setInterval(poll, pause);
+    `);
+  });
+
+  it('knows what a call lacks only where all its options can be seen', () => {
+    check('test/timeout', `
+      import axios from 'axios';
+      const fast = axios.create({ baseURL: 'https://api.caley.app/v1', timeout: 5000 });
+      const slow = axios.create({ baseURL: 'https://api.caley.app/v1' });
+      export async function load(options: object, body: object) {
+        await axios.get('https://api.caley.app/v1/me'); // flagged
+        await axios.get('https://api.caley.app/v1/me', { headers: {} }); // flagged
+        await axios.post('https://api.caley.app/v1/me', body); // flagged
+        await axios.get('https://api.caley.app/v1/me', { timeout: 1000 });
+        await axios.get('https://api.caley.app/v1/me', options);
+        await axios.get('https://api.caley.app/v1/me', { ...options, headers: {} });
+        await fast.get('/me');
+        await slow.get('/me'); // flagged
+      }
+    `);
+  });
+
+  it('follows what a requester chooses into the address of a request', () => {
+    check('test/input', `
+      import express from 'express';
+      const app = express();
+      app.get('/proxy', async (req, res) => {
+        const { path } = req.query;
+        res.json(await fetch(\`https://api.caley.app/\${path}\`)); // flagged
+        await fetch('https://api.caley.app/' + req.body.booking.id); // flagged
+        await fetch('https://api.caley.app/' + req.user.id);
+        await fetch('https://example.org/' + req.query.path);
+      });
+    `);
+  });
+
+  it('takes patterns of an address, and those it must not be like', () => {
+    check('test/path', `
+      import axios from 'axios';
+      const api = axios.create({ baseURL: 'https://api.caley.app/v1' });
+      export async function load(id: string) {
+        await fetch('https://api.caley.app/v1/admin/users'); // flagged
+        await fetch('https://api.caley.app/v1/admin/public');
+        await fetch('https://api.caley.app/v1/admin/' + id);
+        await api.get('/admin/users'); // flagged
+      }
+    `);
+  });
+});
