@@ -1,10 +1,11 @@
 /**
- * `npm run look -- <folder> [--as-caley host]… [--rule id]… [--stable]`: what do the rules, drafts included, find in the
- * sources below a folder? Each finding with its line, by rule, for people who read whether it is right.
+ * `npm run look -- <folder>… [--as-caley host]… [--rule id]… [--stable]`: what do the rules, drafts included, find in the
+ * sources below folders, each a project of its own? Each finding with its line, by rule, for people who read whether it is right.
  * Must not judge, nor write anything.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Engine } from '../src/host';
 import { defaultConfiguration } from '../src/workspace';
 import { engineAsCaley } from './as-caley';
 import { readFolder } from './corpus-packages';
@@ -17,28 +18,34 @@ async function main(): Promise<void> {
     options: { 'as-caley': { type: 'string', multiple: true, default: [] }, rule: { type: 'string', multiple: true, default: [] }, stable: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
-  const [folder] = positionals;
-  if (folder === undefined || positionals.length > 1) throw new Error('Name one folder.');
+  if (positionals.length === 0) throw new Error('Name a folder, or several.');
   const engine = await engineAsCaley(values['as-caley']);
   const unknown = values.rule.filter((id) => !engine.policy.rules.has(id));
   if (unknown.length > 0) throw new Error(`No such rule: ${unknown.join(', ')}`);
+  const found = new Map<string, string[]>();
+  let files = 0;
+  for (const folder of positionals) files += look(engine, folder, { isAsked: (rule) => values.rule.length === 0 || values.rule.includes(rule), drafts: !values.stable }, found);
+  for (const [rule, told] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) console.log(`${rule}: ${String(told.length)}\n${told.join('\n')}`);
+  console.log(`${String(files)} files, ${String([...found.values()].reduce((sum, told) => sum + told.length, 0))} findings`);
+}
+
+/** Adds what is found in one folder, each finding with its line; answers how many files were looked at. */
+function look(engine: Engine, folder: string, { isAsked, drafts }: { readonly isAsked: (rule: string) => boolean; readonly drafts: boolean }, found: Map<string, string[]>): number {
   const workspace = engine.createWorkspace();
-  workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, drafts: !values.stable, minimumConfidence: 'medium' } });
+  workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, drafts, minimumConfidence: 'medium' } });
   for (const { path, text } of readFolder(resolve(folder), [], engine.languages).files) workspace.apply({ type: 'write', path, text, version: 0 });
   while (workspace.step());
   const snapshot = workspace.snapshot();
-  const byRule = new Map<string, string[]>();
   for (const path of snapshot.files) {
     const file = snapshot.file(path);
     for (const { finding } of snapshot.findings(path)) {
-      if (file === null || (values.rule.length > 0 && !values.rule.includes(finding.rule))) continue;
+      if (file === null || !isAsked(finding.rule)) continue;
       const { line } = file.lines.positionAt(finding.range.start);
       const text = (file.text.split('\n')[line] ?? '').trim();
-      byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), `  ${path}:${String(line + 1)} ${finding.confidence} [${finding.kinds.join(' ')}]\n      ${text.slice(0, maxWidth)}`]);
+      found.set(finding.rule, [...(found.get(finding.rule) ?? []), `  ${folder}/${path}:${String(line + 1)} ${finding.confidence} [${finding.kinds.join(' ')}]\n      ${text.slice(0, maxWidth)}`]);
     }
   }
-  for (const [rule, found] of [...byRule].sort(([a], [b]) => (a < b ? -1 : 1))) console.log(`${rule}: ${String(found.length)}\n${found.join('\n')}`);
-  console.log(`${String(snapshot.files.length)} files, ${String([...byRule.values()].reduce((sum, found) => sum + found.length, 0))} findings`);
+  return snapshot.files.length;
 }
 
 main().catch((error: unknown) => {
