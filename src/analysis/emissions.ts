@@ -83,6 +83,8 @@ export function sinksOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
     else if (node.op === 'bind') collector.named(node.name, node.value, node);
     else if (node.op === 'object') for (const { key, value } of node.properties) collector.named(key, value, node);
   });
+  const { name, returns } = unit.graph;
+  for (const id of returns) collector.named(name.slice(name.lastIndexOf('.') + 1), id, unit.node(id));
   return collector.emissions;
 }
 
@@ -99,9 +101,15 @@ class Collector {
   }
 
   /** What is given a name that says what it is for: a password that somebody makes up. */
-  named(name: string | null, id: NodeId, at: Node): void {
-    if (name === null || !isCredential(this.evaluator, name) || !this.isMade(id)) return;
+  named(name: string | null, id: NodeId, at: Node | undefined): void {
+    if (name === null || at === undefined || !isSecretName(this.evaluator, name) || this.isNamedBefore(id) || !this.isMade(id)) return;
     this.emit(nowhere, 'sink.named.credential', { path: name }, id, { fact: () => null, facts: [], name, at, guessed: false }, 0);
+  }
+
+  /** Whether a variable had such a name before: one is told. */
+  private isNamedBefore(id: NodeId): boolean {
+    const node = this.unwrap(id);
+    return (node?.op === 'read' || node?.op === 'bind') && isSecretName(this.evaluator, node.name);
   }
 
   /** Whether a value is known for how it was made: guessed numbers, signatures. */
@@ -269,8 +277,9 @@ class Collector {
   }
 }
 
-function isCredential({ policy: { kinds } }: Evaluator, name: string): boolean {
-  return kinds.matchName(name, null, false).some(({ kind }) => kinds.isA(kind, 'data.credential'));
+/** Whether a name says that nobody else may know what is called so. */
+function isSecretName({ policy: { kinds } }: Evaluator, name: string): boolean {
+  return kinds.matchName(name, null, false).some(({ kind }) => kind === 'unguessable' || kinds.isA(kind, 'data.credential'));
 }
 
 interface Reached {

@@ -43,9 +43,9 @@ function hostClass(policy: Policy, test: ValueTest, text: string): HostClass | n
   return policy.hostClass(text) ?? (test.scheme === undefined && /^[\w-]+(?:\.[\w-]+)+$/.test(text) ? policy.hostClass(`//${text}`) : null);
 }
 
-/** Whether a text is like one of some patterns in small letters. Linear in the text's length for each. */
+/** Whether a text is like one of some patterns in small letters; an empty one is like none. Linear in the text's length for each. */
 function isLike({ value, open }: Folded, patterns: readonly string[]): boolean {
-  if (typeof value !== 'string') return false;
+  if (typeof value !== 'string' || value === '') return false;
   const text = value.toLowerCase();
   return patterns.some((pattern) => (!open || pattern.endsWith('*')) && matches(text, pattern.split('*')));
 }

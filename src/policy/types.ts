@@ -183,7 +183,7 @@ export interface ShapeCheck extends ShapeForm {
 export interface ValueTest {
   /** Equal to one of these. */
   readonly equals?: readonly (string | number | boolean | null)[];
-  /** A text like one of these patterns, letters of either case: one star stands for any run of characters. Of a text whose end is not known only patterns that end in a star can tell. */
+  /** A text like one of these patterns, letters of either case: one star stands for any run of characters. An empty text is like none. Of a text whose end is not known only patterns that end in a star can tell. */
   readonly like?: readonly string[];
   /** A text like none of these patterns, written as in `like`. A text whose end is not known may still be. */
   readonly unlike?: readonly string[];
