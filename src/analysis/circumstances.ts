@@ -6,8 +6,10 @@ import type { NodeOf } from '../flow';
 import type { Circumstances, KindId, PlaceTest, Policy, ValueTest } from '../policy';
 import { calleeOf } from './calls';
 import { contextsOf } from './contexts';
+import { parameterFamily } from './emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
+import { parametersAt } from './request-parameters';
 import { runsToCaley } from './requests';
 import { forbidden } from './shapes';
 import type { Surroundings } from './shapes';
@@ -65,6 +67,7 @@ function address({ kind, url, value, unit, handed }: Emission): readonly Folded[
 /** Whether a call has no option of some kinds, as far as all its options can be seen. */
 function lacksAll(evaluator: Evaluator, policy: Policy, lacked: readonly KindId[], unit: Unit, id: Emission['at'], beside: readonly Emission[]): boolean {
   const isLacked = ({ kind }: Emission): boolean => lacked.some((one) => policy.kinds.isA(kind, one));
+  if (lacked.every((one) => one.startsWith(parameterFamily))) return !beside.some(isLacked) && !hidesParameters(evaluator, beside);
   let [at, around, emissions] = [unit, id, beside];
   for (let makers = 0; makers <= maxMakers; makers++) {
     const call = at.node(around);
@@ -91,6 +94,16 @@ function hidesOptions(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): b
     if (places.some((place) => place.argument(index, arg.name)?.facts.some(({ is }) => is?.startsWith('sink.') === true) === true)) return false;
     return arg.name === null && mayHide(evaluator, unit, arg.value);
   });
+}
+
+/** Whether the address of a request, and what goes with it, can be seen as a whole: that it lacks a parameter. */
+function hidesParameters(evaluator: Evaluator, beside: readonly Emission[]): boolean {
+  const parts = beside.filter(({ kind }) => isAddress(kind) || kind === 'sink.http.query' || kind === 'sink.http.body');
+  return parts.every(({ kind }) => !isAddress(kind)) || parts.some(({ kind, unit, handed }) => !parametersAt(evaluator, unit, handed, isAddress(kind)).isAll);
+}
+
+function isAddress(kind: KindId): boolean {
+  return kind === 'sink.http.url' || kind === 'sink.navigation';
 }
 
 function mayHide(evaluator: Evaluator, unit: Unit, id: number): boolean {

@@ -11,6 +11,7 @@ import type { Callee } from './calls';
 import type { Evaluator } from './evaluate';
 import { nameOf, pathOf } from './names';
 import type { Unit } from './program';
+import { parametersAt } from './request-parameters';
 import { hiddenBy, noRedactions, redacted, redactionsAt, redactionsBelow, sameRedactions } from './redaction';
 import type { Redaction } from './redaction';
 import { flatten, isOrigin, madeFamily, nothing, textOf } from './value';
@@ -65,7 +66,11 @@ export function sameKinds(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): boole
 /** Sinks that take a text as code. */
 export const code = 'sink.code.';
 /** Where a text counts as a whole, by what it begins with. */
-const addresses: ReadonlySet<KindId> = new Set(['sink.http.url', 'sink.code.address']);
+const addresses: ReadonlySet<KindId> = new Set(['sink.http.url', 'sink.navigation', 'sink.code.address']);
+/** Parts of a request, or of a way to another page, that carry parameters by name. */
+const carriers: ReadonlySet<KindId> = new Set(['sink.http.url', 'sink.navigation', 'sink.http.query', 'sink.http.body', 'sink.http.headers']);
+/** The kinds of parameters that anybody asks for. */
+export const parameterFamily = 'parameter.';
 const comparisons: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
 /** Of nobody: what reaches a place that no model speaks of. */
 const nowhere: Pick<Fact, 'party' | 'url'> = { party: null, url: [] };
@@ -181,6 +186,7 @@ class Collector {
       // Of models that speak of one place the one knows more that knows what is left out.
       if (fact.redacts.length === 0 && reached.facts.some((other) => other.is === fact.is && other.redacts.length > 0)) continue;
       if (fact.is?.startsWith('sink.') === true || fact.is?.startsWith('option.') === true) this.emit(fact, fact.is, place, value, { ...reached, left: reached.redactions?.(fact) ?? noRedactions }, 6);
+      if (fact.is !== null && carriers.has(fact.is)) this.parameters(fact, fact.is, place, value, reached);
     }
     const node = this.unwrap(value);
     const element = node?.op === 'array' && depth > 0 ? place.element() : null;
@@ -197,6 +203,14 @@ class Collector {
       if (member === null) continue;
       const facts = call === null ? member.facts : factsAt(this.evaluator, this.unit, call, member);
       this.reach(member, property.value, { ...reached, facts }, call, depth - 1);
+    }
+  }
+
+  /** Parameters of a request that some kind names. */
+  private parameters(fact: Fact, kind: KindId, place: Place, id: NodeId, reached: Reached): void {
+    for (const { name, node, value } of parametersAt(this.evaluator, this.unit, id, addresses.has(kind)).known) {
+      const meant = this.evaluator.policy.kinds.matchName(name, null, false).find((match) => match.kind.startsWith(parameterFamily));
+      if (meant !== undefined) this.push(fact, meant.kind, { path: `${place.path}.${name}` }, value, { id: node }, reached);
     }
   }
 
@@ -263,18 +277,28 @@ class Collector {
 
   private push(fact: Pick<Fact, 'party' | 'url'>, kind: KindId, place: Pick<Place, 'path'>, value: Value, node: Pick<Node, 'id'>, reached: Reached): void {
     if (value === nothing) return;
-    if (kind.startsWith('sink.') && kind !== 'sink.http.url') {
+    if (kind.startsWith('sink.') && kind !== 'sink.http.url' && kind !== 'sink.navigation') {
       const { taints, inputs } = flatten(value);
       if (taints.length === 0 && inputs.length === 0) return;
     }
     const { unit } = this;
     const sinkKey = [kind, place.path, unit.serial, reached.at.id].join(' ');
     this.emissions.push({
-      kind, sinkPath: place.path, sinkName: reached.name, party: fact.party, url: kind.startsWith('sink.http.') ? reached.fact(fact) : null,
+      kind, sinkPath: place.path, sinkName: reached.name, party: fact.party, url: isRequest(kind) ? reached.fact(fact) : null,
       guessed: reached.guessed, unit, value, handed: node.id, at: reached.at.id, guards: this.evaluator.guards.at(unit, reached.at.guard, reached.at.id), sink: { unit, node: reached.at.id },
       redactions: reached.left ?? noRedactions, hops: 0, told: toldKinds(value), sinkKey, key: sinkKey,
     });
   }
+}
+
+/** Whether rules look at the constants of what reaches such a place. */
+export function isTested(kind: KindId): boolean {
+  return kind.startsWith('option.') || kind.startsWith(parameterFamily) || kind === 'sink.http.url' || kind === 'sink.navigation';
+}
+
+/** Whether it is a part of a request, which has an address. */
+export function isRequest(kind: KindId): boolean {
+  return kind.startsWith('sink.http.') || kind.startsWith(parameterFamily);
 }
 
 /** Whether a name says that nobody else may know what is called so. */

@@ -10,7 +10,7 @@ import type { NodeId, NodeOf } from '../flow';
 import type { KindId } from '../policy';
 import { calleeOf } from './calls';
 import { compareConstants, compareInputs, compareTaints, compareText, compareUnits } from './compare';
-import { code, sameEmissions, sinksOf, toldKinds } from './emissions';
+import { code, isTested, sameEmissions, sinksOf, toldKinds } from './emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import { add } from './lists';
@@ -172,7 +172,7 @@ const none: readonly Emission[] = [];
 /** An emission of a callee as the caller's own, one for each argument that gets there. */
 function handedOn(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Unit, args: Arguments, emission: Emission, hops: number): readonly Emission[] {
   const inputs = flatten(emission.value).inputs.filter((input) => input.unit === fn);
-  const hasConstants = emission.kind.startsWith('option.') || emission.kind === 'sink.http.url';
+  const hasConstants = isTested(emission.kind);
   const result: Emission[] = [];
   for (const index of new Set(inputs.map((input) => input.index))) {
     const arg = restArgument(evaluator, unit, call, fn, index) ?? namedArgument(call, fn.parameterName(index))?.value ?? argumentNode(call, index);

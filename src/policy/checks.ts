@@ -68,7 +68,7 @@ function readCircumstances(entry: Entry, kinds: Kinds): Circumstances {
   const forms = beside.kind === 'none' ? [] : beside.kind === 'list' ? beside.items() : [beside];
   return {
     with: forms.filter((form) => form.only('at', 'value')).flatMap((form) => readPlace(form, kinds) ?? []),
-    lacks: readKinds(entry, 'lacks', kinds, ['option']),
+    lacks: readKinds(entry, 'lacks', kinds, ['option', 'parameter']),
     in: readKinds(entry, 'in', kinds, ['context']),
   };
 }

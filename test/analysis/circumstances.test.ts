@@ -14,6 +14,9 @@ const rules = {
   'test/timer': 'shape: { at: option.schedule.callback, value: { asks: caley }, with: { at: option.schedule.interval, value: { below: 60000, above: 0 } } }',
   'test/timeout': 'shape: { at: request.caley, lacks: option.http.timeout }',
   'test/input': 'flow: { from: data.input, to: sink.http.url, with: { at: sink.http.url, value: { host: caley } }, unless: sanitizer.harmless.number }',
+  'test/agent': 'shape: { at: parameter.header.user-agent, value: { like: "mozilla/*" }, with: { at: sink.http.url, value: { host: caley } } }',
+  'test/prompt': 'shape: { at: parameter.oauth.prompt, value: { equals: none }, with: { at: [sink.http.url, sink.navigation], value: { host: caley } } }',
+  'test/state': 'shape: { at: [sink.http.url, sink.navigation], value: { host: caley, like: "*/authorize*" }, lacks: parameter.oauth.state }',
   'test/path': 'shape: { at: sink.http.url, value: { host: caley, like: "*/admin*", unlike: "*/admin/public" } }',
 };
 
@@ -136,6 +139,40 @@ describe('what a rule asks for besides', () => {
         await fetch('https://api.caley.app/' + req.user.id);
         await fetch('https://example.org/' + req.query.path);
       });
+    `);
+  });
+
+  it('knows the parameters of a request by name, wherever they stand', () => {
+    check('test/agent', `
+      import axios from 'axios';
+      const browser = 'Mozilla/5.0 (X11; Linux x86_64)';
+      export async function load(token: string) {
+        await fetch('https://api.caley.app/v1/me', { headers: { 'User-Agent': browser, authorization: token } }); // flagged
+        await axios.get('https://api.caley.app/v1/me', { headers: { 'user-agent': browser } }); // flagged
+        await fetch('https://api.caley.app/v1/me', { headers: { 'User-Agent': 'booking-sync/2.1' } });
+        await fetch('https://example.org/', { headers: { 'User-Agent': browser } });
+      }
+    `);
+    check('test/prompt', `
+      import axios from 'axios';
+      export async function connect(id: string) {
+        await fetch(\`https://auth.caley.app/oauth/authorize?client_id=\${id}&prompt=none\`); // flagged
+        await axios.get('https://auth.caley.app/oauth/authorize', { params: { client_id: id, prompt: 'none' } }); // flagged
+        await axios.post('https://auth.caley.app/oauth/authorize', { prompt: 'none' }); // flagged
+        await fetch('https://auth.caley.app/oauth/authorize', { method: 'POST', body: new URLSearchParams({ prompt: 'none' }) }); // flagged
+        await fetch('https://auth.caley.app/oauth/authorize', { method: 'POST', body: JSON.stringify({ prompt: 'none' }) }); // flagged
+        await fetch(\`https://auth.caley.app/oauth/authorize?\${new URLSearchParams({ prompt: 'none' })}\`); // flagged
+        await fetch(\`https://auth.caley.app/oauth/authorize?client_id=\${id}&prompt=consent\`);
+      }
+    `);
+    check('test/state', `
+      export async function connect(id: string, state: string, query: string) {
+        await fetch(\`https://auth.caley.app/oauth/authorize?client_id=\${id}\`); // flagged
+        await fetch('https://auth.caley.app/oauth/authorize?response_type=code'); // flagged
+        await fetch(\`https://auth.caley.app/oauth/authorize?client_id=\${id}&state=\${state}\`);
+        await fetch('https://auth.caley.app/oauth/authorize?' + query);
+        await fetch(\`https://auth.caley.app/oauth/authorize?client_id=\${id}\${query}\`);
+      }
     `);
   });
 

@@ -12,7 +12,7 @@ const { kinds, mistakes } = createKinds(packFiles());
 function shown(name: string, owner: string | null = null, personal = false): string {
   return kinds
     .matchName(name, owner, personal)
-    .filter(({ kind }) => kind !== 'envelope' && kind !== 'subject' && kind !== 'requester')
+    .filter(({ kind }) => /^(?:data|sanitizer|guard)\./.test(kind))
     .map((match) => match.kind.replace(/^data\./, '') + (match.evidence === 'context' ? '~' : '') + (match.protected ? '!' : ''))
     .sort()
     .join(' ');

@@ -90,7 +90,7 @@ describe('readRule', () => {
     assert.deepEqual(withCheck('shape: { at: option.address, value: { given: true } }'), { type: 'shape', at: ['option.address'], value: { given: true }, ...noCircumstances, or: [], unless: [] });
     const wrong = (check: string): string => mistakes(base.replace(/^flow.*$/m, check)).join('\n');
     assert.match(wrong('shape: { at: request.caley, in: option.address }'), /cannot stand here: this takes kinds of context/);
-    assert.match(wrong('shape: { at: request.caley, lacks: context.loop }'), /cannot stand here: this takes kinds of option/);
+    assert.match(wrong('shape: { at: request.caley, lacks: context.loop }'), /cannot stand here: this takes kinds of option and parameter/);
     assert.match(wrong('shape: { at: request.caley, with: { at: option.address } }'), /The key "value" is missing/);
     assert.match(wrong('shape: { at: option.address, value: { below: many } }'), /^many: This must be a number/);
     assert.match(wrong('shape: { at: option.address, value: { given: false } }'), /^false: This can only be true/);
