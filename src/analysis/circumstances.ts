@@ -6,7 +6,7 @@ import type { NodeOf } from '../flow';
 import type { Circumstances, KindId, PlaceTest, Policy, ValueTest } from '../policy';
 import { calleeOf } from './calls';
 import { contextsOf } from './contexts';
-import { parameterFamily } from './emissions';
+import { isAddress, parameterFamily } from './emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import { parametersAt } from './request-parameters';
@@ -100,10 +100,6 @@ function hidesOptions(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): b
 function hidesParameters(evaluator: Evaluator, beside: readonly Emission[]): boolean {
   const parts = beside.filter(({ kind }) => isAddress(kind) || kind === 'sink.http.query' || kind === 'sink.http.body');
   return parts.every(({ kind }) => !isAddress(kind)) || parts.some(({ kind, unit, handed }) => !parametersAt(evaluator, unit, handed, isAddress(kind)).isAll);
-}
-
-function isAddress(kind: KindId): boolean {
-  return kind === 'sink.http.url' || kind === 'sink.navigation';
 }
 
 function mayHide(evaluator: Evaluator, unit: Unit, id: number): boolean {

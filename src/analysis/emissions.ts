@@ -65,10 +65,8 @@ export function sameKinds(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): boole
 
 /** Sinks that take a text as code. */
 export const code = 'sink.code.';
-/** Where a text counts as a whole, by what it begins with. */
-const addresses: ReadonlySet<KindId> = new Set(['sink.http.url', 'sink.navigation', 'sink.code.address']);
-/** Parts of a request, or of a way to another page, that carry parameters by name. */
-const carriers: ReadonlySet<KindId> = new Set(['sink.http.url', 'sink.navigation', 'sink.http.query', 'sink.http.body', 'sink.http.headers']);
+/** Parts of a request that carry parameters by name. */
+const carriers: ReadonlySet<KindId> = new Set(['sink.http.query', 'sink.http.body', 'sink.http.headers']);
 /** The kinds of parameters that anybody asks for. */
 export const parameterFamily = 'parameter.';
 const comparisons: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
@@ -186,7 +184,7 @@ class Collector {
       // Of models that speak of one place the one knows more that knows what is left out.
       if (fact.redacts.length === 0 && reached.facts.some((other) => other.is === fact.is && other.redacts.length > 0)) continue;
       if (fact.is?.startsWith('sink.') === true || fact.is?.startsWith('option.') === true) this.emit(fact, fact.is, place, value, { ...reached, left: reached.redactions?.(fact) ?? noRedactions }, 6);
-      if (fact.is !== null && carriers.has(fact.is)) this.parameters(fact, fact.is, place, value, reached);
+      if (fact.is !== null && (carriers.has(fact.is) || isAddress(fact.is))) this.parameters(fact, fact.is, place, value, reached);
     }
     const node = this.unwrap(value);
     const element = node?.op === 'array' && depth > 0 ? place.element() : null;
@@ -208,7 +206,7 @@ class Collector {
 
   /** Parameters of a request that some kind names. */
   private parameters(fact: Fact, kind: KindId, place: Place, id: NodeId, reached: Reached): void {
-    for (const { name, node, value } of parametersAt(this.evaluator, this.unit, id, addresses.has(kind)).known) {
+    for (const { name, node, value } of parametersAt(this.evaluator, this.unit, id, isAddress(kind)).known) {
       const meant = this.evaluator.policy.kinds.matchName(name, null, false).find((match) => match.kind.startsWith(parameterFamily));
       if (meant !== undefined) this.push(fact, meant.kind, { path: `${place.path}.${name}` }, value, { id: node }, reached);
     }
@@ -244,7 +242,7 @@ class Collector {
   private emit(fact: Pick<Fact, 'party' | 'url'>, kind: KindId, place: Pick<Place, 'path'>, id: NodeId, reached: Reached, depth: number): void {
     const node = this.unwrap(id);
     if (node === undefined) return;
-    const isText = kind.startsWith('sink.') && !addresses.has(kind);
+    const isText = kind.startsWith('sink.') && !isAddress(kind) && kind !== 'sink.code.address';
     // What is carried out is text: an object beside it (options, parameters) is none.
     const isCode = kind.startsWith(code);
     if (depth > 0 && isText && !(isCode && node.op === 'object')) {
@@ -277,7 +275,7 @@ class Collector {
 
   private push(fact: Pick<Fact, 'party' | 'url'>, kind: KindId, place: Pick<Place, 'path'>, value: Value, node: Pick<Node, 'id'>, reached: Reached): void {
     if (value === nothing) return;
-    if (kind.startsWith('sink.') && kind !== 'sink.http.url' && kind !== 'sink.navigation') {
+    if (kind.startsWith('sink.') && !isAddress(kind)) {
       const { taints, inputs } = flatten(value);
       if (taints.length === 0 && inputs.length === 0) return;
     }
@@ -291,9 +289,14 @@ class Collector {
   }
 }
 
+/** Whether it is an address that is asked, or that somebody is sent to: a text that counts as a whole, by what it begins with. */
+export function isAddress(kind: KindId): boolean {
+  return kind === 'sink.http.url' || kind.startsWith('sink.navigation');
+}
+
 /** Whether rules look at the constants of what reaches such a place. */
 export function isTested(kind: KindId): boolean {
-  return kind.startsWith('option.') || kind.startsWith(parameterFamily) || kind === 'sink.http.url' || kind === 'sink.navigation';
+  return kind.startsWith('option.') || kind.startsWith(parameterFamily) || isAddress(kind);
 }
 
 /** Whether it is a part of a request, which has an address. */
