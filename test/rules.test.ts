@@ -80,11 +80,21 @@ function promised(example: Example): readonly string[] {
 /** What the engine says of a block, in the same words, at the confidence that people see. Rules in state draft count on their own page only. */
 function found(rule: Rule, example: Example): readonly string[] {
   const path = `example.${endings[example.language] ?? example.language}`;
-  const findings = engine.check(example.code, path, { drafts: rule.state === 'draft' }).filter(({ rule: id }) => id === rule.id || policy.rules.get(id)?.state === 'stable');
+  const snapshot = engine.open({ ...manifestOf(example), [path]: example.code }, { drafts: rule.state === 'draft' });
+  const reported = snapshot.findings(path).filter(({ suppression }) => suppression === null).map(({ finding }) => finding);
+  const findings = reported.filter(({ rule: id }) => id === rule.id || policy.rules.get(id)?.state === 'stable');
   const index = new LineIndex(example.code);
   const lineOf = (offset: number): number => index.positionAt(offset).line;
   const twice = findings.filter((finding, i) => findings.some((other, j) => j < i && other.rule === finding.rule && overlaps(other, finding)));
   return sorted([...findings.flatMap((finding) => answers(example, finding, lineOf)), ...twice.map((finding) => told(lineOf(finding.range.start), 'told twice by', finding.rule))]);
+}
+
+/** What a block's first line says is installed. */
+function manifestOf({ language, packages }: Example): Readonly<Record<string, string>> {
+  if (packages.length === 0) return {};
+  const pinned = packages.map((one) => [one.slice(0, one.lastIndexOf('@')), one.slice(one.lastIndexOf('@') + 1)] as const);
+  if (language === 'python') return { 'requirements.txt': pinned.map(([name, version]) => `${name}==${version}\n`).join('') };
+  return { 'package.json': JSON.stringify({ dependencies: Object.fromEntries(pinned) }) };
 }
 
 function overlaps(a: Finding, b: Finding): boolean {

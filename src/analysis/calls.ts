@@ -165,7 +165,8 @@ function startOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee:
   return namedArgument(evaluator, unit, call, origin.from.keyword);
 }
 
-function namedArgument(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, keyword: string): Value {
+/** The value handed in by a keyword. */
+export function namedArgument(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, keyword: string): Value {
   const named = call.args.find((arg) => arg.name === keyword);
   return named === undefined ? nothing : evaluator.valueOf(unit, named.value);
 }
@@ -212,7 +213,7 @@ function holds(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fact: Fac
     let value = made === null ? nothing : /^\d/.test(index) ? argumentValue(evaluator, made.unit, made.call, Number(index)) : namedArgument(evaluator, made.unit, made.call, index);
     for (const field of fields) value = readField(evaluator, { unit, node: call }, value, field, null);
     const isMet = 'given' in allowed
-      ? value !== nothing
+      ? (value !== nothing) === allowed.given
       : 'notStarting' in allowed
       ? !value.constants.some((constant) => typeof constant.value === 'string' && startsWith(constant.value, allowed.notStarting))
       : value.constants.some((constant) => !constant.open && allowed.some((one) => one === (constant.value ?? null)));

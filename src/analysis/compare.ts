@@ -47,7 +47,7 @@ export function compareSources(a: Source, b: Source): number {
 }
 
 export function comparePlaces(a: Place, b: Place): number {
-  return a === b ? 0 : compareText(a.package, b.package) || compareText(a.path, b.path);
+  return a === b ? 0 : compareText(a.package, b.package) || compareText(a.path, b.path) || compareText(a.variant, b.variant);
 }
 
 /** Which input: fewer fields first. */

@@ -14,6 +14,7 @@ import type { Unit } from './program';
 import { parametersAt } from './request-parameters';
 import { hiddenBy, noRedactions, redacted, redactionsAt, redactionsBelow, sameRedactions } from './redaction';
 import type { Redaction } from './redaction';
+import { leftOptions } from './unset-options';
 import { flatten, isOrigin, madeFamily, nothing, textOf } from './value';
 import type { Value } from './value';
 
@@ -176,6 +177,7 @@ class Collector {
       if (argument !== null) this.reach(argument, arg.value, { ...around(argument), label }, call);
       label = this.labelAt(arg.value);
     }
+    for (const left of leftOptions(this.evaluator, this.unit, call, place)) this.push(left.fact, left.kind, left.place, left.value, { id: call.callee }, around(left.place));
   }
 
   /** A value reaches a place: as a whole, and its fields where the place has fields of its own. */

@@ -4,7 +4,7 @@ export { Evaluator } from './evaluate';
 export { judgeSource } from './judge';
 export { RuleBook } from './rule-book';
 export type { Home } from './cell';
-export { maxReexports, sitesOf } from './links';
+export { maxReexports, noLinks, sitesOf } from './links';
 export type { Importer, Links, Ties } from './links';
 export type { Unit } from './program';
 export { Source } from './source';

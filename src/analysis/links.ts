@@ -36,6 +36,8 @@ export interface Links {
   member(specifier: string, name: string, from: Source): Source | null;
   /** The project's file of a language that is nearest to `from`: where types are declared that a package hands out. */
   declaring(language: string, from: Source): Source | null;
+  /** What `from` gets of a package by the name it is installed under: see `Resolver.versionOf`. */
+  versionOf(name: string, from: Source): string | null;
   /** What files offer, declare or have as classes is read: exports, types, members. */
   noteShape(source: Source): void;
   /** The files that are known to import the one at `path`, in order of their paths. */
@@ -43,7 +45,7 @@ export interface Links {
 }
 
 /** A file that stands alone. */
-export const noLinks: Links = { resolve: () => null, member: () => null, declaring: () => null, noteShape: () => undefined, importers: () => [] };
+export const noLinks: Links = { resolve: () => null, member: () => null, declaring: () => null, versionOf: () => null, noteShape: () => undefined, importers: () => [] };
 
 /** A call in one file of what another one exports, or a hand-in of it. */
 export interface OutgoingSite {

@@ -67,7 +67,7 @@ function reexported(evaluator: Evaluator, source: Source, from: string, name: st
 }
 
 function packageValue(evaluator: Evaluator, source: Source, module: string, name: string): Value | null {
-  const root = evaluator.models.package(source.ecosystem, module);
+  const root = evaluator.models.package(source.ecosystem, module, source.installed);
   const place = root === null || name === '*' || name === 'default' ? root : root.member(name);
   return place === null ? null : valueWith({ places: [place] });
 }
@@ -104,7 +104,7 @@ function offersFrom(evaluator: Evaluator, source: Source, from: string, name: st
 }
 
 function isPackageMember(evaluator: Evaluator, source: Source, from: string, name: string): boolean {
-  return (evaluator.models.package(source.ecosystem, from)?.member(name) ?? null) !== null;
+  return (evaluator.models.package(source.ecosystem, from, source.installed)?.member(name) ?? null) !== null;
 }
 
 /** A name that nothing in the file declares, but that it takes over from other modules whole (`from x import *`). Null where none has it. */

@@ -3,7 +3,7 @@
  * index of its sites; what names mean in it. Must not evaluate.
  */
 import type { ClassGraph, ClassId, ClassMember, Export, FileGraph, FunctionGraph, NodeId, ResolvedName, Variable } from '../flow';
-import type { Ecosystem } from '../models';
+import type { Ecosystem, Installed } from '../models';
 import type { Range } from '../text';
 import type { Cell, Home } from './cell';
 import { incomingOf, noLinks } from './links';
@@ -35,6 +35,8 @@ export class Source extends Owner implements Home {
   readonly number = -1;
   units: readonly Unit[];
   classes: readonly ClassRef[];
+  /** The versions that it gets of packages. */
+  readonly installed: Installed = (name) => this.links.versionOf(name, this);
   private incoming: ReadonlyMap<Unit, readonly Incoming[]> | null = null;
   private wasAsked = false;
   /** Of the file as it is: null while nobody asks, or all is given back. */

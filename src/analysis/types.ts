@@ -260,7 +260,7 @@ export class Types {
     const declaring = language === null ? null : source.links.declaring(language, source);
     const declared = declaring === null ? null : this.offered(declaring, name, depth - 1, args);
     if (declared !== null) return declared;
-    const place = this.models.type(source.ecosystem, specifier, name);
+    const place = this.models.type(source.ecosystem, specifier, name, source.installed);
     if (place === null) return null;
     return this.describedByArgument(place, args, depth) ?? { ...empty, place, name, args };
   }

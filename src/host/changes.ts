@@ -3,15 +3,15 @@
  * there is none.
  * Must not apply them.
  */
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import type { Change } from '../workspace';
-import { readManifest, readSource } from './read-source';
+import { readLockFile, readManifest, readSource } from './read-source';
 import { lookUp, walkFiles } from './walk-files';
 import type { Walked, WalkOptions } from './walk-files';
 
 /** One change for each source and manifest that a walk of `paths` (absolute) finds, named relative to `root`, in a fixed order, and at last that these are all; lazily, so that a caller may work in between. */
 export function* readChanges(root: string, paths: readonly string[], options: WalkOptions): Generator<Change, void> {
-  for (const walked of walkFiles(root, paths, options)) yield toChange(walked);
+  for (const walked of walkFiles(root, paths, options)) yield toChange(walked, options);
   yield { type: 'complete', paths: paths.map((path) => nameIn(root, path)) };
 }
 
@@ -25,12 +25,14 @@ export function readChange(root: string, file: string, options: WalkOptions): Ch
   const walked = lookUp(root, join(root, file), options);
   // A skipped folder above the file stands for it.
   if (walked === null || (walked.type === 'skipped' && walked.skipped.file !== file)) return { type: 'remove', path: file };
-  return toChange(walked);
+  return toChange(walked, options);
 }
 
-function toChange(walked: Walked): Change {
+function toChange(walked: Walked, { shorten }: WalkOptions): Change {
   if (walked.type === 'skipped') return { type: 'skip', skipped: walked.skipped };
   const { path, file, kind } = walked.found;
-  const source = kind === 'manifest' ? readManifest(path) : readSource(path);
-  return 'text' in source ? { type: 'write', path: file, text: source.text, version: 0 } : { type: 'skip', skipped: { file, ...source } };
+  const short = kind === 'manifest' ? (shorten?.(basename(file)) ?? null) : null;
+  const source = short !== null ? readLockFile(path) : kind === 'manifest' ? readManifest(path) : readSource(path);
+  if ('text' in source) return { type: 'write', path: file, text: short === null ? source.text : short(source.text), version: 0 };
+  return { type: 'skip', skipped: { file, ...source } };
 }

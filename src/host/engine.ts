@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { Language as Grammar, Parser } from 'web-tree-sitter';
-import { javascriptLanguages, prismaLanguages, pythonLanguages } from '../languages';
+import { javascriptLanguages, printPins, prismaLanguages, pythonLanguages } from '../languages';
 import type { Grammars, Language } from '../languages';
 import { compileModels, readModel } from '../models';
 import type { Models } from '../models';
@@ -52,7 +52,11 @@ export async function loadEngine(assets: Assets, adapted: (policy: Policy) => Po
     policy,
     models,
     mistakes: [...mistakes, ...readings.flatMap((reading) => reading.mistakes)],
-    walk: { extensions: languages.flatMap((language) => language.extensions), manifests: [...new Set([...languages.flatMap((language) => language.manifests), declarationName])] },
+    walk: {
+      extensions: languages.flatMap((language) => language.extensions),
+      manifests: [...new Set([...languages.flatMap((language) => language.manifests), declarationName])],
+      shorten: (name) => shortened(name, languages, models),
+    },
     assets,
     get today() {
       return now();
@@ -60,6 +64,15 @@ export async function loadEngine(assets: Assets, adapted: (policy: Policy) => Po
     createWorkspace: (maxHeldNodes) => createWorkspace({ languages, grammars, policy, models, today: now(), ...(maxHeldNodes === undefined ? {} : { maxHeldNodes }) }),
     createPart: (today, maxHeldNodes) => createPart({ languages, grammars, policy, models, today, ...(maxHeldNodes === undefined ? {} : { maxHeldNodes }) }),
   };
+}
+
+/** Makes of a lock file's text what models ask for; null for other files. */
+function shortened(name: string, languages: readonly Language[], models: Models): ((text: string) => string) | null {
+  for (const language of languages) {
+    const read = language.pinReader?.(name) ?? null;
+    if (read !== null) return (text) => printPins(read(text, (each) => models.versioned(language.ecosystem).has(each)));
+  }
+  return null;
 }
 
 /** Every pack by path: below a folder, or in the one JSON file that a build makes of it. The order must not depend on the disk. */

@@ -10,6 +10,8 @@ import type { Skipped } from '../workspace';
 export const sizeLimit = 2 * 1024 * 1024;
 /** A larger package.json or pyproject.toml is data under a manifest's name. */
 export const manifestLimit = 1024 * 1024;
+/** The longest lock files of large workspaces have a few megabytes; one in JSON takes ten times its size while it is read. */
+export const lockFileLimit = 16 * 1024 * 1024;
 /** A longer line is the mark of a minified file. */
 export const lineLimit = 5_000;
 /** Text files hold no NUL; looking at the start is what git does too. */
@@ -31,6 +33,11 @@ export function readSource(path: string): Source {
 /** The same for a file that says what imports mean, or declares something: smaller, and on one line if its writer likes. */
 export function readManifest(path: string): Source {
   return readText(path, manifestLimit);
+}
+
+/** The same for a file that fixes versions: long, and read for a few lines of it. */
+export function readLockFile(path: string): Source {
+  return readText(path, lockFileLimit);
 }
 
 function readText(path: string, limit: number): Source {

@@ -17,6 +17,8 @@ export interface WalkOptions {
   readonly extensions: readonly string[];
   /** Patterns of base names, a star for any characters: files that say what imports mean, and what is declared. */
   readonly manifests: readonly string[];
+  /** What of a manifest's text is handed over, where that is less than the whole: lock files are long. Null for other names. */
+  readonly shorten?: (name: string) => ((text: string) => string) | null;
 }
 
 export interface FoundFile {

@@ -3,3 +3,5 @@ export { javascriptLanguages } from './javascript';
 export { pythonLanguages } from './python';
 export { prismaLanguages } from './prisma';
 export { languageOf } from './language';
+export { printPins } from './pins';
+export type { Pin, PinReader } from './pins';

@@ -3,6 +3,7 @@
  * Must not know rules, packages' meaning or any one language.
  */
 import type { FileGraph } from '../flow';
+import type { PinReader } from './pins';
 import type { Range, TextEdit } from '../text';
 
 /**
@@ -45,6 +46,11 @@ export interface ProjectFiles {
 export interface Resolver {
   /** The project's file that `specifier` means in the file `from`; null where it means a package from outside, or nothing. */
   resolve(specifier: string, from: string): string | null;
+  /**
+   * The version of a package from outside that the file gets, by its name in its registry: exact where a lock file says it, else the range that is
+   * asked for, in the words of semantic versioning or as it is written. Null where nothing is known.
+   */
+  versionOf(name: string, from: string): string | null;
 }
 
 export interface Language {
@@ -57,6 +63,8 @@ export interface Language {
   readonly grammars: readonly string[];
   /** Patterns of the base names of files that say what imports mean: `package.json`, `tsconfig*.json`. A star stands for any characters. */
   readonly manifests: readonly string[];
+  /** Reads lock files, which are manifests too, by their base names: a host may hand over the short form (`printPins`) instead of the text. Null for other names. */
+  pinReader?(name: string): PinReader | null;
   /** Total: a broken manifest says nothing. Languages of one ecosystem share a resolver per `files`. */
   resolver(files: ProjectFiles): Resolver;
   /** Where `name`, taken from the module of a specifier, may be a module of its own: that one's specifier. */

@@ -4,7 +4,7 @@
  */
 import { fingerprint } from '../text';
 import { Library } from './library';
-import type { Conventional, Ecosystem, Model, Models, PackageEcosystem, Place } from './types';
+import type { Conventional, Ecosystem, Installed, Model, Models, PackageEcosystem, Place } from './types';
 
 /**
  * Compiles models; entries whose path does not read are left out (`readModel` has
@@ -24,15 +24,15 @@ class CompiledModels implements Models {
   constructor(readonly all: readonly Model[]) {
     this.libraries = { npm: new Library('npm', all), pypi: new Library('pypi', all) };
     this.declaring = new Map(all.flatMap((model) => (model.declaredIn === null ? [] : [model.package, ...model.also].map((name) => [`${model.ecosystem} ${name}`, model.declaredIn ?? ''] as const))));
-    this.hash = fingerprint(JSON.stringify(all.map((model) => [model.ecosystem, model.package, model.for, model.also, model.declaredIn, model.subpaths, [...model.types], model.conventions, model.entries.map((entry) => [entry.at, entry.fact, [...(entry.fact.when ?? [])]])])));
+    this.hash = fingerprint(JSON.stringify(all.map((model) => [model.ecosystem, model.package, model.for, model.also, model.distribution, model.declaredIn, model.subpaths, [...model.types], model.conventions, model.entries.map((entry) => [entry.at, entry.fact, [...(entry.fact.when ?? [])]])])));
   }
 
   private libraryOf(ecosystem: Ecosystem): Library {
     return ecosystem === 'npm' || ecosystem === 'pypi' ? this.libraries[ecosystem] : this.nothing;
   }
 
-  package(ecosystem: Ecosystem, specifier: string): Place | null {
-    return this.libraryOf(ecosystem).package(specifier);
+  package(ecosystem: Ecosystem, specifier: string, installed?: Installed): Place | null {
+    return this.libraryOf(ecosystem).package(specifier, installed);
   }
 
   global(ecosystem: Ecosystem, name: string): Place | null {
@@ -47,12 +47,16 @@ class CompiledModels implements Models {
     return this.libraryOf(ecosystem).any;
   }
 
-  type(ecosystem: Ecosystem, specifier: string, name: string): Place | null {
-    return this.libraryOf(ecosystem).type(specifier, name);
+  type(ecosystem: Ecosystem, specifier: string, name: string, installed?: Installed): Place | null {
+    return this.libraryOf(ecosystem).type(specifier, name, installed);
   }
 
   declaredIn(ecosystem: Ecosystem, specifier: string): string | null {
     return this.declaring.get(`${ecosystem} ${specifier}`) ?? null;
+  }
+
+  versioned(ecosystem: Ecosystem): ReadonlySet<string> {
+    return this.libraryOf(ecosystem).versioned;
   }
 
   conventions(ecosystem: Ecosystem): readonly Conventional[] {

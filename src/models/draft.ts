@@ -5,6 +5,7 @@
 import { parsePath } from './path';
 import type { Path, Selector, Step } from './path';
 import type { Ecosystem, Fact, Model } from './types';
+import { unsetAt } from './unset';
 
 /**
  * A place while it is built. Two places found to be one are joined: the later
@@ -15,6 +16,8 @@ export class Draft {
   forward: Draft | null = null;
   readonly slots = new Map<string, Draft>();
   readonly facts: Fact[] = [];
+  /** Options of its arguments that are something where they are not written. */
+  readonly unset: { readonly argument: number | string; readonly fields: readonly string[]; readonly draft: Draft }[] = [];
   /** Positions below it have a slot of their own; the others share `rest`. */
   readonly cuts = { argument: 0, parameter: 0 };
 }
@@ -71,6 +74,7 @@ class Drafter {
     for (let round = 0; round < maxRounds && this.lay(owned); round++);
     for (const { model, owner } of owned) {
       for (const entry of model.entries) for (const draft of this.walk(owner, this.path(entry.at))) draft.facts.push(entry.fact);
+      for (const entry of model.entries) if (entry.fact.unset.length > 0) this.leaveUnset(owner, this.path(entry.at));
     }
     return [...this.packages.values()];
   }
@@ -165,6 +169,19 @@ class Drafter {
       here = next;
     }
     return here;
+  }
+
+  /** Notes an option at the calls that may leave it out. */
+  private leaveUnset(owner: PackageDraft, path: Path | null): void {
+    const unset = path === null ? null : unsetAt(path);
+    if (unset === null) return;
+    const { called, argument, fields } = unset;
+    const step: Step = { kind: 'argument', at: [typeof argument === 'number' ? { kind: 'range', low: argument, high: argument } : { kind: 'keyword', name: argument }] };
+    for (const place of this.walk(owner, called)) {
+      for (const slot of this.slotsOf(place, step, false)) {
+        for (const names of fields) place.unset.push({ argument, fields: names, draft: names.reduce((at, name) => this.take(at, `.${name}`), this.take(place, slot)) });
+      }
+    }
   }
 
   /** The ways on that a step means. A wildcard in the middle of a path means the named members too; at its end it is the fall-back alone. */

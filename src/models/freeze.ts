@@ -13,15 +13,17 @@ export type PlaceOf = (draft: Draft) => PlaceNode;
 
 /**
  * Places for all drafts that the packages and their types reach. Paths are given
- * breadth first in the order of `packages`, so that a place has its shortest, always the same.
+ * breadth first in the order of `packages`, so that a place has its shortest, always the same. `variant`: see `Place`.
  */
-export function freezeDrafts(packages: readonly PackageDraft[]): PlaceOf {
-  return new Freezer().freeze(packages);
+export function freezeDrafts(packages: readonly PackageDraft[], variant: string): PlaceOf {
+  return new Freezer(variant).freeze(packages);
 }
 
 class Freezer {
   private readonly places = new Map<Draft, PlaceNode>();
   private readonly order: Draft[] = [];
+
+  constructor(private readonly variant: string) {}
 
   freeze(packages: readonly PackageDraft[]): PlaceOf {
     // What the runtime hands out has the runtime's name, whatever packages stand in for it.
@@ -46,7 +48,7 @@ class Freezer {
   private name(draft: Draft, path: string, owner: string): void {
     const real = find(draft);
     if (this.places.has(real)) return;
-    this.places.set(real, new PlaceNode(path, owner));
+    this.places.set(real, new PlaceNode(path, owner, this.variant));
     this.order.push(real);
   }
 
@@ -85,6 +87,7 @@ class Freezer {
     place.below = this.slot(draft, 'decorated');
     place.positions = this.positions(draft, 'argument') ?? place.positions;
     place.parameters = this.positions(draft, 'parameter') ?? place.parameters;
+    if (draft.unset.length > 0) place.unset = draft.unset.map(({ argument, fields, draft: option }) => ({ argument, fields, place: this.placeOf(option) }));
   }
 
   private slot(draft: Draft, slot: string): PlaceNode | null {

@@ -1,4 +1,4 @@
-export type { Condition, Convention, Conventional, Ecosystem, Event, Fact, Gate, Given, InstanceOf, Literal, Model, ModelEntry, Models, NotStarting, Origin, PackageEcosystem, Place, Redaction, SchemaPart } from './types';
+export type { Condition, Convention, Conventional, Ecosystem, Event, Fact, Gate, Given, Installed, InstanceOf, Literal, Model, ModelEntry, Models, NotStarting, Origin, PackageEcosystem, Place, Redaction, SchemaPart, UnsetOption } from './types';
 export { parsePath, printPath } from './path';
 export type { Parsed, Path, PathRoot, Selector, Step } from './path';
 export { parseOrigin, printOrigin } from './origin';

@@ -8,7 +8,8 @@ import type { PackageDraft, Unit } from './draft';
 import { freezeDrafts } from './freeze';
 import { groupUnits } from './groups';
 import { PlaceNode } from './place';
-import type { Conventional, Ecosystem, Model, PackageEcosystem, Place } from './types';
+import type { Conventional, Ecosystem, Installed, Model, PackageEcosystem, Place } from './types';
+import { indexedName, isOfVersions } from './versions';
 
 /** A package's places, ready. */
 interface Root {
@@ -24,10 +25,25 @@ interface Found {
   readonly rest: readonly string[];
 }
 
+/** A range that entries of a package speak of. */
+interface Versioned {
+  readonly key: string;
+  /** What the package is installed as. */
+  readonly name: string;
+  readonly versions: string;
+}
+
+const noneKnown: Installed = () => null;
+
 /** The look-ups of `Models`, for one ecosystem; of `models`, those of other ecosystems are left out. */
 export class Library {
   readonly any: Place;
+  /** See `Models.versioned`. */
+  readonly versioned: ReadonlySet<string>;
   private readonly groups: ReadonlyMap<string, readonly Unit[]>;
+  /** Of each group, the ranges that its entries speak of; only of groups that have any. */
+  private readonly ranges = new Map<readonly Unit[], readonly Versioned[]>();
+  /** By package, and for files that get other versions another time. */
   private readonly roots = new Map<string, Root>();
   private readonly globals: Root;
   private readonly guesses: Root;
@@ -41,6 +57,11 @@ export class Library {
     const isPackage = (model: Model): boolean => model.ecosystem === 'npm' || model.ecosystem === 'pypi';
     const own = models.filter((model) => (isPackage(model) ? model.ecosystem === ecosystem : model.for === null || model.for === ecosystem));
     this.groups = groupUnits(own, ecosystem);
+    for (const group of new Set(this.groups.values())) {
+      const ranges = group.flatMap((unit) => rangesIn(unit));
+      if (ranges.length > 0) this.ranges.set(group, ranges);
+    }
+    this.versioned = new Set([...this.ranges.values()].flatMap((ranges) => ranges.map(({ name }) => name)));
     this.conventional = own.filter(({ conventions }) => conventions.length > 0);
     this.separator = ecosystem === 'pypi' ? '.' : '/';
     this.globals = this.runtime('global');
@@ -49,30 +70,33 @@ export class Library {
   }
 
   private runtime(part: Ecosystem): Root {
-    return this.root(part, '') ?? { name: '', place: new PlaceNode(part, part), subpaths: 'package', types: new Map() };
+    return this.root(part, '') ?? { name: '', place: new PlaceNode(part, part, ''), subpaths: 'package', types: new Map() };
   }
 
-  /** The package of exactly that name, compiled now if it was not. */
-  private root(ecosystem: Ecosystem, name: string): Root | null {
+  /** The package of exactly that name, for files that get these versions; compiled now if it was not. */
+  private root(ecosystem: Ecosystem, name: string, installed = noneKnown): Root | null {
     const key = packageKey(ecosystem, name);
     const group = this.groups.get(key);
     if (group === undefined) return null;
-    if (!this.roots.has(key)) this.compile(group);
-    return this.roots.get(key) ?? null;
+    const holding = (this.ranges.get(group) ?? []).filter((range) => isOfVersions(range.versions, installed(range.name)));
+    const variant = holding.map((range) => `${range.key} ${range.versions}`).join('\n');
+    if (!this.roots.has(key + variant)) this.compile(group, holding, variant);
+    return this.roots.get(key + variant) ?? null;
   }
 
-  private compile(group: readonly Unit[]): void {
-    const packages: readonly PackageDraft[] = draftPackages(group);
-    const placeOf = freezeDrafts(packages);
+  private compile(group: readonly Unit[], holding: readonly Versioned[], variant: string): void {
+    const units = this.ranges.has(group) ? group.map((unit) => withVersions(unit, holding)) : group;
+    const packages: readonly PackageDraft[] = draftPackages(units);
+    const placeOf = freezeDrafts(packages, variant);
     for (const owner of packages) {
       const types = new Map([...owner.types].map(([name, draft]) => [name, placeOf(draft)]));
-      this.roots.set(packageKey(owner.ecosystem, owner.name), { name: owner.name, place: placeOf(owner.root), subpaths: owner.subpaths, types });
+      this.roots.set(packageKey(owner.ecosystem, owner.name) + variant, { name: owner.name, place: placeOf(owner.root), subpaths: owner.subpaths, types });
     }
   }
 
   /** See `Models.package`. */
-  package(specifier: string): Place | null {
-    const found = this.find(specifier);
+  package(specifier: string, installed?: Installed): Place | null {
+    const found = this.find(specifier, installed);
     if (found === null || found.rest.length === 0) return found?.root.place ?? null;
     const { root, rest } = found;
     if (this.ecosystem === 'pypi') return submoduleOf(root, rest);
@@ -81,10 +105,10 @@ export class Library {
   }
 
   /** The package of that name, else the one it is a subpath of. */
-  private find(specifier: string): Found | null {
+  private find(specifier: string, installed?: Installed): Found | null {
     const name = withoutScheme(specifier);
     for (let end = name.length; end > 0; end = name.lastIndexOf(this.separator, end - 1)) {
-      const root = this.root(this.ecosystem, name.slice(0, end));
+      const root = this.root(this.ecosystem, name.slice(0, end), installed);
       if (root !== null) return { root, rest: end === name.length ? [] : name.slice(end + 1).split(this.separator) };
     }
     return null;
@@ -101,8 +125,8 @@ export class Library {
   }
 
   /** See `Models.type`. */
-  type(specifier: string, name: string): Place | null {
-    const found = this.find(specifier);
+  type(specifier: string, name: string, installed?: Installed): Place | null {
+    const found = this.find(specifier, installed);
     if (found === null) return null;
     if (this.ecosystem === 'npm') return typeOf(found.root, name);
     const module = submoduleOf(found.root, found.rest);
@@ -126,6 +150,18 @@ export class Library {
   globalType(name: string): Place | null {
     return typeOf(this.globals, name);
   }
+}
+
+function rangesIn({ model, key, name }: Unit): readonly Versioned[] {
+  const installedAs = model.ecosystem === 'pypi' ? indexedName(model.distribution ?? name) : name;
+  const versions = new Set(model.entries.flatMap((entry) => entry.fact.versions ?? []));
+  return [...versions].map((range) => ({ key, name: installedAs, versions: range }));
+}
+
+/** A model without the entries that speak of other versions. */
+function withVersions(unit: Unit, holding: readonly Versioned[]): Unit {
+  const entries = unit.model.entries.filter(({ fact: { versions } }) => versions === null || holding.some((range) => range.key === unit.key && range.versions === versions));
+  return { ...unit, model: { ...unit.model, entries } };
 }
 
 /**

@@ -3,7 +3,7 @@
  * filled by compile.ts and from then on only read: look-ups allocate nothing.
  * Must not hold any thought about how paths are written.
  */
-import type { Fact, Place } from './types';
+import type { Fact, Place, UnsetOption } from './types';
 
 /** Places by position: one for each index below `rest`'s first, then `rest` for all others. */
 export interface Positions {
@@ -18,6 +18,7 @@ const nowhere: Positions = { byIndex: [], rest: null };
 export class PlaceNode implements Place {
   facts: readonly Fact[] = [];
   hasArgumentFacts = false;
+  unset: readonly UnsetOption[] = [];
   members = nothing;
   anyMember: PlaceNode | null = null;
   result: PlaceNode | null = null;
@@ -34,6 +35,7 @@ export class PlaceNode implements Place {
   constructor(
     readonly path: string,
     owner: string,
+    readonly variant: string,
   ) {
     this.package = owner;
   }

@@ -6,6 +6,7 @@ import { readYaml } from '../policy';
 import type { Entry, Mistake, PackFile } from '../policy';
 import { parseOrigin } from './origin';
 import { parsePath } from './path';
+import { isVersions } from './versions';
 import type { Condition, Convention, Ecosystem, Event, Fact, Gate, Given, InstanceOf, Literal, Model, ModelEntry, Origin, NotStarting, PackageEcosystem, Redaction, SchemaPart } from './types';
 
 export interface ModelReading {
@@ -21,8 +22,8 @@ export interface ModelReading {
 
 const ecosystems: readonly Ecosystem[] = ['npm', 'pypi', 'global', 'any', 'guess'];
 const packageEcosystems: readonly PackageEcosystem[] = ['npm', 'pypi'];
-const fileKeys = ['package', 'ecosystem', 'for', 'also', 'declared-in', 'subpaths', 'types', 'conventions', 'entries', 'note'];
-const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'schema', 'instance-of', 'tests', 'chosen-by', 'only', 'without', 'gates', 'part', 'redacts', 'tells', 'hears', 'party', 'when', 'url', 'example', 'note'];
+const fileKeys = ['package', 'ecosystem', 'for', 'also', 'distribution', 'declared-in', 'subpaths', 'types', 'conventions', 'entries', 'note'];
+const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'schema', 'instance-of', 'tests', 'chosen-by', 'only', 'without', 'gates', 'part', 'redacts', 'tells', 'hears', 'party', 'when', 'versions', 'unset', 'url', 'example', 'note'];
 
 /**
  * Reads one model file. `file.path` is relative to the packs folder: `models/npm/pino.yaml`
@@ -64,6 +65,7 @@ function readRoot(file: PackFile, root: Entry, sources: Map<ModelEntry, Entry>):
     package: name.replace(/^node:/, ''),
     for: readFor(root, ecosystem),
     also: root.texts('also'),
+    distribution: readDistribution(root, ecosystem),
     declaredIn: root.optionalText('declared-in'),
     subpaths: root.oneOf('subpaths', ['package', 'members', 'none'], 'package'),
     types: readTypes(root.field('types')),
@@ -84,6 +86,12 @@ function readFor(root: Entry, ecosystem: Ecosystem): PackageEcosystem | null {
   if (!root.has('for')) return null;
   if (ecosystem === 'npm' || ecosystem === 'pypi') root.field('for').mistakeAtKey('"for" belongs into models of the runtime: global, any, guess.');
   return root.oneOf('for', packageEcosystems, null);
+}
+
+/** Null where the package is installed under the name it is imported by. */
+function readDistribution(root: Entry, ecosystem: Ecosystem): string | null {
+  if (root.has('distribution') && ecosystem !== 'pypi') root.field('distribution').mistakeAtKey('Only packages of Python are imported by another name than they are installed by.');
+  return root.optionalText('distribution');
 }
 
 function readTypes(types: Entry): ReadonlyMap<string, readonly string[]> {
@@ -120,10 +128,11 @@ function readEntry(source: Entry): ModelEntry | null {
   const when = readCondition(source.field('when'));
   const sanitizes = source.optionalText('sanitizes');
   if (!isPath || passes === null || url === null || when === false) return null;
-  const value = readValue(source);
+  const [value, unset] = [readConstant(source, 'value'), readConstant(source, 'unset')];
+  const versions = readVersions(source);
   const schema = readSchema(source);
   const instanceOf = readInstanceOf(source);
-  if (value === null || schema === null || instanceOf === false) return null;
+  if (value === null || unset === null || versions === false || schema === null || instanceOf === false) return null;
   const tests = readPositions(source, 'tests');
   const event = readEvent(source);
   const chosenBy = readPositions(source, 'chosen-by')[0] ?? null;
@@ -147,7 +156,11 @@ function readEntry(source: Entry): ModelEntry | null {
     source.mistake('"redacts" and "part" stand beside "is".');
     return null;
   }
-  const fact: Fact = { is, passes, sanitizes, value, schema, instanceOf, tests, chosenBy, only, without, gates, part, redacts, event, party: source.optionalText('party'), when, url };
+  if (unset.length > 0 && is?.startsWith('option.') !== true) {
+    source.field('unset').mistake('"unset" stands beside "is", of an option.');
+    return null;
+  }
+  const fact: Fact = { is, passes, sanitizes, value, schema, instanceOf, tests, chosenBy, only, without, gates, part, redacts, event, party: source.optionalText('party'), when, versions, unset, url };
   return { at, fact, example: source.optionalText('example') ?? '', note: source.optionalText('note') };
 }
 
@@ -236,13 +249,21 @@ function readEvent(source: Entry): Event | null {
   return null;
 }
 
-/** The constant that the entry says, in a list; null where it is none. */
-function readValue(source: Entry): readonly Literal[] | null {
-  if (!source.has('value')) return [];
-  const { value } = source.field('value');
+/** The constant that the entry says under a key, in a list; null where it is none. */
+function readConstant(source: Entry, key: 'value' | 'unset'): readonly Literal[] | null {
+  if (!source.has(key)) return [];
+  const { value } = source.field(key);
   if (isConstant(value)) return [value];
-  source.field('value').mistake('A value is one text, number, true, false or null.');
+  source.field(key).mistake('A value is one text, number, true, false or null.');
   return null;
+}
+
+/** Null where there are none, false where they are no range. */
+function readVersions(source: Entry): string | null | false {
+  const text = source.optionalText('versions');
+  if (text === null || isVersions(text)) return text;
+  source.field('versions').mistake('Write a range as semantic versioning has it: ">=10.57 <11"; with ", unknown" behind it where that is to hold too.');
+  return false;
 }
 
 /** Null where there is none, false where it has a mistake. */
@@ -261,8 +282,9 @@ function readCondition(when: Entry): Condition | null | false {
       good = false;
     }
     if (values.kind === 'map' && values.has('given')) {
-      good &&= values.only('given') && values.oneOf('given', ['yes'], null) !== null;
-      condition.set(position, { given: true });
+      const given = values.only('given') ? values.oneOf('given', ['yes', 'no'], null) : null;
+      good &&= given !== null;
+      condition.set(position, { given: given === 'yes' });
       continue;
     }
     if (values.kind === 'map') {

@@ -27,6 +27,9 @@
  * and so does `django.http` with `HttpResponse()`. A class is called as a function is.
  * `conventions` say what functions are by the file that exports them. `files` are patterns of paths: one star stands for letters of a name, two for
  * folders, `{js,ts}` for either. `exports` are names (`default`, `POST`; fields after a dot: `default.fetch`, `actions.*`), and `are: <Handler>` is the type whose place the function comes to stand at.
+ * `versions` says of which versions of the package an entry speaks (`>=11`, as semantic versioning has ranges): it holds in files that are known to get such a one.
+ * Where the version is not known, or may be another by what package.json asks for, it holds only if it says so: `<11, unknown`. What is said of a sink or an option that is
+ * wrong in some versions only goes without: no finding is better than a false one.
  * Models of the runtime (folders global, any, guess) say with `for: npm` or `for: pypi` that they hold in files of that ecosystem only.
  */
 import type { KindId } from '../policy';
@@ -60,7 +63,7 @@ export interface Origin {
 /**
  * What arguments must be for the fact to hold, by position, keyword or field of the argument (`0`, `verify`, `1.algorithm`; `receiver.0` is that of the
  * call which began the chain, `createHash('md5').update(x)`):
- * one of some constants (null where nothing is written: the beginning of `text[:3]`), or (`given`) whatever is handed in, or (`not-starting`) no text that is known to begin with one of some words, letters of either case (an SQL `select` stores nothing).
+ * one of some constants (null where nothing is written: the beginning of `text[:3]`), or (`given: yes`) whatever is handed in, or (`given: no`) nothing, as far as that can be seen, or (`not-starting`) no text that is known to begin with one of some words, letters of either case (an SQL `select` stores nothing).
  */
 export type Condition = ReadonlyMap<string, readonly Literal[] | NotStarting | Given>;
 
@@ -68,7 +71,7 @@ export type Condition = ReadonlyMap<string, readonly Literal[] | NotStarting | G
 export type Literal = string | number | boolean | null;
 
 export interface Given {
-  readonly given: true;
+  readonly given: boolean;
 }
 
 export interface NotStarting {
@@ -146,11 +149,23 @@ export interface Fact {
   /** The third party that receives what reaches this place. */
   readonly party: string | null;
   readonly when: Condition | null;
+  /** The versions of the package that it speaks of; null: all. */
+  readonly versions: string | null;
+  /** Of an option: what it is where it is not written, in a list; empty where the fact says none. */
+  readonly unset: readonly Literal[];
   /**
    * For `sink.http.*`: where the URL of the same request stands, in pieces to be joined
    * (`[receiver.baseURL, argument[0]]`); a piece that is an absolute URL replaces those before it. Empty otherwise.
    */
   readonly url: readonly Origin[];
+}
+
+/** An option that is something where it is not written, as seen from the call. */
+export interface UnsetOption {
+  /** The position of the argument, or its keyword. */
+  readonly argument: number | string;
+  readonly fields: readonly string[];
+  readonly place: Place;
 }
 
 /** A node of the compiled tree of access paths. */
@@ -159,6 +174,8 @@ export interface Place {
   readonly path: string;
   /** The package or `global`. */
   readonly package: string;
+  /** Tells places of one path apart that are for different versions. */
+  readonly variant: string;
   readonly facts: readonly Fact[];
   /** A field or export of that name, else `*`. */
   member(name: string): Place | null;
@@ -175,6 +192,8 @@ export interface Place {
   decorated(): Place | null;
   /** An element of the container at this place. */
   element(): Place | null;
+  /** Options of its arguments that are something where they are not written. */
+  readonly unset: readonly UnsetOption[];
   /** Whether any argument, however deep, or the receiver has facts: lets callers skip calls that cannot matter. */
   readonly hasArgumentFacts: boolean;
 }
@@ -213,6 +232,8 @@ export interface Model {
   readonly for: PackageEcosystem | null;
   /** Further packages with the same exports. */
   readonly also: readonly string[];
+  /** The name under which the package is installed, where that is not the one it is imported by: `PyJWT`. */
+  readonly distribution: string | null;
   /** The language of the files in which a project declares the package's types: a schema that a client is generated from. */
   readonly declaredIn: string | null;
   /** What `package/x` means where no model has that name: the package itself, its member `x` (`lodash/map`), or nothing known. */
@@ -223,11 +244,14 @@ export interface Model {
   readonly entries: readonly ModelEntry[];
 }
 
+/** What a file gets of a package, by the name it is installed under: see `Resolver.versionOf`. */
+export type Installed = (name: string) => string | null;
+
 /** All models, compiled. */
 export interface Models {
   readonly all: readonly Model[];
-  /** The root of a package by import specifier: the exact one, else the package that it is a subpath of. `node:` is dropped. */
-  package(ecosystem: Ecosystem, specifier: string): Place | null;
+  /** The root of a package by import specifier: the exact one, else the package that it is a subpath of. `node:` is dropped. Without `installed` no version is known. */
+  package(ecosystem: Ecosystem, specifier: string, installed?: Installed): Place | null;
   /** A name of the runtime: `console`, `print`. Here and below, `ecosystem` is that of the file that asks. */
   global(ecosystem: Ecosystem, name: string): Place | null;
   /** What a receiver of unknown origin is by its name alone (`logger`, `log`): from packs/models/guess. Used at lower confidence. */
@@ -235,11 +259,13 @@ export interface Models {
   /** Members of any value, by name: `toLowerCase`, `map`, `then`. */
   any(ecosystem: Ecosystem): Place;
   /** A type of a package by name (`Logger` of `pino`), as its users write it in annotations. */
-  type(ecosystem: Ecosystem, specifier: string, name: string): Place | null;
+  type(ecosystem: Ecosystem, specifier: string, name: string, installed?: Installed): Place | null;
   /** See `Model.declaredIn`, of the package of exactly that name. */
   declaredIn(ecosystem: Ecosystem, specifier: string): string | null;
   /** A type of the runtime: `Request`, `FormData`. */
   globalType(ecosystem: Ecosystem, name: string): Place | null;
+  /** The packages, by the names they are installed under, whose versions matter. */
+  versioned(ecosystem: Ecosystem): ReadonlySet<string>;
   /** What functions may be by the files that export them. */
   conventions(ecosystem: Ecosystem): readonly Conventional[];
   readonly hash: string;

@@ -6,6 +6,7 @@ import type { Mistake } from '../policy';
 import { parsePath, printPath } from './path';
 import type { Path, Step } from './path';
 import { printOrigin } from './origin';
+import { unsetAt } from './unset';
 import type { ModelReading } from './read';
 import type { Model, ModelEntry, PackageEcosystem } from './types';
 
@@ -88,12 +89,14 @@ class ModelVerifier {
     const at = (key: string) => (message: string): void => { this.reading.report(entry, key, message); };
     this.root(path, at('at'));
     this.steps(path, at('at'));
-    const { is, sanitizes, party, passes, schema, when, url } = entry.fact;
+    const { is, sanitizes, party, passes, schema, when, versions, unset, url } = entry.fact;
     if (is !== null && !this.known.isKind(is)) at('is')(`No kind is called "${is}".`);
     if (sanitizes !== null && (!sanitizes.startsWith('sanitizer.') || !this.known.isKind(sanitizes))) at('sanitizes')(`No sanitizer is called "${sanitizes}".`);
     this.party(party, is, at);
     if (url.length > 0 && is?.startsWith('sink.http.') !== true) at('url')('Only a sink.http has a url.');
     if (url.length === 0 && is !== null && /^sink\.http\.(body|query|headers)$/.test(is)) at('is')(`A ${is} says where the url of its request stands.`);
+    if (versions !== null && this.model.ecosystem !== 'npm' && this.model.ecosystem !== 'pypi') at('versions')('Only packages have versions.');
+    if (unset.length > 0 && unsetAt(path) === null) at('unset')('An option is a field of an argument, or a keyword.');
     if (entry.example === '') at('at')('An entry has an example.');
     const calls = path.steps.some(isOfCall) || path.root.kind === 'type';
     if (!calls && (passes.length > 0 || when !== null || url.length > 0)) at(passes.length > 0 ? 'passes' : when !== null ? 'when' : 'url')('The path has no call that this could be relative to.');
@@ -114,10 +117,10 @@ class ModelVerifier {
 
   /** The same fact at the same place, in this model or another of the package. */
   private twice(entry: ModelEntry, path: Path): void {
-    const { is, passes, sanitizes, value, schema, instanceOf, tests, gates, event, when } = entry.fact;
+    const { is, passes, sanitizes, value, schema, instanceOf, tests, gates, event, when, versions } = entry.fact;
     const owner = this.model.ecosystem === 'npm' || this.model.ecosystem === 'pypi' ? this.model.package : '';
     const condition = when === null ? '' : JSON.stringify([...when]);
-    const key = [this.model.ecosystem, this.model.for, owner, printPath(path), is, passes.map(printOrigin).join(), sanitizes, JSON.stringify([value, schema, instanceOf, tests, gates, event]), condition].join(' ');
+    const key = [this.model.ecosystem, this.model.for, owner, printPath(path), is, passes.map(printOrigin).join(), sanitizes, JSON.stringify([value, schema, instanceOf, tests, gates, event, versions]), condition].join(' ');
     const before = this.said.get(key);
     if (before !== undefined) this.reading.report(entry, 'at', `This was said before in ${before}.`);
     else this.said.set(key, this.model.file);

@@ -20,6 +20,8 @@ export interface Mark {
 export interface Example {
   /** The word after the fence, in small letters: `ts`, `tsx`, `python`; empty where there is none. */
   readonly language: string;
+  /** The words behind that: packages in the versions that are installed, `@sentry/node@11.2.0`. */
+  readonly packages: readonly string[];
   /** The block's text, marks included, lines joined by LF. */
   readonly code: string;
   readonly marks: readonly Mark[];
@@ -41,7 +43,7 @@ export interface RulePage {
   readonly examples: readonly Example[];
 }
 
-const fence = /^ {0,3}(`{3,}|~{3,})\s*([^\s`{]*)/;
+const fence = /^ {0,3}(`{3,}|~{3,})\s*([^\s`{]*)([^`{]*)/;
 const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
 /** A comment to the line's end in the forms that languages have: `//`, `#`, `--`, `<!-- -->`, and C's. */
 const comment = /(?:\/\/|#|--|<!--|\/\*)\s*((?:from|finding|known-miss|known-false):.*)$/;
@@ -60,7 +62,7 @@ export function readRulePage(markdown: string): RulePage {
       const mark = open[1] ?? '```';
       do i++;
       while (i < lines.length && !closes(lines[i] ?? '', mark));
-      examples.push(readExample(lines.slice(first, i), (open[2] ?? '').toLowerCase(), headings[headings.length - 1]?.text ?? '', first));
+      examples.push(readExample(lines.slice(first, i), { language: (open[2] ?? '').toLowerCase(), packages: (open[3] ?? '').split(/\s+/).filter((word) => word !== '') }, headings[headings.length - 1]?.text ?? '', first));
       continue;
     }
     const title = heading.exec(line);
@@ -74,8 +76,8 @@ function closes(line: string, mark: string): boolean {
   return text.length >= mark.length && text === mark.charAt(0).repeat(text.length);
 }
 
-function readExample(lines: readonly string[], language: string, section: string, pageLine: number): Example {
-  return { language, code: lines.map((line) => `${line}\n`).join(''), marks: lines.flatMap(marksOf), section, pageLine };
+function readExample(lines: readonly string[], info: Pick<Example, 'language' | 'packages'>, section: string, pageLine: number): Example {
+  return { ...info, code: lines.map((line) => `${line}\n`).join(''), marks: lines.flatMap(marksOf), section, pageLine };
 }
 
 /** The marks of one line: `// from: log/personal-data, finding: log/personal-data`. */

@@ -15,6 +15,8 @@ import type { Survey, Trace } from './part';
 
 /** Begins what stands among a file's imports for the files of a language. */
 const declared = 'declared in ';
+/** Begins what stands among them for the version of a package: it means no file, but is asked for and may change as they do. */
+const installed = 'version of ';
 
 export class Project implements Links, Tied {
   readonly documents = new Map<string, Document>();
@@ -222,6 +224,10 @@ export class Project implements Links, Tied {
     return path === null ? null : this.sourceAt(path);
   }
 
+  versionOf(name: string, from: Source): string | null {
+    return this.meaningOf(from.path, installed + name);
+  }
+
   noteShape(source: Source): void {
     this.evaluator.noteShape(source);
   }
@@ -304,11 +310,14 @@ export class Project implements Links, Tied {
 
   /** Notes whom a file imports. */
   private index({ path, specifiers }: Source): void {
+    const asked = [...(this.imports.get(path)?.keys() ?? [])];
     this.forgetImports(path);
     for (const specifier of specifiers) {
       const target = this.meaningOf(path, specifier);
       if (target !== null) this.noteImporter(target, path, specifier);
     }
+    // What names no file may have been asked for by what is still known.
+    for (const name of asked) if (name.startsWith(declared) || name.startsWith(installed)) this.meaningOf(path, name);
   }
 
   private noteImporter(target: string, path: string, specifier: string): void {
@@ -409,6 +418,7 @@ export class Project implements Links, Tied {
     if (specifier.startsWith(declared)) return this.nearest(specifier.slice(declared.length), path);
     let resolver = this.resolvers.get(language.ecosystem);
     if (resolver === undefined) this.resolvers.set(language.ecosystem, (resolver = language.resolver(this.files)));
+    if (specifier.startsWith(installed)) return resolver.versionOf(specifier.slice(installed.length), path);
     const meaning = resolver.resolve(specifier, path);
     return meaning === path ? null : meaning;
   }

@@ -109,6 +109,33 @@ describe('the cache', function () {
     });
   });
 
+  it('judges again what depends on a version when the lock file names another', async () => {
+    const sources = {
+      'src/start.ts': "import * as Sentry from '@sentry/node';\nexport const start = () => Sentry.init({ environment: 'production' });\n",
+      'src/other.ts': "import pino from 'pino';\nexport const log = pino();\n",
+    };
+    await withFolder({ ...sources, 'package.json': '{"dependencies":{"@sentry/node":">=9","pino":"^9.0.0"}}', 'node_modules/x': '' }, async (folder) => {
+      const lock = (sentry: string, pino: string): void =>
+        writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ packages: { 'node_modules/@sentry/node': { version: sentry }, 'node_modules/pino': { version: pino } } }));
+      const told = async (): Promise<readonly [boolean, readonly string[]]> => {
+        const { out, judged: again } = await check(folder, ['--drafts']);
+        assert.equal(out, (await check(folder, ['--drafts', '--no-cache'])).out);
+        return [out.includes('data/automatic-collection'), again];
+      };
+      assert.deepEqual(await told(), [false, ['src/other.ts', 'src/start.ts']]);
+      lock('11.2.0', '9.0.0');
+      assert.deepEqual(await told(), [true, ['src/start.ts']]);
+      // What no model speaks of is not looked at.
+      lock('11.2.0', '9.1.0');
+      assert.deepEqual(await told(), [true, []]);
+      lock('10.2.0', '9.1.0');
+      assert.deepEqual(await told(), [false, ['src/start.ts']]);
+      rmSync(join(folder, 'package-lock.json'));
+      writeFileSync(join(folder, 'package.json'), '{"dependencies":{"@sentry/node":"^11.0.0"}}');
+      assert.deepEqual(await told(), [true, ['src/start.ts']]);
+    });
+  });
+
   it('is left alone when told so', async () => {
     await withFolder({ ...files, 'node_modules/x': '' }, async (folder) => {
       for (const [argv, env] of [[['--no-cache'], {}], [[], { CALEY_NO_CACHE: '1' }]] as const) {

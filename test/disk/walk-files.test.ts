@@ -125,6 +125,14 @@ describe('walking files', () => {
     });
   });
 
+  it('lock files may be longer, and come in a short form', async () => {
+    const shortening = { ...options, manifests: ['package.json', 'package-lock.json'], shorten: (name: string) => (name === 'package-lock.json' ? (text: string): string => `${String(text.length)} characters` : null) };
+    await withFolder({ 'package.json': '{}', 'a/package-lock.json': ' '.repeat(2 * 1024 * 1024), 'package-lock.json': ' '.repeat(16 * 1024 * 1024 + 1) }, (folder) => {
+      const changes = [...readChanges(folder, [folder], shortening)].map((change) => (change.type === 'write' ? `${change.path} ${change.text}` : change.type === 'skip' ? `${change.skipped.file} ${change.skipped.reason}` : ''));
+      assert.deepEqual(changes, ['a/package-lock.json 2097152 characters', 'package-lock.json too-large', 'package.json {}', '']);
+    });
+  });
+
   it('the root holds every path', async () => {
     await withFolder({ 'a/b/x.ts': '', 'a/c/y.ts': '' }, (folder) => {
       const at = (path: string): string => join(folder, path);

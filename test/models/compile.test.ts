@@ -219,6 +219,43 @@ describe('compiled models', () => {
     assert.deepEqual(models.any('npm').member('slice')?.returned()?.facts.map((fact) => fact.sanitizes), ['sanitizer.mask', null]);
   });
 
+  describe('of versions', () => {
+    const models = compile({
+      'npm/sentry.yaml': `package: sentry\nalso: [sentry-web]\ntypes:\n  Client: [default.new()]\nentries:\n${entry('init.argument[0]')}  - { at: "init.argument[0].all", is: option.log, versions: ">=11", unset: true }\n  - { at: "init.argument[0].all", is: option.old, versions: "<11, unknown" }\n  - { at: "<Client>.send.argument[0]", is: sink.new, versions: ">=11" }\n`,
+      'pypi/jwt.yaml': 'package: jwt\ndistribution: PyJWT\nentries:\n  - { at: "decode.argument[options]", is: option.log, versions: ">=2", unset: 1 }\n',
+    });
+    const at = (version: string | null, name = 'sentry'): Place | null => models.package('npm', name, (asked) => (asked === name ? version : null));
+    const saidFor = (version: string | null): readonly (string | null)[] => kindsAt(at(version)?.member('init')?.argument(0, null)?.member('all'));
+
+    it('say what holds for what is installed', () => {
+      assert.deepEqual([saidFor('10.57.1'), saidFor('11.0.0'), saidFor('12.3.4'), saidFor('11.0.0-beta.1')], [['option.old'], ['option.log'], ['option.log'], ['option.log']]);
+      assert.deepEqual(kindsAt(at('11.0.0', 'sentry-web')?.member('init')?.argument(0, null)?.member('all')), ['option.log']);
+      assert.deepEqual([models.type('npm', 'sentry', 'Client', () => '11.1.0'), models.type('npm', 'sentry', 'Client', () => '10.1.0')].map((type) => kindsAt(type?.member('send')?.argument(0, null))), [['sink.new'], []]);
+    });
+
+    it('say of ranges what holds for all they let in, else what is said of the unknown', () => {
+      assert.deepEqual([saidFor('^11.2.0'), saidFor('~10.1'), saidFor('>=9 <10 || ^10.3')], [['option.log'], ['option.old'], ['option.old']]);
+      assert.deepEqual(['>=10', '*', 'latest', 'workspace:*', '', null].map((range) => saidFor(range)), Array.from({ length: 6 }, () => ['option.old']));
+      assert.equal(models.package('npm', 'sentry'), at(null));
+    });
+
+    it('keep the same places for the same', () => {
+      assert.equal(at('11.0.0'), at('12.0.0'));
+      assert.notEqual(at('11.0.0'), at('10.0.0'));
+      assert.deepEqual(kindsAt(at('11.0.0')?.member('init')?.argument(0, null)), ['sink.log']);
+    });
+
+    it('know what calls leave unset', () => {
+      const unset = (place: Place | null | undefined): unknown => place?.unset.map(({ argument, fields, place: option }) => [argument, fields.join('.'), kindsAt(option)]);
+      assert.deepEqual([unset(at('11.0.0')?.member('init')), unset(at('10.0.0')?.member('init'))], [[[0, 'all', ['option.log']]], []]);
+      assert.deepEqual(unset(models.package('pypi', 'jwt', (name) => (name === 'pyjwt' ? '2.1.0' : null))?.member('decode')), [['options', '', ['option.log']]]);
+    });
+
+    it('name the packages that must be known', () => {
+      assert.deepEqual([[...models.versioned('npm')], [...models.versioned('pypi')], [...pino.versioned('npm')]], [['sentry', 'sentry-web'], ['pyjwt'], []]);
+    });
+  });
+
   it('have a hash that moves with what they say', () => {
     assert.equal(compile({ 'npm/pino.yaml': logger }).hash, pino.hash);
     assert.notEqual(compile({ 'npm/pino.yaml': logger.replace('warn', 'fatal') }).hash, pino.hash);

@@ -5,9 +5,9 @@
  * the example's request, where that is what is passed), and a gate or test of consent by what it guards.
  */
 import assert from 'node:assert/strict';
-import { contextsOf, Evaluator, Source } from '../../src/analysis';
+import { contextsOf, Evaluator, noLinks, Source } from '../../src/analysis';
 import { languageOf } from '../../src/languages';
-import type { Model, ModelEntry, Place } from '../../src/models';
+import type { Installed, Model, ModelEntry, Place } from '../../src/models';
 import { loadTestEngine } from '../support/engine';
 import type { TestEngine } from '../support/engine';
 import { fileEcosystemOf, modelReadings, placesAt } from './packs';
@@ -31,11 +31,11 @@ function taintsIn(value: Values, depth = 6): Values['taints'] {
 }
 
 /** What an analysis of `code` sees: emissions, and the kinds of data at each place. */
-function analyse(engine: TestEngine, code: string, path: string): { readonly emissions: readonly Seen[]; readonly data: ReadonlyMap<Place, ReadonlySet<string>>; readonly constants: ReadonlyMap<Place, readonly unknown[]>; readonly contexts: ReadonlySet<string> } {
+function analyse(engine: TestEngine, code: string, path: string, installed: Installed): { readonly emissions: readonly Seen[]; readonly data: ReadonlyMap<Place, ReadonlySet<string>>; readonly constants: ReadonlyMap<Place, readonly unknown[]>; readonly contexts: ReadonlySet<string> } {
   const language = languageOf(engine.languages, path);
   assert.ok(language !== null);
   const tree = language.parse(code, path, engine.grammars);
-  const source = new Source(path, code, language.lower(tree), language.ecosystem);
+  const source = new Source(path, code, language.lower(tree), language.ecosystem, { ...noLinks, versionOf: installed });
   const evaluator = new Evaluator(engine.models, engine.policy);
   const emissions: Seen[] = [];
   const data = new Map<Place, Set<string>>();
@@ -56,9 +56,11 @@ function analyse(engine: TestEngine, code: string, path: string): { readonly emi
 
 /** Null where the example shows what the entry says, else what is missing. */
 function missing(engine: TestEngine, model: Model, entry: ModelEntry): string | null {
-  const places = placesAt(engine.models, model, entry.at);
+  // The example is one of the versions that the entry speaks of.
+  const installed: Installed = () => entry.fact.versions?.replace(', unknown', '') ?? null;
+  const places = placesAt(engine.models, model, entry.at, installed);
   if (places.size === 0) return 'its path leads nowhere';
-  const { emissions, data, constants, contexts } = analyse(engine, entry.example, /^\/\* (\S+) \*\//.exec(entry.example)?.[1] ?? examplePaths[fileEcosystemOf(model)]);
+  const { emissions, data, constants, contexts } = analyse(engine, entry.example, /^\/\* (\S+) \*\//.exec(entry.example)?.[1] ?? examplePaths[fileEcosystemOf(model)], installed);
   const { is, sanitizes, value, gates, tests } = entry.fact;
   if (gates !== null || tests.length > 0) return emissions.some(({ guards }) => guards.has('guard.consent')) ? null : 'nothing is guarded by consent';
   if (value.length > 0) return [...places].some((place) => value.every((one) => constants.get(place)?.includes(one))) ? null : 'no value at the place is that constant';

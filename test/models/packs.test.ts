@@ -35,7 +35,7 @@ describe('model packs', () => {
 
   it('have a place with the fact at the end of every path', () => {
     const compiled = compileModels(models);
-    const lost = entries.filter(({ model, entry }) => ![...placesAt(compiled, model, entry.at)].some(({ facts }) => facts.some((fact) => fact.is === entry.fact.is && fact.passes.length === entry.fact.passes.length)));
+    const lost = entries.filter(({ model, entry }) => ![...placesAt(compiled, model, entry.at, () => entry.fact.versions?.replace(', unknown', '') ?? null)].some(({ facts }) => facts.some((fact) => fact.is === entry.fact.is && fact.passes.length === entry.fact.passes.length)));
     assert.deepEqual(lost.map(({ model, entry }) => `${model.file}: ${entry.at}`), []);
   });
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parsePath, readModel } from '../../src/models';
-import type { Model, ModelReading, Models, Path, Place } from '../../src/models';
+import type { Installed, Model, ModelReading, Models, Path, Place } from '../../src/models';
 import type { PackFile } from '../../src/policy';
 
 const root = join(import.meta.dirname, '../../src/packs');
@@ -22,11 +22,11 @@ export function modelReadings(): readonly ModelReading[] {
 }
 
 /** Every place that a path of a model leads to; ranges of arguments are looked at up to eight beyond their beginning. */
-export function placesAt(models: Models, model: Model, text: string): ReadonlySet<Place> {
+export function placesAt(models: Models, model: Model, text: string, installed?: Installed): ReadonlySet<Place> {
   const parsed = parsePath(text);
   if (!('value' in parsed)) return new Set();
   let { steps } = parsed.value;
-  let here = rootsOf(models, model, parsed.value);
+  let here = rootsOf(models, model, parsed.value, installed);
   if (here === null) {
     const [first, ...rest] = steps;
     steps = rest;
@@ -54,13 +54,13 @@ function guessedAs(models: Models, model: Model, type: string): (Place | null)[]
 }
 
 /** Null where the path begins with a global's name. */
-function rootsOf(models: Models, model: Model, { root: from }: Path): (Place | null)[] | null {
+function rootsOf(models: Models, model: Model, { root: from }: Path, installed?: Installed): (Place | null)[] | null {
   if (from.kind === 'any') return [models.any(fileEcosystemOf(model))];
-  if (from.kind === 'package') return isPackage(model) ? [model.package, ...model.also].map((name) => models.package(model.ecosystem, name)) : null;
+  if (from.kind === 'package') return isPackage(model) ? [model.package, ...model.also].map((name) => models.package(model.ecosystem, name, installed)) : null;
   if (from.package === 'global' || (from.package === null && model.ecosystem === 'global')) return [models.globalType(fileEcosystemOf(model), from.name)];
   if (model.ecosystem === 'guess') return guessedAs(models, model, from.name);
   const owners = from.package === null ? [model.package, ...model.also] : [from.package];
-  return owners.map((owner) => models.type(model.ecosystem, owner, from.name));
+  return owners.map((owner) => models.type(model.ecosystem, owner, from.name, installed));
 }
 
 function stepFrom(place: Place, step: Path['steps'][number]): (Place | null)[] {

@@ -27,7 +27,7 @@ entries:
 `;
 
 const known: Known = {
-  isKind: (id) => ['sink.log', 'sink.http.body', 'sink.share.cdp', 'sanitizer.hash', 'data.contact.email'].includes(id),
+  isKind: (id) => ['option.log', 'sink.log', 'sink.http.body', 'sink.share.cdp', 'sanitizer.hash', 'data.contact.email'].includes(id),
   partyCategory: (id) => (id === 'segment' ? 'cdp' : null),
 };
 
@@ -90,7 +90,12 @@ describe('model files', () => {
     ['two facts', entries('at: f(), is: sink.log, passes: receiver'), 'one of "is", "passes", "value", "schema", "instance-of"'],
     ['two facts, one a constant', entries('at: none, is: sink.log, value: 0'), 'one of "is", "passes", "value", "schema", "instance-of"'],
     ['a value that is no constant', entries('at: none, value: [0]'), '[0] | A value is one text, number, true, false or null.'],
-    ['a condition that gives nothing', entries('at: f(), passes: receiver, when: { 0: { given: no } }'), 'This must be one of yes.'],
+    ['a condition that gives nothing', entries('at: f(), passes: receiver, when: { 0: { given: maybe } }'), 'This must be one of yes, no.'],
+    ['versions that are no range', entries('at: info, is: sink.log, versions: newest'), 'newest | Write a range as semantic versioning has it'],
+    ['versions of the runtime', 'package: console\necosystem: global\nentries:\n  - { at: "console.log.argument[0]", is: sink.log, versions: ">=1", example: x }\n', '">=1" | Only packages have versions.'],
+    ['another name of a package of npm', 'package: p\ndistribution: q\nentries: []\n', 'distribution | Only packages of Python'],
+    ['a default that is no option\'s', entries('at: "info.argument[0].a", is: sink.log, unset: true'), 'true | "unset" stands beside "is", of an option.'],
+    ['a default of a whole argument', entries('at: "info.argument[0]", is: option.log, unset: true'), 'true | An option is a field of an argument, or a keyword.'],
     ['sanitizes beside is', entries('at: f(), is: sink.log, sanitizes: sanitizer.hash'), 'sanitizer.hash | "sanitizes" stands beside "passes".'],
     ['a position that is none', entries('at: f(), passes: receiver, when: { 1x: [1] }'), '1x | "1x" is no position'],
     ['a condition without constants', entries('at: f(), passes: receiver, when: { 1.a: [] }'), '[] | A condition lists at least one'],

@@ -161,18 +161,18 @@ describe('readRulePage', () => {
 
   it('finds examples under their headings, with their marks', () => {
     const markdown = [
-      '# T', '', '## Examples', '', '### Flagged', '', '```ts', 'const a = user.email; // from: log/personal-data', 'log(a); // finding: log/personal-data', 'log(1);', '```', '',
+      '# T', '', '## Examples', '', '### Flagged', '', '```ts @sentry/node@11.2.0  pino@9', 'const a = user.email; // from: log/personal-data', 'log(a); // finding: log/personal-data', 'log(1);', '```', '',
       '## Limits', '', '~~~python', 'log(b)  # known-miss: aliases of lists are not followed', '~~~',
     ].join('\n');
     assert.deepEqual(examples(markdown), [
       {
-        language: 'ts', code: 'const a = user.email; // from: log/personal-data\nlog(a); // finding: log/personal-data\nlog(1);\n', section: 'Flagged', pageLine: 7,
+        language: 'ts', packages: ['@sentry/node@11.2.0', 'pino@9'], code: 'const a = user.email; // from: log/personal-data\nlog(a); // finding: log/personal-data\nlog(1);\n', section: 'Flagged', pageLine: 7,
         marks: [
           { line: 0, type: 'from', rule: 'log/personal-data', reason: null },
           { line: 1, type: 'finding', rule: 'log/personal-data', reason: null },
         ],
       },
-      { language: 'python', code: 'log(b)  # known-miss: aliases of lists are not followed\n', section: 'Limits', pageLine: 15, marks: [{ line: 0, type: 'known-miss', rule: null, reason: 'aliases of lists are not followed' }] },
+      { language: 'python', packages: [], code: 'log(b)  # known-miss: aliases of lists are not followed\n', section: 'Limits', pageLine: 15, marks: [{ line: 0, type: 'known-miss', rule: null, reason: 'aliases of lists are not followed' }] },
     ]);
     assert.deepEqual(readRulePage(markdown).headings.map(({ level, text, line }) => `${String(level)} ${text} ${String(line)}`), ['1 T 0', '2 Examples 2', '3 Flagged 4', '2 Limits 12']);
   });
@@ -190,8 +190,8 @@ describe('readRulePage', () => {
 
   it('takes broken pages as they are', () => {
     assert.deepEqual(examples(''), []);
-    assert.deepEqual(examples('```\na\n~~~\nb'), [{ language: '', code: 'a\n~~~\nb\n', marks: [], section: '', pageLine: 1 }]);
-    assert.deepEqual(examples('````ts\n```\n````\n'), [{ language: 'ts', code: '```\n', marks: [], section: '', pageLine: 1 }]);
-    assert.deepEqual(readRulePage('a\r\n## B ##\r\n```ts\r\nx\r\n```\r\n'), { headings: [{ level: 2, text: 'B', line: 1 }], examples: [{ language: 'ts', code: 'x\n', marks: [], section: 'B', pageLine: 3 }] });
+    assert.deepEqual(examples('```\na\n~~~\nb'), [{ language: '', packages: [], code: 'a\n~~~\nb\n', marks: [], section: '', pageLine: 1 }]);
+    assert.deepEqual(examples('````ts\n```\n````\n'), [{ language: 'ts', packages: [], code: '```\n', marks: [], section: '', pageLine: 1 }]);
+    assert.deepEqual(readRulePage('a\r\n## B ##\r\n```ts\r\nx\r\n```\r\n'), { headings: [{ level: 2, text: 'B', line: 1 }], examples: [{ language: 'ts', packages: [], code: 'x\n', marks: [], section: 'B', pageLine: 3 }] });
   });
 });

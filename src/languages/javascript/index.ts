@@ -6,6 +6,7 @@ import type { Grammars, Language, Tree } from '../language';
 import { parseFlat } from '../lowering';
 import { javascriptEdits } from './edits';
 import { asFlatTree } from './flat-tree';
+import { lockFiles } from './lock-files';
 import { lowerJavaScript } from './lower';
 import { resolverOf } from './resolve';
 import { javascriptSyntax } from './syntax';
@@ -16,7 +17,8 @@ function language(id: string, grammar: string, extensions: readonly string[]): L
     extensions,
     ecosystem: 'npm',
     grammars: [grammar],
-    manifests: ['package.json', '*tsconfig*.json', 'jsconfig*.json', 'pnpm-workspace.yaml', 'lerna.json'],
+    manifests: ['package.json', '*tsconfig*.json', 'jsconfig*.json', 'pnpm-workspace.yaml', 'lerna.json', ...lockFiles.keys()],
+    pinReader: (name) => lockFiles.get(name) ?? null,
     resolver: resolverOf,
     parse: (text: string, _path: string, grammars: Grammars, before?: Tree): Tree => parseFlat(javascriptSyntax, text, id, grammar, grammars, before === undefined ? null : asFlatTree(before)),
     lower: (tree, before) => lowerJavaScript(asFlatTree(tree), before === undefined ? null : asFlatTree(before)),

@@ -10,6 +10,7 @@ import { Configs, pathTargets } from './resolve-configs';
 import { Entries } from './resolve-entries';
 import { isDeclaration, isTypeScript } from './resolve-files';
 import { packageName, Packages } from './resolve-packages';
+import { Versions } from './resolve-versions';
 
 /** `imports` may lead to a name that leads on; more hops than this are a circle. */
 const mostHops = 4;
@@ -27,16 +28,19 @@ export function resolverOf(files: ProjectFiles): Resolver {
       if (answer === undefined) known.set(key, (answer = resolution.resolve(specifier, from)));
       return answer;
     },
+    versionOf: (name, from) => resolution.versions.of(name, folderOf(from)),
   };
 }
 
 class Resolution {
+  readonly versions: Versions;
   private readonly packages: Packages;
   private readonly configs: Configs;
   private readonly entries: Entries;
 
   constructor(files: ProjectFiles) {
     this.packages = new Packages(files);
+    this.versions = new Versions(files, this.packages);
     this.configs = new Configs(files, this.packages);
     this.entries = new Entries(files, this.packages, this.configs);
   }

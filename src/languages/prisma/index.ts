@@ -8,7 +8,7 @@ import { lowerPrisma } from './lower';
 import { asPrismaTree, parsePrisma } from './parse';
 
 /** A schema imports nothing. */
-const nowhere: Resolver = { resolve: () => null };
+const nowhere: Resolver = { resolve: () => null, versionOf: () => null };
 
 export const prismaLanguages: readonly Language[] = [
   {

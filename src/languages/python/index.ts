@@ -6,6 +6,7 @@ import type { Grammars, Language, Tree } from '../language';
 import { parseFlat } from '../lowering';
 import { pythonEdits } from './edits';
 import { asFlatTree } from './flat-tree';
+import { lockFiles } from './lock-files';
 import { lowerPython } from './lower';
 import { resolverOf } from './resolve';
 import { pythonSyntax } from './syntax';
@@ -19,7 +20,8 @@ export const pythonLanguages: readonly Language[] = [
     extensions: ['.py', '.pyi'],
     ecosystem: 'pypi',
     grammars: [GRAMMAR],
-    manifests: ['pyproject.toml', 'setup.cfg', 'setup.py', 'requirements*.txt'],
+    manifests: ['pyproject.toml', 'setup.cfg', 'setup.py', 'requirements*.txt', ...lockFiles.keys()],
+    pinReader: (name) => lockFiles.get(name) ?? null,
     resolver: resolverOf,
     // `from a import b` may take the module `a.b`, and `from . import b` the module beside.
     submodule: (specifier, name) => (specifier.endsWith('.') ? specifier + name : `${specifier}.${name}`),

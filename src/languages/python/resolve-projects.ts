@@ -7,6 +7,7 @@
 import { parse } from 'smol-toml';
 import type { ProjectFiles } from '../language';
 import { folderOf, foldersFrom, joinPath, nameOf, pathWithin } from '../project-paths';
+import { semanticRange } from './version-ranges';
 
 export interface Project {
   readonly folder: string;
@@ -16,6 +17,8 @@ export interface Project {
   readonly roots: readonly string[];
   /** Packages by normalised name. */
   readonly dependencies: ReadonlySet<string>;
+  /** Which versions of them are asked for, where a version is named: by normalised name, see `semanticRange`. */
+  readonly ranges: ReadonlyMap<string, string>;
   /** Folders that are asked for by their place. */
   readonly links: readonly string[];
 }
@@ -90,6 +93,8 @@ export class Projects {
       name: draft.name === null ? null : normalise(draft.name),
       roots: [...new Set(['', 'src', ...draft.sources].flatMap(place))],
       dependencies: new Set(requirements.flatMap(({ name }) => (name === null ? [] : [normalise(name)]))),
+      // Of several lists that name a package the first counts.
+      ranges: new Map(requirements.flatMap(({ name, specifier }) => (name === null || specifier === '' ? [] : [[normalise(name), semanticRange(specifier)] as const])).reverse()),
       links: [...draft.links, ...requirements.flatMap(({ link }) => link ?? [])].flatMap(place),
     };
   }
@@ -139,7 +144,7 @@ function readPyproject(text: string, draft: Draft): void {
     draft.requirements.push(...Object.values(table(groups)).flatMap(texts));
   }
   const poetry = [get('tool', 'poetry', 'dependencies'), get('tool', 'poetry', 'dev-dependencies'), ...Object.values(table(get('tool', 'poetry', 'group'))).map((group) => entry(group, 'dependencies'))];
-  draft.requirements.push(...poetry.flatMap((group) => Object.keys(table(group))));
+  draft.requirements.push(...poetry.flatMap((group) => Object.entries(table(group)).map(([name, wanted]) => [name, ...texts(entry(wanted, 'version') ?? wanted).slice(0, 1)].join(' '))));
   for (const wanted of [...poetry, get('tool', 'uv', 'sources')].flatMap((group) => Object.values(table(group)))) draft.links.push(...texts(entry(wanted, 'path')));
 
   const packages = get('tool', 'poetry', 'packages');
@@ -183,13 +188,15 @@ function readSetupConfiguration(text: string, draft: Draft): void {
 }
 
 /** `acme-db[x]>=1; python_version > "3"`, `-e ../db`, `acme @ file:../db`. Options and comments are none. */
-function readRequirement(line: string): { readonly name: string | null; readonly link: string | null } {
+function readRequirement(line: string): { readonly name: string | null; readonly link: string | null; readonly specifier: string } {
   const content = line.replace(/(?:^|\s)#.*$/s, '').replace(/^\s*(?:-e|--editable)[\s=]+/, '').trim();
   const link = /^(?:file:)?(?<place>\.{1,2}(?:\/[^;[\]]*)?)/.exec(content)?.groups?.['place'];
-  if (link !== undefined) return { name: null, link: link.trim() };
+  if (link !== undefined) return { name: null, link: link.trim(), specifier: '' };
   const name = /^[a-z\d](?:[\w.-]*[a-z\d])?/i.exec(content)?.[0] ?? null;
   const place = /@\s*file:(?<place>\.[^;[\]]*)/.exec(content)?.groups?.['place'];
-  return { name, link: place?.trim() ?? null };
+  // Behind the name and its extras, before a marker, an address, options or a line that goes on.
+  const specifier = /^\s*(?:\[[^\]]*\])?\s*\(?(?<specifier>[^;@)\\]*)/.exec(content.slice(name?.length ?? 0))?.groups?.['specifier'] ?? '';
+  return { name, link: place?.trim() ?? null, specifier: specifier.replace(/\s--.*$/s, '').trim() };
 }
 
 function table(value: unknown): Table {

@@ -7,6 +7,7 @@ import type { ProjectFiles, Resolver } from '../language';
 import { folderOf, foldersFrom, nameOf, pathWithin } from '../project-paths';
 import { normalise, Projects } from './resolve-projects';
 import { standardLibrary } from './resolve-standard-library';
+import { Versions } from './resolve-versions';
 
 /** A folder from which modules are imported by their bare names. */
 interface Root {
@@ -31,15 +32,18 @@ export function resolverOf(files: ProjectFiles): Resolver {
       if (answer === undefined) known.set(key, (answer = resolution.resolve(specifier, from)));
       return answer;
     },
+    versionOf: (name, from) => resolution.versions.of(name, folderOf(from)),
   };
 }
 
 class Resolution {
+  readonly versions: Versions;
   private readonly projects: Projects;
   private readonly surroundings = new Map<string, Surroundings>();
 
   constructor(private readonly files: ProjectFiles) {
     this.projects = new Projects(files);
+    this.versions = new Versions(files, this.projects);
   }
 
   resolve(specifier: string, from: string): string | null {
