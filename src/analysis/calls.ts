@@ -202,6 +202,12 @@ export function factsAt(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, 
   return facts.filter((fact) => fact.when !== null || !special(fact.passes.length > 0));
 }
 
+/** The same at a place below what a call made (`createElement('script')` before `.src =`): conditions speak of that call. */
+export function factsOfMade(evaluator: Evaluator, { made }: Value, place: Place): readonly Fact[] {
+  const call = made?.unit.node(made.call);
+  return made !== null && call?.op === 'call' ? factsAt(evaluator, made.unit, call, place) : place.facts.filter((fact) => fact.when === null);
+}
+
 /** Whether a fact's conditions on constant arguments hold. Arguments that do not fold fail them. */
 function holds(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fact: Fact): boolean {
   if (fact.when === null) return true;

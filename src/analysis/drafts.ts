@@ -17,7 +17,7 @@ import { recipientOf } from './recipients';
 import type { Recipient } from './recipients';
 import { asksCaley, caleyRequest } from './requests';
 import type { RuleBook } from './rule-book';
-import { forbidden } from './shapes';
+import { forbidden, partyIn } from './shapes';
 import { flatten } from './value';
 import type { Folded, Step, Taint, Value } from './value';
 
@@ -123,9 +123,9 @@ class Drafting {
     for (const { rule, check } of this.book.shapesAt(emission.kind)) {
       const constant = passing(this.evaluator, this.book.policy, check.value, emission);
       if (constant === null || this.isCleared(check.unless, null, emission) || !this.holds(check, emission)) continue;
-      const isLiteral = check.value.scheme !== undefined || check.value.host !== undefined || check.value.secret !== undefined;
+      const isLiteral = check.value.scheme !== undefined || check.value.host !== undefined || check.value.party !== undefined || check.value.secret !== undefined;
       const wrong = isLiteral && constant.unit.source === this.unit.source ? constant : { unit: emission.unit, node: emission.handed };
-      this.drafts.push(this.shapeDraft(rule, wrong, emission.at, { sink: emission.sinkName, sinkPath: emission.sinkPath, name: nameAt(emission.sinkPath) ?? '' }, emission.guessed));
+      this.drafts.push(this.shapeDraft(rule, wrong, emission.at, { sink: emission.sinkName, sinkPath: emission.sinkPath, name: nameAt(emission.sinkPath) ?? '', party: partyIn(this.book.policy, check.value, constant)?.id ?? null }, emission.guessed));
     }
   }
 
@@ -151,7 +151,7 @@ class Drafting {
       const folded: Folded = { value: node.value, open: false, unit, node: node.id };
       for (const { rule, check } of this.book.constants) {
         if (forbidden(this.book.policy, check.value, { constants: [folded] }, surroundings) === null) continue;
-        this.drafts.push(this.shapeDraft(rule, folded, node.id, { sink: '', sinkPath: surroundings.name ?? '', name: surroundings.name ?? '' }, false));
+        this.drafts.push(this.shapeDraft(rule, folded, node.id, { sink: '', sinkPath: surroundings.name ?? '', name: surroundings.name ?? '', party: partyIn(this.book.policy, check.value, folded)?.id ?? null }, false));
         break;
       }
     }
@@ -173,12 +173,12 @@ class Drafting {
     }
   }
 
-  private shapeDraft(rule: Rule, { unit, node }: Spot, around: NodeId, names: Pick<Draft, 'sink' | 'sinkPath' | 'name'>, guessed: boolean): Draft {
+  private shapeDraft(rule: Rule, { unit, node }: Spot, around: NodeId, names: Pick<Draft, 'sink' | 'sinkPath' | 'name'> & Partial<Pick<Draft, 'party'>>, guessed: boolean): Draft {
     const confidence = this.weighed(rule, guessed ? lower(rule.confidence) : rule.confidence);
     const wrong: Spot = { unit, node };
     return {
       ...names, rule: rule.id, clause: rule.clause, severity: severityOf(rule.severity, confidence, false), confidence, unit: this.unit, wrong, value: wrong,
-      around: { unit: this.unit, node: around }, kinds: [], party: null, way: null,
+      around: { unit: this.unit, node: around }, kinds: [], party: names.party ?? null, way: null,
     };
   }
 }

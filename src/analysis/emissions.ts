@@ -6,7 +6,7 @@ import type { Node, NodeId, NodeOf } from '../flow';
 import type { Fact, Place } from '../models';
 import type { KindId } from '../policy';
 import { sameValue } from './compare';
-import { calleeOf, factsAt, requestUrl } from './calls';
+import { calleeOf, factsAt, factsOfMade, requestUrl } from './calls';
 import type { Callee } from './calls';
 import type { Evaluator } from './evaluate';
 import { nameOf, pathOf } from './names';
@@ -141,7 +141,7 @@ class Collector {
       const member = place.member(node.name);
       if (member === null) continue;
       const name = pathOf(this.unit, node.object);
-      this.reach(member, node.value, { fact: () => null, facts: member.facts, name: name === null ? node.name : `${name}.${node.name}`, at: node, guessed: place.package === guesses });
+      this.reach(member, node.value, { fact: () => null, facts: factsOfMade(this.evaluator, object, member), name: name === null ? node.name : `${name}.${node.name}`, at: node, guessed: place.package === guesses });
     }
   }
 
@@ -150,7 +150,7 @@ class Collector {
     for (const { key, value } of node.properties) {
       const member = key === null ? null : this.any.member(key);
       if (key === null || member === null) continue;
-      const reached: Reached = { fact: () => null, facts: member.facts, name: key, at: node, guessed: false };
+      const reached: Reached = { fact: () => null, facts: factsInElement(member, node.name), name: key, at: node, guessed: false };
       this.reach(member, value, reached);
       if (this.unwrap(value)?.op !== 'object') this.reachFields(member, value, reached);
     }
@@ -294,6 +294,12 @@ class Collector {
 /** Whether it is an address that is asked, or that somebody is sent to: a text that counts as a whole, by what it begins with. */
 export function isAddress(kind: KindId): boolean {
   return kind === 'sink.http.url' || kind.startsWith('sink.navigation');
+}
+
+/** The facts that hold of an attribute in an element of that name: those of such elements (`when: { element: [script] }`), else those of all. */
+function factsInElement({ facts }: Place, name: string): readonly Fact[] {
+  const own = facts.filter(({ when }) => when !== null && [...when].every(([where, allowed]) => where === 'element' && Array.isArray(allowed) && allowed.includes(name)));
+  return own.length > 0 ? own : facts.filter(({ when }) => when === null);
 }
 
 /** Whether rules look at the constants of what reaches such a place. */

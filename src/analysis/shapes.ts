@@ -2,7 +2,8 @@
  * Has a value the form that a rule forbids? Tests on folded constants.
  * Must not know option names or hosts: places come from models, hosts and credential formats from policy.
  */
-import type { HostClass, Policy, ValueTest } from '../policy';
+import type { HostClass, Party, Policy, ValueTest } from '../policy';
+import { scriptAddresses } from './script-texts';
 import type { Folded, Value } from './value';
 
 /** What stands around a constant and tells what it is for. */
@@ -35,7 +36,24 @@ function passes(policy: Policy, test: ValueTest, constant: Folded, surroundings:
     if (test.scheme !== undefined && (scheme === undefined || !test.scheme.includes(scheme))) return false;
     if (test.host !== undefined && hostClass(policy, test, value) !== test.host) return false;
   }
+  if ((test.party !== undefined || test.loads !== undefined) && partyIn(policy, test, constant) === null) return false;
   return test.secret === undefined || (typeof value === 'string' && !constant.open && isSecret(policy, test.secret, value, surroundings));
+}
+
+/** The party that a rule's test finds in a constant; null for a rule that asks for none. */
+export function partyIn(policy: Policy, { party = [], loads = [] }: ValueTest, { value }: Folded): Party | null {
+  if (typeof value !== 'string') return null;
+  const known = (url: string, categories: readonly string[]): Party | null => {
+    const found = policy.partyOf(url);
+    return found !== null && categories.includes(found.category) ? found : null;
+  };
+  if (party.length > 0) return known(value, party);
+  if (loads.length === 0) return null;
+  for (const url of scriptAddresses(value)) {
+    const found = known(url, loads);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** What a URL's host is, or a host's by itself where no scheme is asked for. */

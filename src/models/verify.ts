@@ -99,7 +99,9 @@ class ModelVerifier {
     if (unset.length > 0 && unsetAt(path) === null) at('unset')('An option is a field of an argument, or a keyword.');
     if (entry.example === '') at('at')('An entry has an example.');
     const calls = path.steps.some(isOfCall) || path.root.kind === 'type';
-    if (!calls && (passes.length > 0 || when !== null || url.length > 0)) at(passes.length > 0 ? 'passes' : when !== null ? 'when' : 'url')('The path has no call that this could be relative to.');
+    // What an element is called is no argument.
+    const isConditional = when !== null && [...when.keys()].some((where) => where !== 'element');
+    if (!calls && (passes.length > 0 || isConditional || url.length > 0)) at(passes.length > 0 ? 'passes' : isConditional ? 'when' : 'url')('The path has no call that this could be relative to.');
     if (!calls && schema.some((part) => part.of !== null)) at('schema')('The path has no call that this could be relative to.');
     this.twice(entry, path);
   }

@@ -83,12 +83,12 @@ function readPlace(entry: Entry, kinds: Kinds): PlaceTest | null {
   const isBare = at.length > 0 && at.every((kind) => valueless.some((family) => kinds.isA(kind, family)));
   if (isBare && entry.has('value')) entry.field('value').mistake('The import of a package and a call as a whole have no value.');
   if (!isBare && !entry.has('value')) entry.mistake('The key "value" is missing.');
-  const value = entry.has('value') ? readValue(entry.field('value')) : isBare ? {} : null;
+  const value = entry.has('value') ? readValue(entry.field('value'), kinds) : isBare ? {} : null;
   return at.length === 0 || value === null ? null : { at, value };
 }
 
-function readValue(entry: Entry): ValueTest | null {
-  if (!entry.only('equals', 'like', 'unlike', 'below', 'above', 'given', 'asks', 'scheme', 'host', 'secret')) return null;
+function readValue(entry: Entry, kinds: Kinds): ValueTest | null {
+  if (!entry.only('equals', 'like', 'unlike', 'below', 'above', 'given', 'asks', 'scheme', 'host', 'party', 'loads', 'secret')) return null;
   if (entry.keys().length === 0) entry.mistake('A value needs at least one test.');
   const equals = entry.has('equals') || entry.field('equals').value === null ? readConstants(entry.field('equals')) : null;
   const [like, unlike] = [patterns(entry, 'like'), patterns(entry, 'unlike')];
@@ -98,6 +98,7 @@ function readValue(entry: Entry): ValueTest | null {
     return item.text;
   });
   const host = entry.oneOf('host', hosts, null);
+  const [party, loads] = [readCategories(entry, 'party', kinds), readCategories(entry, 'loads', kinds)];
   const secret = entry.oneOf('secret', secrets, null);
   return {
     ...(equals === null ? {} : { equals }),
@@ -109,8 +110,19 @@ function readValue(entry: Entry): ValueTest | null {
     ...(entry.oneOf('asks', ['caley'], null) === null ? {} : { asks: 'caley' }),
     ...(scheme.length === 0 ? {} : { scheme }),
     ...(host === null ? {} : { host }),
+    ...(party.length === 0 ? {} : { party }),
+    ...(loads.length === 0 ? {} : { loads }),
     ...(secret === null ? {} : { secret }),
   };
+}
+
+/** Categories of parties. */
+function readCategories(entry: Entry, key: string, kinds: Kinds): readonly string[] {
+  return entry.textEntries(key).flatMap((item) => {
+    if (kinds.all.has(`sink.share.${item.text}`)) return [item.text];
+    item.mistake(`Unknown category "${item.text}".`);
+    return [];
+  });
 }
 
 function patterns(entry: Entry, key: string): readonly string[] {

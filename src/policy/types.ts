@@ -198,6 +198,10 @@ export interface ValueTest {
   readonly scheme?: readonly string[];
   /** What the URL's host is: `public` = neither local nor reserved for examples nor private. Without `scheme`, the text may be the host alone. */
   readonly host?: HostClass;
+  /** An address of a party of one of these categories. */
+  readonly party?: readonly string[];
+  /** A text by which a page loads a script from such an address: HTML, or code that makes the element. */
+  readonly loads?: readonly string[];
   /** A credential: of a provider's `format`, or random-looking in the place of a credential name (`named`); `caley` where the name or surroundings say Caley. */
   readonly secret?: 'format' | 'named' | 'caley';
 }
