@@ -99,7 +99,7 @@ function isContainer(name: string): boolean {
   return CONTAINERS.has(name.toLowerCase().replaceAll('_', ''));
 }
 
-function isList({ policy }: FixContext, name: string): boolean {
+export function isList({ policy }: FixContext, name: string): boolean {
   return LISTS.test(name) || (/[^s]s$/i.test(name) && policy.kinds.isPerson(name));
 }
 

@@ -1,4 +1,7 @@
-export type { EditVerbs, FieldRead, Grammars, Language, ObjectProperty, ProjectFiles, Protection, ProtectionKind, Resolver, Tree } from './language';
+export type {
+  Argument, Call, EditVerbs, FieldRead, Grammars, Idiom, IdiomFunction, Language, ModuleImport, ObjectProperty, ProjectFiles, Protection, ProtectionKind,
+  Resolver, Snippet, TextPart, Tree,
+} from './language';
 export { javascriptLanguages } from './javascript';
 export { pythonLanguages } from './python';
 export { prismaLanguages } from './prisma';

@@ -5,6 +5,9 @@
 import type { FileGraph } from '../flow';
 import type { PinReader } from './pins';
 import type { Range, TextEdit } from '../text';
+import type { ModuleImport, ProgramVerbs } from './program-verbs';
+
+export type { Argument, Call, Idiom, IdiomFunction, ModuleImport, ProgramVerbs, Snippet, TextPart } from './program-verbs';
 
 /**
  * Loaded grammars, by file name without extension (`tree-sitter-tsx`). The host
@@ -86,7 +89,7 @@ export interface Language {
  * The verbs fixes speak, answered with text edits. All ranges are absolute.
  * A verb that cannot do its work at the place answers null, never broken text.
  */
-export interface EditVerbs {
+export interface EditVerbs extends ProgramVerbs {
   /** `value` → `wrapper(value)`, where `wrapper` is an expression such as `maskEmail`. Keeps shorthand properties and spreads right. */
   wrapExpression(tree: Tree, value: Range, wrapper: string): readonly TextEdit[] | null;
   /** Replace an expression by another, parenthesised where needed. `{ email }` shorthand becomes `{ email: … }`. */
@@ -168,20 +171,17 @@ export interface ObjectProperty {
   readonly value: Range;
 }
 
-/** `mask` and `hash` take any value and give a string, `encrypt` too; `consent` takes a person and says whether they agreed. */
-export type ProtectionKind = 'mask' | 'hash' | 'encrypt' | 'consent';
+/**
+ * `mask` and `hash` take any value and give a string, `encrypt` too; `consent` takes a person and says whether they agreed. `password` gives a
+ * slow hash to keep, `html` the text with its marks escaped, `address` tells whether its host is allowed.
+ */
+export type ProtectionKind = 'mask' | 'hash' | 'encrypt' | 'consent' | 'password' | 'html' | 'address';
 
 /** A function that a fix adds to a file. */
 export interface Protection {
   readonly name: string;
   readonly code: string;
   readonly imports: readonly ModuleImport[];
-}
-
-/** Names from a module; without any the module itself, where the language has that, by its own name. */
-export interface ModuleImport {
-  readonly module: string;
-  readonly names: readonly string[];
 }
 
 export interface EnvironmentRead {

@@ -8,6 +8,7 @@ import { readClauses } from './clauses';
 import { readHosts } from './hosts';
 import { createKinds } from './kinds';
 import { indexParties, readParties } from './parties';
+import { readRepairs } from './repairs';
 import { readRule } from './rules';
 import { createSecrets } from './secrets';
 import { readSettings } from './settings';
@@ -47,7 +48,8 @@ export function readPolicy(files: readonly PackFile[]): { readonly policy: Polic
   const hosts = readHosts(single('hosts.yaml'), (url) => partyOf(url)?.role === 'caley');
   const secrets = createSecrets(single('secrets.yaml'));
   const settings = readSettings(single('settings.yaml'));
-  mistakes.push(...hosts.mistakes, ...secrets.mistakes, ...settings.mistakes);
+  const repairs = readRepairs(single('repairs.yaml'));
+  mistakes.push(...hosts.mistakes, ...secrets.mistakes, ...settings.mistakes, ...repairs.mistakes);
 
   const rules = new Map<RuleId, Rule>();
   for (const file of within('rules/', '.yaml')) {
@@ -58,7 +60,7 @@ export function readPolicy(files: readonly PackFile[]): { readonly policy: Polic
   const ownNames = new Set([...parties.values()].filter((party) => party.role === 'caley').map((party) => party.id));
   const isCaleyName = (name: string): boolean => name.split('/').some((part) => splitWords(part).some((word) => ownNames.has(word)));
   const hash = fingerprint(own.map((file) => `${file.path}\0${fingerprint(file.text)}\n`).join(''));
-  return { policy: { documents, clauses, kinds, rules, parties, secrets: secrets.secrets, partyOf, hostClass: hosts.hostClass, settingOf: settings.settingOf, isCaleyName, hash }, mistakes };
+  return { policy: { documents, clauses, kinds, rules, parties, secrets: secrets.secrets, partyOf, hostClass: hosts.hostClass, settingOf: settings.settingOf, isCaleyName, repairs: repairs.repairs, hash }, mistakes };
 }
 
-const ownPath = /^(?:(?:kinds|clauses|parties|documents|rules)\/|(?:hosts|secrets|settings)\.yaml$)/;
+const ownPath = /^(?:(?:kinds|clauses|parties|documents|rules)\/|(?:hosts|repairs|secrets|settings)\.yaml$)/;

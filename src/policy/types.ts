@@ -258,6 +258,55 @@ export interface Secrets {
 export type Setting = 'tests' | 'tools';
 
 /** Everything the packs say but models. */
+/** How a driver writes the place of a value in SQL. `apart`: each value is an argument of its own. */
+export interface Placeholder {
+  readonly style: 'numbered' | 'question' | 'percent' | 'named';
+  readonly apart: boolean;
+}
+
+/** How a program is started without a shell: by another function, or the same one where `call` is null. */
+export interface ShellRepair {
+  readonly call: string | null;
+  readonly module: string | null;
+  /** The program comes first, then a list of arguments; otherwise all are in one list. */
+  readonly apart: boolean;
+  /** Options that go. */
+  readonly drop: readonly string[];
+}
+
+/** A call that takes the place of another; how `by` is read stands in repairs.yaml. */
+export interface CallRepair {
+  readonly by: string;
+  readonly imports: readonly RepairImport[];
+  readonly drop: readonly string[];
+}
+
+/** Names from a module, or the whole of it, under a name of its own where `whole` gives one. */
+export interface RepairImport {
+  readonly module: string;
+  readonly names: readonly string[];
+  readonly whole?: string;
+}
+
+/** A function that cleans HTML. */
+export interface Cleaner {
+  readonly call: string;
+  readonly imports: readonly RepairImport[];
+}
+
+/** What fixes must know of libraries, by the sink paths of findings. */
+export interface Repairs {
+  placeholder(path: string): Placeholder | null;
+  shell(path: string): ShellRepair | null;
+  /** The ecosystem counts: built-in functions of one name differ. */
+  call(fix: string, path: string, ecosystem: string): CallRepair | null;
+  /** The option that names authorities in place of one that switches the check off. */
+  authorities(option: string): string | null;
+  cleaner(ecosystem: string): Cleaner | null;
+  /** How a variable `{name}` of the environment is read there; null where it is as everywhere. */
+  environment(path: string): string | null;
+}
+
 export interface Policy {
   readonly documents: ReadonlyMap<string, PolicyDocument>;
   readonly clauses: ReadonlyMap<ClauseId, Clause>;
@@ -276,6 +325,7 @@ export interface Policy {
   settingOf(path: string): Setting | null;
   /** Whether a name (a variable, a class, a package) says that it is about Caley. */
   isCaleyName(name: string): boolean;
+  readonly repairs: Repairs;
   /** Hash of all pack texts: part of every cache key. */
   readonly hash: string;
 }

@@ -54,6 +54,7 @@ export const samplePolicy: Policy = {
   hostClass: () => null,
   isCaleyName: () => false,
   settingOf: () => null,
+  repairs: { placeholder: () => null, shell: () => null, call: () => null, authorities: () => null, cleaner: () => null, environment: () => null },
   hash: 'sample',
 };
 

@@ -30,6 +30,7 @@ export const fakePolicy: Policy = {
   hostClass: () => null,
   isCaleyName: () => false,
   settingOf: () => null,
+  repairs: { placeholder: () => null, shell: () => null, call: () => null, authorities: () => null, cleaner: () => null, environment: () => null },
   hash: 'fake',
 };
 

@@ -3,6 +3,7 @@
  * does nothing with it.
  */
 import type { Range, TextEdit } from '../../text';
+import { noProgram } from '../editing';
 import type { EditVerbs, Tree } from '../language';
 
 /** `// text` on one line. */
@@ -28,6 +29,7 @@ export const prismaEdits: EditVerbs = {
   replaceStringPart: cannot, pickFields: cannot, removeArgument: cannot, removeProperty: cannot, removeProperties: cannot, renameProperty: cannot,
   removeFallback: cannot, removeStatement: cannot, guardStatement: cannot, setProperty: cannot, addImport: cannot, addImports: cannot, addDeclaration: cannot,
   fieldRead: cannot, fieldReads: none, propertiesOf: cannot, functions: none, protection: cannot,
+  ...noProgram,
   insertComment,
   comment,
   environmentVariable: (_tree, name) => ({ expression: `env(${JSON.stringify(name)})`, imports: [] }),

@@ -4,13 +4,17 @@
  */
 import type { EditVerbs } from '../../language';
 import { asFlatTree } from '../flat-tree';
+import { callAt, chainFrom, constantAt, insertArgument, renameMember, replaceCallee } from './calls';
 import { insertComment, lineComment } from './comments';
 import { fieldRead, fieldReads, pickFields, readErrorMessage, readField, removeFallback, replaceExpression, replaceField, replacePrefix, replaceStringPart, wrapExpression } from './expressions';
+import { idiom } from './idioms';
 import { addDeclaration, addImport, addImports, functionsIn } from './modules';
 import { protection } from './protections';
 import { propertiesOf, removeArgument, removeProperties, removeProperty, renameProperty, setProperty } from './removals';
-import { guardStatement, removeStatement } from './statements';
+import { demandBefore, guardStatement, removeStatement } from './statements';
 import { quoted } from './style';
+import { replaceCharacters, textParts } from './text-parts';
+import { removeImport } from './unimport';
 
 export const javascriptEdits: EditVerbs = {
   wrapExpression,
@@ -41,4 +45,15 @@ export const javascriptEdits: EditVerbs = {
   environmentVariable: (_tree, name) => ({ expression: `process.env.${name}`, imports: [] }),
   stringLiteral: (tree, value) => quoted(asFlatTree(tree), value),
   comment: lineComment,
+  constantAt,
+  callAt,
+  chainFrom,
+  replaceCallee,
+  renameMember,
+  insertArgument,
+  demandBefore,
+  textParts,
+  replaceCharacters,
+  removeImport,
+  idiom,
 };

@@ -27,8 +27,19 @@ export function addImport(anyTree: Tree, module: string, names: readonly string[
 }
 
 export function addImports(tree: Tree, imports: readonly ModuleImport[]): readonly TextEdit[] | null {
-  const edits = imports.map(({ module, names }) => addImport(tree, module, names));
+  const edits = imports.map(({ module, names, whole }) => (whole === undefined ? addImport(tree, module, names) : addWhole(tree, module, whole)));
   return edits.includes(null) ? null : edits.flatMap((each) => each ?? []);
+}
+
+/** The module's default export, of a CommonJS file the module, under a name. No edits where that name is the module's already. */
+function addWhole(anyTree: Tree, module: string, name: string): readonly TextEdit[] | null {
+  const tree = asFlatTree(anyTree);
+  const imports = importsOf(tree);
+  if (imports.some((each) => withoutScheme(each.module) === withoutScheme(module) && each.whole === name)) return [];
+  if (isBound(tree, name)) return null;
+  const end = styleOf(tree).semicolons ? ';' : '';
+  const line = usesModules(tree, imports) ? `import ${name} from ${quoted(tree, module)}${end}` : `${requireKeyword(tree, imports)} ${name} = require(${quoted(tree, module)})${end}`;
+  return insertAtTop(tree, imports, (newline) => line + newline);
 }
 
 export function addDeclaration(anyTree: Tree, name: string, code: string): readonly TextEdit[] | null {
@@ -44,6 +55,8 @@ interface Import {
   readonly isModule: boolean;
   /** Named imports of values: local name to imported name. */
   readonly names: ReadonlyMap<string, string>;
+  /** The name of the default export, the namespace or the module that was required. */
+  readonly whole: string | null;
 }
 
 /** Top-level imports and `require`s, in order. */
@@ -54,10 +67,10 @@ function importsOf(tree: FlatTree): readonly Import[] {
       const source = tree.child(statement, Field.source);
       const inRequire = tree.childOfKind(statement, Kind.import_require_clause);
       const module = source === NONE ? tree.childOfKind(inRequire, Kind.string) : source;
-      if (module !== NONE) found.push({ statement, module: tree.textOf(module).slice(1, -1), isModule: true, names: importedNames(tree, statement) });
+      if (module !== NONE) found.push({ statement, module: tree.textOf(module).slice(1, -1), isModule: true, names: importedNames(tree, statement), whole: importedWhole(tree, statement) });
     } else {
       const module = requiredBy(tree, statement);
-      if (module !== null) found.push({ statement, module, isModule: false, names: requiredNames(tree, statement) });
+      if (module !== null) found.push({ statement, module, isModule: false, names: requiredNames(tree, statement), whole: requiredWhole(tree, statement) });
     }
   }
   return found;
@@ -73,6 +86,21 @@ function importedNames(tree: FlatTree, statement: FlatNode): ReadonlyMap<string,
     names.set(tree.textOf(local), tree.textOf(imported));
   }
   return names;
+}
+
+function importedWhole(tree: FlatTree, statement: FlatNode): string | null {
+  const clause = tree.childOfKind(statement, Kind.import_clause);
+  if (clause === NONE || isTypeOnly(tree, statement, clause)) return null;
+  const name = tree.childOfKind(clause, Kind.identifier);
+  const namespace = tree.childOfKind(clause, Kind.namespace_import);
+  return name !== NONE ? tree.textOf(name) : namespace === NONE ? null : tree.textOf(tree.lastChild(namespace));
+}
+
+/** Of `const x = require('m')` the `x`. */
+function requiredWhole(tree: FlatTree, statement: FlatNode): string | null {
+  const declarator = tree.firstChild(statement);
+  const name = tree.kind(declarator) === Kind.variable_declarator ? tree.child(declarator, Field.name) : NONE;
+  return tree.kind(name) === Kind.identifier && tree.kind(tree.child(declarator, Field.value)) === Kind.call_expression ? tree.textOf(name) : null;
 }
 
 /** `import type …`, and other words between `import` and its clause. */

@@ -66,6 +66,37 @@ function hasConsent(person@: unknown@)@: boolean@ {
   return Boolean(person && @(@person@ as { consent?: boolean })@.consent);
 }`,
   },
+  // scrypt with Node's own cost (N = 16384, r = 8, p = 1) and a salt of 16 bytes: RFC 7914.
+  password: {
+    name: 'hashPassword',
+    module: 'node:crypto',
+    imports: ['randomBytes', 'scryptSync'],
+    code: `/** A slow hash of its own salt, as salt:hash; to check a password, hash it with that salt and compare by timingSafeEqual. */
+function hashPassword(password@: string@, salt = randomBytes(16).toString('hex'))@: string@ {
+  return \`\${salt}:\${scryptSync(password, salt, 64).toString('hex')}\`;
+}`,
+  },
+  // The five characters of the OWASP cheat sheet on cross-site scripting.
+  html: {
+    name: 'escapeHtml',
+    module: null,
+    imports: [],
+    code: `/** The text as HTML shows it. */
+function escapeHtml(value@: unknown@)@: string@ {
+  return String(value ?? '').replace(/[&<>\\x22\\x27]/g, (mark) => \`&#\${mark.charCodeAt(0)};\`);
+}`,
+  },
+  address: {
+    name: 'isAllowedUrl',
+    module: null,
+    imports: [],
+    code: `/** Whether the address is on a host that the variable ALLOWED_HOSTS names, and encrypted. */
+function isAllowedUrl(address@: unknown@)@: boolean@ {
+  const allowedHosts = (process.env.ALLOWED_HOSTS ?? '').split(',');
+  const url = new URL(String(address));
+  return url.protocol === 'https:' && allowedHosts.includes(url.host);
+}`,
+  },
 };
 
 export function protection(anyTree: Tree, kind: ProtectionKind): Protection | null {
@@ -80,7 +111,7 @@ export function protection(anyTree: Tree, kind: ProtectionKind): Protection | nu
 const BROWSER = new Set(['window', 'document', 'localStorage', 'sessionStorage', 'navigator']);
 
 /** Whether the file says that it runs in a browser: `'use client'`, or members of the browser's own globals. */
-function runsInBrowser(tree: FlatTree): boolean {
+export function runsInBrowser(tree: FlatTree): boolean {
   for (const statement of tree.children(tree.root)) {
     const first = tree.firstChild(statement);
     if (!isDirective(tree, first)) break;

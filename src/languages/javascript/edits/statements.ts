@@ -4,11 +4,11 @@
  */
 import type { Range, TextEdit } from '../../../text';
 import type { Tree } from '../../language';
-import { commentAt, deepen, indentation, insert, isNamePart, replace, skipBlanks, wholeLines } from '../../editing';
+import { beginsLine, commentAt, deepen, indentation, insert, isNamePart, replace, skipBlanks, wholeLines } from '../../editing';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
-import { endsClosed, isBoundary, isBroken, isDirective, isInList, statementOf } from './places';
-import { styleOf } from './style';
+import { endsClosed, isBoundary, isBroken, isDirective, isInList, mayBeginStatement, statementOf } from './places';
+import { quoted, styleOf } from './style';
 
 /** What a statement does besides the place: more than one call, or one of several things. */
 const BRANCHING: ReadonlySet<number> = new Set([Kind.binary_expression, Kind.ternary_expression, Kind.sequence_expression, Kind.template_string]);
@@ -86,6 +86,27 @@ export function guardStatement(anyTree: Tree, place: Range, condition: string): 
     ...deepen(tree.text, start, end, indent, (at) => isInsideToken(tree, at)),
     insert(end, `${newline}${outer}}${close}`),
   ];
+}
+
+/** Statements that begin by evaluating what is in them. */
+const EVALUATING: ReadonlySet<number> = new Set([
+  Kind.expression_statement, Kind.lexical_declaration, Kind.variable_declaration, Kind.return_statement, Kind.throw_statement, Kind.if_statement,
+]);
+
+export function demandBefore(anyTree: Tree, place: Range, condition: string, message: string): readonly TextEdit[] | null {
+  const tree = asFlatTree(anyTree);
+  const found = tree.nodeAt(place);
+  const first = found === NONE ? tree.smallestNodeCovering(place) : found;
+  const statement = statementOf(tree, first);
+  if (!EVALUATING.has(tree.kind(statement)) || !isInList(tree, statement) || isBroken(tree, statement)) return null;
+  for (let node = first; node !== statement; node = tree.parent(node)) {
+    if (isBoundary(tree, node)) return null;
+  }
+  const { text } = tree;
+  const start = tree.start(statement);
+  const { lineEnd: newline, semicolons } = styleOf(tree);
+  if (!beginsLine(text, start) || !mayBeginStatement(tree, statement, 'if')) return null;
+  return [insert(start, `if (!${condition}) throw new Error(${quoted(tree, message)})${semicolons ? ';' : ''}${newline}${indentation(text, start)}`)];
 }
 
 /** Whether the offset lies within a string, template text, JSX text or comment. */

@@ -4,17 +4,21 @@
  */
 import type { EditVerbs } from '../../language';
 import { asFlatTree } from '../flat-tree';
+import { callAt, chainFrom, constantAt, insertArgument, renameMember, replaceCallee } from './calls';
 import { insertComment, lineComment } from './comments';
 import { environmentVariable } from './environment';
 import { pickFields, readErrorMessage, readField, replaceExpression, wrapExpression } from './expressions';
 import { fieldRead, fieldReads, replaceField } from './field-reads';
+import { idiom } from './idioms';
 import { addDeclaration, addImport, addImports, functionsIn } from './modules';
 import { propertiesOf, removeProperties, removeProperty, renameProperty, setProperty } from './properties';
 import { protection } from './protections';
 import { removeArgument } from './removals';
-import { guardStatement, removeStatement } from './statements';
+import { demandBefore, guardStatement, removeStatement } from './statements';
 import { quoted } from './style';
+import { replaceCharacters, textParts } from './text-parts';
 import { removeFallback, replacePrefix, replaceStringPart } from './texts';
+import { removeImport } from './unimport';
 
 export const pythonEdits: EditVerbs = {
   wrapExpression,
@@ -45,4 +49,15 @@ export const pythonEdits: EditVerbs = {
   environmentVariable,
   stringLiteral: (tree, value) => quoted(asFlatTree(tree), value),
   comment: lineComment,
+  constantAt,
+  callAt,
+  chainFrom,
+  replaceCallee,
+  renameMember,
+  insertArgument,
+  demandBefore,
+  textParts,
+  replaceCharacters,
+  removeImport,
+  idiom,
 };

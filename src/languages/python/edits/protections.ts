@@ -56,6 +56,31 @@ const sources: Readonly<Record<ProtectionKind, Source>> = {
         return bool(person.get("consent"))
     return bool(getattr(person, "consent", False))`,
   },
+  // scrypt with N = 16384, r = 8, p = 1 and a salt of 16 bytes: RFC 7914.
+  password: {
+    name: 'hash_password',
+    imports: [{ module: 'hashlib', names: [] }, { module: 'os', names: [] }],
+    code: `def hash_password(password@: str@, salt@: bytes @=@ @b"")@ -> str@:
+    """Give a slow hash of its own salt, as salt:hash; to check a password, hash it with that salt and use hmac.compare_digest."""
+    salt = salt or os.urandom(16)
+    return salt.hex() + ":" + hashlib.scrypt(password.encode(), salt=salt, n=16384, r=8, p=1).hex()`,
+  },
+  html: {
+    name: 'escape_html',
+    imports: [{ module: 'html', names: [] }],
+    code: `def escape_html(value@: object@)@ -> str@:
+    """Give the text as HTML shows it."""
+    return html.escape(str(value))`,
+  },
+  address: {
+    name: 'is_allowed_url',
+    imports: [{ module: 'os', names: [] }, { module: 'urllib.parse', names: ['urlsplit'] }],
+    code: `def is_allowed_url(address@: object@)@ -> bool@:
+    """Tell whether the address is on a host that the variable ALLOWED_HOSTS names, and encrypted."""
+    allowed_hosts = os.environ.get("ALLOWED_HOSTS", "").split(",")
+    parts = urlsplit(str(address))
+    return parts.scheme == "https" and parts.netloc in allowed_hosts`,
+  },
 };
 
 /** Null for Python 2: it could not run this. */

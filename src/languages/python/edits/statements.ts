@@ -9,7 +9,7 @@ import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
 import { isBoundary, isBroken, isContinuation, isInsideToken, statementOf } from './places';
 import { isDocstring } from './strings';
-import { styleOf } from './style';
+import { quoted, styleOf } from './style';
 
 /** What a statement does besides the place: one of several things. */
 const BRANCHING: ReadonlySet<number> = new Set([
@@ -85,3 +85,26 @@ export function guardStatement(anyTree: Tree, place: Range, condition: string): 
   const inner = newline + indentation(text, start) + indent;
   return [replace({ start: head, end: start }, `${inner}if ${condition}:${inner}${indent}`), ...deeper(indent + indent)];
 }
+
+/** Statements that begin by evaluating what is in them. */
+const EVALUATING: ReadonlySet<number> = new Set([Kind.expression_statement, Kind.return_statement, Kind.raise_statement, Kind.if_statement, Kind.with_statement, Kind.assert_statement]);
+
+export function demandBefore(anyTree: Tree, place: Range, condition: string, message: string): readonly TextEdit[] | null {
+  const tree = asFlatTree(anyTree);
+  const found = tree.nodeAt(place);
+  const first = found === NONE ? tree.smallestNodeCovering(place) : found;
+  const statement = statementOf(tree, first);
+  if (!EVALUATING.has(tree.kind(statement)) || isBroken(tree, statement)) return null;
+  for (let node = first; node !== statement; node = tree.parent(node)) {
+    if (isBoundary(tree, node) || COMPREHENSIONS.has(tree.kinds[node] ?? -1)) return null;
+  }
+  const { text } = tree;
+  const start = tree.start(statement);
+  const { lineEnd: newline, indent } = styleOf(tree);
+  if (!beginsLine(text, start) || isContinuation(tree, lineStart(text, start)) || /[\r\n]/.test(condition)) return null;
+  const outer = newline + indentation(text, start);
+  return [insert(start, `if not ${condition}:${outer}${indent}raise ValueError(${quoted(tree, message)})${outer}`)];
+}
+
+/** What names variables of its own. */
+const COMPREHENSIONS: ReadonlySet<number> = new Set([Kind.list_comprehension, Kind.set_comprehension, Kind.dictionary_comprehension, Kind.generator_expression]);
