@@ -19,7 +19,9 @@ export const baseName: Fix = {
 /** The field that brings the name: the value itself, or the one inside of it. */
 function namePlace({ finding, language, tree }: FixContext): Range | null {
   const { value } = finding.places;
-  const reads = language.edits.fieldReads(tree, value).filter(({ owner }) => owner !== null);
+  // `os.path` of `os.path.join(…)` is no datum.
+  const isCalled = (end: number): boolean => /^\s*\.\s*\w+\s*\(/.test(tree.text.slice(end, end + 80));
+  const reads = language.edits.fieldReads(tree, value).filter(({ owner, range }) => owner !== null && !isCalled(range.end));
   const [read, ...others] = reads;
   return read === undefined || others.length > 0 ? null : read.range;
 }

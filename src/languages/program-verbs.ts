@@ -82,7 +82,9 @@ export type Idiom =
   /** The certificates that a client takes for authorities, of the file whose path the variable holds. */
   | { readonly say: 'certificates named by'; readonly name: string }
   | { readonly say: 'count'; readonly of: string }
+  /** The names of an object's fields. */
+  | { readonly say: 'keys'; readonly of: string }
   | { readonly say: 'function'; readonly name: IdiomFunction };
 
-/** `truth`: whether there is something. `keys`: the names of an object's fields. `literal`: reads a literal of the language. */
-export type IdiomFunction = 'truth' | 'keys' | 'base name' | 'parse json' | 'escape html' | 'quote for shell' | 'literal';
+/** `truth`: whether there is something. `literal`: reads a literal of the language. */
+export type IdiomFunction = 'truth' | 'base name' | 'parse json' | 'escape html' | 'quote for shell' | 'literal';

@@ -9,6 +9,7 @@ import type { TestEngine } from '../support/engine';
 import { loadGrammars } from '../support/grammars';
 import { proveFixes } from './harness';
 import type { Proof } from './harness';
+import { programs, without } from './python-programs';
 
 let engine: TestEngine;
 let grammars: Grammars;
@@ -30,43 +31,6 @@ function prove(text: string): readonly Proof[] {
 function fixed(id: string, text: string): string | null {
   return prove(text).find(({ fix }) => fix === id)?.after ?? null;
 }
-
-/** By rule: programs that together get every fix that the rule names. */
-const programs: Readonly<Record<string, readonly string[]>> = {
-  'data/to-advertising': [
-    'from facebook_business.adobjects.serverside.user_data import UserData\n\n\ndef lead(guest):\n    return UserData(email=guest.email, client_ip_address=None)\n',
-  ],
-  'data/to-error-tracker': ['import sentry_sdk\n\n\ndef identify(user):\n    sentry_sdk.set_user({"plan": user.plan, "email": user.email})\n'],
-  'data/to-llm': [
-    'from openai import OpenAI\n\nclient = OpenAI()\n\n\ndef warm_up(user):\n    client.chat.completions.create(\n        model="gpt-4.1",\n        messages=[{"role": "user", "content": f"Greet {user.full_name}"}],\n    )\n',
-  ],
-  'data/to-log-service': [
-    'from google.cloud import logging\n\nlogger = logging.Client().logger("bookings")\n\n\ndef confirm(guest):\n    logger.log_struct({"guest": guest.email}, severity="INFO")\n    logger.log_text(f"confirmed for {guest.full_name}")\n',
-  ],
-  'data/to-paste-or-tunnel': ['import requests\n\n\ndef debug(user):\n    requests.post("https://webhook.site/4d0f6a52-1c7e-4b8e-9a51-3e2f7c9b8d10", json={"mail": user.email}, timeout=5)\n'],
-  'data/to-unknown-host': ['import requests\n\n\ndef subscribe(user):\n    requests.post("https://forms.leadfinder-data.io/subscribe", json={"mail": user.email}, timeout=5)\n'],
-  'data/undisclosed-recipient': ['from posthog import Posthog\n\nposthog = Posthog("phc", host="https://eu.posthog.com")\n\n\ndef sign_in(user):\n    posthog.capture(user.id, "in", {"email": user.email, "plan": user.plan})\n'],
-  'data/whole-object-shared': [
-    'import posthog\nimport requests\nfrom pydantic import BaseModel\n\n\nclass Customer(BaseModel):\n    id: str\n    email: str\n    full_name: str\n\n\ndef seen(customer: Customer):\n    posthog.capture(customer.id, "seen", properties=customer.model_dump())\n',
-  ],
-  'log/personal-data': ['import logging\n\nlogger = logging.getLogger(__name__)\n\n\ndef greet(user):\n    logger.info("hello %s", user.email)\n'],
-  'log/whole-object': ['import logging\nimport sqlite3\n\nlogger = logging.getLogger(__name__)\n\n\ndef load(path):\n    for row in sqlite3.connect(path).execute("SELECT * FROM guests"):\n        logger.debug("loaded %s", dict(row))\n'],
-  'secret/hardcoded-caley-credential': ['CALEY_CLIENT_SECRET = "q7Rw2Lk9Xs4Vb8Nd3Hf6Tz1P"\n'],
-  'secret/hardcoded-provider-credential': ['import stripe\n\nstripe.api_key = "m4Tz8Lq1Xw6Rk9Vc3Yd7"\n'],
-  'secret/logged': ['import logging\n\n\ndef refresh(tokens):\n    logging.debug("token %s", tokens["access_token"])\n'],
-  'store/file-export': ['import csv\n\n\ndef export(file, attendee):\n    csv.DictWriter(file, ["id", "email"]).writerow({"id": attendee.id, "email": attendee.email})\n'],
-  'store/personal-data-browser': ['import json\n\nfrom flask import make_response\n\n\ndef prefill(guest):\n    response = make_response("ok")\n    response.set_cookie("prefill", json.dumps({"mail": guest.email, "n": 1}), secure=True)\n    return response\n'],
-  'store/personal-data-plaintext': ['from django.core.cache import cache\n\n\ndef remember(booking):\n    cache.set("guest", {"name": booking.guest.full_name}, timeout=600)\n'],
-  'store/token-plaintext': ['from pathlib import Path\n\n\ndef remember(credentials):\n    Path("token").write_text(credentials.access_token)\n'],
-  'transport/plain-http': ['import requests\n\n\ndef ping(day):\n    return requests.get(f"http://status.brightdesk-crm.com/{day}", timeout=5)\n'],
-  'transport/tls-check-disabled': ['import requests\n\n\ndef ping():\n    return requests.get("https://crm.acme.example", verify=False, timeout=5)\n'],
-};
-
-/** What a rule names and Python has no use for, and why. */
-const without: Readonly<Record<string, string>> = {
-  'secret/logged log-error-message': 'errors of Python’s clients do not print the request they are about',
-  'store/personal-data-browser encrypt-before-storing': 'a browser could not read it',
-};
 
 describe('fixes of Python', () => {
   it('mask-value adds a function in the file’s style', () => {
@@ -183,6 +147,6 @@ def remember(credentials: object) -> None:
   }
 
   it('are tried for every rule that names any', () => {
-    assert.deepEqual([...engine.policy.rules.values()].filter(({ id, fixes }) => fixes.length > 0 && programs[id] === undefined).map(({ id }) => id), []);
+    assert.deepEqual([...engine.policy.rules.values()].filter(({ id, fixes }) => fixes.some((fix) => without[`${id} ${fix}`] === undefined) && programs[id] === undefined).map(({ id }) => id), []);
   });
 });

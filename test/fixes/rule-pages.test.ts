@@ -15,12 +15,28 @@ import type { Proof } from './harness';
 const endings: Readonly<Record<string, string>> = { '': 'ts', python: 'py' };
 const languages = [...javascriptLanguages, ...pythonLanguages];
 
+/** Where a fix has no place, and why. */
+const inOneLanguage: Readonly<Record<string, string>> = {
+  'cipher-of-the-same-library python': 'the names beside are functions of other signatures',
+  'literal-only javascript': 'nothing reads literals of the language alone',
+  'log-error-message python': 'errors of Python’s clients do not print the request they are about',
+  'mask-recording python': 'recordings are made in browsers',
+  'quote-for-shell javascript': 'the language has no function for it',
+  'safe-loader javascript': 'loaders of YAML are safe by default',
+  'slow-hash-scheme javascript': 'no library has fast schemes beside slow ones',
+  'target-from-environment python': 'no model of a load test names its target in a call',
+  'text-content python': 'there is no page whose elements have members',
+  'verify-token-by-key javascript': 'functions that check take a key always',
+};
+
 const { policy } = readPolicy(readPacks(findAssets(import.meta.dirname).packs));
 
 describe('fixes of the rule pages', () => {
   let engine: TestEngine;
   let grammars: Grammars;
   const proofs: Proof[] = [];
+  /** What was offered, as `fix language` and `rule fix`. */
+  const offered = new Set<string>();
 
   before(async () => {
     engine = await loadTestEngine();
@@ -38,10 +54,22 @@ describe('fixes of the rule pages', () => {
       if (!example.marks.some(({ type }) => type === 'finding') || languageOf(languages, path) === null) continue;
       it(`${rule.id}, line ${String(example.pageLine + 1)}`, () => {
         const check = (text: string): ReturnType<TestEngine['check']> => engine.check(text, path, { drafts: rule.state === 'draft' });
-        proofs.push(...proveFixes({ path, text: example.code, rule: rule.id, check, policy, grammars }));
+        const found = proveFixes({ path, text: example.code, rule: rule.id, check, policy, grammars });
+        for (const { fix } of found) offered.add(`${fix} ${path.endsWith('.py') ? 'python' : 'javascript'}`).add(`${rule.id} ${fix}`);
+        proofs.push(...found);
       });
     }
   }
+
+  it('every fix is offered in each language, where it has a meaning there', () => {
+    const all = [...fixes.keys()].flatMap((fix) => [`${fix} javascript`, `${fix} python`]);
+    assert.deepEqual(all.filter((each) => !offered.has(each)).sort(), Object.keys(inOneLanguage).sort());
+  });
+
+  it('every rule’s page shows each fix that the rule names', () => {
+    const named = [...policy.rules.values()].flatMap((rule) => rule.fixes.map((fix) => `${rule.id} ${fix}`));
+    assert.deepEqual(named.filter((each) => !offered.has(each)), []);
+  });
 
   it('every fix is proved somewhere, and every rule that names fixes has one that applies', () => {
     const proved = new Set(proofs.map(({ fix }) => fix));

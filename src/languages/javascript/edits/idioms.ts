@@ -27,6 +27,8 @@ export function idiom(anyTree: Tree, asked: Idiom): Snippet | null {
       return runsInBrowser(tree) ? null : { expression: `readFileSync(process.env.${asked.name} ?? ${text('')})`, imports: [{ module: 'node:fs', names: ['readFileSync'] }] };
     case 'count':
       return plain(`${asked.of}.length`);
+    case 'keys':
+      return plain(`Object.keys(${asked.of})`);
     case 'function':
       return functions[asked.name];
   }
@@ -38,7 +40,6 @@ function plain(expression: string): Snippet {
 
 const functions: Readonly<Record<IdiomFunction, Snippet | null>> = {
   'truth': plain('Boolean'),
-  'keys': plain('Object.keys'),
   'base name': { expression: 'basename', imports: [{ module: 'node:path', names: ['basename'] }] },
   'parse json': plain('JSON.parse'),
   // The language has none of its own.

@@ -32,6 +32,8 @@ export function idiom(anyTree: Tree, asked: Idiom): Snippet | null {
       return environmentVariable(tree, asked.name);
     case 'count':
       return { expression: `len(${asked.of})`, imports: [] };
+    case 'keys':
+      return { expression: `list(${asked.of}.keys())`, imports: [] };
     case 'function':
       return functions[asked.name];
   }
@@ -46,7 +48,6 @@ function compared(tree: Tree, name: string, value: string): Snippet {
 
 const functions: Readonly<Record<IdiomFunction, Snippet | null>> = {
   'truth': { expression: 'bool', imports: [] },
-  'keys': { expression: 'sorted', imports: [] },
   'base name': { expression: 'os.path.basename', imports: [{ module: 'os', names: [] }] },
   'parse json': { expression: 'json.loads', imports: [{ module: 'json', names: [] }] },
   'escape html': { expression: 'html.escape', imports: [{ module: 'html', names: [] }] },
