@@ -11,7 +11,7 @@ export const escapeHtml: Fix = {
     const { finding, language, tree } = context;
     const { value } = finding.places;
     // A variable may hold markup that is wanted; a field of what Caley sent does not.
-    if (language.edits.fieldRead(tree, value)?.owner == null) return null;
+    if (typeof language.edits.fieldRead(tree, value)?.owner !== 'string') return null;
     const idiom = language.edits.idiom(tree, { say: 'function', name: 'escape html' });
     if (idiom !== null) return wrapIn(context, [value], idiom);
     const own = addProtection(context, 'html');

@@ -10,7 +10,7 @@ export const keysInstead: Fix = {
     const { finding, language, tree } = context;
     const { value } = finding.places;
     const read = language.edits.fieldRead(tree, value);
-    if (read === null || read.range.start !== value.start || read.range.end !== value.end || !isMap(context)) return null;
+    if (read?.range.start !== value.start || read.range.end !== value.end || !isMap(context)) return null;
     // A list of names makes no dictionary.
     if (/\b(?:dict|vars|fromEntries)\(\s*$/.test(tree.text.slice(Math.max(0, value.start - 40), value.start))) return null;
     return replaceByIdiom(context, value, { say: 'keys', of: sourceOf(context, value) });

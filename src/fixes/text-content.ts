@@ -13,7 +13,7 @@ export const textContent: Fix = {
     const member = memberFor(context);
     // Marks that the code itself writes would be shown.
     const source = tree.text.slice(finding.places.sink.start, finding.places.sink.end);
-    if (member === null || /<[a-z/!]/i.test(source) || language.edits.fieldRead(tree, finding.places.value)?.owner == null) return null;
+    if (member === null || /<[a-z/!]/i.test(source) || typeof language.edits.fieldRead(tree, finding.places.value)?.owner !== 'string') return null;
     return language.edits.renameMember(tree, finding.places.sink, member);
   },
 };

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { absoluteRange } from '../../../src/flow';
 import { javascriptLanguages, languageOf } from '../../../src/languages';
-import type { EditVerbs, Grammars, Language, Tree } from '../../../src/languages';
+import type { EditVerbs, Grammars, Language, ProtectionKind, Tree } from '../../../src/languages';
 import { applyEdits } from '../../../src/text';
 import type { Range, TextEdit } from '../../../src/text';
 import { loadGrammars } from '../../support/grammars';
@@ -37,6 +37,17 @@ const verbs: Readonly<Record<string, Verb>> = {
   removeStatement: (edits, tree, place) => edits.removeStatement(tree, place),
   guardStatement: (edits, tree, place) => edits.guardStatement(tree, place, 'hasConsent(user)'),
   setProperty: (edits, tree, place) => edits.setProperty(tree, place, 'secure', 'true'),
+  replaceCallee: (edits, tree, place) => edits.replaceCallee(tree, place, 'execFile'),
+  renameMember: (edits, tree, place) => edits.renameMember(tree, place, 'textContent'),
+  insertArgument: (edits, tree, place) => edits.insertArgument(tree, place, 0, "[a, 'b']"),
+  insertLastArgument: (edits, tree, place) => edits.insertArgument(tree, place, (edits.callAt(tree, place)?.arguments ?? []).length, 'x'),
+  demandBefore: (edits, tree, place) => edits.demandBefore(tree, place, 'isAllowed(x)', 'it\'s not "allowed"'),
+  replaceCharacters: (edits, tree, place) => edits.replaceCharacters(tree, { start: place.start + 2, end: place.end - 2 }, 'true'),
+  replaceChain: (edits, tree, place) => {
+    const chain = edits.chainFrom(tree, place, ['then', 'map', 'filter', 'toString', 'catch']);
+    return chain === null ? null : edits.replaceExpression(tree, chain, 'hashPassword(x)');
+  },
+  removeImport: (edits, tree, place) => edits.removeImport(tree, place),
   insertComment: (edits, tree, place) => edits.insertComment(tree, place, 'caley-ignore log/secret -- <reason>'),
 };
 
@@ -46,9 +57,13 @@ const fileVerbs: Readonly<Record<string, Verb>> = {
   addEncrypt: (edits, tree) => addProtection(edits, tree, 'encrypt'),
   addMask: (edits, tree) => addProtection(edits, tree, 'mask'),
   addConsent: (edits, tree) => addProtection(edits, tree, 'consent'),
+  addPassword: (edits, tree) => addProtection(edits, tree, 'password'),
+  addHtml: (edits, tree) => addProtection(edits, tree, 'html'),
+  addAddress: (edits, tree) => addProtection(edits, tree, 'address'),
+  addWhole: (edits, tree) => edits.addImports(tree, [{ module: 'dompurify', names: [], whole: 'DOMPurify' }]),
 };
 
-function addProtection(edits: EditVerbs, tree: Tree, kind: 'mask' | 'hash' | 'encrypt' | 'consent'): readonly TextEdit[] | null {
+function addProtection(edits: EditVerbs, tree: Tree, kind: ProtectionKind): readonly TextEdit[] | null {
   const added = edits.protection(tree, kind);
   if (added === null) return null;
   const imports = added.imports.map(({ module, names }) => edits.addImport(tree, module, names));

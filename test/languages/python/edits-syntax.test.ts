@@ -38,9 +38,20 @@ const verbs: Readonly<Record<string, Verb>> = {
   removeOddProperties: (edits, tree, place) => edits.removeProperties(tree, (edits.propertiesOf(tree, place) ?? []).filter((_, i) => i % 2 === 1).map(({ range }) => range)),
   renameProperty: (edits, tree, place) => edits.renameProperty(tree, place, 'id'),
   removeFallback: (edits, tree, place) => edits.removeFallback(tree, place, 'u.b'),
+  removeImport: (edits, tree, place) => edits.removeImport(tree, place),
   removeStatement: (edits, tree, place) => edits.removeStatement(tree, place),
   guardStatement: (edits, tree, place) => edits.guardStatement(tree, place, 'has_consent(user)'),
   setProperty: (edits, tree, place) => edits.setProperty(tree, place, 'secure', 'True'),
+  replaceCallee: (edits, tree, place) => edits.replaceCallee(tree, place, 'subprocess.run'),
+  renameMember: (edits, tree, place) => edits.renameMember(tree, place, 'text_content'),
+  insertArgument: (edits, tree, place) => edits.insertArgument(tree, place, 0, '[a, "b"]'),
+  insertLastArgument: (edits, tree, place) => edits.insertArgument(tree, place, (edits.callAt(tree, place)?.arguments ?? []).filter(({ name }) => name === null).length, 'x'),
+  demandBefore: (edits, tree, place) => edits.demandBefore(tree, place, 'is_allowed(x)', 'it\'s not "allowed"'),
+  replaceCharacters: (edits, tree, place) => edits.replaceCharacters(tree, { start: place.start + 2, end: place.end - 2 }, 'true'),
+  replaceChain: (edits, tree, place) => {
+    const chain = edits.chainFrom(tree, place, ['strip', 'format', 'get', 'read']);
+    return chain === null ? null : edits.replaceExpression(tree, chain, 'hash_password(x)');
+  },
   insertComment: (edits, tree, place) => edits.insertComment(tree, place, 'caley-ignore log/secret -- <reason>'),
 };
 
@@ -50,6 +61,9 @@ const fileVerbs: Readonly<Record<string, Verb>> = {
   addEncrypt: (edits, tree) => addProtection(edits, tree, 'encrypt'),
   addMask: (edits, tree) => addProtection(edits, tree, 'mask'),
   addConsent: (edits, tree) => addProtection(edits, tree, 'consent'),
+  addPassword: (edits, tree) => addProtection(edits, tree, 'password'),
+  addHtml: (edits, tree) => addProtection(edits, tree, 'html'),
+  addAddress: (edits, tree) => addProtection(edits, tree, 'address'),
 };
 
 function addProtection(edits: EditVerbs, tree: Tree, kind: ProtectionKind): readonly TextEdit[] | null {

@@ -7,7 +7,7 @@ import type { Tree } from '../../language';
 import { beginsLine, commentAt, deepen, indentation, insert, isNamePart, replace, skipBlanks, wholeLines } from '../../editing';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
-import { endsClosed, isBoundary, isBroken, isDirective, isInList, mayBeginStatement, statementOf } from './places';
+import { endsClosed, isBoundary, isBroken, isDirective, isInList, statementOf } from './places';
 import { quoted, styleOf } from './style';
 
 /** What a statement does besides the place: more than one call, or one of several things. */
@@ -105,7 +105,8 @@ export function demandBefore(anyTree: Tree, place: Range, condition: string, mes
   const { text } = tree;
   const start = tree.start(statement);
   const { lineEnd: newline, semicolons } = styleOf(tree);
-  if (!beginsLine(text, start) || !mayBeginStatement(tree, statement, 'if')) return null;
+  // Without a semicolon some beginnings would go on with what is thrown.
+  if (!beginsLine(text, start) || (!semicolons && /^[([`/+*-]/.test(text.charAt(start)))) return null;
   return [insert(start, `if (!${condition}) throw new Error(${quoted(tree, message)})${semicolons ? ';' : ''}${newline}${indentation(text, start)}`)];
 }
 

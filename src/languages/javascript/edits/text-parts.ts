@@ -64,7 +64,7 @@ export function replaceCharacters(anyTree: Tree, part: Range, by: string): reado
   const tree = asFlatTree(anyTree);
   const node = tree.smallestNodeCovering(part);
   const kind = tree.kind(node);
-  if ((kind !== Kind.string && kind !== Kind.template_string) || isBroken(tree, node) || part.start <= tree.start(node) || part.end >= tree.end(node)) return null;
+  if ((kind !== Kind.string && kind !== Kind.template_string) || isBroken(tree, node) || part.start >= part.end || part.start <= tree.start(node) || part.end >= tree.end(node)) return null;
   // Nothing that needs an escape in one of the quotes, and no escape that is cut.
   if (/[\\'"`\r\n{}$]/.test(by + tree.text.slice(part.start, part.end)) || tree.text.charAt(part.start - 1) === '\\') return null;
   return [replace(part, by)];

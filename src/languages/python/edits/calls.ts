@@ -75,11 +75,15 @@ export function replaceCallee(anyTree: Tree, place: Range, by: string): readonly
   return [replace(tree.range(callee), by)];
 }
 
+/** What may hold an assignment and nothing else. */
+const STATEMENTS: ReadonlySet<number> = new Set([Kind.module, Kind.block, Kind.expression_statement]);
+
 export function renameMember(anyTree: Tree, place: Range, name: string): readonly TextEdit[] | null {
   const tree = asFlatTree(anyTree);
-  const node = expressionAt(tree, place);
-  const found = node === NONE ? tree.nodeAt(place) : node;
   const call = callNode(tree, place);
+  let found = call === NONE ? tree.nodeAt(place) : call;
+  // A statement alone has the range of its block.
+  while (found !== NONE && STATEMENTS.has(tree.kinds[found] ?? -1)) found = tree.firstChild(found);
   const path = call !== NONE ? tree.child(call, Field.function) : tree.kind(found) === Kind.assignment ? tree.child(found, Field.left) : NONE;
   const last = lastName(tree, path);
   return last === NONE || last === path || isBroken(tree, found) ? null : [replace(tree.range(last), name)];

@@ -82,7 +82,7 @@ function percentParts(tree: FlatTree, operation: FlatNode): readonly TextPart[] 
   const right = tree.lastChild(operation);
   const text = plainText(tree, tree.firstChild(operation));
   if (text === null || tree.kind(right) === Kind.dictionary) return null;
-  return filled(tree, text, /%%|%[sd]/g, /%(?![%sd])/, tree.kind(right) === Kind.tuple ? tree.children(right) : [right]);
+  return filled(tree, text, /%%|%[sd]/g, /%(?![sd])/, tree.kind(right) === Kind.tuple ? tree.children(right) : [right]);
 }
 
 function formatParts(tree: FlatTree, call: FlatNode): readonly TextPart[] | null {
@@ -95,14 +95,14 @@ function formatParts(tree: FlatTree, call: FlatNode): readonly TextPart[] | null
 
 /** The text with its marks replaced by the values, one for one; null where other marks are in it. */
 function filled(tree: FlatTree, text: string, marks: RegExp, others: RegExp, values: readonly FlatNode[]): readonly TextPart[] | null {
-  if (others.test(text) || values.some((value) => tree.kind(value) === Kind.list_splat || tree.kind(value) === Kind.dictionary_splat)) return null;
+  if (others.test(text.replace(/%%|\{\{|\}\}/g, '')) || values.some((value) => tree.kind(value) === Kind.list_splat || tree.kind(value) === Kind.dictionary_splat)) return null;
   const parts: TextPart[] = [];
   let from = 0;
   let used = 0;
   for (const match of text.matchAll(marks)) {
     if (match.index > from) parts.push({ text: text.slice(from, match.index) });
     from = match.index + match[0].length;
-    if (match[0].length === 2 && match[0].charAt(0) === match[0].charAt(1)) {
+    if (match[0].endsWith(match[0].charAt(0))) {
       parts.push({ text: match[0].charAt(0) });
       continue;
     }
@@ -118,7 +118,7 @@ export function replaceCharacters(anyTree: Tree, part: Range, by: string): reado
   const tree = asFlatTree(anyTree);
   const node = tree.smallestNodeCovering(part);
   const literal = literalAt(tree, node);
-  if (literal === null || isBroken(tree, node) || part.start < literal.start || part.end > literal.end) return null;
+  if (literal === null || isBroken(tree, node) || part.start >= part.end || part.start < literal.start || part.end > literal.end) return null;
   if (/[\\'"\r\n{}%]/.test(by + tree.text.slice(part.start, part.end)) || tree.text.charAt(part.start - 1) === '\\') return null;
   return [replace(part, by)];
 }
