@@ -50,6 +50,8 @@ function queryOf(context: FixContext, parts: readonly TextPart[], { style }: Pla
     values.push(sourceOf(context, part.code));
     text += mark(style, values.length);
   }
+  // What is written as a parameter is seen to be stored, which is a finding of its own where it is personal: that is decided first.
+  if (/^\s*(?:insert|update|replace|merge|upsert)\b/i.test(text)) return null;
   return isQuoted || values.length === 0 || values.some((value) => /[\r\n]/.test(value)) ? null : { text, values };
 }
 

@@ -1,6 +1,6 @@
 /** Do the fixes write what a careful author would? Through the engine as shipped, one finding at a time. */
 import assert from 'node:assert/strict';
-import { createDecipheriv, createHmac } from 'node:crypto';
+import { createDecipheriv, createHmac, scryptSync } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { runInNewContext } from 'node:vm';
 import { fixes, reasonPlaceholder } from '../../src/fixes';
@@ -168,7 +168,7 @@ describe('protecting functions', () => {
     const protection = language.edits.protection(tree, kind);
     assert.ok(protection);
     const imports = protection.imports.map(({ module, names }) => `const { ${names.join(', ')} } = require('${module}');`);
-    const made: unknown = runInNewContext(`${imports.join('\n')}\n${protection.code}\n${protection.name}`, { require: createRequire(import.meta.url), process: { env }, Buffer });
+    const made: unknown = runInNewContext(`${imports.join('\n')}\n${protection.code}\n${protection.name}`, { require: createRequire(import.meta.url), process: { env }, Buffer, URL });
     assert.ok(typeof made === 'function');
     return (value): unknown => Reflect.apply(made, undefined, [value]);
   }
@@ -203,6 +203,26 @@ describe('protecting functions', () => {
   it('takes no answer for a no', () => {
     const consent = load('consent', {});
     assert.deepEqual([undefined, null, {}, { consent: false }, { consent: true }].map(consent), [false, false, false, false, true]);
+  });
+
+  it('hashes passwords so that they can be checked with their salt, never the same way twice', () => {
+    const hash = load('password', {});
+    const kept = String(hash('pässword'));
+    const [salt = '', key = ''] = kept.split(':');
+    assert.equal(key, scryptSync('pässword', salt, 64).toString('hex'));
+    assert.notEqual(hash('pässword'), kept);
+  });
+
+  it('escapes what HTML takes for marks', () => {
+    const escape = load('html', {});
+    assert.deepEqual(['<b title="x">it\'s & more</b>', null, 42].map(escape), ['&#60;b title=&#34;x&#34;&#62;it&#39;s &#38; more&#60;/b&#62;', '', '42']);
+  });
+
+  it('allows encrypted addresses of the hosts that are named, and no other', () => {
+    const urls = ['https://a.example/x', 'http://a.example/', 'https://c.example/', 'https://a.example@c.example/', 'https://b.example:8443/'];
+    const allows = load('address', { ALLOWED_HOSTS: 'a.example,b.example' });
+    assert.deepEqual(urls.map(allows), [true, false, false, false, false]);
+    assert.deepEqual(urls.map(load('address', {})), [false, false, false, false, false]);
   });
 
   it('has nothing with a key for a browser', () => {

@@ -79,7 +79,7 @@ const sources: Readonly<Record<ProtectionKind, Source>> = {
     """Tell whether the address is on a host that the variable ALLOWED_HOSTS names, and encrypted."""
     allowed_hosts = os.environ.get("ALLOWED_HOSTS", "").split(",")
     parts = urlsplit(str(address))
-    return parts.scheme == "https" and parts.netloc in allowed_hosts`,
+    return parts.scheme == "https" and bool(parts.netloc) and parts.netloc in allowed_hosts`,
   },
 };
 
