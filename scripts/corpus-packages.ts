@@ -3,21 +3,16 @@
  * test/corpus/packages.yaml through npm, once, and reads their sources.
  * Must not run anything of theirs, nor take a package whose content is another than the pinned one.
  */
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { readSource } from '../src/host';
 import type { Language } from '../src/languages';
+import { fetchTarballs, unpackTarball, verifyTarball } from './npm-tarballs';
+import type { PinnedTarball } from './npm-tarballs';
 
-export interface PinnedPackage {
-  /** A name on npm, or a folder's name under test/corpus where `version` is `own`. */
-  readonly name: string;
-  readonly version: string;
-  /** Of the tarball, as npm writes it: `sha512-…`. Empty until `--update` fills it in, and for our own. */
-  readonly integrity: string;
+/** `name` on npm, or a folder's name under test/corpus where `version` is `own`; our own have no integrity. */
+export interface PinnedPackage extends PinnedTarball {
   /** Only these, relative to the package; everything where empty. Large packages are cut to what integrates. */
   readonly folders: readonly string[];
   /** Hosts that are taken for Caley's: see as-caley.ts. */
@@ -54,13 +49,8 @@ export function readPinned(): readonly PinnedPackage[] {
 
 /** Fetches what is not there yet and answers the packages with their integrity; throws where a content is not the pinned one. */
 export function fetchPackages(packages: readonly PinnedPackage[]): readonly PinnedPackage[] {
-  mkdirSync(cache, { recursive: true });
-  const missing = packages.filter((each) => each.version !== own && !existsSync(tarballOf(each)));
-  if (missing.length > 0) {
-    console.error(`Fetching ${String(missing.length)} packages (npm pack) …`);
-    pack(missing);
-  }
-  return packages.map((each) => (each.version === own ? each : verify(each)));
+  fetchTarballs(cache, packages.filter(({ version }) => version !== own));
+  return packages.map((each) => (each.version === own ? each : { ...each, integrity: verifyTarball(cache, each) }));
 }
 
 /** Writes the integrity of packages that had none. Comments and order stay. */
@@ -107,71 +97,13 @@ function nameOf(path: string): string {
   return path.slice(path.lastIndexOf(sep) + 1);
 }
 
-function keyOf({ name, version }: PinnedPackage): string {
-  return `${name.replace('@', '').replaceAll('/', '-')}-${version}`;
-}
-
-function tarballOf(pinned: PinnedPackage): string {
-  return join(cache, `${keyOf(pinned)}.tgz`);
-}
-
-/** One call for all: npm fetches side by side. It names the files as `keyOf` does. */
-function pack(packages: readonly PinnedPackage[]): void {
-  const npm = process.env['npm_execpath'];
-  const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', cache, ...packages.map(({ name, version }) => `${name}@${version}`)];
-  const { status } = npm === undefined
-    ? spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' })
-    : spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  const lost = packages.filter((each) => !existsSync(tarballOf(each)));
-  if (status !== 0 || lost.length > 0) throw new Error(`npm pack did not bring ${lost.map(({ name, version }) => `${name}@${version}`).join(', ')}`);
-}
-
-function verify(pinned: PinnedPackage): PinnedPackage {
-  const file = tarballOf(pinned);
-  const integrity = `sha512-${createHash('sha512').update(readFileSync(file)).digest('base64')}`;
-  if (pinned.integrity !== '' && pinned.integrity !== integrity) {
-    rmSync(file);
-    throw new Error(`${pinned.name}@${pinned.version} is not what was pinned: ${integrity}`);
-  }
-  return { ...pinned, integrity };
-}
-
-/** Into a folder beside the tarball; a half-written one never carries the final name. */
+/** Into a folder beside the tarball. */
 function unpack(pinned: PinnedPackage): string {
-  const folder = join(cache, keyOf(pinned));
-  if (existsSync(folder)) return folder;
-  const unfinished = `${folder}.${String(process.pid)}`;
-  for (const { path, bytes } of entriesOf(gunzipSync(readFileSync(tarballOf(pinned))))) {
-    const target = join(unfinished, path);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, /\.[cm]?js$/.test(path) ? withoutMap(bytes) : bytes);
-  }
-  renameSync(unfinished, folder);
-  return folder;
+  return unpackTarball(cache, pinned, (path, bytes) => (/\.[cm]?js$/.test(path) ? withoutMap(bytes) : bytes));
 }
 
 /** Compiled code without the source map that its last line may hold: a line so long has the host take the file for minified. */
 function withoutMap(bytes: Buffer): Buffer {
   const at = bytes.lastIndexOf('\n//# sourceMappingURL=data:');
   return at < 0 || bytes.indexOf('\n', at + 1) >= 0 && bytes.indexOf('\n', at + 1) < bytes.length - 1 ? bytes : bytes.subarray(0, at + 1);
-}
-
-/** Regular files of a tar archive (POSIX ustar with pax headers, 512-byte blocks), their first folder taken off. Paths that lead outside are left out. */
-function* entriesOf(tar: Buffer): Generator<{ readonly path: string; readonly bytes: Buffer }, void> {
-  let longPath = '';
-  for (let at = 0; at + 512 <= tar.length; ) {
-    const field = (from: number, length: number): string => tar.toString('utf8', at + from, at + from + length).replace(/\0[^]*$/, '');
-    const size = Number.parseInt(field(124, 12).trim() || '0', 8);
-    const type = field(156, 1);
-    const bytes = tar.subarray(at + 512, at + 512 + size);
-    const prefix = field(257, 5) === 'ustar' ? field(345, 155) : '';
-    const name = longPath === '' ? `${prefix}${prefix === '' ? '' : '/'}${field(0, 100)}` : longPath;
-    if (type === 'x') longPath = /(?:^|\n)\d+ path=([^\n]*)\n/.exec(bytes.toString('utf8'))?.[1] ?? '';
-    else {
-      const path = name.split('/').slice(1).join('/');
-      if ((type === '0' || type === '') && path !== '' && !path.split('/').includes('..')) yield { path, bytes };
-      longPath = '';
-    }
-    at += 512 + Math.ceil(size / 512) * 512;
-  }
 }

@@ -22,7 +22,7 @@ export interface ModelReading {
 
 const ecosystems: readonly Ecosystem[] = ['npm', 'pypi', 'global', 'any', 'guess'];
 const packageEcosystems: readonly PackageEcosystem[] = ['npm', 'pypi'];
-const fileKeys = ['package', 'ecosystem', 'for', 'also', 'distribution', 'declared-in', 'subpaths', 'types', 'conventions', 'entries', 'note'];
+const fileKeys = ['package', 'ecosystem', 'for', 'also', 'distribution', 'declared-in', 'subpaths', 'types', 'undeclared', 'conventions', 'entries', 'note'];
 const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'schema', 'instance-of', 'tests', 'chosen-by', 'only', 'without', 'gates', 'part', 'redacts', 'tells', 'hears', 'party', 'when', 'versions', 'unset', 'url', 'example', 'note'];
 
 /**
@@ -69,6 +69,7 @@ function readRoot(file: PackFile, root: Entry, sources: Map<ModelEntry, Entry>):
     declaredIn: root.optionalText('declared-in'),
     subpaths: root.oneOf('subpaths', ['package', 'members', 'none'], 'package'),
     types: readTypes(root.field('types')),
+    undeclared: readUndeclared(root.field('undeclared')),
     conventions: readConventions(root),
     entries,
   };
@@ -103,6 +104,11 @@ function readTypes(types: Entry): ReadonlyMap<string, readonly string[]> {
       return [name, paths.map(({ text }) => text)];
     }),
   );
+}
+
+function readUndeclared(undeclared: Entry): ReadonlyMap<string, string> {
+  if (undeclared.kind !== 'none' && undeclared.kind !== 'map') undeclared.mistake('This must be a map from paths to the reason for which no type has them.');
+  return new Map(undeclared.keys().map((path) => [path, undeclared.text(path) ?? '']));
 }
 
 function readConventions(root: Entry): readonly Convention[] {

@@ -241,6 +241,8 @@ export interface Model {
   readonly subpaths: 'package' | 'members' | 'none';
   /** Types by name, with the paths whose values they are; none for a type that is only written in annotations. */
   readonly types: ReadonlyMap<string, readonly string[]>;
+  /** Paths that the package's code has and its own types do not, with the reason: what is added at run time, what a plugin brings. */
+  readonly undeclared: ReadonlyMap<string, string>;
   readonly conventions: readonly Convention[];
   readonly entries: readonly ModelEntry[];
 }
