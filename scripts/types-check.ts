@@ -31,9 +31,14 @@ export function pathsOf(model: Model): readonly ModelPath[] {
 
 /** What a user imports to get at what the models of a package speak of: the package, those that export the same, and subpaths that examples import. */
 export function specifiersOf(models: readonly Model[]): readonly string[] {
-  const names = models.flatMap((model) => [model.package, ...model.also]);
+  const names = models.flatMap((model) => [model.package, ...(isOfRuntime(model) ? [`node:${model.package}`] : []), ...model.also]);
   const imported = models.flatMap(({ entries }) => entries.flatMap(({ example }) => [...example.matchAll(/(?:from|require\(|import\(|import) ?'([^']+)'/g)].map(([, specifier = '']) => specifier)));
   return [...new Set([...names, ...imported.filter((specifier) => names.some((name) => specifier.startsWith(`${name}/`))), ...models.flatMap(memberSpecifiersOf)])];
+}
+
+/** Some of its modules have no name but the one with the scheme: `node:sqlite`. */
+function isOfRuntime(model: Model): boolean {
+  return model.file.includes('/npm/node/');
 }
 
 /** Where subpaths are members (`lodash/map`): those that paths begin with. */
@@ -117,15 +122,15 @@ export class TypesCheck {
     if (path.root.kind === 'type') {
       const start = this.typeOf(path.root.package ?? owner, path.root.name);
       if (start === null) return { end: this.walker.at([]), missing: [`no type "${path.root.name}" is exported.`], unknown: [] };
-      return this.walker.walk(start, path.steps);
+      const isModule = this.modelsOf(owner).some((model) => path.root.kind === 'type' && path.root.package === null && model.types.get(path.root.name)?.includes('default') === true);
+      return isModule ? this.walkFromModule(owner, path, start) : this.walker.walk(start, path.steps);
     }
-    return this.walkFromModule(owner, path);
+    return this.walkFromModule(owner, path, this.walker.at(this.modules(owner).flatMap(({ values }) => values)));
   }
 
   /** The module itself is its member `default`; what only types know the name of is made by `new`. */
-  private walkFromModule(owner: string, { steps }: Path): ReturnType<TypeWalker['walk']> {
+  private walkFromModule(owner: string, { steps }: Path, root: Standing): ReturnType<TypeWalker['walk']> {
     const modules = this.modules(owner);
-    const root = this.walker.at(modules.flatMap(({ values }) => values));
     const [first, second] = steps;
     if (first?.kind !== 'member') return this.walker.walk(root, steps);
     const isValue = (name: string): boolean => this.walker.walk(root, [{ kind: 'member', names: [name] }]).missing.length === 0;
