@@ -81,9 +81,13 @@ export function halfOf({ name }: Identifier): Half {
   return createHash('sha256').update(letters).digest().readUInt8(0) % 2 === 0 ? 'tune' : 'held-out';
 }
 
+/** Types that hold no text of a person, as evaluation takes them. */
+const plainType = /^(?:(?:boolean|number|bigint|symbol|Date|bool|int|float|datetime|date|null|None|undefined|true|false|\d+)(?: *\| *(?!$)|$))+$/;
+
 /** Kinds of personal data and credentials that the name shows, as evaluation takes them: none that is protected. Whole objects are not measured. */
-export function answered(kinds: Kinds, { name, owner }: Identifier): readonly KindId[] {
-  const matches = kinds.matchName(name, owner === '' ? null : owner, false);
+export function answered(kinds: Kinds, { name, owner, type }: Identifier): readonly KindId[] {
+  if (plainType.test(type) || kinds.isProgramType(type.replace(/<.*|\[\]$/, ''))) return [];
+  const matches = kinds.matchName(name, owner === '' ? null : owner, null);
   return matches.filter((match) => !match.protected && !match.kind.startsWith('data.object') && classes.some((each) => kinds.isA(match.kind, each))).map(({ kind }) => kind);
 }
 

@@ -1,25 +1,30 @@
 /**
  * `npm run kinds [-- --show tune]`: how well are names recognised as kinds of
- * personal data and credentials? Precision and recall of the half that packs may be tuned by and of the half that is held out;
- * `--show tune` prints what is wrong. Must not show a name that is held out.
+ * personal data and credentials? Precision and recall of the names that packs may be tuned by, and of those that are held out: the
+ * other half of that list, and a list of its own, whose figures are those that count. `--show tune` prints what is wrong.
+ * Must not show a name that is held out.
  */
 import { parseArgs } from 'node:util';
 import type { Kinds } from '../src/policy';
-import { halfOf, isWrong, judge, population, precisionOf, readKinds, readList, recallOf, tallyOf } from './kinds-list';
-import type { Half, Judged, Tally } from './kinds-list';
+import { halfOf, heldOutFile, isWrong, judge, population, precisionOf, readKinds, readList, recallOf, tallyOf } from './kinds-list';
+import type { Judged, Tally } from './kinds-list';
 
 function main(): void {
   const { values } = parseArgs({ options: { show: { type: 'string' } } });
   if (values.show !== undefined && values.show !== 'tune') throw new Error('only the tuning half may be shown: --show tune');
   const kinds = readKinds();
   const judged = readList().map((entry) => judge(kinds, entry));
-  for (const half of ['tune', 'held-out'] as const) report(kinds, half, judged.filter(({ entry }) => halfOf(entry) === half), judged);
+  for (const half of ['tune', 'held-out'] as const) {
+    report(`${half} half of the first list`, judged.filter(({ entry }) => halfOf(entry) === half));
+    console.log(`  of all names of the corpus, estimated: ${estimate(judged.filter(({ entry }) => halfOf(entry) === half), kinds)}`);
+  }
+  report('held-out list', readList(heldOutFile).map((entry) => judge(kinds, entry)));
   if (values.show === 'tune') for (const each of judged) if (halfOf(each.entry) === 'tune' && isWrong(each)) show(each);
 }
 
-function report(kinds: Kinds, half: Half, judged: readonly Judged[], all: readonly Judged[]): void {
-  console.log(`${half}: ${String(judged.length)} identifiers`);
-  for (const category of [...new Set(all.flatMap(({ entry, answers }) => [...entry.holds, ...answers].map(categoryOf)))].sort()) {
+function report(title: string, judged: readonly Judged[]): void {
+  console.log(`\n${title}: ${String(judged.length)} identifiers`);
+  for (const category of [...new Set(judged.flatMap(({ entry, answers }) => [...entry.holds, ...answers].map(categoryOf)))].sort()) {
     const tally = tallyOf([]);
     for (const { entry, answers, right } of judged) {
       const isLabelled = categoryOf(entry.holds[0] ?? '') === category;
@@ -34,7 +39,6 @@ function report(kinds: Kinds, half: Half, judged: readonly Judged[], all: readon
     if (tally.identifiers > 0) console.log(line(`  ${category.replace('data.', '')}`, tally));
   }
   console.log(line('  all', tallyOf(judged)));
-  console.log(`  of all names of the corpus, estimated: ${estimate(judged, kinds)}\n`);
 }
 
 /** Half of the list was drawn from the few names that the matcher spoke of: counted as often as they are in the corpus. */

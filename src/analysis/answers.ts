@@ -98,7 +98,7 @@ function isTelling({ kinds, isCaleyName }: Pick<Policy, 'kinds' | 'isCaleyName'>
   const name = written.replace(/_?v?\d+$/i, '');
   // `listContacts`, `create_user`: what is done says nothing of what is given back.
   const object = silent.test(name) ? null : /^_*[a-z]+(?=_?[A-Za-z])(?:_|(?=[A-Z]))(.+)$/.exec(name)?.[1] ?? null;
-  return [name, object].some((one) => one !== null && kinds.matchName(one, null, false).some((match) => !match.protected &&
+  return [name, object].some((one) => one !== null && kinds.matchName(one, null, null).some((match) => !match.protected &&
     (match.kind === 'subject' || told.some((kind) => kinds.isA(match.kind, kind)))));
 }
 

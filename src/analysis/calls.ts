@@ -138,7 +138,7 @@ function unknownResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): 
 export function sanitizerNamed(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): string | null {
   const name = nameOf(unit, call.callee);
   if (name === null) return null;
-  for (const match of evaluator.policy.kinds.matchName(name, null, false)) if (match.kind.startsWith('sanitizer.')) return match.kind;
+  for (const match of evaluator.policy.kinds.matchName(name, null, null)) if (match.kind.startsWith('sanitizer.')) return match.kind;
   return null;
 }
 

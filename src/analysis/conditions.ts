@@ -146,7 +146,7 @@ export class Conditions {
 const opposites: ReadonlyMap<KindId, KindId> = new Map([['guard.consent-refused', 'guard.consent'], ['guard.production', 'guard.development']]);
 
 function saidByName(kinds: Kinds, name: string): Says {
-  return saidByKinds(kinds.matchName(name, null, false).flatMap(({ kind }) => (kind.startsWith('guard.') ? [kind] : [])));
+  return saidByKinds(kinds.matchName(name, null, null).flatMap(({ kind }) => (kind.startsWith('guard.') ? [kind] : [])));
 }
 
 /** What is known where something says yes that is a check of these kinds, and where it says no. */
@@ -175,13 +175,13 @@ const neverGates: ReadonlySet<KindId> = new Set(['guard.development', 'guard.pro
 /** What must hold for something to get past a function of that name: `requireConsent`, `withConsent`, `authenticate`. */
 export function gateByName(kinds: Kinds, name: string | null): KindSet {
   if (name === null) return noKinds;
-  const found = kinds.matchName(name, null, false).flatMap(({ kind }) => (kind.startsWith('guard.') && !neverGates.has(kind) ? [isGateKind(kind) ? kind.slice(0, -gateSuffix.length) : kind] : []));
+  const found = kinds.matchName(name, null, null).flatMap(({ kind }) => (kind.startsWith('guard.') && !neverGates.has(kind) ? [isGateKind(kind) ? kind.slice(0, -gateSuffix.length) : kind] : []));
   return found.length === 0 ? noKinds : new Set(found);
 }
 
 /** Whether a function of that name ends with an error where something does not hold: `assertConsent`. */
 export function isAsserting(kinds: Kinds, name: string): boolean {
-  return kinds.matchName(name, null, false).some(({ kind }) => isGateKind(kind));
+  return kinds.matchName(name, null, null).some(({ kind }) => isGateKind(kind));
 }
 
 function opposite({ whenTrue, whenFalse }: Says): Says {

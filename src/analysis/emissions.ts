@@ -209,7 +209,7 @@ class Collector {
   /** Parameters of a request that some kind names. */
   private parameters(fact: Fact, kind: KindId, place: Place, id: NodeId, reached: Reached): void {
     for (const { name, node, value } of parametersAt(this.evaluator, this.unit, id, isAddress(kind)).known) {
-      const meant = this.evaluator.policy.kinds.matchName(name, null, false).find((match) => match.kind.startsWith(parameterFamily));
+      const meant = this.evaluator.policy.kinds.matchName(name, null, null).find((match) => match.kind.startsWith(parameterFamily));
       if (meant !== undefined) this.push(fact, meant.kind, { path: `${place.path}.${name}` }, value, { id: node }, reached);
     }
   }
@@ -314,7 +314,7 @@ export function isRequest(kind: KindId): boolean {
 
 /** Whether a name says that nobody else may know what is called so. */
 function isSecretName({ policy: { kinds } }: Evaluator, name: string): boolean {
-  return kinds.matchName(name, null, false).some(({ kind }) => kind === 'unguessable' || kinds.isA(kind, 'data.credential'));
+  return kinds.matchName(name, null, null).some(({ kind }) => kind === 'unguessable' || kinds.isA(kind, 'data.credential'));
 }
 
 interface Reached {

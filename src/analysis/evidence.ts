@@ -4,7 +4,7 @@
  */
 import type { Node, NodeId } from '../flow';
 import type { Fact, Place } from '../models';
-import type { KindId, Kinds } from '../policy';
+import type { KindId, Kinds, Surroundings } from '../policy';
 import { answer } from './answers';
 import { nameEvidence } from './names';
 import type { Unit } from './program';
@@ -34,8 +34,8 @@ export class Evidence {
     const strong = this.ofName(unit, at, label, null, value.type).filter((taint) => !taint.kind.startsWith('data.object.') && taint.confidence !== 'low');
     if (strong.length > 0 || name === null) return strong;
     // Two weak words that both say a credential, a label and a name, are one fair one: `Token: ${token}`.
-    const own = this.ofName(unit, at, name, null, value.type, true);
-    return this.ofName(unit, at, label, null, value.type, true).filter((taint) => this.kinds.isA(taint.kind, 'data.credential') && own.some((other) => other.kind === taint.kind));
+    const own = this.ofName(unit, at, name, null, value.type, 'anything');
+    return this.ofName(unit, at, label, null, value.type, 'anything').filter((taint) => this.kinds.isA(taint.kind, 'data.credential') && own.some((other) => other.kind === taint.kind));
   }
 
   /** A value under a key, or behind a word: `{ userId: user }` says that `user` is an identifier rather than a record. */
@@ -70,9 +70,9 @@ export class Evidence {
   }
 
   /** What the name of a value of unknown origin says, as taints that start here. */
-  ofName(unit: Unit, at: Pick<Node, 'id'>, name: string, owner: string | null, type: ResolvedType | null, personal = false, caley = false): readonly Taint[] {
-    if (type?.plain === true) return [];
-    const found = nameEvidence(this.kinds, name, owner, personal);
+  ofName(unit: Unit, at: Pick<Node, 'id'>, name: string, owner: string | null, type: ResolvedType | null, surroundings: Surroundings = null, caley = false): readonly Taint[] {
+    if (type !== null && (type.plain || (type.name !== null && this.kinds.isProgramType(type.name)))) return [];
+    const found = nameEvidence(this.kinds, name, owner, surroundings);
     if (found.length === 0) return [];
     return found
       .filter((match) => !(type?.text === true && match.kind.startsWith('data.object.')))

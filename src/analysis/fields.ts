@@ -65,7 +65,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     // What a library hands out under a field that tells nothing by itself, or only what may be put there, is named by the field.
     named ||= taints.length === 0 && member.facts.every((fact) => fact.is?.startsWith('sink.') === true) && object.taints.length > 0;
   }
-  const isEnvelope = object.taints.some((taint) => taint.kind === 'data.object.caley') && evaluator.policy.kinds.matchName(name, null, false).some((match) => match.kind === 'envelope');
+  const isEnvelope = object.taints.some((taint) => taint.kind === 'data.object.caley') && evaluator.policy.kinds.matchName(name, null, null).some((match) => match.kind === 'envelope');
   const inputs = extended(object.inputs, name);
   const declared = object.type?.fields?.get(name) ?? null;
   const type = evaluator.types.of(declared) ?? described;
@@ -76,8 +76,8 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   if (type !== null) result = evaluator.withType(result, type);
   const speaks = known.length === 0 ? result.opaque && isData(object) : named;
   if (speaks && !isEnvelope) {
-    const personal = caley.length > 0 || object.taints.some((taint) => taint.kind === 'data.object.person');
-    const all = evaluator.evidence.ofName(site.unit, site.node, name, owner, result.type, personal, caley.length > 0);
+    const surroundings = caley.length > 0 ? 'anything' : object.taints.some((taint) => taint.kind === 'data.object.person') ? 'person' : null;
+    const all = evaluator.evidence.ofName(site.unit, site.node, name, owner, result.type, surroundings, caley.length > 0);
     // An environment variable is a setting of the program: an address in it is the program's own.
     const isSetting = object.taints.some((taint) => taint.kind === 'data.object.environment');
     const evidence = isSetting ? all.filter((taint) => evaluator.policy.kinds.isA(taint.kind, 'data.credential')) : all;
@@ -98,7 +98,7 @@ function carriedIn(evaluator: Evaluator, site: Site, object: Value, name: string
   const places = [evaluator.models.any(site.unit.source.ecosystem), ...object.places];
   const isPlain = type?.plain === true || places.some((place) => place.member(name)?.facts.some(({ schema }) => schema.some(({ says }) => says === 'plain')));
   if (isPlain) return marked(valueWith({ taints: carried }), ['sanitizer.harmless.number']).taints;
-  const isGiven = evaluator.policy.kinds.matchName(name, null, true).some(({ kind }) => kind === 'sanitizer.harmless.id');
+  const isGiven = evaluator.policy.kinds.matchName(name, null, 'anything').some(({ kind }) => kind === 'sanitizer.harmless.id');
   // An id that Caley gave is what it is; one in a request may be any text.
   return isGiven ? carried.map((taint) => (taint.kind === 'data.caley' ? (marked(valueWith({ taints: [taint] }), ['sanitizer.harmless.id']).taints[0] ?? taint) : taint)) : carried;
 }
@@ -111,7 +111,7 @@ function carriedBy(evaluator: Evaluator, taint: Taint, name: string): readonly T
     case 'data.object.request-body':
       return [{ ...taint, kind: requesterData }];
     case 'data.object.request':
-      return evaluator.policy.kinds.matchName(name, null, false).some(({ kind }) => kind === 'requester') ? [{ ...taint, kind: requesterData }] : none;
+      return evaluator.policy.kinds.matchName(name, null, null).some(({ kind }) => kind === 'requester') ? [{ ...taint, kind: requesterData }] : none;
     default:
       return none;
   }

@@ -3,7 +3,7 @@
  * its name alone, where nothing better is known of the value.
  */
 import type { NodeId } from '../flow';
-import type { Confidence, KindId, Kinds } from '../policy';
+import type { Confidence, KindId, Kinds, Surroundings } from '../policy';
 import type { Unit } from './program';
 
 export interface NameEvidence {
@@ -13,18 +13,18 @@ export interface NameEvidence {
 
 /**
  * Data kinds of an identifier. `owner`: what it is read from, null for a bare
- * variable. `personal`: the owner is known to hold a person's data (Caley's, a typed person).
+ * variable. `surroundings`: what is known of the owner beside its name.
  * Names that say themselves that they are hashed or masked show nothing.
  */
-export function nameEvidence(kinds: Kinds, name: string, owner: string | null, personal: boolean): readonly NameEvidence[] {
-  const matches = kinds.matchName(name, owner, personal);
+export function nameEvidence(kinds: Kinds, name: string, owner: string | null, surroundings: Surroundings): readonly NameEvidence[] {
+  const matches = kinds.matchName(name, owner, surroundings);
   if (matches.length === 0) return none;
-  const aboutPerson = personal || (owner !== null && kinds.isPerson(owner));
+  const aboutPerson = surroundings !== null || (owner !== null && kinds.isPerson(owner));
   const result: NameEvidence[] = [];
   for (const match of matches) {
     if (match.protected || !match.kind.startsWith('data.')) continue;
     const strong = match.evidence === 'strong';
-    result.push({ kind: match.kind, confidence: aboutPerson && strong ? 'high' : strong || personal || owner !== null ? 'medium' : 'low' });
+    result.push({ kind: match.kind, confidence: aboutPerson && strong ? 'high' : strong || surroundings !== null || owner !== null ? 'medium' : 'low' });
   }
   return result;
 }

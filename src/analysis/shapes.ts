@@ -103,5 +103,5 @@ function isCaleys(policy: Policy, { name, around }: Surroundings): boolean {
 }
 
 function credentialKind(policy: Policy, name: string, kind: string): boolean {
-  return policy.kinds.matchName(name, null, true).some((match) => !match.protected && policy.kinds.isA(match.kind, kind));
+  return policy.kinds.matchName(name, null, 'anything').some((match) => !match.protected && policy.kinds.isA(match.kind, kind));
 }

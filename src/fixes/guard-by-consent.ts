@@ -11,7 +11,7 @@ export const guardByConsent: Fix = {
     const { finding, language, tree, policy } = context;
     const person = personOf(context);
     if (person === null) return null;
-    const own = language.edits.functions(tree).find((name) => policy.kinds.matchName(name, null, false).some(({ kind }) => kind === 'guard.consent'));
+    const own = language.edits.functions(tree).find((name) => policy.kinds.matchName(name, null, null).some(({ kind }) => kind === 'guard.consent'));
     const added = own === undefined ? addProtection(context, 'consent') : { name: own, edits: [] };
     const guarded = added === null ? null : language.edits.guardStatement(tree, finding.places.sink, `${added.name}(${person})`);
     return added === null || guarded === null ? null : [...guarded, ...added.edits];

@@ -37,7 +37,7 @@ export function entryOf(context: FixContext, place: Range): ObjectProperty | nul
 
 /** Whether a key says what the finding is about: `phone` where a phone number was. */
 function namesDatum({ finding, policy }: FixContext, key: string): boolean {
-  return policy.kinds.matchName(key, null, true).some((match) => finding.kinds.some((kind) => policy.kinds.isA(kind, match.kind) || policy.kinds.isA(match.kind, kind)));
+  return policy.kinds.matchName(key, null, 'anything').some((match) => finding.kinds.some((kind) => policy.kinds.isA(kind, match.kind) || policy.kinds.isA(match.kind, kind)));
 }
 
 /** Inside the brackets of an array or tuple, whose positions mean something: the columns of a row. */

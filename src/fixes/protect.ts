@@ -33,7 +33,7 @@ export function protectValues(context: FixContext, kind: 'mask' | 'hash' | 'encr
 /** `maskEmail` for an e-mail address, or a name that says it takes anything. */
 function fits({ finding, policy }: FixContext, kind: 'mask' | 'hash' | 'encrypt', name: string): boolean {
   if (usable[kind].test(name.replaceAll('_', ''))) return true;
-  const matches = policy.kinds.matchName(name, null, true);
+  const matches = policy.kinds.matchName(name, null, 'anything');
   const data = matches.filter((match) => match.kind.startsWith('data.'));
   return matches.some((match) => match.kind === kindOf[kind]) && data.length > 0
     && finding.kinds.length > 0 && finding.kinds.every((found) => data.some((match) => policy.kinds.isA(found, match.kind)));

@@ -55,6 +55,6 @@ function emptied(context: FixContext): readonly TextEdit[] | null {
 /** Whether something personal is read for the entry, by its name. A literal is not personal, whatever its key. */
 function isPersonal({ language, tree, policy }: FixContext, entry: ObjectProperty): boolean {
   return language.edits.fieldReads(tree, entry.value).some(({ owner, name }) =>
-    policy.kinds.matchName(name, owner === null ? null : (/[\w$]+$/.exec(owner)?.[0] ?? null), true)
+    policy.kinds.matchName(name, owner === null ? null : (/[\w$]+$/.exec(owner)?.[0] ?? null), 'anything')
       .some((match) => !match.protected && policy.kinds.isA(match.kind, 'data.personal')));
 }

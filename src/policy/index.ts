@@ -1,7 +1,7 @@
 export type {
   AbsenceCheck, CallRepair, Category, Check, Circumstances, Clause, ClauseId, Cleaner, CodeCheck, Confidence, FlowCheck, HostClass, Kind, KindId, Kinds, Mistake,
   Modality, NameMatch, NamePatterns, PackFile, Party, Placeholder, PlaceTest, Policy, PolicyDocument, RepairImport, Repairs, Rule, RuleId, Secrets, Setting,
-  Severity, ShapeCheck, ShapeForm, ShellRepair, ValueTest,
+  Severity, ShapeCheck, ShapeForm, ShellRepair, Surroundings, ValueTest,
 } from './types';
 export { categories } from './categories';
 export { readClauses } from './clauses';

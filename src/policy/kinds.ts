@@ -6,7 +6,8 @@ import type { Entry } from './entry';
 import { NameMatcher } from './name-matcher';
 import type { NameWords } from './name-words';
 import { readNameWords } from './name-words';
-import type { Kind, KindId, Kinds, Mistake, NameMatch, NamePatterns, PackFile } from './types';
+import { didYouMean } from './nearest';
+import type { Kind, KindId, Kinds, Mistake, NameMatch, NamePatterns, PackFile, Surroundings } from './types';
 import { readYaml } from './yaml';
 
 const namesFile = 'kinds/names.yaml';
@@ -37,15 +38,15 @@ export function createKinds(files: readonly PackFile[]): { readonly kinds: Kinds
   for (const [id, entry] of entries) checkParents(id, entry, all);
   const names = readings.find(({ file }) => file.path.endsWith(namesFile));
   const nameWords = readNameWords(names?.root ?? null);
-  names?.root?.list('owners').forEach((entry) => {
-    const of = entry.field('for').value;
-    if (typeof of === 'string' && !all.has(of)) entry.field('for').mistake(`Unknown kind "${of}".`);
-  });
+  const groups = nameWords.owners.map(({ id }) => id);
+  for (const entry of entries.values()) {
+    for (const group of entry.textEntries('owners')) if (!groups.includes(group.text)) group.mistake(`Unknown group of owners "${group.text}".${didYouMean(group.text, groups)}`);
+  }
   return { kinds: new KindSet(all, nameWords), mistakes: readings.flatMap((reading) => reading.mistakes) };
 }
 
 function readKind(entry: Entry): Kind | null {
-  if (!entry.only('id', 'title', 'is', 'weight', 'names')) return null;
+  if (!entry.only('id', 'title', 'is', 'weight', 'owners', 'names')) return null;
   const id = entry.text('id');
   const title = entry.text('title');
   if (id === null || title === null) return null;
@@ -53,7 +54,8 @@ function readKind(entry: Entry): Kind | null {
     entry.field('id').mistake('A kind is words of small letters, digits and hyphens, joined by dots.');
     return null;
   }
-  return { id, title, is: entry.texts('is'), weight: entry.integer('weight', 1, 5), names: entry.has('names') ? readNames(entry.field('names')) : null };
+  const names = entry.has('names') ? readNames(entry.field('names')) : null;
+  return { id, title, is: entry.texts('is'), weight: entry.integer('weight', 1, 5), names, owners: entry.has('owners') ? entry.texts('owners') : null };
 }
 
 function readNames(entry: Entry): NamePatterns | null {
@@ -82,7 +84,7 @@ class KindSet implements Kinds {
     words: NameWords,
   ) {
     for (const id of all.keys()) this.ancestors.set(id, this.collectAncestors(id));
-    this.names = new NameMatcher(all.values(), words, (kind, ancestor) => this.isA(kind, ancestor));
+    this.names = new NameMatcher(all, words);
   }
 
   isA(kind: KindId, ancestor: KindId): boolean {
@@ -95,12 +97,16 @@ class KindSet implements Kinds {
     return known.has(ancestor);
   }
 
-  matchName(name: string, owner: string | null, personal: boolean): readonly NameMatch[] {
-    return this.names.match(name, owner, personal);
+  matchName(name: string, owner: string | null, surroundings: Surroundings): readonly NameMatch[] {
+    return this.names.match(name, owner, surroundings);
   }
 
   isPerson(name: string): boolean {
     return this.names.isPerson(name);
+  }
+
+  isProgramType(name: string): boolean {
+    return this.names.isProgramType(name);
   }
 
   /** The kind, its dotted prefixes, what they are, and so on; circles end where they close. */

@@ -7,8 +7,11 @@
  * firstName, FIRST_NAME, firstname; singular and plural are one. `^` ties it to the start of the name, `$` to its end;
  * with both it is the whole name, to the letter.
  */
+import type { Owner } from './name-owners';
+import { NameOwners } from './name-owners';
 import type { NameWords } from './name-words';
-import type { Kind, KindId, NameMatch } from './types';
+import { persons } from './name-words';
+import type { Kind, KindId, NameMatch, Surroundings } from './types';
 import { singular, splitWords } from './words';
 
 type Role = 'strong' | 'context' | 'exclude';
@@ -18,8 +21,8 @@ type Reading = 'data' | 'object' | 'guard' | 'sanitizer' | 'subject';
 interface Pattern {
   readonly kind: KindId;
   readonly reading: Reading;
-  /** The kinds above it whose owners let its ambiguous names count. */
-  readonly families: readonly KindId[];
+  /** The groups of owners that let its ambiguous names count, a bit each. */
+  readonly owners: number;
   readonly role: Role;
   readonly atStart: boolean;
   readonly atEnd: boolean;
@@ -33,72 +36,69 @@ interface Span {
 
 interface Candidate extends Span {
   readonly evidence: 'strong' | 'context';
-  /** What must be known of the surroundings for it to count. */
-  readonly needs: 'nothing' | 'person';
+  /** Whether it counts whatever it is read from. */
+  readonly free: boolean;
   readonly protected: boolean;
-}
-
-/** What is known of a name's surroundings: a person lets all ambiguous names count, a family those of its kinds. */
-interface Surroundings {
-  readonly person: boolean;
-  readonly families: readonly KindId[];
 }
 
 interface Answers {
   readonly candidates: readonly Candidate[];
   readonly words: readonly string[];
-  readonly known: Map<Surroundings, readonly NameMatch[]>;
+  /** By the groups that the surroundings are of. */
+  readonly known: Map<number, readonly NameMatch[]>;
 }
 
 /** Names kept with their answers before all are forgotten: bounds the memory in huge projects. */
 const keptNames = 200_000;
 const nothing: readonly NameMatch[] = [];
-const nowhere: Surroundings = { person: false, families: [] };
-/** Fields that are texts about data, or checks of it. */
-const amongTexts: Surroundings = { person: false, families: [] };
-const amongPersons: Surroundings = { person: true, families: [] };
+const allGroups = -1;
 
 export class NameMatcher {
   private readonly patterns = new Map<string, Pattern[]>();
   private longest = 0;
   private answers = new Map<string, Answers | null>();
-  private owners = new Map<string, Surroundings>();
-  private readonly ofFamily: readonly Surroundings[];
+  private readonly owners: NameOwners;
 
-  /** `isA` as `Kinds` has it. */
-  constructor(kinds: Iterable<Kind>, private readonly words: NameWords, isA: (kind: KindId, ancestor: KindId) => boolean) {
-    this.ofFamily = words.owners.map(({ of }) => ({ person: false, families: [of] }));
-    for (const kind of kinds) {
+  constructor(kinds: ReadonlyMap<KindId, Kind>, private readonly words: NameWords) {
+    this.owners = new NameOwners(words);
+    for (const kind of kinds.values()) {
       if (kind.names === null) continue;
-      const families = words.owners.map(({ of }) => of).filter((family) => isA(kind.id, family));
-      for (const pattern of kind.names.strong) this.add(kind.id, families, 'strong', pattern);
-      for (const pattern of kind.names.context) this.add(kind.id, families, 'context', pattern);
-      for (const pattern of kind.names.exclude) this.add(kind.id, families, 'exclude', pattern);
+      const owners = this.owners.maskOf(ownersOf(kind.id, kinds));
+      for (const pattern of kind.names.strong) this.add(kind.id, owners, 'strong', pattern);
+      for (const pattern of kind.names.context) this.add(kind.id, owners, 'context', pattern);
+      for (const pattern of kind.names.exclude) this.add(kind.id, owners, 'exclude', pattern);
     }
   }
 
-  match(name: string, owner: string | null, personal: boolean): readonly NameMatch[] {
+  match(name: string, owner: string | null, surroundings: Surroundings): readonly NameMatch[] {
     const answers = this.answersFor(name);
     if (answers === null) return nothing;
-    if (owner !== null && this.owner(owner) === amongTexts) return nothing;
-    const surroundings = personal ? amongPersons : owner === null ? nowhere : this.owner(owner);
-    let known = answers.known.get(surroundings);
+    const said = owner === null ? null : this.owners.of(owner);
+    if (said !== null && (said.ofTexts || isConstant(name, said))) return nothing;
+    const groups = surroundings === 'anything' ? allGroups : (said?.groups ?? 0) | (surroundings === 'person' ? this.owners.person : 0);
+    let known = answers.known.get(groups);
     if (known === undefined) {
-      known = select(answers, surroundings, this.words);
-      answers.known.set(surroundings, known);
+      known = select(answers, groups, this.words);
+      answers.known.set(groups, known);
     }
     return known;
   }
 
   isPerson(name: string): boolean {
-    return this.owner(name).person;
+    const { groups, ofTexts } = this.owners.of(name);
+    return !ofTexts && (groups & this.owners.person) !== 0;
   }
 
-  private add(kind: KindId, families: readonly KindId[], role: Role, text: string): void {
+  isProgramType(name: string): boolean {
+    const words = splitWords(name);
+    return this.words.programTypes.endingAt(words, words.length) > 0;
+  }
+
+  private add(kind: KindId, owners: number, role: Role, text: string): void {
     const atStart = text.startsWith('^');
     const atEnd = text.endsWith('$');
     const words = text.slice(atStart ? 1 : 0, atEnd ? -1 : undefined).split(' ');
-    const pattern: Pattern = { kind, reading: readingOf(kind), families, role, atStart, atEnd };
+    const pattern: Pattern = { kind, reading: readingOf(kind), owners, role, atStart, atEnd };
     const whole = words.join('');
     // `^headers$` is not `header`.
     for (const key of atStart && atEnd ? [whole] : new Set([whole, words.map(singular).join('')])) {
@@ -123,15 +123,16 @@ export class NameMatcher {
     const words = splitWords(name);
     const spans = this.spans(words);
     if (spans.length === 0) return null;
+    const rejected = spans.filter((span) => span.pattern.role !== 'exclude' && spans.some((other) => excludes(other, span)));
     const candidates: Candidate[] = [];
     for (const span of spans) {
-      if (span.pattern.role === 'exclude' || spans.some((other) => excludes(other, span))) continue;
+      if (span.pattern.role === 'exclude' || rejected.includes(span) || rejected.some((other) => isPart(span, other))) continue;
       if (!this.standsAlone(words, span) || (span.pattern.reading === 'object' && isTypeName(name))) continue;
-      const afterPerson = this.words.persons.endingAt(words, span.start) > 0;
+      const isStrong = span.pattern.role === 'strong';
       candidates.push({
         ...span,
-        evidence: span.pattern.role === 'strong' ? 'strong' : 'context',
-        needs: span.pattern.role === 'strong' || afterPerson ? 'nothing' : 'person',
+        evidence: isStrong ? 'strong' : 'context',
+        free: isStrong || (this.owners.groupsEndingAt(words, span.start) & span.pattern.owners) !== 0,
         protected: this.isProtected(words, span),
       });
     }
@@ -160,7 +161,7 @@ export class NameMatcher {
   private collect(spans: Span[], key: string, start: number, end: number, words: readonly string[]): void {
     for (const pattern of this.patterns.get(key) ?? []) {
       if (pattern.atStart && start > 0) continue;
-      if (pattern.atEnd && (pattern.atStart ? end : this.pastTransparent(words, end)) < words.length) continue;
+      if (pattern.atEnd && (pattern.atStart ? end : this.owners.pastTransparent(words, end)) < words.length) continue;
       if (pattern.atStart && pattern.atEnd && key !== words.join('')) continue;
       if (spans.some((span) => span.pattern === pattern && span.start === start && span.end === end)) continue;
       spans.push({ pattern, start, end });
@@ -174,67 +175,48 @@ export class NameMatcher {
     if (pattern.reading === 'guard') return true;
     if (start > 0 && this.words.booleanPrefixes.has(first)) return false;
     if (pattern.reading === 'sanitizer') return true;
-    if (start > 0 && (this.words.actionPrefixes.has(first) || this.words.neutralPrefixes.has(first) || this.words.neutralPrefixes.has(before))) return false;
-    if (this.words.prepositions.has(before)) return false;
-    const rest = this.pastTransparent(words, end);
+    const { actionPrefixes, getterPrefixes, innerVerbs, neutralPrefixes } = this.words;
+    if (start > 0 && (actionPrefixes.has(first) || getterPrefixes.has(first) || neutralPrefixes.has(first) || neutralPrefixes.has(before))) return false;
+    if (this.followsPreposition(words, start) || words.some((word, at) => at < start && innerVerbs.has(word))) return false;
+    const rest = this.owners.pastTransparent(words, end);
     if (rest === words.length) return true;
     const next = words[rest] ?? '';
     return this.words.genitives.has(next) || this.words.prepositions.has(next) || this.words.conjunctions.has(next) || this.words.protectedWords.has(next) || this.words.protectionWords.has(next);
   }
 
+  /** `errorInEmail`, `usersWithSameEmail`: what comes after a preposition is not what the name is. It may be part of a verb: `signInToken`. */
+  private followsPreposition(words: readonly string[], start: number): boolean {
+    for (let i = 0; i < start; i++) {
+      if (!this.words.prepositions.has(words[i] ?? '') || this.words.particleVerbs.has(words[i - 1] ?? '')) continue;
+      if (i > 0 || start === 1) return true;
+    }
+    return false;
+  }
+
   private isProtected(words: readonly string[], { start, end }: Span): boolean {
-    return words.some((word, i) => (i < start || i >= end) && (this.words.protectedWords.has(word) || (i >= end && this.words.protectionWords.has(word))));
-  }
-
-  /** The first word from `at` that may not follow a match. */
-  private pastTransparent(words: readonly string[], at: number): number {
-    let next = at;
-    while (next < words.length) {
-      const length = this.words.transparentSuffixes.startingAt(words, next);
-      if (length > 0) next += length;
-      else if (/^\d+$/.test(words[next] ?? '')) next++;
-      else break;
-    }
-    return next;
-  }
-
-  private owner(name: string): Surroundings {
-    let about = this.owners.get(name);
-    if (about === undefined) {
-      if (this.owners.size >= keptNames) this.owners = new Map();
-      about = this.describeOwner(splitWords(name));
-      this.owners.set(name, about);
-    }
-    return about;
-  }
-
-  /** An owner is what its last words say: `currentUser`, `userRecord`, `attendees`; not `userService`, `groupByUser`. */
-  private describeOwner(words: readonly string[]): Surroundings {
-    if (this.words.textOwners.endingAt(words, words.length) > 0) return amongTexts;
-    for (let end = words.length; end > 0 && this.pastTransparent(words, end) === words.length; end--) {
-      const person = this.words.persons.endingAt(words, end);
-      if (person > 0) return this.isChanged(words, end - person) ? nowhere : amongPersons;
-      for (const [i, { names }] of this.words.owners.entries()) {
-        const length = names.endingAt(words, end);
-        if (length > 0) return this.isChanged(words, end - length) ? nowhere : (this.ofFamily[i] ?? nowhere);
-      }
-    }
-    return nowhere;
-  }
-
-  /** Whether the words before `start` make the rest of a name something else: `isUser`, `createUser`, `testUser`, `groupByUser`. */
-  private isChanged(words: readonly string[], start: number): boolean {
-    if (start === 0) return false;
-    const { booleanPrefixes, actionPrefixes, neutralPrefixes, prepositions, genitives } = this.words;
-    const first = words[0] ?? '';
-    const before = words[start - 1] ?? '';
-    return booleanPrefixes.has(first) || actionPrefixes.has(first) || neutralPrefixes.has(first) || prepositions.has(before) || genitives.has(before);
+    const { protectedWords, protectionWords, protectingPrefixes } = this.words;
+    return words.some((word, i) => (i < start ? protectedWords.has(word) || protectingPrefixes.has(word) : i >= end && (protectedWords.has(word) || protectionWords.has(word))));
   }
 }
 
 /** `User`, `Request`, `USER`: a class or a constant's name rather than a record. */
 function isTypeName(name: string): boolean {
   return /^[_$#]*\p{Lu}/u.test(name);
+}
+
+/** `ErrorCode.EMAIL_TAKEN`, `FieldType.EMAIL`: a constant's name is in capitals, and what it is read from no settings and no record. */
+function isConstant(name: string, owner: Owner): boolean {
+  if (owner.ofCapitals || !/^[A-Z][A-Z0-9_]+$/.test(name)) return false;
+  return name.includes('_') || owner.isTypeName;
+}
+
+/** The groups of owners that the kind names, or the kinds above it; persons where none does. */
+function ownersOf(kind: KindId, kinds: ReadonlyMap<KindId, Kind>): readonly string[] {
+  for (let id = kind; id !== ''; id = id.slice(0, Math.max(0, id.lastIndexOf('.')))) {
+    const owners = kinds.get(id)?.owners ?? null;
+    if (owners !== null) return owners;
+  }
+  return [persons];
 }
 
 function readingOf(kind: KindId): Reading {
@@ -248,11 +230,9 @@ function excludes(other: Span, span: Span): boolean {
   return other.pattern.role === 'exclude' && other.pattern.kind === span.pattern.kind && other.start < span.end && other.end > span.start;
 }
 
-/** The matches that count in these surroundings: the last and longest, for data, guards and sanitizers apart. */
-function select({ candidates, words }: Answers, surroundings: Surroundings, lists: NameWords): readonly NameMatch[] {
-  const counting = candidates.filter(
-    ({ needs, pattern }) => needs === 'nothing' || surroundings.person || pattern.families.some((family) => surroundings.families.includes(family)),
-  );
+/** The matches that count among these groups of owners: the last and longest, for data, guards and sanitizers apart. */
+function select({ candidates, words }: Answers, groups: number, lists: NameWords): readonly NameMatch[] {
+  const counting = candidates.filter(({ free, pattern }) => free || groups === allGroups || (groups & pattern.owners) !== 0);
   const best = new Map<KindId, Candidate>();
   for (const candidate of counting) {
     if (counting.some((other) => topic(other) === topic(candidate) && outdoes(other, candidate, words, lists))) continue;
@@ -260,6 +240,11 @@ function select({ candidates, words }: Answers, surroundings: Surroundings, list
     if (known === undefined || (known.evidence === 'context' && candidate.evidence === 'strong')) best.set(candidate.pattern.kind, candidate);
   }
   return [...best.values()].map(({ pattern, evidence, protected: safe }) => ({ kind: pattern.kind, evidence, protected: safe }));
+}
+
+/** Whether a match is a part of a longer one. */
+function isPart(part: Span, whole: Span): boolean {
+  return whole.start <= part.start && whole.end >= part.end && whole.end - whole.start > part.end - part.start && part.pattern.reading === whole.pattern.reading;
 }
 
 function topic(candidate: Candidate): string {

@@ -3,30 +3,45 @@
  * compiled for look-up. Must not know any kind.
  */
 import type { Entry } from './entry';
-import type { KindId } from './types';
 import { singular } from './words';
 
 const listKeys = [
-  'boolean-prefixes', 'action-prefixes', 'neutral-prefixes', 'transparent-suffixes', 'genitives', 'prepositions', 'conjunctions', 'protected-words', 'protection-words',
-  'person-objects', 'technical-person-objects', 'text-owners',
+  'boolean-prefixes', 'action-prefixes', 'getter-prefixes', 'inner-verbs', 'neutral-prefixes', 'transparent-suffixes', 'genitives', 'prepositions', 'particle-verbs', 'conjunctions',
+  'protected-words', 'protection-words', 'protecting-prefixes', 'technical-person-objects', 'text-owners', 'capital-owners', 'program-types',
 ] as const;
+
+/** The group of owners that are persons. */
+export const persons = 'person';
+/** Groups that a kind's owners may be of: each is a bit of a number. */
+const maxGroups = 30;
 
 export interface NameWords {
   readonly booleanPrefixes: ReadonlySet<string>;
   readonly actionPrefixes: ReadonlySet<string>;
+  /** Verbs of functions that give data: the function itself is none. */
+  readonly getterPrefixes: ReadonlySet<string>;
+  /** Verbs that are hardly anything else: wherever they stand before a match the name is an action or a question. */
+  readonly innerVerbs: ReadonlySet<string>;
   readonly neutralPrefixes: ReadonlySet<string>;
   readonly transparentSuffixes: PhraseSet;
   readonly genitives: ReadonlySet<string>;
   readonly prepositions: ReadonlySet<string>;
+  /** What a preposition after it belongs to: `signInToken`. */
+  readonly particleVerbs: ReadonlySet<string>;
   readonly conjunctions: ReadonlySet<string>;
   readonly protectedWords: ReadonlySet<string>;
   /** Protect only after a match. */
   readonly protectionWords: ReadonlySet<string>;
-  readonly persons: PhraseSet;
+  /** Protect only before a match: `hashPassword`. */
+  readonly protectingPrefixes: ReadonlySet<string>;
   /** Owners whose fields are texts about data, or checks of it, and no data: `messages.email`. */
   readonly textOwners: PhraseSet;
-  /** Owners that let the ambiguous names of one kind count. */
-  readonly owners: readonly { readonly of: KindId; readonly names: PhraseSet }[];
+  /** Owners of which a field written in capitals is data and no constant's name. */
+  readonly capitalOwners: PhraseSet;
+  /** Last words of types whose values are parts of a program. */
+  readonly programTypes: PhraseSet;
+  /** Groups of owners that let the ambiguous names of some kinds count. Persons are one of them. */
+  readonly owners: readonly { readonly id: string; readonly names: PhraseSet }[];
 }
 
 /** Phrases of one or more words, found as runs of words whose concatenation equals theirs. */
@@ -62,7 +77,7 @@ export class PhraseSet {
   }
 }
 
-/** Reads kinds/names.yaml; missing lists are empty and reported. A word of both person lists counts as technical. */
+/** Reads kinds/names.yaml; missing lists are empty and reported. A person's word that is among the technical ones as well counts as technical. */
 export function readNameWords(root: Entry | null): NameWords {
   root?.only(...listKeys, 'owners');
   const list = (key: (typeof listKeys)[number]): readonly string[] => {
@@ -71,21 +86,28 @@ export function readNameWords(root: Entry | null): NameWords {
     return root.texts(key);
   };
   const technical = new Set(list('technical-person-objects'));
+  const groups = root?.list('owners') ?? [];
+  groups.slice(maxGroups).forEach((entry) => { entry.mistake(`There may be ${String(maxGroups)} groups of owners.`); });
   return {
     booleanPrefixes: new Set(list('boolean-prefixes')),
     actionPrefixes: new Set(list('action-prefixes')),
+    getterPrefixes: new Set(list('getter-prefixes')),
+    innerVerbs: new Set(list('inner-verbs')),
     neutralPrefixes: new Set(list('neutral-prefixes')),
     transparentSuffixes: new PhraseSet(list('transparent-suffixes')),
     genitives: new Set(list('genitives')),
     prepositions: new Set(list('prepositions')),
+    particleVerbs: new Set(list('particle-verbs')),
     conjunctions: new Set(list('conjunctions')),
     protectedWords: new Set(list('protected-words')),
     protectionWords: new Set(list('protection-words')),
-    persons: new PhraseSet(list('person-objects').filter((word) => !technical.has(word))),
+    protectingPrefixes: new Set(list('protecting-prefixes')),
     textOwners: new PhraseSet(list('text-owners')),
-    owners: (root?.list('owners') ?? []).flatMap((entry) => {
-      const of = entry.only('for', 'names') ? entry.text('for') : null;
-      return of === null ? [] : [{ of, names: new PhraseSet(entry.texts('names')) }];
+    capitalOwners: new PhraseSet(list('capital-owners')),
+    programTypes: new PhraseSet(list('program-types')),
+    owners: groups.slice(0, maxGroups).flatMap((entry) => {
+      const id = entry.only('id', 'names') ? entry.text('id') : null;
+      return id === null ? [] : [{ id, names: new PhraseSet(entry.texts('names').filter((word) => id !== persons || !technical.has(word))) }];
     }),
   };
 }

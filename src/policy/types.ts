@@ -39,13 +39,15 @@ export interface Kind {
   /** 1 (low) to 5 (critical); data kinds only. Source: catalogue, personal-data.yaml. */
   readonly weight: number | null;
   readonly names: NamePatterns | null;
+  /** Groups of owners that let its ambiguous names count, by their ids in kinds/names.yaml; null for those of its parent. */
+  readonly owners: readonly string[] | null;
 }
 
 /** How names show a kind. Matching as in personal-data.yaml's header. */
 export interface NamePatterns {
   /** Enough by themselves. */
   readonly strong: readonly string[];
-  /** Count only with a person around them. */
+  /** Count only where they belong to one of the kind's owners. */
   readonly context: readonly string[];
   readonly exclude: readonly string[];
 }
@@ -57,6 +59,9 @@ export interface NameMatch {
   readonly protected: boolean;
 }
 
+/** What is known of the object that a name is read from beside its own name: a person, or what may hold anything about one, such as an answer of Caley. */
+export type Surroundings = 'person' | 'anything' | null;
+
 /** The kinds and their hierarchy, ready for questions. */
 export interface Kinds {
   readonly all: ReadonlyMap<KindId, Kind>;
@@ -64,12 +69,13 @@ export interface Kinds {
   isA(kind: KindId, ancestor: KindId): boolean;
   /**
    * Kinds that an identifier shows. `owner` is the name of the object it is read
-   * from (`user` in `user.name`), null for a bare variable. `personal` says that the surroundings
-   * are known to be about a person (a Caley response, a typed person), which lets ambiguous names count.
+   * from (`user` in `user.name`), null for a bare variable. In `surroundings` that may hold anything all ambiguous names count.
    */
-  matchName(name: string, owner: string | null, personal: boolean): readonly NameMatch[];
+  matchName(name: string, owner: string | null, surroundings: Surroundings): readonly NameMatch[];
   /** Whether a name is a person's: `user`, `attendee`, `currentCustomer`. */
   isPerson(name: string): boolean;
+  /** Whether a type's name says that its values are parts of a program, or tell what data is like: `EmailService`, `PhoneFormat`. */
+  isProgramType(name: string): boolean;
 }
 
 export interface PolicyDocument {

@@ -4,14 +4,25 @@
  */
 import assert from 'node:assert/strict';
 import { halfOf, heldOutFile, judge, precisionOf, readKinds, readList, recallOf, tallyOf } from '../../scripts/kinds-list';
+import type { Labelled } from '../../scripts/kinds-list';
 import { readPinned } from '../../scripts/corpus-packages';
 
-/** What is aimed at for names that are held out, and what is reached. Precision is not there yet. */
+/** What is aimed at for names that are held out. */
 const targets = { precision: 0.93, recall: 0.9 };
-const reached = { precision: 0.78, recall: 0.9 };
+/** What is reached by the half of the first list that is held out, and by the list that is held out altogether. */
+const reached = { half: { precision: 0.86, recall: 0.9 }, list: { precision: 0.84, recall: 0.44 } };
 
 const list = readList();
 const kinds = readKinds();
+
+/** That precision and recall are what they were, or better; a floor below what is aimed at may not be left behind. */
+function holds(entries: readonly Labelled[], floors: { readonly precision: number; readonly recall: number }): void {
+  const tally = tallyOf(entries.map((each) => judge(kinds, each)));
+  for (const [figure, value] of [['precision', precisionOf(tally)], ['recall', recallOf(tally)]] as const) {
+    assert.ok(value >= floors[figure], `${figure} ${String(value)}`);
+    assert.ok(floors[figure] >= targets[figure] || value < targets[figure], `${figure} is what is aimed at: let the floor be that`);
+  }
+}
 
 describe('the labelled names', () => {
   it('are many, distinct, and half of them such as the matcher spoke of', () => {
@@ -37,12 +48,7 @@ describe('the labelled names', () => {
   });
 
   it('are recognised as well as before where they are held out', () => {
-    const tally = tallyOf(list.filter((each) => halfOf(each) === 'held-out').map((each) => judge(kinds, each)));
-    assert.ok(precisionOf(tally) >= reached.precision, `precision ${String(precisionOf(tally))}`);
-    assert.ok(recallOf(tally) >= reached.recall, `recall ${String(recallOf(tally))}`);
-    // Falls when precision gets to the target: let the floor be the target then.
-    assert.ok(precisionOf(tally) < targets.precision, 'the target is met: assert it');
-    assert.ok(recallOf(tally) >= targets.recall);
+    holds(list.filter((each) => halfOf(each) === 'held-out'), reached.half);
   });
 });
 
@@ -63,5 +69,9 @@ describe('the names that are held out altogether', () => {
       assert.ok(!packages.has(from.replace(/@[^@]+$/u, '')), `${name}: ${from}`);
       for (const kind of holds) assert.ok(kind.startsWith('data.') && kinds.all.has(kind), `${name}: ${kind}`);
     }
+  });
+
+  it('are recognised as well as before', () => {
+    holds(heldOut, reached.list);
   });
 });

@@ -4,14 +4,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { createKinds } from '../../src/policy';
+import type { Surroundings } from '../../src/policy';
 import { packFiles } from './packs';
 
 const { kinds, mistakes } = createKinds(packFiles());
 
 /** What a name shows: `contact.email`, with `~` where only the surroundings make it count and `!` where it is protected. */
-function shown(name: string, owner: string | null = null, personal = false): string {
+function shown(name: string, owner: string | null = null, surroundings: Surroundings = null): string {
   return kinds
-    .matchName(name, owner, personal)
+    .matchName(name, owner, surroundings)
     .filter(({ kind }) => /^(?:data|sanitizer|guard)\./.test(kind))
     .map((match) => match.kind.replace(/^data\./, '') + (match.evidence === 'context' ? '~' : '') + (match.protected ? '!' : ''))
     .sort()
@@ -110,7 +111,39 @@ describe('kinds', () => {
       customerCity: 'contact.postal-address~ location.coarse-location~', 'auth.token': 'credentials.access-token~', 'lexer.token': '', 'auth.name': '',
       'booking.location': 'scheduling.event-location~', 'headers.authorization': 'credentials.access-token~', 'booking.name': '',
     });
-    assert.equal(shown('location', 'booking', true).includes('scheduling.event-location~'), true);
+    assert.equal(shown('location', 'booking', 'anything').includes('scheduling.event-location~'), true);
+  });
+
+  it('counts ambiguous names with owners of their own family only', () => {
+    check({
+      'user.title': 'professional.employment~', 'meeting.title': 'scheduling.event-title~', 'booking.reason': 'scheduling.booking-answers~', 'customer.reason': '',
+      'attendee.accepted': 'scheduling.rsvp~', 'user.accepted': '', 'customer.location': 'location.coarse-location~', 'meeting.name': '', bookingStarts_at: 'scheduling.event-time~',
+      'shippingAddress.city': 'contact.postal-address~', 'meeting.city': '',
+    });
+    assert.equal(shown('title', 'row', 'person'), 'professional.employment~');
+    assert.equal(shown('title', 'row', 'anything'), 'professional.employment~ scheduling.event-title~');
+  });
+
+  it('is silent about members of constants, enumerations, texts and modules', () => {
+    const silent = [
+      'ErrorCode.EMAIL_TAKEN', 'FieldType.phone', 'FieldType.EMAIL', 'Scopes.email', 'MESSAGES.password', 'ORG_ERROR_CODES.INVALID_EMAIL', 'T.ACCESS_TOKENS',
+      'ADMIN_USER.email', 'validators_2.EmailAddress', 'Permission.ReadApiKey',
+    ];
+    assert.deepEqual(silent.filter((path) => shown(path.slice(path.indexOf('.') + 1), path.slice(0, path.indexOf('.'))) !== ''), []);
+    check({ 'env.API_KEY': 'credentials.api-key', 'row.EMAIL': 'contact.email', 'this.API_KEY': 'credentials.api-key', '_a.API_KEY': 'credentials.api-key', 'contact.EMAIL': 'contact.email', 'app_config.DB_PASSWORD': 'credentials.password' });
+  });
+
+  it('is silent about functions, options and what goes on about something else', () => {
+    const silent = [
+      'getEmail', 'fetchAttendees', 'adapterSendEmail', 'afterAddTeamMember', 'userWithSameEmail', 'emailVerified', 'onEmailChange', 'addressType',
+      'userEmailTemplate', 'phoneFormat', 'hasPhone', 'botUserId',
+    ];
+    assert.deepEqual(silent.filter((name) => shown(name) !== ''), []);
+    check({ signInToken: '', 'auth.signInToken': 'credentials.access-token~', createdByUserId: 'identity.user-id', toEmail: 'contact.email', hashPassword: 'credentials.password! sanitizer.hash' });
+  });
+
+  it('knows types whose values are parts of a program', () => {
+    assert.deepEqual(['EmailService', 'RegExp', 'Function', 'PhoneFormat', 'User', 'string', 'Email'].filter((name) => kinds.isProgramType(name)), ['EmailService', 'RegExp', 'Function', 'PhoneFormat']);
   });
 
   it('takes the head of a name, not its modifiers', () => {
@@ -162,14 +195,14 @@ describe('kinds', () => {
         for (const [, member, declared] of source.matchAll(/\.([A-Za-z_$][\w$]*)|\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)/g)) names.add(member ?? declared ?? '');
       }
     }
-    const hits = [...names].filter((name) => kinds.matchName(name, null, false).some((match) => match.kind.startsWith('data.')));
+    const hits = [...names].filter((name) => kinds.matchName(name, null, null).some((match) => match.kind.startsWith('data.')));
     assert.ok(names.size > 5000, `only ${String(names.size)} names were found`);
     assert.ok(hits.length < names.size * 0.006, `${String(hits.length)} of ${String(names.size)}: ${hits.join(' ')}`);
   });
 
   it('answers for any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.option(fc.string()), fc.boolean(), (name, owner, personal) => Array.isArray(kinds.matchName(name, owner, personal))));
-    assert.deepEqual(kinds.matchName('email'.repeat(10_000), null, true), []);
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.option(fc.string()), fc.constantFrom('person' as const, 'anything' as const, null), (name, owner, surroundings) => Array.isArray(kinds.matchName(name, owner, surroundings))));
+    assert.deepEqual(kinds.matchName('email'.repeat(10_000), null, 'anything'), []);
   });
 });
 
@@ -182,7 +215,10 @@ describe('mistakes in kinds', () => {
     assert.deepEqual(read('kinds:\n  - id: data.x.y\n    title: T\n'), ['data.x.y: Its parent "data.x" is no kind.']);
     assert.deepEqual(read('kinds:\n  - id: data\n    title: T\n    is: [nothing]\n'), ['nothing: Unknown kind "nothing".']);
     assert.deepEqual(read('kinds:\n  - id: data\n    title: T\n    weight: 9\n'), ['9: This must be a whole number from 1 to 5.']);
-    assert.deepEqual(read('kinds:\n  - id: data\n    title: T\n    colour: red\n'), ['colour: Unknown key "colour"; known are id, title, is, weight, names.']);
+    assert.deepEqual(read('kinds:\n  - id: data\n    title: T\n    colour: red\n'), ['colour: Unknown key "colour"; known are id, title, is, weight, owners, names.']);
+    assert.deepEqual(read('kinds:\n  - id: data\n    title: T\n    owners: [meetings]\n'), ['meetings: Unknown group of owners "meetings".']);
+    const groups = createKinds([{ path: 'kinds/names.yaml', text: `owners:\n${Array.from({ length: 31 }, (_, i) => `  - {id: g${String(i)}, names: [a]}\n`).join('')}` }]).mistakes;
+    assert.deepEqual(groups.map(({ message }) => message).filter((message) => message.includes('groups')), ['There may be 30 groups of owners.']);
     assert.match(read('kinds:\n  - id: data\n    title: T\n    names: { strong: [firstName] }\n').join(), /^firstName: A name pattern is/);
   });
 

@@ -47,7 +47,7 @@ describe('readPolicy', () => {
   it('stands without any file', () => {
     const empty = readPolicy([]);
     assert.equal(empty.policy.partyOf('https://api.segment.io'), null);
-    assert.deepEqual(empty.policy.kinds.matchName('email', null, true), []);
+    assert.deepEqual(empty.policy.kinds.matchName('email', null, 'anything'), []);
     assert.equal(empty.policy.secrets.format('anything at all'), null);
     assert.equal(empty.policy.hostClass('http://company.com'), 'public');
   });

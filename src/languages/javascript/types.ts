@@ -1,7 +1,7 @@
 /**
  * What do written types say? TypeScript's type syntax as TypeExpressions.
- * Must not resolve names or check anything: function types and type-level
- * computation are `unknown`.
+ * Must not resolve names or check anything: a function's type is `Function` whatever it takes and gives, type-level
+ * computation is `unknown`.
  */
 import type { TypeExpression, TypeField } from '../../flow';
 import { NONE, type FlatNode, type FlatTree } from './flat-tree';
@@ -78,6 +78,9 @@ export function typeExpression(tree: FlatTree, node: FlatNode, depth = 0): TypeE
       const [object = NONE, key = NONE] = tree.children(node);
       return { kind: 'indexed', object: typeExpression(tree, object, depth + 1), key: typeExpression(tree, key, depth + 1) };
     }
+    case Kind.function_type:
+    case Kind.constructor_type:
+      return named('Function');
     case Kind.object_type:
     case Kind.interface_body:
       return objectType(tree, node, depth + 1);
