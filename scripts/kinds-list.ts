@@ -87,7 +87,7 @@ const plainType = /^(?:(?:boolean|number|bigint|symbol|Date|bool|int|float|datet
 /** Kinds of personal data and credentials that the name shows, as evaluation takes them: none that is protected. Whole objects are not measured. */
 export function answered(kinds: Kinds, { name, owner, type }: Identifier): readonly KindId[] {
   if (plainType.test(type) || kinds.isProgramType(type.replace(/<.*|\[\]$/, ''))) return [];
-  const matches = kinds.matchName(name, owner === '' ? null : owner, null);
+  const matches = kinds.matchName(name, owner === '' ? null : owner, owner === '' ? 'variable' : null);
   return matches.filter((match) => !match.protected && !match.kind.startsWith('data.object') && classes.some((each) => kinds.isA(match.kind, each))).map(({ kind }) => kind);
 }
 

@@ -349,7 +349,7 @@ export class Evaluator {
     if (!hasData && value.opaque && value.type?.plain !== true) {
       const made = unit.node(this.madeBy(unit, node.value));
       const isRead = made?.op === 'field' || made?.op === 'element';
-      const taints = this.evidence.ofName(unit, node, node.name, null, value.type).filter((taint) => !(isRead && taint.kind.startsWith('data.object.')));
+      const taints = this.evidence.ofName(unit, node, node.name, null, value.type, 'variable').filter((taint) => !(isRead && taint.kind.startsWith('data.object.')));
       // The name of a parameter has spoken already in `parameterValue`.
       if (taints.length > 0 && made?.op !== 'parameter') return value.with({ taints: joinTaints(value.taints, taints) });
     }

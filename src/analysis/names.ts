@@ -19,12 +19,13 @@ export interface NameEvidence {
 export function nameEvidence(kinds: Kinds, name: string, owner: string | null, surroundings: Surroundings): readonly NameEvidence[] {
   const matches = kinds.matchName(name, owner, surroundings);
   if (matches.length === 0) return none;
-  const aboutPerson = surroundings !== null || (owner !== null && kinds.isPerson(owner));
+  const isKnown = surroundings === 'person' || surroundings === 'anything';
+  const aboutPerson = isKnown || (owner !== null && kinds.isPerson(owner));
   const result: NameEvidence[] = [];
   for (const match of matches) {
     if (match.protected || !match.kind.startsWith('data.')) continue;
     const strong = match.evidence === 'strong';
-    result.push({ kind: match.kind, confidence: aboutPerson && strong ? 'high' : strong || surroundings !== null || owner !== null ? 'medium' : 'low' });
+    result.push({ kind: match.kind, confidence: aboutPerson && strong ? 'high' : strong || isKnown || owner !== null ? 'medium' : 'low' });
   }
   return result;
 }

@@ -41,7 +41,7 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   const declared = value.type?.place ?? null;
   if (declared !== null) value = merge(value, valueWith({ taints: evaluator.evidence.ofPlace(declared, unit, node, name) }));
   if (node.name === null || value.taints.length > 0 || value.functions.length > 0 || value.places.some((place) => place.facts.some((fact) => fact.is !== null))) return value;
-  const guesses = evaluator.evidence.ofName(unit, node, node.name, null, value.type).map((taint) => ({ ...taint, guess: input }));
+  const guesses = evaluator.evidence.ofName(unit, node, node.name, null, value.type, 'variable').map((taint) => ({ ...taint, guess: input }));
   return evaluator.guessed(unit.source, value.with({ taints: guesses }), node.name);
 }
 

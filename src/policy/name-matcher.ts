@@ -8,7 +8,7 @@
  * with both it is the whole name, to the letter.
  */
 import type { Owner } from './name-owners';
-import { NameOwners } from './name-owners';
+import { isModuleName, NameOwners } from './name-owners';
 import type { NameWords } from './name-words';
 import { persons } from './name-words';
 import type { Kind, KindId, NameMatch, Surroundings } from './types';
@@ -74,8 +74,10 @@ export class NameMatcher {
     const answers = this.answersFor(name);
     if (answers === null) return nothing;
     const said = owner === null ? null : this.owners.of(owner);
-    if (said !== null && (said.ofTexts || isConstant(name, said))) return nothing;
-    const groups = surroundings === 'anything' ? allGroups : (said?.groups ?? 0) | (surroundings === 'person' ? this.owners.person : 0);
+    if (said === null ? surroundings === 'variable' && (isClassName(name) || isModuleName(name)) : said.ofTexts || isConstant(name, said) || isMember(name, said)) return nothing;
+    // A name that repeats its owner tells no more than it: `address.address` of a server.
+    const own = said === null || owner?.toLowerCase() === name.toLowerCase() ? 0 : said.groups;
+    const groups = surroundings === 'anything' ? allGroups : own | (surroundings === 'person' ? this.owners.person : 0);
     let known = answers.known.get(groups);
     if (known === undefined) {
       known = select(answers, groups, this.words);
@@ -208,6 +210,15 @@ function isTypeName(name: string): boolean {
 function isConstant(name: string, owner: Owner): boolean {
   if (owner.ofCapitals || !/^[A-Z][A-Z0-9_]+$/.test(name)) return false;
   return name.includes('_') || owner.isTypeName;
+}
+
+/** `models.ApiKey`, `address_1.Address`: a class that a module offers; data is seldom named so, but for records of some interfaces. */
+function isMember(name: string, owner: Owner): boolean {
+  return isClassName(name) && (owner.isModule || !(owner.ofCapitals || owner.isTypeName));
+}
+
+function isClassName(name: string): boolean {
+  return /^[_#]*[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*$/.test(name);
 }
 
 /** The groups of owners that the kind names, or the kinds above it; persons where none does. */

@@ -13,16 +13,21 @@ export interface Owner {
   readonly ofTexts: boolean;
   /** A field of it that is written in capitals may be data. */
   readonly ofCapitals: boolean;
+  /** It is written as compilers call an imported module: `validators_2`. */
+  readonly isModule: boolean;
   /** It is written like a class or an enumeration: `FieldType`. */
   readonly isTypeName: boolean;
 }
 
 /** Owners kept before all are forgotten: bounds the memory in huge projects. */
 const kept = 200_000;
-/** What compilers call a module that is imported: `validators_2`. */
-const moduleName = /[A-Za-z]_\d+$/;
 /** What compilers call a value that is used more than once: `_a`. It may be anything. */
 const passing = /^_[a-z]?\d*$/;
+
+/** What compilers call a module that is imported: `validators_2`. */
+export function isModuleName(name: string): boolean {
+  return /[A-Za-z]_\d+$/.test(name);
+}
 
 export class NameOwners {
   private known = new Map<string, Owner>();
@@ -78,8 +83,8 @@ export class NameOwners {
     for (let end = words.length; end > 0 && groups === 0 && this.pastTransparent(words, end) === words.length; end--) groups = this.groupsEndingAt(words, end);
     const ofCapitals = this.words.capitalOwners.endingAt(words, words.length) > 0;
     const isConstants = /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name) && !ofCapitals;
-    const ofTexts = isConstants || (groups === 0 && moduleName.test(name)) || this.words.textOwners.endingAt(words, words.length) > 0;
-    return { groups, ofTexts, ofCapitals: ofCapitals || groups !== 0 || passing.test(name), isTypeName: /^[A-Z]/.test(name) };
+    const ofTexts = isConstants || (groups === 0 && isModuleName(name)) || this.words.textOwners.endingAt(words, words.length) > 0;
+    return { groups, ofTexts, ofCapitals: ofCapitals || groups !== 0 || passing.test(name), isModule: isModuleName(name), isTypeName: /^[A-Z]/.test(name) };
   }
 
   /** Whether the words before `start` make the rest of a name something else: `isUser`, `createUser`, `testUser`, `groupByUser`. */

@@ -59,8 +59,11 @@ export interface NameMatch {
   readonly protected: boolean;
 }
 
-/** What is known of the object that a name is read from beside its own name: a person, or what may hold anything about one, such as an answer of Caley. */
-export type Surroundings = 'person' | 'anything' | null;
+/**
+ * What is known of where a name stands beside its owner's name: read from a person; read from what may hold anything about one, such as
+ * an answer of Caley; a variable or parameter, read from nothing.
+ */
+export type Surroundings = 'person' | 'anything' | 'variable' | null;
 
 /** The kinds and their hierarchy, ready for questions. */
 export interface Kinds {

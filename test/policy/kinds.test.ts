@@ -118,7 +118,7 @@ describe('kinds', () => {
     check({
       'user.title': 'professional.employment~', 'meeting.title': 'scheduling.event-title~', 'booking.reason': 'scheduling.booking-answers~', 'customer.reason': '',
       'attendee.accepted': 'scheduling.rsvp~', 'user.accepted': '', 'customer.location': 'location.coarse-location~', 'meeting.name': '', bookingStarts_at: 'scheduling.event-time~',
-      'shippingAddress.city': 'contact.postal-address~', 'meeting.city': '',
+      'shippingAddress.city': 'contact.postal-address~ location.coarse-location~', 'meeting.city': '',
     });
     assert.equal(shown('title', 'row', 'person'), 'professional.employment~');
     assert.equal(shown('title', 'row', 'anything'), 'professional.employment~ scheduling.event-title~');
@@ -140,6 +140,16 @@ describe('kinds', () => {
     ];
     assert.deepEqual(silent.filter((name) => shown(name) !== ''), []);
     check({ signInToken: '', 'auth.signInToken': 'credentials.access-token~', createdByUserId: 'identity.user-id', toEmail: 'contact.email', hashPassword: 'credentials.password! sanitizer.hash' });
+  });
+
+  it('takes a class for no data, be it a variable or a member of a module', () => {
+    const variables = ['AccessToken', 'EmailForm', 'userId_1'];
+    assert.deepEqual(variables.filter((name) => shown(name, null, 'variable') !== ''), []);
+    check({
+      AccessToken: 'credentials.access-token', 'models.ApiKey': '', 'provider.AccessToken': '', 'address_1.Address': '', 'body.FirstName': 'identity.first-name',
+      'contact.FirstName': 'identity.first-name', 'Fields$Order.FirstName': 'identity.first-name', 'address.address': '', 'address.city': 'contact.postal-address~ location.coarse-location~',
+    });
+    assert.equal(shown('MAILGUN_KEY', null, 'variable'), 'credentials.api-key');
   });
 
   it('knows types whose values are parts of a program', () => {
@@ -201,7 +211,7 @@ describe('kinds', () => {
   });
 
   it('answers for any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.option(fc.string()), fc.constantFrom('person' as const, 'anything' as const, null), (name, owner, surroundings) => Array.isArray(kinds.matchName(name, owner, surroundings))));
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.option(fc.string()), fc.constantFrom('person' as const, 'anything' as const, 'variable' as const, null), (name, owner, surroundings) => Array.isArray(kinds.matchName(name, owner, surroundings))));
     assert.deepEqual(kinds.matchName('email'.repeat(10_000), null, 'anything'), []);
   });
 });
