@@ -14,7 +14,7 @@ import { resultType } from './schemas';
 import type { ClassRef, Unit, ValueSite } from './program';
 import { Arguments } from './summary';
 import { addToField, bounded, isSanitized, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
-import type { Value } from './value';
+import type { Input, Value } from './value';
 
 /** What a call calls. */
 export interface Callee {
@@ -30,12 +30,17 @@ export interface Callee {
 export function calleeOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Callee {
   const value = evaluator.valueOf(unit, call.callee);
   const node = unit.node(call.callee);
-  const receiver = node?.op === 'field' || node?.op === 'element' ? node.object : call.callee;
+  const receiver = receiverOf(unit, call);
   const { places, functions, classes } = value;
   const known = places.length > 0 || functions.length > 0 || classes.length > 0;
   if (known || node?.op !== 'field') return { places, functions, classes, receiver, known };
   const any = evaluator.models.any(unit.source.ecosystem).member(node.name);
   return { places: any === null ? [] : [any], functions, classes, receiver, known: false };
+}
+
+function receiverOf(unit: Unit, call: NodeOf<'call'>): NodeId {
+  const node = unit.node(call.callee);
+  return node?.op === 'field' || node?.op === 'element' ? node.object : call.callee;
 }
 
 export function callValue(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Value {
@@ -114,9 +119,13 @@ function functionResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, 
   return traced(value, { unit, node: call.id, role: 'return', name: fn.graph.name });
 }
 
-/** A function that hands back its input as it is sanitizes nothing, whatever it is called. */
-function isUnchanged(returned: Value): boolean {
-  return returned.inputs.some((input) => input.fields.length === 0 && !isSanitized(input.marks)) && returned.taints.every((taint) => taint.guess !== null);
+/**
+ * A function that hands back its input as it is sanitizes nothing, whatever it is called; one that does so in some cases
+ * (a text that is short already) and changes it in others does what its name says.
+ */
+function isUnchanged({ inputs, taints }: Value): boolean {
+  const isSafe = (input: Input): boolean => inputs.some((other) => other.index === input.index && other.unit === input.unit && isSanitized(other.marks));
+  return inputs.some((input) => input.fields.length === 0 && !isSanitized(input.marks) && !isSafe(input)) && taints.every((taint) => taint.guess !== null);
 }
 
 /** Whether all that a function returns is made piece by piece by a function of its own: `text.replace(/[&<>]/g, (sign) => entities[sign])`. */
@@ -212,27 +221,32 @@ export function factsOfMade(evaluator: Evaluator, { made }: Value, place: Place)
 function holds(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fact: Fact): boolean {
   if (fact.when === null) return true;
   for (const [where, allowed] of fact.when) {
-    const [first = '', ...rest] = where.split('.');
-    // What the receiver was made with: `createHash('md5').update(…)`.
-    const made = first === 'receiver' ? makerOf(evaluator, unit, call) : { unit, call };
-    const [index, fields] = first === 'receiver' ? [rest[0] ?? '', rest.slice(1)] : [first, rest];
-    let value = made === null ? nothing : /^\d/.test(index) ? argumentValue(evaluator, made.unit, made.call, Number(index)) : namedArgument(evaluator, made.unit, made.call, index);
-    for (const field of fields) value = readField(evaluator, { unit, node: call }, value, field, null);
+    const value = valueAt(evaluator, unit, call, where);
     const isMet = 'given' in allowed
       ? (value !== nothing) === allowed.given
       : 'notStarting' in allowed
-      ? !value.constants.some((constant) => typeof constant.value === 'string' && startsWith(constant.value, allowed.notStarting))
+      ? !isBegunWith(value, allowed.notStarting)
       : value.constants.some((constant) => !constant.open && allowed.some((one) => one === (constant.value ?? null)));
     if (!isMet) return false;
   }
   return true;
 }
 
+/** What stands at the position of a condition: an argument or a field of it, `receiver.` before it of what the receiver was made with, `createHash('md5').update(…)`; `before.` of the call just before, `db.prepare(sql).run(…)`. */
+function valueAt(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, where: string): Value {
+  const [first = '', ...rest] = where.split('.');
+  const made = first === 'receiver' ? makerOf(evaluator, unit, call, maxMakers) : first === 'before' ? makerOf(evaluator, unit, call, 1) : { unit, call };
+  const [index, fields] = made === null || made.call !== call ? [rest[0] ?? '', rest.slice(1)] : [first, rest];
+  let value = made === null ? nothing : /^\d/.test(index) ? argumentValue(evaluator, made.unit, made.call, Number(index)) : namedArgument(evaluator, made.unit, made.call, index);
+  for (const field of fields) value = readField(evaluator, { unit, node: call }, value, field, null);
+  return value;
+}
+
 /** The call that a chain of calls began with: `createHash('md5')` of `createHash('md5').update(a).update(b)`. Null where the call's receiver was not made by one. */
-function makerOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): { readonly unit: Unit; readonly call: NodeOf<'call'> } | null {
+function makerOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, most: number): { readonly unit: Unit; readonly call: NodeOf<'call'> } | null {
   let maker: { readonly unit: Unit; readonly call: NodeOf<'call'> } | null = null;
   let [at, next]: [Unit, NodeOf<'call'>] = [unit, call];
-  for (let steps = 0; steps < maxMakers; steps++) {
+  for (let steps = 0; steps < most; steps++) {
     const callee = at.node(next.callee);
     const made = callee?.op === 'field' ? evaluator.valueOf(at, callee.object).made : null;
     const node = made?.unit.node(made.call);
@@ -241,6 +255,27 @@ function makerOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): { read
     maker = { unit: at, call: next };
   }
   return maker;
+}
+
+/** A text that a function is handed, and with which words it must not begin for something to hold: callers know the text. */
+export interface Unread {
+  readonly inputs: readonly Input[];
+  readonly notStarting: readonly string[];
+}
+
+/** What the conditions of a fact that holds leave to the callers of a function; null where nothing. */
+export function unreadIn(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, { when }: Pick<Fact, 'when'>): Unread | null {
+  for (const [where, allowed] of when ?? []) {
+    if (!('notStarting' in allowed)) continue;
+    const { inputs, constants } = valueAt(evaluator, unit, call, where);
+    if (inputs.length > 0 && constants.length === 0) return { inputs, notStarting: allowed.notStarting };
+  }
+  return null;
+}
+
+/** Whether a value is known to be a text that begins with one of some words. */
+export function isBegunWith({ constants }: Pick<Value, 'constants'>, words: readonly string[]): boolean {
+  return constants.some(({ value }) => typeof value === 'string' && startsWith(value, words));
 }
 
 function startsWith(text: string, words: readonly string[]): boolean {

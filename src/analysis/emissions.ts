@@ -5,9 +5,9 @@
 import type { Node, NodeId, NodeOf } from '../flow';
 import type { Fact, Place } from '../models';
 import type { KindId } from '../policy';
-import { sameValue } from './compare';
-import { calleeOf, factsAt, factsOfMade, requestUrl } from './calls';
-import type { Callee } from './calls';
+import { compareInputs, sameValue } from './compare';
+import { calleeOf, factsAt, factsOfMade, requestUrl, unreadIn } from './calls';
+import type { Callee, Unread } from './calls';
 import type { Evaluator } from './evaluate';
 import { nameOf, pathOf } from './names';
 import type { Unit } from './program';
@@ -39,6 +39,8 @@ export interface Emission {
   readonly guards: ReadonlySet<KindId>;
   /** What is left out of the value before it goes. */
   readonly redactions: readonly Redaction[];
+  /** What callers must look at for the sink to be one. */
+  readonly unread: Unread | null;
   /** How many calls there are between this place and the sink. */
   readonly hops: number;
   /** Kinds that are told here or between here and the sink, and not again at callers. */
@@ -57,7 +59,13 @@ export function sameEmissions(a: readonly Emission[], b: readonly Emission[]): b
 
 function sameEmission(a: Emission, b: Emission): boolean {
   return a === b || (a.key === b.key && a.handed === b.handed && a.hops === b.hops && a.unit === b.unit && a.sinkName === b.sinkName && a.party === b.party &&
-    a.url === b.url && a.guessed === b.guessed && sameKinds(a.guards, b.guards) && sameRedactions(a.redactions, b.redactions) && sameKinds(a.told, b.told) && sameValue(a.value, b.value));
+    a.url === b.url && a.guessed === b.guessed && sameKinds(a.guards, b.guards) && sameUnread(a.unread, b.unread) && sameRedactions(a.redactions, b.redactions) && sameKinds(a.told, b.told) && sameValue(a.value, b.value));
+}
+
+/** At one sink only what it waits for may differ. */
+function sameUnread(a: Unread | null, b: Unread | null): boolean {
+  const [left, right] = [a?.inputs ?? [], b?.inputs ?? []];
+  return left.length === right.length && left.every((input, i) => compareInputs(input, right[i] ?? input) === 0);
 }
 
 export function sameKinds(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): boolean {
@@ -72,7 +80,7 @@ const carriers: ReadonlySet<KindId> = new Set(['sink.http.query', 'sink.http.bod
 export const parameterFamily = 'parameter.';
 const comparisons: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
 /** Of nobody: what reaches a place that no model speaks of. */
-const nowhere: Pick<Fact, 'party' | 'url'> = { party: null, url: [] };
+const nowhere: Pick<Fact, 'party' | 'url' | 'when'> = { party: null, url: [], when: null };
 /** What models call places that only a name speaks for. */
 const guesses = 'guess';
 
@@ -166,15 +174,17 @@ class Collector {
       fact: (fact) => requestUrl(this.evaluator, this.unit, call, callee, place, fact),
       facts: factsAt(this.evaluator, this.unit, call, argument), name, at: call, guessed: place.package === guesses,
       redactions: (fact) => redactionsAt(this.evaluator, this.unit, call, callee, fact),
+      unread: (fact) => unreadIn(this.evaluator, this.unit, call, fact),
     });
     const receiver = place.receiver();
     if (receiver !== null) this.reach(receiver, callee.receiver, around(receiver), call);
+    const words = wordsIn(this.unit, call);
     let position = 0;
     let label: string | null = null;
     for (const arg of call.args) {
       const argument = place.argument(position, arg.name);
       if (arg.name === null) position++;
-      if (argument !== null) this.reach(argument, arg.value, { ...around(argument), label }, call);
+      if (argument !== null) this.reach(argument, arg.value, { ...around(argument), label, isWord: words.has(arg.value) }, call);
       label = this.labelAt(arg.value);
     }
     for (const left of leftOptions(this.evaluator, this.unit, call, place)) this.push(left.fact, left.kind, left.place, left.value, { id: call.callee }, around(left.place));
@@ -241,7 +251,7 @@ class Collector {
   }
 
   /** One emission a part: entries of a literal and parts of a string are told by themselves. */
-  private emit(fact: Pick<Fact, 'party' | 'url'>, kind: KindId, place: Pick<Place, 'path'>, id: NodeId, reached: Reached, depth: number): void {
+  private emit(fact: Pick<Fact, 'party' | 'url' | 'when'>, kind: KindId, place: Pick<Place, 'path'>, id: NodeId, reached: Reached, depth: number): void {
     const node = this.unwrap(id);
     if (node === undefined) return;
     const isText = kind.startsWith('sink.') && !isAddress(kind) && kind !== 'sink.code.address';
@@ -260,7 +270,8 @@ class Collector {
     const left = reached.left ?? noRedactions;
     const known = this.evaluator.evidence.underKey(reached.label ?? null, this.evaluator.valueOf(this.unit, id));
     const value = redacted(this.evaluator, without(known, reached.replaced ?? []), left);
-    const whole = isText ? this.asWhole(value, id, node, reached.label ?? null, left) : value;
+    const given = isText ? this.asWhole(value, id, node, reached.label ?? null, left) : value;
+    const whole = reached.isWord === true ? given.with({ taints: given.taints.filter((taint) => taint.kind !== 'data.object.person') }) : given;
     this.push(fact, kind, place, reached.inText === true || isCode ? textOf(whole) : whole, this.unit.node(id) ?? node, reached);
   }
 
@@ -275,7 +286,7 @@ class Collector {
     return labelled.length === 0 ? value : value.with({ taints: [...value.taints, ...labelled] });
   }
 
-  private push(fact: Pick<Fact, 'party' | 'url'>, kind: KindId, place: Pick<Place, 'path'>, value: Value, node: Pick<Node, 'id'>, reached: Reached): void {
+  private push(fact: Pick<Fact, 'party' | 'url' | 'when'>, kind: KindId, place: Pick<Place, 'path'>, value: Value, node: Pick<Node, 'id'>, reached: Reached): void {
     if (value === nothing) return;
     if (kind.startsWith('sink.') && !isAddress(kind)) {
       const { taints, inputs } = flatten(value);
@@ -286,7 +297,7 @@ class Collector {
     this.emissions.push({
       kind, sinkPath: place.path, sinkName: reached.name, party: fact.party, url: isRequest(kind) ? reached.fact(fact) : null,
       guessed: reached.guessed, unit, value, handed: node.id, at: reached.at.id, guards: this.evaluator.guards.at(unit, reached.at.guard, reached.at.id), sink: { unit, node: reached.at.id },
-      redactions: reached.left ?? noRedactions, hops: 0, told: toldKinds(value), sinkKey, key: sinkKey,
+      redactions: reached.left ?? noRedactions, unread: reached.unread?.(fact) ?? null, hops: 0, told: toldKinds(value), sinkKey, key: sinkKey,
     });
   }
 }
@@ -328,10 +339,14 @@ interface Reached {
   readonly label?: string | null;
   /** The value becomes part of a string. */
   readonly inText?: boolean;
+  /** The value is written behind a key: an id of a person, not all of them. */
+  readonly isWord?: boolean;
   /** Fields that entries after this spread replace: `{ ...headers, Authorization: '…' }`. */
   readonly replaced?: readonly string[];
   /** What is left out of what a fact speaks of. */
   readonly redactions?: (fact: Fact) => readonly Redaction[];
+  /** What a fact leaves to callers. */
+  readonly unread?: (fact: Pick<Fact, 'when'>) => Unread | null;
   /** What is left out of this part. */
   readonly left?: readonly Redaction[];
 }
@@ -344,6 +359,18 @@ interface Part {
   /** Of a spread: fields that later entries replace. */
   readonly replaced: readonly string[];
 }
+
+/** Arguments that stand behind a key in a text before them, `log.info('user=%s', user)`: one word each, whatever they are called. */
+function wordsIn(unit: Unit, call: NodeOf<'call'>): ReadonlySet<NodeId> {
+  for (const [i, { value }] of call.args.entries()) {
+    const node = unit.node(value);
+    const signs = node?.op === 'constant' && typeof node.value === 'string' ? [...node.value.slice(0, 500).matchAll(/(=?)%[a-zA-Z]/g)] : [];
+    if (signs.length > 0) return new Set(call.args.slice(i + 1).filter((_, at) => signs[at]?.[0] === '=%s').map((arg) => arg.value));
+  }
+  return noNodes;
+}
+
+const noNodes: ReadonlySet<NodeId> = new Set();
 
 /** The text right before a part of a string, as a label: `Access token: ${token}`. */
 function labelBefore(unit: Unit, parts: readonly NodeId[], index: number): string | null {

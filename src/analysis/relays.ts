@@ -8,7 +8,8 @@
  */
 import type { NodeId, NodeOf } from '../flow';
 import type { KindId } from '../policy';
-import { calleeOf } from './calls';
+import { calleeOf, isBegunWith } from './calls';
+import type { Unread } from './calls';
 import { compareConstants, compareInputs, compareTaints, compareText, compareUnits } from './compare';
 import { code, isTested, sameEmissions, sinksOf, toldKinds } from './emissions';
 import type { Emission } from './emissions';
@@ -172,6 +173,8 @@ const none: readonly Emission[] = [];
 /** An emission of a callee as the caller's own, one for each argument that gets there. */
 function handedOn(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Unit, args: Arguments, emission: Emission, hops: number): readonly Emission[] {
   const inputs = flatten(emission.value).inputs.filter((input) => input.unit === fn);
+  const unread = readOn(emission.unread, fn, args);
+  if (unread === 'begun') return none;
   const hasConstants = isTested(emission.kind);
   const result: Emission[] = [];
   for (const index of new Set(inputs.map((input) => input.index))) {
@@ -183,11 +186,21 @@ function handedOn(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Un
     if (value.taints.length === 0 && value.inputs.length === 0 && value.constants.length === 0) continue;
     const holding = both(emission.guards, evaluator.guards.at(unit, call.guard, call.id));
     result.push({
-      ...emission, unit, value, handed: node.id, at: call.id, guards: holding, hops, told: both(emission.told, toldKinds(value)),
+      ...emission, unit, value, handed: node.id, at: call.id, guards: holding, unread, hops, told: both(emission.told, toldKinds(value)),
       key: [emission.sinkKey, call.id, node.id, ...[...holding].sort()].join(' '),
     });
   }
   return result;
+}
+
+/** What a caller knows of a text that a sink waits for: that it begins as it must not, or what its own callers know. */
+function readOn(unread: Unread | null, fn: Unit, args: Arguments): Unread | 'begun' | null {
+  if (unread === null) return null;
+  const own = unread.inputs.filter((input) => input.unit === fn);
+  const { inputs, constants } = args.dataOf(own);
+  if (isBegunWith({ constants }, unread.notStarting)) return 'begun';
+  const left = [...unread.inputs.filter((input) => input.unit !== fn), ...inputs];
+  return left.length === 0 ? null : { ...unread, inputs: left };
 }
 
 /** For a rest parameter: the first of the arguments it gathers that carries data. */

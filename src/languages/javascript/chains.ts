@@ -104,9 +104,19 @@ function lowerSubscript(f: FunctionLowering, node: FlatNode, object: NodeId): No
 function lowerCall(f: FunctionLowering, node: FlatNode, callee: NodeId): NodeId {
   const list = f.tree.child(node, Field.arguments);
   if (f.tree.kind(list) === Kind.template_string) return f.call(node, callee, taggedArguments(f, list));
-  const call = f.call(node, callee, lowerArguments(f, list), writtenTypes(f, node, list));
+  const args = lowerArguments(f, list);
+  const text = joinedText(f, callee);
+  if (text !== null && args.every((arg) => !arg.spread)) return f.concat(node, [text, ...args.map((arg) => arg.value)]);
+  const call = f.call(node, callee, args, writtenTypes(f, node, list));
   changeArguments(f, list, call);
   return call;
+}
+
+/** The text before `.concat(…)`: compilers write templates so. Null for another callee, also for a list's method of that name. */
+function joinedText(f: FunctionLowering, callee: NodeId): NodeId | null {
+  const method = f.nodes[callee];
+  const object = method?.op === 'field' && method.name === 'concat' ? f.nodes[method.object] : undefined;
+  return object?.op === 'concat' || (object?.op === 'constant' && typeof object.value === 'string') ? object.id : null;
 }
 
 function lowerNew(f: FunctionLowering, node: FlatNode): NodeId {
