@@ -12,6 +12,11 @@ import type { Difference, MarkedFinding, PackageFindings, Verdict } from './corp
 import { fetchPackages, readPinned, readSources, writePinned } from './corpus-packages';
 import type { PinnedPackage } from './corpus-packages';
 
+/** Wrong findings in a thousand lines that a reader bears. */
+const wrongBudget = 1;
+/** A stable rule's share of right findings, and what below which it is a draft. */
+const shares = { stable: 0.9, draft: 0.8 };
+
 type Tally = Record<Verdict, number>;
 
 async function main(): Promise<void> {
@@ -23,6 +28,7 @@ async function main(): Promise<void> {
   const fetched = fetchPackages(wanted);
   if (values.update && unpinned.length > 0) writePinned(pinned.map((each) => fetched.find(({ name }) => name === each.name) ?? each));
   const tallies = new Map<string, Tally>();
+  let lines = 0;
   let differing = 0;
   for (const each of fetched) {
     const engine = await engineAsCaley(each.asCaley);
@@ -33,10 +39,11 @@ async function main(): Promise<void> {
     if (isDifferent(difference)) differing++;
     report(now, difference);
     count(tallies, now);
+    lines += now.lines;
     if (values.update) write(each, now);
   }
   if (positionals.length === 0) differing += strays(pinned, values.update);
-  summarise(tallies);
+  summarise(tallies, lines);
   if (differing === 0) console.log(`${String(fetched.length)} packages as committed`);
   else console.log(values.update ? `${String(differing)} packages written anew` : `${String(differing)} of ${String(fetched.length)} packages differ from what is committed`);
   if (differing > 0 && !values.update) process.exitCode = 1;
@@ -84,7 +91,7 @@ function strays(pinned: readonly PinnedPackage[], remove: boolean): number {
   return stray.length;
 }
 
-function summarise(tallies: ReadonlyMap<string, Tally>): void {
+function summarise(tallies: ReadonlyMap<string, Tally>, lines: number): void {
   const total: Tally = { right: 0, wrong: 0, unread: 0 };
   console.log('');
   for (const [rule, tally] of [...tallies].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -92,11 +99,12 @@ function summarise(tallies: ReadonlyMap<string, Tally>): void {
     for (const verdict of ['right', 'wrong', 'unread'] as const) total[verdict] += tally[verdict];
   }
   console.log(`${'all'.padEnd(40)} ${line(total)}`);
+  console.log(`${lines.toLocaleString('en-US')} lines, ${lines === 0 ? '0' : ((total.wrong / lines) * 1000).toFixed(2)} wrong findings in a thousand (the budget is ${String(wrongBudget)})`);
 }
 
 function line({ right, wrong, unread }: Tally): string {
   const read = right + wrong;
-  return `${String(right).padStart(5)} right ${String(wrong).padStart(5)} wrong ${String(unread).padStart(5)} unread   ${read === 0 ? 'none read' : `${((right / read) * 100).toFixed(0)} % right of those read`}`;
+  return `${String(right).padStart(5)} right ${String(wrong).padStart(5)} wrong ${String(unread).padStart(5)} unread   ${read === 0 ? 'none read' : `${((right / read) * 100).toFixed(0)} % right of those read${right / read >= shares.stable ? '' : right / read >= shares.draft ? ', below 90 %' : ', a draft below 80 %'}`}`;
 }
 
 main().catch((error: unknown) => {

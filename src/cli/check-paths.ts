@@ -3,8 +3,8 @@
  * report.
  * Must not print.
  */
-import { resolve } from 'node:path';
-import { cacheFolder, examine, fingerprintOf, Gathering, openCache, pathExists, readChanges, rootOf } from '../host';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { cacheFolder, examine, fingerprintOf, Gathering, isFolder, openCache, pathExists, readChanges, rootOf } from '../host';
 import type { Cache, Examination, Progress } from '../host';
 import type { Confidence, Policy } from '../policy';
 import { collectReport } from '../report';
@@ -43,7 +43,7 @@ export async function checkPaths(engine: CommandEngine, request: CheckRequest, t
   const { root, paths } = locate(request);
   const inputs = new Gathering(engine.walk.extensions);
   for (const change of changesUnder(engine, root, paths)) inputs.add(change);
-  const found = await examine(engine, inputs, { configuration: configurationOf(request), workers: request.workers, cache: cacheOf(engine, request, root, paths) }, progress);
+  const found = await examine(engine, inputs, { configuration: configurationOf(request, root, paths), workers: request.workers, cache: cacheOf(engine, request, root, paths) }, progress);
   return collectReport(sourceOf(found, engine.policy), tool);
 }
 
@@ -51,7 +51,7 @@ export async function checkPaths(engine: CommandEngine, request: CheckRequest, t
 export function loadPaths(engine: CommandEngine, request: PathsRequest): Loaded {
   const { root, paths } = locate(request);
   const workspace = engine.createWorkspace();
-  workspace.apply({ type: 'configure', configuration: configurationOf(request) });
+  workspace.apply({ type: 'configure', configuration: configurationOf(request, root, paths) });
   for (const change of changesUnder(engine, root, paths)) workspace.apply(change);
   return { workspace, root };
 }
@@ -80,8 +80,10 @@ function* changesUnder(engine: CommandEngine, root: string, paths: readonly stri
   }
 }
 
-function configurationOf({ minimumConfidence, drafts }: PathsRequest): Configuration {
-  return { minimumConfidence, rules: new Map(), drafts };
+function configurationOf({ minimumConfidence, drafts }: PathsRequest, root: string, paths: readonly string[]): Configuration {
+  const [only] = paths;
+  const within = only === undefined || paths.length > 1 ? '' : relative(root, isFolder(only) ? only : dirname(only));
+  return { minimumConfidence, rules: new Map(), drafts, within: within.split(sep).join('/') };
 }
 
 function sourceOf({ files, judgements, declared, skipped, textOf }: Examination, policy: Policy): ReportSource {
@@ -93,6 +95,7 @@ function sourceOf({ files, judgements, declared, skipped, textOf }: Examination,
       return text === null ? null : { text, lines: new LineIndex(text) };
     },
     findings: (path) => judgements.get(path)?.findings ?? [],
+    weakened: (path) => judgements.get(path)?.weakened ?? 0,
     mistakes: (path) => judgements.get(path)?.mistakes ?? mistakes.get(path) ?? [],
   };
 }

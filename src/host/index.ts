@@ -12,7 +12,7 @@ export type { Examination } from './examine';
 export { keepHeapSmall } from './heap';
 export { Gathering } from './inputs';
 export { sharesOf } from './shares';
-export { isWithin, pathExists, rootOf } from './paths';
+export { isFolder, isWithin, pathExists, rootOf } from './paths';
 export { lineLimit, readSource, sizeLimit, systemReason } from './read-source';
 export type { Source } from './read-source';
 export { walkFiles } from './walk-files';

@@ -17,6 +17,9 @@ export const lineLimit = 5_000;
 /** Text files hold no NUL; looking at the start is what git does too. */
 const binaryProbe = 8_000;
 
+/** Where a file says that a program wrote it: licences may stand before. */
+const headLines = 40;
+
 export type Source = { readonly text: string } | Pick<Skipped, 'reason' | 'detail'>;
 
 /**
@@ -26,7 +29,9 @@ export type Source = { readonly text: string } | Pick<Skipped, 'reason' | 'detai
  */
 export function readSource(path: string): Source {
   const source = readText(path, sizeLimit);
-  const longest = 'text' in source ? longestLine(source.text) : 0;
+  if (!('text' in source)) return source;
+  if (isGenerated(source.text)) return { reason: 'generated', detail: 'says that a program wrote it' };
+  const longest = longestLine(source.text);
   return longest > lineLimit ? { reason: 'minified', detail: `a line of ${grouped(longest)} characters` } : source;
 }
 
@@ -38,6 +43,16 @@ export function readManifest(path: string): Source {
 /** The same for a file that fixes versions: long, and read for a few lines of it. */
 export function readLockFile(path: string): Source {
   return readText(path, lockFileLimit);
+}
+
+/**
+ * Whether a comment at the beginning says so, in the words of most generators: `@generated`, and "generated … do not edit" as
+ * `go generate` has it (https://go.dev/s/generatedcode).
+ */
+function isGenerated(text: string): boolean {
+  const head = text.slice(0, 10_000).split('\n', headLines);
+  const comments = head.filter((line) => /^\s*(?:\/\/|\/?\*|#|<!--)/.test(line)).join(' ');
+  return /@generated\b|\b(?:auto-?)?generated\b.{0,200}\bdo not (?:edit|modify|change)\b|\bdo not (?:edit|modify|change)\b.{0,200}\b(?:auto-?)?generated\b/is.test(comments);
 }
 
 function readText(path: string, limit: number): Source {

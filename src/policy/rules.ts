@@ -7,7 +7,7 @@ import { categories } from './categories';
 import { readCheck } from './checks';
 import type { Entry } from './entry';
 import { readRulePage } from './rule-page';
-import { settings } from './settings';
+import { settings, unreal } from './settings';
 import type { Clause, ClauseId, Kinds, Mistake, Modality, PackFile, Rule, Setting, Severity } from './types';
 import { readYaml } from './yaml';
 
@@ -85,11 +85,13 @@ export function readRule(file: PackFile, page: PackFile | null, vocabulary: Voca
 }
 
 function readWeakerIn(root: Entry): readonly Setting[] {
-  return root.textEntries('weaker-in').flatMap((item) => {
-    const setting = settings.find((one) => one === item.text);
-    if (setting === undefined) item.mistake(`Unknown setting "${item.text}"; there are ${settings.join(' and ')}.`);
+  const own = settings.filter((setting) => !unreal.includes(setting));
+  const named = root.textEntries('weaker-in').flatMap((item) => {
+    const setting = own.find((one) => one === item.text);
+    if (setting === undefined) item.mistake(`"${item.text}" is no setting in which only some rules are weaker, as ${own.join(' and ')}.`);
     return setting === undefined ? [] : [setting];
   });
+  return [...unreal, ...named];
 }
 
 /** `rules/log/personal-data.yaml` is `log/personal-data`; null elsewhere. */

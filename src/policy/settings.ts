@@ -1,11 +1,13 @@
 /**
- * What is a file for? Reads settings.yaml, which tells tests and tools by their
- * paths. Must not look at a file's content.
+ * What is a file for? Reads settings.yaml, which tells tests, examples and
+ * tools by their paths. Must not look at a file's content.
  */
 import type { Mistake, PackFile, Setting } from './types';
 import { readYaml } from './yaml';
 
-export const settings: readonly Setting[] = ['tests', 'tools'];
+export const settings: readonly Setting[] = ['tests', 'examples', 'tools'];
+/** Where every rule is weaker. */
+export const unreal: readonly Setting[] = ['tests', 'examples'];
 
 interface Marks {
   readonly setting: Setting;
@@ -26,7 +28,7 @@ export function readSettings(file: PackFile): { readonly settingOf: (path: strin
   const settingOf = (path: string): Setting | null => {
     const segments = path.toLowerCase().split('/');
     const name = segments.pop() ?? '';
-    return all.find(({ names, folders }) => names.some((part) => name.includes(part)) || segments.some((segment) => folders.has(segment)))?.setting ?? null;
+    return all.find(({ names, folders }) => names.some((part) => (part.startsWith('^') ? name.startsWith(part.slice(1)) : name.includes(part))) || segments.some((segment) => folders.has(segment)))?.setting ?? null;
   };
   return { settingOf, mistakes };
 }

@@ -264,7 +264,7 @@ export interface Secrets {
 }
 
 /** What a file is for, where it is not the product's own code. */
-export type Setting = 'tests' | 'tools';
+export type Setting = 'tests' | 'examples' | 'tools';
 
 /** Everything the packs say but models. */
 /** How a driver writes the place of a value in SQL. `apart`: each value is an argument of its own. */

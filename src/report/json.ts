@@ -76,12 +76,14 @@ export interface JsonReport {
     /** Suppressed ones left out. */
     readonly findings: Readonly<Record<Severity, number>>;
     readonly suppressed: number;
+    /** Of low confidence for what their files are for, tests, examples or tools, and therefore not among the findings. */
+    readonly weakened: number;
     readonly skipped: number;
   };
   /** By file, then by place. */
   readonly findings: readonly JsonFinding[];
   readonly mistakes: readonly JsonMistake[];
-  /** `reason` is one of too-large, minified, binary, not-utf8, unreadable, budget, ignored. */
+  /** `reason` is one of too-large, minified, generated, binary, not-utf8, unreadable, budget, ignored. */
   readonly skipped: readonly SkippedFile[];
 }
 
@@ -102,6 +104,7 @@ export function toJson(report: Report): JsonReport {
       files: report.examined,
       findings: { error: count('error'), warning: count('warning'), info: count('info'), hint: count('hint') },
       suppressed: suppressedCount(report),
+      weakened: report.weakened,
       skipped: report.skipped.length,
     },
     findings: report.files.flatMap((file) => file.findings.map((each) => toFinding(report, file, each))),

@@ -38,6 +38,8 @@ export interface Report {
   readonly examined: number;
   /** Files with findings or mistakes, a caley.yaml among them, sorted by path; findings in order of place. */
   readonly files: readonly ReportedFile[];
+  /** Findings that are not shown for what their files are for. */
+  readonly weakened: number;
   /** Sorted by file. */
   readonly skipped: readonly SkippedFile[];
   /** Text of any examined file: the steps of a flow lead into others. */
@@ -52,6 +54,7 @@ export interface ReportSource {
   readonly declarations: readonly string[];
   file(path: string): ReportedText | null;
   findings(path: string): readonly ReportedFinding[];
+  weakened(path: string): number;
   mistakes(path: string): readonly Mistake[];
   readonly skipped: readonly SkippedFile[];
 }
@@ -64,8 +67,9 @@ export function collectReport(source: ReportSource, tool: Report['tool']): Repor
     const view = source.file(path);
     if (view !== null && findings.length + mistakes.length > 0) files.push({ path, text: view.text, lines: view.lines, findings, mistakes });
   }
+  const weakened = source.files.reduce((sum, path) => sum + source.weakened(path), 0);
   const skipped = [...source.skipped].sort((a, b) => byText(a.file, b.file) || byText(a.reason, b.reason));
-  return { tool, policy: source.policy, examined: source.files.length, files, skipped, textOf: (file) => source.file(file) };
+  return { tool, policy: source.policy, examined: source.files.length, files, weakened, skipped, textOf: (file) => source.file(file) };
 }
 
 /** Findings that count: those no comment hides. */

@@ -36,7 +36,7 @@ export function renderText(report: Report, options: TextOptions): string {
   return [...blocks.flat(), ...renderSkipped(report, options), ...wrap(summary(report), options.width), ''].join('\n');
 }
 
-/** One line: `3 findings (1 error, 2 warnings) in 12 files, 1 suppressed, 2 skipped (1 binary, 1 too large)`. */
+/** One line: `3 findings (1 error, 2 warnings) in 12 files, 1 suppressed, 3 weak in tests, examples or tools not shown, 2 skipped (1 binary, 1 too large)`. */
 export function summary(report: Report): string {
   const findings = openFindings(report);
   const bySeverity = countBySeverity(findings);
@@ -47,6 +47,7 @@ export function summary(report: Report): string {
   return [
     `${counted(findings.length, 'finding')}${detail} in ${counted(report.examined, 'file')}`,
     ...(suppressed === 0 ? [] : [`${String(suppressed)} suppressed`]),
+    ...(report.weakened === 0 ? [] : [`${String(report.weakened)} weak in tests, examples or tools not shown`]),
     ...(mistakes === 0 ? [] : [counted(mistakes, 'mistake')]),
     ...(report.skipped.length === 0 ? [] : [`${String(report.skipped.length)} skipped (${skipReasons(report)})`]),
   ].join(', ');

@@ -19,6 +19,8 @@ export interface Judgement {
   readonly path: string;
   /** As a snapshot has them. */
   readonly findings: readonly Reported[];
+  /** As `Snapshot.weakened` has it. */
+  readonly weakened: number;
   readonly mistakes: readonly Mistake[];
   /** Too much to follow: some flows were left out. */
   readonly isCut: boolean;

@@ -10,7 +10,7 @@ import type { LineIndex, Range, TextEdit } from '../text';
 /** Why a file was not, or not fully, examined. */
 export interface Skipped {
   readonly file: string;
-  readonly reason: 'too-large' | 'minified' | 'binary' | 'not-utf8' | 'unreadable' | 'budget' | 'ignored';
+  readonly reason: 'too-large' | 'minified' | 'generated' | 'binary' | 'not-utf8' | 'unreadable' | 'budget' | 'ignored';
   /** For people: "a line of 8,213 characters". */
   readonly detail: string;
 }
@@ -31,6 +31,8 @@ export interface Configuration {
   readonly rules: ReadonlyMap<RuleId, Severity | 'off'>;
   /** Include rules in state draft. */
   readonly drafts: boolean;
+  /** The one folder that was asked for, if it is not all: an example that is looked at by itself is no example. */
+  readonly within?: string;
 }
 
 /** A `caley-ignore` comment that hides a finding. */
@@ -78,6 +80,8 @@ export interface Snapshot {
    * `step` has nothing left to do: before, files that were not read yet may call this one, and text that does not parse was looked at quickly.
    */
   findings(path: string): readonly Reported[];
+  /** How many findings are not shown for what the file is for: a test, an example, a tool. */
+  weakened(path: string): number;
   /** Problems of the file's YAML or suppressions that are no findings; of a caley.yaml what it names and the code has not. */
   mistakes(path: string): readonly Mistake[];
   fixes(finding: Finding): readonly OfferedFix[];

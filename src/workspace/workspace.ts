@@ -54,6 +54,7 @@ interface Examined {
   readonly document: Document;
   readonly book: RuleBook;
   readonly reported: readonly Reported[];
+  readonly weakened: number;
   readonly mistakes: readonly Mistake[];
   /** Other files that the findings point into. */
   readonly mentions: ReadonlySet<string>;
@@ -191,7 +192,7 @@ class Core implements Workspace, Part {
     const examined = this.examine(path);
     this.rest(path);
     this.examined.delete(path);
-    return { path, findings: examined?.reported ?? [], mistakes: examined?.mistakes ?? [], isCut: (examined?.cuts ?? 0) > 0 };
+    return { path, findings: examined?.reported ?? [], weakened: examined?.weakened ?? 0, mistakes: examined?.mistakes ?? [], isCut: (examined?.cuts ?? 0) > 0 };
   }
 
   meaningOf(path: string, specifier: string): string | null {
@@ -277,10 +278,11 @@ class Core implements Workspace, Part {
     const { suppressions, mistakes } = parseSuppressions(commented);
     const ran = (id: string): boolean => policy.rules.get(id) !== undefined && this.isOn(policy.rules.get(id));
     const unused = unusedSuppressions(document.path, suppressions, findings, document.lines, ran);
-    const reported = findings
-      .filter((finding) => confidences.indexOf(finding.confidence) >= confidences.indexOf(this.configuration.minimumConfidence))
+    const shown = findings.filter((finding) => confidences.indexOf(finding.confidence) >= confidences.indexOf(this.configuration.minimumConfidence));
+    const reported = shown
       .map((finding) => ({ finding, suppression: suppressionOf(finding, suppressions, document.lines) }));
-    return { document, book, reported, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings) };
+    const weakened = book.policy.settingOf(document.path) === null ? 0 : findings.length - shown.length;
+    return { document, book, reported, weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings) };
   }
 
   private isOn(rule: Rule | undefined): boolean {
@@ -295,7 +297,9 @@ class Core implements Workspace, Part {
       const severity = this.configuration.rules.get(rule.id);
       rules.push(severity === undefined || severity === 'off' ? rule : { ...rule, severity });
     }
-    return new RuleBook(this.options.policy, rules);
+    const { policy } = this.options;
+    const { within = '' } = this.configuration;
+    return new RuleBook(within === '' ? policy : { ...policy, settingOf: (path) => policy.settingOf(path.startsWith(`${within}/`) ? path.slice(within.length + 1) : path) }, rules);
   }
 }
 
@@ -341,6 +345,10 @@ class View implements Snapshot {
 
   findings(path: string): readonly Reported[] {
     return this.core.examine(path)?.reported ?? [];
+  }
+
+  weakened(path: string): number {
+    return this.core.examine(path)?.weakened ?? 0;
   }
 
   mistakes(path: string): readonly Mistake[] {

@@ -32,8 +32,8 @@ const noCircumstances = { with: [], lacks: [], in: [] };
 
 describe('readRule', () => {
   it('reads where findings are weaker', () => {
-    assert.deepEqual(read(`${base}weaker-in: [tests]\n`).rule?.weakerIn, ['tests']);
-    assert.deepEqual(read(`${base}weaker-in: [nights]\n`).mistakes.map(({ message }) => message), ['Unknown setting "nights"; there are tests and tools.']);
+    assert.deepEqual(read(`${base}weaker-in: [tools]\n`).rule?.weakerIn, ['tests', 'examples', 'tools']);
+    assert.deepEqual(read(`${base}weaker-in: [nights]\n`).mistakes.map(({ message }) => message), ['"nights" is no setting in which only some rules are weaker, as tools.']);
   });
 
   it('reads a flow', () => {
@@ -42,7 +42,7 @@ describe('readRule', () => {
     assert.deepEqual(rule, {
       id: 'log/personal-data', title: 'Personal data in logs', clause: 'DP-DATA-2', also: [], category: 'log-user-data', state: 'stable', severity: 'warning', confidence: 'high',
       check: { type: 'flow', from: ['data.personal'], notFrom: [], to: ['sink.log'], notTo: [], ...noCircumstances, unless: ['sanitizer.hash', 'guard.development'] },
-      message: '{value} reaches the log through {sink}.', remedy: 'Log an identifier instead.', fixes: [], weakerIn: [], tags: [], page,
+      message: '{value} reaches the log through {sink}.', remedy: 'Log an identifier instead.', fixes: [], weakerIn: ['tests', 'examples'], tags: [], page,
     });
   });
 

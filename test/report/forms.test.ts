@@ -39,7 +39,7 @@ describe('report forms', () => {
   }
 
   it('an empty report says how much it looked at', () => {
-    assert.equal(summary({ ...sampleReport(), files: [], skipped: [], examined: 1 }), '0 findings in 1 file');
+    assert.equal(summary({ ...sampleReport(), files: [], weakened: 0, skipped: [], examined: 1 }), '0 findings in 1 file');
   });
 
   it('suppressed findings do not count', () => {

@@ -134,6 +134,7 @@ export const sampleSource: ReportSource = {
     return text === undefined ? null : { text, lines: new LineIndex(text) };
   },
   findings: (path) => findings[path] ?? [],
+  weakened: (path) => (path === hostilePath ? 2 : 0),
   mistakes: (path) =>
     path === 'src/config.ts' ? [{ file: path, range: at(path, 'until 2027-01-31'), message: 'The date could be a \u001b[31mcolour\u001b[0m.', severity: 'warning' }] : [],
   skipped,

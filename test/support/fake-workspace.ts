@@ -69,6 +69,7 @@ export function createFakeWorkspace(): Workspace {
         return { finding, suppression: hidden ? { rule: rule.id, reason: 'asked for', until: null, range: finding.range } : null };
       });
     },
+    weakened: () => 0,
     mistakes: () => [],
     fixes: (finding): OfferedFix[] => [
       { fix: { id: 'spell', title: () => 'Write "hello"', safety: 'safe', apply: () => null }, title: 'Write "hello"', preferred: true, edits: () => [{ range: finding.range, newText: 'hello' }] },

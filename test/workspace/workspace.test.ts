@@ -133,6 +133,17 @@ describe('a workspace', () => {
     assert.deepEqual([rulesOf(workspace, 'a.ts'), rulesOf(workspace, 'b.ts')], [['log/personal-data'], []]);
   });
 
+  it('shows nothing weak of tests and examples, but says how much; an example that is asked for is none', () => {
+    const workspace = engine.createWorkspace();
+    const shown = (path: string): readonly [number, number] => [rulesOf(workspace, path).length, workspace.snapshot().weakened(path)];
+    for (const path of ['a.ts', 'test/a.ts', 'examples/one/a.ts', 'examples/one/tests/a.ts']) write(workspace, path, leak);
+    assert.deepEqual(['a.ts', 'test/a.ts', 'examples/one/a.ts'].map(shown), [[1, 0], [0, 1], [0, 1]]);
+    workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, within: 'examples/one' } });
+    assert.deepEqual(['examples/one/a.ts', 'examples/one/tests/a.ts'].map(shown), [[1, 0], [0, 1]]);
+    workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, minimumConfidence: 'low' } });
+    assert.deepEqual(shown('test/a.ts'), [1, 0]);
+  });
+
   it('hides what a reasoned comment accepts, and flags one that hides nothing', () => {
     const workspace = engine.createWorkspace();
     write(workspace, 'a.ts', `// caley-ignore log/personal-data -- support needs it\n${leak}`);
