@@ -77,6 +77,8 @@ class Drafting {
     for (const taint of flatten(emission.value).taints) {
       // Headers carry the caller's own credentials and names to the service it calls: only contact data is shared by them.
       if (emission.kind === 'sink.http.headers' && recipient.kind !== 'sink.share.exfiltration' && !this.book.policy.kinds.isA(taint.kind, 'data.contact')) continue;
+      // An address names a thing to the service that keeps it: that is how it is asked for.
+      if (emission.kind === 'sink.http.url' && recipient.kind !== 'sink.share.exfiltration' && this.book.policy.kinds.isA(taint.kind, 'data.asked-for')) continue;
       const ruled = this.book.ruleFor(recipient.kind, taint, ({ check }) => this.holds(check, emission));
       if (ruled === null || this.isCleared(ruled.check.unless, taint, emission)) continue;
       this.drafts.push(this.flowDraft(ruled.rule, emission, recipient, taint));
