@@ -236,7 +236,7 @@ function holds(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fact: Fac
 function valueAt(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, where: string): Value {
   const [first = '', ...rest] = where.split('.');
   const made = first === 'receiver' ? makerOf(evaluator, unit, call, maxMakers) : first === 'before' ? makerOf(evaluator, unit, call, 1) : { unit, call };
-  const [index, fields] = made === null || made.call !== call ? [rest[0] ?? '', rest.slice(1)] : [first, rest];
+  const [index, fields] = made?.call !== call ? [rest[0] ?? '', rest.slice(1)] : [first, rest];
   let value = made === null ? nothing : /^\d/.test(index) ? argumentValue(evaluator, made.unit, made.call, Number(index)) : namedArgument(evaluator, made.unit, made.call, index);
   for (const field of fields) value = readField(evaluator, { unit, node: call }, value, field, null);
   return value;
