@@ -5,7 +5,8 @@
  *
  * `finding: <rule>` stands on the line of the flagged token, `from: <rule>` where the data is first seen (it may be left out
  * where that is a line with a finding). `known-miss: <why>` marks a line that should be found and is not, `known-false: <why>`
- * one that is found and should not be: today's wrong answers, asserted and counted.
+ * one that is found and should not be: today's wrong answers, asserted and counted. A block whose fence names a file is no
+ * example: it stands beside each of the page's.
  */
 import assert from 'node:assert/strict';
 import type { Finding } from '../src/analysis';
@@ -23,7 +24,7 @@ const enough = 6;
 const endings: Readonly<Record<string, string>> = { '': 'ts', python: 'py' };
 
 const { policy } = readPolicy(readPacks(findAssets(import.meta.dirname).packs));
-const pages = [...policy.rules.values()].map((rule) => ({ rule, examples: readRulePage(rule.page).examples }));
+const pages = [...policy.rules.values()].map((rule) => ({ rule, ...readRulePage(rule.page) }));
 const marks = pages.flatMap(({ examples }) => examples.flatMap((example) => example.marks));
 const misses = marks.filter(({ type }) => type === 'known-miss').length;
 const falsities = marks.filter(({ type }) => type === 'known-false').length;
@@ -49,11 +50,11 @@ describe('packs', () => {
 });
 
 describe('rule pages', () => {
-  for (const { rule, examples } of pages) {
+  for (const { rule, examples, files } of pages) {
     describe(rule.id, () => {
       for (const example of examples) {
         it(`${example.section}, line ${String(example.pageLine + 1)}`, () => {
-          assert.deepEqual(found(rule, example), promised(example));
+          assert.deepEqual(found(rule, example, files), promised(example));
         });
       }
 
@@ -78,9 +79,9 @@ function promised(example: Example): readonly string[] {
 }
 
 /** What the engine says of a block, in the same words, at the confidence that people see. Rules in state draft count on their own page only. */
-function found(rule: Rule, example: Example): readonly string[] {
+function found(rule: Rule, example: Example, files: Readonly<Record<string, string>>): readonly string[] {
   const path = `example.${endings[example.language] ?? example.language}`;
-  const snapshot = engine.open({ ...manifestOf(example), [path]: example.code }, { drafts: rule.state === 'draft' });
+  const snapshot = engine.open({ ...files, ...manifestOf(example), [path]: example.code }, { drafts: rule.state === 'draft' });
   const reported = snapshot.findings(path).filter(({ suppression }) => suppression === null).map(({ finding }) => finding);
   const findings = reported.filter(({ rule: id }) => id === rule.id || policy.rules.get(id)?.state === 'stable');
   const index = new LineIndex(example.code);

@@ -352,7 +352,7 @@ function joinUrl(base: string, path: string): string {
 }
 
 /** Where a request's URL stands: as its facts say, else the argument that is a `sink.http.url`. */
-function urlOrigins(place: Place): readonly Origin[] | null {
+export function urlOrigins(place: Place): readonly Origin[] | null {
   for (let i = 0; i < 4; i++) {
     const argument = place.argument(i, null);
     for (const fact of argument?.facts ?? []) {

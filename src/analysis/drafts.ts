@@ -5,6 +5,7 @@
  */
 import type { NodeId } from '../flow';
 import type { Circumstances, Confidence, KindId, Rule, Severity } from '../policy';
+import { checks } from './checks/registry';
 import { answer, FieldsRead, isTold } from './answers';
 import { hold, nameAt, passing } from './circumstances';
 import { namedConstants } from './constants';
@@ -31,7 +32,7 @@ export interface Spot {
 }
 
 /** A finding whose places are not looked up yet. */
-export interface Draft extends Pick<Finding, 'rule' | 'clause' | 'severity' | 'confidence' | 'kinds' | 'sink' | 'sinkPath' | 'party'> {
+export interface Draft extends Pick<Finding, 'rule' | 'clause' | 'severity' | 'confidence' | 'kinds' | 'sink' | 'sinkPath' | 'party' | 'details'> {
   readonly unit: Unit;
   /** The smallest wrong token. */
   readonly wrong: Spot;
@@ -54,6 +55,7 @@ export function draftsOf(evaluator: Evaluator, book: RuleBook, unit: Unit): read
   if (book.requests.length > 0) drafting.requests();
   if (book.constants.length > 0) drafting.constants();
   if (book.tools.length > 0) drafting.tools();
+  drafting.code();
   return drafting.drafts;
 }
 
@@ -104,7 +106,7 @@ class Drafting {
     const value: Spot = { unit, node: emission.handed };
     return {
       rule: rule.id, clause: rule.clause, severity: severityOf(rule.severity, confidence, taint.caley), confidence, unit, wrong: value, value, around: { unit, node: emission.at },
-      kinds: [taint.kind], name: null, sink: emission.sinkName, sinkPath: emission.sinkPath, party: recipient.party,
+      kinds: [taint.kind], name: null, sink: emission.sinkName, sinkPath: emission.sinkPath, party: recipient.party, details: {},
       way: { ...emission.sink, role: 'sink', name: emission.sinkName, previous: taint.trace, length: taint.trace.length + 1 },
     };
   }
@@ -124,7 +126,7 @@ class Drafting {
   shapes(emission: Emission): void {
     for (const { rule, check } of this.book.shapesAt(emission.kind)) {
       const constant = passing(this.evaluator, this.book.policy, check.value, emission);
-      if (constant === null || this.isCleared(check.unless, null, emission) || !this.holds(check, emission)) continue;
+      if (constant === null || this.isCleared(check.unless, null, emission) || !this.holds(check, emission) || !this.isDescribedAs(check.value.described, constant)) continue;
       const isLiteral = check.value.scheme !== undefined || check.value.host !== undefined || check.value.party !== undefined || check.value.secret !== undefined;
       const wrong = isLiteral && constant.unit.source === this.unit.source ? constant : { unit: emission.unit, node: emission.handed };
       this.drafts.push(this.shapeDraft(rule, wrong, emission.at, { sink: emission.sinkName, sinkPath: emission.sinkPath, name: nameAt(emission.sinkPath) ?? '', party: partyIn(this.book.policy, check.value, constant)?.id ?? null }, emission.guessed));
@@ -145,6 +147,10 @@ class Drafting {
         this.drafts.push(this.shapeDraft(rule, { unit, node: node.id }, node.id, { sink: name, sinkPath: caleyRequest, name }, false));
       }
     }
+  }
+
+  private isDescribedAs(described: boolean | undefined, { value }: Folded): boolean {
+    return described === undefined || this.book.apis.describes(this.unit.source.path, String(value)) === described;
   }
 
   constants(): void {
@@ -175,12 +181,23 @@ class Drafting {
     }
   }
 
+  code(): void {
+    const { evaluator, unit, book } = this;
+    for (const { rule, check } of book.code) {
+      for (const offence of checks.get(check.check)?.({ evaluator, unit, policy: book.policy, apis: book.apis, words: check.words }) ?? []) {
+        const { wrong, around, details, guessed, ...names } = offence;
+        const draft = this.shapeDraft(rule, wrong, around, { ...names, name: names.name ?? '' }, guessed);
+        this.drafts.push({ ...draft, name: names.name, details });
+      }
+    }
+  }
+
   private shapeDraft(rule: Rule, { unit, node }: Spot, around: NodeId, names: Pick<Draft, 'sink' | 'sinkPath' | 'name'> & Partial<Pick<Draft, 'party'>>, guessed: boolean): Draft {
     const confidence = this.weighed(rule, guessed ? lower(rule.confidence) : rule.confidence);
     const wrong: Spot = { unit, node };
     return {
       ...names, rule: rule.id, clause: rule.clause, severity: severityOf(rule.severity, confidence, false), confidence, unit: this.unit, wrong, value: wrong,
-      around: { unit: this.unit, node: around }, kinds: [], party: names.party ?? null, way: null,
+      around: { unit: this.unit, node: around }, kinds: [], party: names.party ?? null, way: null, details: {},
     };
   }
 }

@@ -24,6 +24,7 @@ import { parameterValue } from './parameters';
 import type { ClassRef, Owner, Unit } from './program';
 import type { Content, Source } from './source';
 import { Relays } from './relays';
+import { Requests } from './service-requests';
 import { describedByName, resultOfName, typeOfName } from './schemas';
 import { updateSource } from './source-update';
 import { noTrust } from './trust';
@@ -46,6 +47,7 @@ export class Evaluator {
   readonly trusted = new TrustedFunctions(this);
   private readonly fixpoint = new Fixpoint(maxSteps);
   readonly relays = new Relays(this);
+  readonly requests = new Requests(this);
   readonly handOvers = new HandOvers(this);
 
   constructor(readonly models: Models, readonly policy: Policy, trust: Trust = noTrust) {

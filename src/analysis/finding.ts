@@ -34,6 +34,8 @@ export interface Finding {
   readonly sinkPath: string;
   /** The receiving third party's id, if any. */
   readonly party: string | null;
+  /** What else the rule's message may say, by placeholder: `nearest`. Source text, never a literal's content. */
+  readonly details: Readonly<Record<string, string>>;
   readonly flow: readonly FlowStep[];
   /** Dotted name of the enclosing function. */
   readonly function: string;

@@ -1,4 +1,5 @@
 export type { Finding, FlowStep } from './finding';
+export { checks } from './checks/registry';
 export { contextsOf } from './contexts';
 export { Evaluator } from './evaluate';
 export { judgeSource } from './judge';
@@ -11,5 +12,8 @@ export { Source } from './source';
 export type { Content } from './source';
 export { describeValue } from './describe';
 export { OwnNames } from './own-names';
+export { nothingPublished } from './published';
+export type { Published, PublishedApi } from './published';
+export { openRequests } from './open-requests';
 export { noTrust, rulingFolder } from './trust';
 export type { Trust, Trusted } from './trust';

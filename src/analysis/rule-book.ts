@@ -2,7 +2,9 @@
  * Which rule speaks of what? The rules sorted by the sinks and places they look at.
  * Must not look at code.
  */
-import type { FlowCheck, KindId, Policy, Rule, ShapeCheck } from '../policy';
+import { nothingPublished, PublishedApis } from './published';
+import type { Published } from './published';
+import type { CodeCheck, FlowCheck, KindId, Policy, Rule, ShapeCheck } from '../policy';
 import { caleyRequest } from './requests';
 import type { Taint } from './value';
 
@@ -26,21 +28,34 @@ export class RuleBook {
   readonly tools: readonly Ruled<ShapeCheck>[];
   /** Rules on calls that ask Caley, whatever they hand over. */
   readonly requests: readonly Ruled<ShapeCheck>[];
+  /** Rules whose checks are code. */
+  readonly code: readonly Ruled<CodeCheck>[];
+  /** What their checks hold requests against. */
+  readonly apis: PublishedApis;
   private readonly flowsBySink = new Map<KindId, readonly Ruled<FlowCheck>[]>();
   private readonly shapesByPlace = new Map<KindId, readonly Ruled<ShapeCheck>[]>();
 
-  constructor(readonly policy: Policy, rules: Iterable<Rule>) {
+  constructor(readonly policy: Policy, rules: Iterable<Rule>, published: Published = nothingPublished) {
+    this.apis = new PublishedApis(published, policy);
     const flows: Ruled<FlowCheck>[] = [];
     const shapes: Ruled<ShapeCheck>[] = [];
+    const code: Ruled<CodeCheck>[] = [];
     for (const rule of rules) {
       if (rule.check.type === 'flow') flows.push({ rule, check: rule.check });
       else if (rule.check.type === 'shape') for (const form of [rule.check, ...rule.check.or]) shapes.push({ rule, check: { ...rule.check, ...form } });
+      else if (rule.check.type === 'code') code.push({ rule, check: rule.check });
     }
     this.flows = flows;
+    this.code = code;
     this.constants = shapes.filter(({ check }) => check.at.includes('constant'));
     this.tools = shapes.filter(({ check }) => check.at.some((at) => policy.kinds.isA(at, 'tool')));
     this.requests = shapes.filter(({ check }) => check.at.includes(caleyRequest));
     this.shapes = shapes.filter(({ check }) => check.at.some((at) => at !== 'constant'));
+  }
+
+  /** Whether any rule asks what is published. */
+  get holdsRequests(): boolean {
+    return this.code.length > 0 && !this.apis.isEmpty;
   }
 
   /** Flow rules on a sink, those that name it most exactly first. */

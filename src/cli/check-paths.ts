@@ -94,6 +94,7 @@ function sourceOf({ files, judgements, declared, skipped, textOf }: Examination,
       const text = textOf(path);
       return text === null ? null : { text, lines: new LineIndex(text) };
     },
+    openRequests: (path) => judgements.get(path)?.openRequests ?? 0,
     findings: (path) => judgements.get(path)?.findings ?? [],
     weakened: (path) => judgements.get(path)?.weakened ?? 0,
     mistakes: (path) => judgements.get(path)?.mistakes ?? mistakes.get(path) ?? [],

@@ -30,12 +30,13 @@ export function layoutOf({ places, manifests }: Inputs): string {
   return hash.digest('base64');
 }
 
-/** Of what the user declares: where that is something else, so may be every answer. */
+/** Of what the user declares, and what is named there: where that is something else, so may be every answer. */
 export function declarationsOf({ manifests, remarks }: Inputs): string {
   const hash = createHash('sha1');
   const texts = manifests.filter(({ path }) => isDeclaration(path)).map(({ path, text }) => [path, text] as const);
   const unread = remarks.flatMap((change) => (change.type === 'skip' ? [[change.skipped.file, change.skipped.detail] as const] : []));
-  hash.update(JSON.stringify([sorted(texts), sorted(unread)]));
+  const named = remarks.flatMap((change) => (change.type === 'document' ? [[change.path, JSON.stringify(change.content)] as const] : []));
+  hash.update(JSON.stringify([sorted(texts), sorted(unread), sorted(named)]));
   return hash.digest('base64');
 }
 

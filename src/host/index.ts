@@ -2,7 +2,7 @@ export { findAssets, fingerprintOf } from './assets';
 export type { Assets } from './assets';
 export { cacheFolder, openCache } from './cache';
 export type { Cache } from './cache';
-export { readChange, readChanges } from './changes';
+export { documentsNamedIn, readChange, readChanges, readNamedDocument } from './changes';
 export { mostHeldNodes } from './crew';
 export type { Examiner, Progress } from './crew';
 export { loadEngine, readPacks } from './engine';

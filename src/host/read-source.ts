@@ -12,6 +12,8 @@ export const sizeLimit = 2 * 1024 * 1024;
 export const manifestLimit = 1024 * 1024;
 /** The longest lock files of large workspaces have a few megabytes; one in JSON takes ten times its size while it is read. */
 export const lockFileLimit = 16 * 1024 * 1024;
+/** Larger API documents take longer to read than a person would wait while typing. */
+export const documentLimit = 8 * 1024 * 1024;
 /** A longer line is the mark of a minified file. */
 export const lineLimit = 5_000;
 /** Text files hold no NUL; looking at the start is what git does too. */
@@ -53,6 +55,11 @@ function isGenerated(text: string): boolean {
   const head = text.slice(0, 10_000).split('\n', headLines);
   const comments = head.filter((line) => /^\s*(?:\/\/|\/?\*|#|<!--)/.test(line)).join(' ');
   return /@generated\b|\b(?:auto-?)?generated\b.{0,200}\bdo not (?:edit|modify|change)\b|\bdo not (?:edit|modify|change)\b.{0,200}\b(?:auto-?)?generated\b/is.test(comments);
+}
+
+/** The same for a document that a declaration names. */
+export function readDocument(path: string): Source {
+  return readText(path, documentLimit);
 }
 
 function readText(path: string, limit: number): Source {

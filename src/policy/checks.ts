@@ -26,9 +26,11 @@ export function readCheck(key: Check['type'], entry: Entry, kinds: Kinds): Check
       const of = readName(entry);
       return of === null ? null : { type: 'absence', of };
     }
+    // A name, or `{ check, … }` with the words that it is told.
     case 'code': {
-      const check = readName(entry);
-      return check === null ? null : { type: 'code', check };
+      const check = readName(entry.kind === 'map' ? entry.field('check') : entry);
+      const words = new Map(entry.keys().filter((word) => word !== 'check').map((word) => [word, entry.texts(word)]));
+      return check === null ? null : { type: 'code', check, words };
     }
   }
 }
@@ -88,7 +90,7 @@ function readPlace(entry: Entry, kinds: Kinds): PlaceTest | null {
 }
 
 function readValue(entry: Entry, kinds: Kinds): ValueTest | null {
-  if (!entry.only('equals', 'like', 'unlike', 'below', 'above', 'given', 'asks', 'scheme', 'host', 'party', 'loads', 'secret')) return null;
+  if (!entry.only('equals', 'like', 'unlike', 'below', 'above', 'given', 'asks', 'scheme', 'host', 'party', 'loads', 'described', 'secret')) return null;
   if (entry.keys().length === 0) entry.mistake('A value needs at least one test.');
   const equals = entry.has('equals') || entry.field('equals').value === null ? readConstants(entry.field('equals')) : null;
   const [like, unlike] = [patterns(entry, 'like'), patterns(entry, 'unlike')];
@@ -99,6 +101,7 @@ function readValue(entry: Entry, kinds: Kinds): ValueTest | null {
   });
   const host = entry.oneOf('host', hosts, null);
   const [party, loads] = [readCategories(entry, 'party', kinds), readCategories(entry, 'loads', kinds)];
+  if (entry.has('described') && typeof entry.field('described').value !== 'boolean') entry.field('described').mistake('This must be true or false.');
   const secret = entry.oneOf('secret', secrets, null);
   return {
     ...(equals === null ? {} : { equals }),
@@ -112,6 +115,7 @@ function readValue(entry: Entry, kinds: Kinds): ValueTest | null {
     ...(host === null ? {} : { host }),
     ...(party.length === 0 ? {} : { party }),
     ...(loads.length === 0 ? {} : { loads }),
+    ...(entry.has('described') ? { described: entry.field('described').value === true } : {}),
     ...(secret === null ? {} : { secret }),
   };
 }

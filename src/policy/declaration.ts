@@ -4,9 +4,11 @@
  */
 import type { Range } from '../text';
 import { range } from '../text';
+import { longestDeclaration, noApi, readDeclaredApi } from './declared-api';
+import type { DeclaredApi } from './declared-api';
+import { isMap } from './declared-map';
 import type { Entry } from './entry';
 import { readKinds } from './kind-entries';
-import { didYouMean } from './nearest';
 import { parseTrustPath } from './trust-path';
 import type { TrustPath } from './trust-path';
 import type { KindId, Kinds, Mistake, PackFile } from './types';
@@ -16,6 +18,7 @@ import { readUnfinishedYaml } from './yaml';
 export const declarationName = 'caley.yaml';
 
 export interface Declaration {
+  readonly api: DeclaredApi;
   /** One entry for each function and kind. */
   readonly trust: readonly DeclaredTrust[];
 }
@@ -34,7 +37,7 @@ export interface DeclarationReading {
   readonly mistakes: readonly Mistake[];
 }
 
-export const nothingDeclared: Declaration = { trust: [] };
+export const nothingDeclared: Declaration = { api: noApi, trust: [] };
 
 /** Everything that a caley.yaml may hold; what is not read yet is accepted as it is. */
 const keys = [
@@ -42,8 +45,6 @@ const keys = [
   'authorisedComponents', 'trust', 'rules', 'exclude', 'packs', 'accept', 'attestations',
 ];
 const version = 1;
-/** Nobody writes more; each keystroke in the file reads it. */
-const longest = 200_000;
 const maxEntries = 1_000;
 
 /** The lists of functions: kinds that may be said there, and the one that is said where none is written. */
@@ -56,13 +57,14 @@ const lists: Readonly<Record<string, { readonly kinds: readonly KindId[]; readon
 
 /** What a text declares, and its mistakes in order of place. What is wrong is left out; the rest stands. Total. */
 export function readDeclaration(file: PackFile, kinds: Kinds): DeclarationReading {
-  if (file.text.length > longest) return unreadable(file.path, `more than ${longest.toLocaleString('en-US')} characters`);
+  if (file.text.length > longestDeclaration) return unreadable(file.path, `more than ${longestDeclaration.toLocaleString('en-US')} characters`);
   const { root, mistakes, rangeOf } = readUnfinishedYaml(file);
   if (root === null || root.kind === 'none') return { declaration: nothingDeclared, mistakes };
   if (!isMap(root, keys)) return { declaration: nothingDeclared, mistakes };
   checkVersion(root);
+  const api = readDeclaredApi(root.field('api'), rangeOf);
   const trust = readTrust(root.field('trust'), kinds, rangeOf);
-  return { declaration: { trust }, mistakes: [...mistakes].sort((a, b) => a.range.start - b.range.start) };
+  return { declaration: { api, trust }, mistakes: [...mistakes].sort((a, b) => a.range.start - b.range.start) };
 }
 
 /** What is to be said of a file that nothing can be read of. */
@@ -118,18 +120,4 @@ function isTelling(item: Entry, kind: KindId): boolean {
   if (kind.includes('.')) return true;
   item.field('kind').mistake(`"${kind}" says too little: name a kind below it.`);
   return false;
-}
-
-/** Whether an entry is a map; keys that are not known are told of, and can be done without. */
-function isMap(entry: Entry, known: readonly string[]): boolean {
-  if (entry.kind !== 'map') {
-    entry.mistake(`This must be a map with the keys ${known.join(', ')}.`);
-    return false;
-  }
-  for (const key of entry.keys()) if (!known.includes(key)) entry.field(key).warnAtKey(`Unknown key "${clipped(key)}".${didYouMean(key, known)}`);
-  return true;
-}
-
-function clipped(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
 }

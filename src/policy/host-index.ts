@@ -82,7 +82,7 @@ function matches(pattern: Pattern<unknown>, rest: string, url: UrlParts): boolea
 }
 
 /** Whether a text is of a glob's form. Looks back to the last `*` only, so at most length of one times length of the other. */
-function globMatches(glob: string, text: string): boolean {
+export function globMatches(glob: string, text: string): boolean {
   let at = 0;
   let i = 0;
   let star = -1;

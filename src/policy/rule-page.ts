@@ -1,6 +1,6 @@
 /**
- * What does a rule's page hold? Its headings, and its examples with the lines
- * that are marked as sources, findings and known wrong answers.
+ * What does a rule's page hold? Its headings, its examples with the lines that are marked as sources, findings
+ * and known wrong answers, and the files that these stand beside.
  * Must not judge an example.
  */
 
@@ -41,9 +41,13 @@ export interface PageHeading {
 export interface RulePage {
   readonly headings: readonly PageHeading[];
   readonly examples: readonly Example[];
+  /** What stands beside each example, by path: blocks whose fence names a file behind the language, as in "yaml openapi.yaml". They are no examples. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
+/** Behind the language a fence may name a file, or packages with their versions (`@sentry/node@11.2.0`). */
 const fence = /^ {0,3}(`{3,}|~{3,})\s*([^\s`{]*)([^`{]*)/;
+const fileName = /^(?!.*@\d)[\w./-]+\.\w+$/;
 const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
 /** A comment to the line's end in the forms that languages have: `//`, `#`, `--`, `<!-- -->`, and C's. */
 const comment = /(?:\/\/|#|--|<!--|\/\*)\s*((?:from|finding|known-miss|known-false):.*)$/;
@@ -53,6 +57,7 @@ const markStart = /(from|finding|known-miss|known-false):\s*/g;
 export function readRulePage(markdown: string): RulePage {
   const headings: PageHeading[] = [];
   const examples: Example[] = [];
+  const files: Record<string, string> = {};
   const lines = markdown.split(/\r\n|\r|\n/);
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
@@ -62,13 +67,17 @@ export function readRulePage(markdown: string): RulePage {
       const mark = open[1] ?? '```';
       do i++;
       while (i < lines.length && !closes(lines[i] ?? '', mark));
-      examples.push(readExample(lines.slice(first, i), { language: (open[2] ?? '').toLowerCase(), packages: (open[3] ?? '').split(/\s+/).filter((word) => word !== '') }, headings[headings.length - 1]?.text ?? '', first));
+      const words = (open[3] ?? '').split(/\s+/).filter((word) => word !== '');
+      const file = words.length === 1 ? words.find((word) => fileName.test(word)) : undefined;
+      const example = readExample(lines.slice(first, i), { language: (open[2] ?? '').toLowerCase(), packages: file === undefined ? words : [] }, headings[headings.length - 1]?.text ?? '', first);
+      if (file === undefined) examples.push(example);
+      else files[file] = example.code;
       continue;
     }
     const title = heading.exec(line);
     if (title !== null) headings.push({ level: (title[1] ?? '').length, text: title[2] ?? '', line: i });
   }
-  return { headings, examples };
+  return { headings, examples, files };
 }
 
 function closes(line: string, mark: string): boolean {

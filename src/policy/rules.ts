@@ -27,7 +27,8 @@ const severities = ['error', 'warning', 'info', 'hint'] as const;
 const confidences = ['high', 'medium', 'low'] as const;
 const states = ['stable', 'draft'] as const;
 const checkKeys = ['flow', 'shape', 'absence', 'code'] as const;
-const placeholders = ['value', 'sink', 'kind', 'party'];
+/** What every finding has, and what checks tell that are code: in square brackets what is only said where they do. */
+const placeholders = ['value', 'sink', 'kind', 'party', 'asked', 'nearest', 'parameter', 'successor'];
 /** Headings that every page has, in this order. */
 const pageHeadings = ['What', 'Why', 'Examples', 'Not reported', 'Limits'];
 

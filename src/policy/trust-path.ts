@@ -28,9 +28,14 @@ export function parseTrustPath(text: string): TrustPath | { readonly type: 'mist
 }
 
 function functionOf(holder: string, called: string): ReturnType<typeof parseTrustPath> {
-  if (/^(?:\/|[A-Za-z]:|[A-Za-z][\w+.-]*:\/\/)/.test(holder)) return mistake('Name the file relative to the folder of this caley.yaml.');
+  if (isAbsolute(holder)) return mistake('Name the file relative to the folder of this caley.yaml.');
   const file = normalised(holder);
   return /(?:^|\/)\.{0,2}$/.test(holder) ? mistake('This names a folder. Name the file that the function is in.') : { type: 'function', file, name: called };
+}
+
+/** Whether a path begins at a disk's root, or is a URL. */
+export function isAbsolute(path: string): boolean {
+  return /^(?:\/|[A-Za-z]:|[A-Za-z][\w+.-]*:\/\/)/.test(path);
 }
 
 function exportOf(holder: string, called: string): ReturnType<typeof parseTrustPath> {
@@ -38,8 +43,8 @@ function exportOf(holder: string, called: string): ReturnType<typeof parseTrustP
   return /^[./]/.test(holder) ? mistake('Write "#" between a file of the project and the function in it.') : { type: 'export', module: holder, name: called };
 }
 
-/** Without `.` and empty parts; `..` only at the beginning. */
-function normalised(path: string): string {
+/** A relative path without `.` and empty parts; `..` only at the beginning. */
+export function normalised(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;

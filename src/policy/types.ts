@@ -211,6 +211,8 @@ export interface ValueTest {
   readonly party?: readonly string[];
   /** A text by which a page loads a script from such an address: HTML, or code that makes the element. */
   readonly loads?: readonly string[];
+  /** Whether an API document that a caley.yaml names describes the URL's host: where one does, it knows better what is published. */
+  readonly described?: boolean;
   /** A credential: of a provider's `format`, or random-looking in the place of a credential name (`named`); `caley` where the name or surroundings say Caley. */
   readonly secret?: 'format' | 'named' | 'caley';
 }
@@ -225,6 +227,8 @@ export interface AbsenceCheck {
 export interface CodeCheck {
   readonly type: 'code';
   readonly check: string;
+  /** Words that it is told, by what they are for. */
+  readonly words: ReadonlyMap<string, readonly string[]>;
 }
 
 export type Check = FlowCheck | ShapeCheck | AbsenceCheck | CodeCheck;

@@ -79,6 +79,8 @@ export interface JsonReport {
     /** Of low confidence for what their files are for, tests, examples or tools, and therefore not among the findings. */
     readonly weakened: number;
     readonly skipped: number;
+    /** Requests that were not checked against the API document that caley.yaml names, since their address is made at run time. */
+    readonly openRequests: number;
   };
   /** By file, then by place. */
   readonly findings: readonly JsonFinding[];
@@ -106,6 +108,7 @@ export function toJson(report: Report): JsonReport {
       suppressed: suppressedCount(report),
       weakened: report.weakened,
       skipped: report.skipped.length,
+      openRequests: report.openRequests,
     },
     findings: report.files.flatMap((file) => file.findings.map((each) => toFinding(report, file, each))),
     mistakes: report.files.flatMap((file) =>

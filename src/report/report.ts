@@ -42,6 +42,8 @@ export interface Report {
   readonly weakened: number;
   /** Sorted by file. */
   readonly skipped: readonly SkippedFile[];
+  /** Requests that could not be held against the API document that is named for them. */
+  readonly openRequests: number;
   /** Text of any examined file: the steps of a flow lead into others. */
   textOf(file: string): ReportedText | null;
 }
@@ -56,6 +58,7 @@ export interface ReportSource {
   findings(path: string): readonly ReportedFinding[];
   weakened(path: string): number;
   mistakes(path: string): readonly Mistake[];
+  openRequests(path: string): number;
   readonly skipped: readonly SkippedFile[];
 }
 
@@ -69,7 +72,8 @@ export function collectReport(source: ReportSource, tool: Report['tool']): Repor
   }
   const weakened = source.files.reduce((sum, path) => sum + source.weakened(path), 0);
   const skipped = [...source.skipped].sort((a, b) => byText(a.file, b.file) || byText(a.reason, b.reason));
-  return { tool, policy: source.policy, examined: source.files.length, files, weakened, skipped, textOf: (file) => source.file(file) };
+  const openRequests = source.files.reduce((sum, path) => sum + source.openRequests(path), 0);
+  return { tool, policy: source.policy, examined: source.files.length, files, weakened, skipped, openRequests, textOf: (file) => source.file(file) };
 }
 
 /** Findings that count: those no comment hides. */

@@ -135,7 +135,7 @@ function toInvocation(report: Report, dropped: number): Invocation {
     executionSuccessful: true,
     toolConfigurationNotifications: mistakes,
     toolExecutionNotifications: [...report.skipped.map(toNotification), ...(dropped === 0 ? [] : [limit])],
-    properties: { filesExamined: report.examined },
+    properties: { filesExamined: report.examined, openRequests: report.openRequests },
   };
 }
 

@@ -50,6 +50,7 @@ export function summary(report: Report): string {
     ...(report.weakened === 0 ? [] : [`${String(report.weakened)} weak in tests, examples or tools not shown`]),
     ...(mistakes === 0 ? [] : [counted(mistakes, 'mistake')]),
     ...(report.skipped.length === 0 ? [] : [`${String(report.skipped.length)} skipped (${skipReasons(report)})`]),
+    ...(report.openRequests === 0 ? [] : [`${counted(report.openRequests, 'request')} not checked against the API document (the address is made at run time)`]),
   ].join(', ');
 }
 

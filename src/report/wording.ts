@@ -17,7 +17,10 @@ export function findingFact(finding: Finding, policy: Policy): string {
     kind: () => kindTitles(finding.kinds, policy),
     party: () => partyName(finding, policy),
   };
-  const sentence = rule.message.replace(/\{(\w+)\}/g, (whole, name: string) => parts[name]?.() ?? whole);
+  const { details } = finding;
+  // What stands in square brackets is said where there is something to say.
+  const message = rule.message.replace(/\[([^[\]]*\{(\w+)\}[^[\]]*)\]/g, (_, part: string, name: string) => (Object.hasOwn(details, name) ? part : ''));
+  const sentence = message.replace(/\{(\w+)\}/g, (whole, name: string) => parts[name]?.() ?? (Object.hasOwn(details, name) ? quoteName(details[name] ?? '') : whole));
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
-import { findAssets, keepHeapSmall, loadEngine, pathExists, readChange, readChanges } from '../host';
+import { documentsNamedIn, findAssets, keepHeapSmall, loadEngine, pathExists, readChange, readChanges, readNamedDocument } from '../host';
 import { serve } from './server';
 
 keepHeapSmall();
@@ -30,6 +30,8 @@ serve(connection, {
       folder: {
         walk: (root) => readChanges(root, [root], walk),
         read: (root, path) => readChange(root, path, walk),
+        named: documentsNamedIn,
+        readNamed: readNamedDocument,
         examines: (root, path) => (pathExists(join(root, path)) ? readChange(root, path, walk).type === 'write' : !path.split('/').includes('node_modules')),
       },
     };

@@ -38,6 +38,8 @@ export class Project {
   private readonly onDisk = new Set<string>();
   /** What the engine was given last. The strings are the engine's own, so this costs references only. */
   private readonly texts = new Map<string, string>();
+  /** API documents that a caley.yaml named, whatever it names now. */
+  private readonly documents = new Set<string>();
   /** Open documents that are none of the project's sources. */
   private readonly leftOut = new Set<string>();
   /** The client's own spelling of the URIs it opened. */
@@ -125,8 +127,9 @@ export class Project {
 
   /** Takes the file's state from disk, unless the client holds it open. */
   reread(path: string): void {
-    if (this.root === null || this.openUris.has(path)) return;
-    this.take(this.folder.read(this.root, path));
+    if (this.root === null) return;
+    if (this.documents.has(path)) this.readDocument(this.root, path);
+    else if (!this.openUris.has(path)) this.take(this.folder.read(this.root, path));
   }
 
   /** Brings the workspace level with the folder on disk. A call while another runs joins it. */
@@ -147,7 +150,14 @@ export class Project {
     const path = pathOfChange(change);
     if (change.type === 'write') this.texts.set(change.path, change.text);
     else if (path !== null) this.texts.delete(path);
+    if (change.type === 'document') this.documents.add(change.path);
     this.workspace.apply(change);
+    // What is named while it is typed is asked for at once.
+    for (const file of this.folder.named(change)) if (this.root !== null && !this.documents.has(file)) this.readDocument(this.root, file);
+  }
+
+  private readDocument(root: string, path: string): void {
+    this.apply(this.folder.readNamed(root, path));
   }
 
   private async walk(signal: AbortSignal): Promise<void> {
@@ -191,6 +201,7 @@ function pathOfChange(change: Change): string | null {
       return change.skipped.file;
     case 'complete':
     case 'configure':
+    case 'document':
       return null;
   }
 }

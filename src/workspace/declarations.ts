@@ -6,6 +6,7 @@ import type { Trust, Trusted } from '../analysis';
 import { declarationName, readDeclaration, unreadable } from '../policy';
 import type { DeclarationReading, DeclaredTrust, Kinds } from '../policy';
 import { LineIndex } from '../text';
+import type { Declaring } from './api-documents';
 import type { FileView } from './types';
 
 interface Held {
@@ -21,6 +22,7 @@ export function isDeclaration(path: string): boolean {
 export class Declarations {
   private readonly held = new Map<string, Held>();
   private gathered: Trust | null = null;
+  private apis: readonly Declaring[] | null = null;
 
   constructor(private readonly kinds: Kinds) {}
 
@@ -36,12 +38,17 @@ export class Declarations {
   }
 
   remove(path: string): void {
-    if (this.held.delete(path)) this.gathered = null;
+    if (this.held.delete(path)) this.forgetGathered();
   }
 
   private put(path: string, held: Held): void {
     this.held.set(path, held);
+    this.forgetGathered();
+  }
+
+  private forgetGathered(): void {
     this.gathered = null;
+    this.apis = null;
   }
 
   /** Sorted. */
@@ -56,6 +63,14 @@ export class Declarations {
   view(path: string): FileView | null {
     const held = this.held.get(path);
     return held === undefined ? null : { path, version: held.version, text: held.text, lines: new LineIndex(held.text), language: 'yaml', syntaxErrors: [] };
+  }
+
+  /** What each says of the API, in order of their paths. The same until one of them changes. */
+  get declaring(): readonly Declaring[] {
+    return (this.apis ??= this.paths.flatMap((path) => {
+      const reading = this.readingOf(path);
+      return reading === null ? [] : [{ path, api: reading.declaration.api }];
+    }));
   }
 
   /** The same until one of them changes. */

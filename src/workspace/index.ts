@@ -2,6 +2,7 @@ export { createPart, createWorkspace, cutShort, defaultConfiguration } from './w
 export type { WorkspaceOptions } from './workspace';
 export type { Change, Configuration, FileView, OfferedFix, Reported, Skipped, Snapshot, Suppression, Workspace } from './types';
 export { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
+export { documentsNamedBy } from './api-documents';
 export { isDeclaration } from './declarations';
 export type { Declared, Judgement, Part, Survey, Trace } from './part';
 export { outdated } from './reuse';

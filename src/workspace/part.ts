@@ -24,6 +24,8 @@ export interface Judgement {
   readonly mistakes: readonly Mistake[];
   /** Too much to follow: some flows were left out. */
   readonly isCut: boolean;
+  /** See `Snapshot`. */
+  readonly openRequests: number;
 }
 
 /** What is wrong with a caley.yaml. */

@@ -4,6 +4,7 @@
  */
 import type { Finding } from '../analysis';
 import type { Fix } from '../fixes';
+import type { Content } from './api-documents';
 import type { Mistake, Policy, RuleId, Severity } from '../policy';
 import type { LineIndex, Range, TextEdit } from '../text';
 
@@ -21,6 +22,8 @@ export type Change =
   | { readonly type: 'remove'; readonly path: string }
   /** The host could not hand over the text. */
   | { readonly type: 'skip'; readonly skipped: Skipped }
+  /** A file that a caley.yaml names and that is no source: see `documentsNamedBy`. */
+  | { readonly type: 'document'; readonly path: string; readonly content: Content }
   /** Everything below these paths was handed over, '' being the whole workspace: what is not there does not exist. */
   | { readonly type: 'complete'; readonly paths: readonly string[] }
   | { readonly type: 'configure'; readonly configuration: Configuration };
@@ -84,6 +87,8 @@ export interface Snapshot {
   weakened(path: string): number;
   /** Problems of the file's YAML or suppressions that are no findings; of a caley.yaml what it names and the code has not. */
   mistakes(path: string): readonly Mistake[];
+  /** Requests that could not be held against an API document that a caley.yaml names, since their address is made at run time. */
+  openRequests(path: string): number;
   fixes(finding: Finding): readonly OfferedFix[];
   readonly skipped: readonly Skipped[];
   /** Unsupported syntax: reason to count. */

@@ -2,13 +2,14 @@
  * What does the core's door do? Takes changes, works in small steps, answers with
  * snapshots. Must not wait, touch disk, clock, console or LSP.
  */
-import { Evaluator, judgeSource, noTrust, RuleBook } from '../analysis';
+import { Evaluator, judgeSource, nothingPublished, noTrust, openRequests, RuleBook } from '../analysis';
 import type { Finding, Trust } from '../analysis';
 import { fixes as allFixes } from '../fixes';
 import type { FixContext } from '../fixes';
 import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
 import type { Mistake, Policy, Rule } from '../policy';
+import { ApiDocuments } from './api-documents';
 import { Declarations, isDeclaration } from './declarations';
 import { missingFunctions } from './declared-functions';
 import type { Document } from './document';
@@ -60,12 +61,17 @@ interface Examined {
   readonly mentions: ReadonlySet<string>;
   /** Answers that analysis cut short. */
   readonly cuts: number;
+  /** See `Snapshot`. */
+  readonly openRequests: number;
 }
 
 class Core implements Workspace, Part {
   private readonly evaluator: Evaluator;
   private readonly project: Project;
   private readonly declarations: Declarations;
+  private readonly apiDocuments = new ApiDocuments();
+  /** What was read of them last. */
+  private published = nothingPublished;
   /** What was believed last. */
   private trust: Trust = noTrust;
   /** See `Change`. */
@@ -98,14 +104,15 @@ class Core implements Workspace, Part {
         if (isDeclaration(change.skipped.file)) this.declarations.leaveOut(change.skipped.file, change.skipped.detail);
         else this.skips.set(change.skipped.file, change.skipped);
         break;
+      case 'document':
+        this.apiDocuments.put(change.path, change.content);
+        break;
       case 'complete':
         this.complete = change.paths;
         break;
       case 'configure':
         this.configuration = change.configuration;
-        this.book = this.makeBook();
-        this.examined.clear();
-        for (const path of this.project.documents.keys()) this.project.stale.add(path);
+        this.openBook();
         break;
     }
   }
@@ -133,8 +140,20 @@ class Core implements Workspace, Part {
     for (const [path, { mentions }] of this.examined) if ([...mentions].some((other) => moved.has(other))) this.project.stale.add(path);
   }
 
+  /** Holds all files against the rules anew: what was found of their values stands. */
+  private openBook(): void {
+    this.book = this.makeBook();
+    this.examined.clear();
+    for (const path of this.project.documents.keys()) this.project.stale.add(path);
+  }
+
   /** Takes the word of the declarations as they are now. */
   private believe(): void {
+    const published = this.apiDocuments.published(this.declarations.declaring);
+    if (published !== this.published) {
+      this.published = published;
+      this.openBook();
+    }
     const { trust } = this.declarations;
     if (trust === this.trust) return;
     const isSame = JSON.stringify(trust) === JSON.stringify(this.trust);
@@ -192,7 +211,7 @@ class Core implements Workspace, Part {
     const examined = this.examine(path);
     this.rest(path);
     this.examined.delete(path);
-    return { path, findings: examined?.reported ?? [], weakened: examined?.weakened ?? 0, mistakes: examined?.mistakes ?? [], isCut: (examined?.cuts ?? 0) > 0 };
+    return { path, findings: examined?.reported ?? [], weakened: examined?.weakened ?? 0, mistakes: examined?.mistakes ?? [], isCut: (examined?.cuts ?? 0) > 0, openRequests: examined?.openRequests ?? 0 };
   }
 
   meaningOf(path: string, specifier: string): string | null {
@@ -223,7 +242,8 @@ class Core implements Workspace, Part {
       isWhole: (file) => complete.some((one) => one === '' || one === file || file.startsWith(`${one}/`)),
     });
     project.trim();
-    return [...reading.mistakes, ...missing].sort((a, b) => a.range.start - b.range.start);
+    const unread = this.apiDocuments.mistakesOf({ path, api: reading.declaration.api });
+    return [...reading.mistakes, ...unread, ...missing].sort((a, b) => a.range.start - b.range.start);
   }
 
   /** A file that is not being edited gives back what is quickly made again. */
@@ -282,7 +302,8 @@ class Core implements Workspace, Part {
     const reported = shown
       .map((finding) => ({ finding, suppression: suppressionOf(finding, suppressions, document.lines) }));
     const weakened = book.policy.settingOf(document.path) === null ? 0 : findings.length - shown.length;
-    return { document, book, reported, weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings) };
+    const open = source === null || !book.holdsRequests ? 0 : openRequests(this.evaluator, book.apis, source);
+    return { document, book, openRequests: open, reported, weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings) };
   }
 
   private isOn(rule: Rule | undefined): boolean {
@@ -299,7 +320,7 @@ class Core implements Workspace, Part {
     }
     const { policy } = this.options;
     const { within = '' } = this.configuration;
-    return new RuleBook(within === '' ? policy : { ...policy, settingOf: (path) => policy.settingOf(path.startsWith(`${within}/`) ? path.slice(within.length + 1) : path) }, rules);
+    return new RuleBook(within === '' ? policy : { ...policy, settingOf: (path) => policy.settingOf(path.startsWith(`${within}/`) ? path.slice(within.length + 1) : path) }, rules, this.published);
   }
 }
 
@@ -353,6 +374,10 @@ class View implements Snapshot {
 
   mistakes(path: string): readonly Mistake[] {
     return this.core.mistakesIn(path);
+  }
+
+  openRequests(path: string): number {
+    return this.core.examine(path)?.openRequests ?? 0;
   }
 
   fixes(finding: Finding): readonly OfferedFix[] {

@@ -16,7 +16,7 @@ function check(text: string): readonly Finding[] {
     const range = { start: match.index, end: match.index + 3 };
     return {
       rule: RULE, clause: 'DP-DATA-2', severity: 'warning', confidence: 'high', file: 'a.ts', range, kinds: [], value: 'bad', sink: 'f', sinkPath: 'f', party: null,
-      flow: [], function: '<module>', identity: String(match.index), places: { value: range, sink: range },
+      details: {}, flow: [], function: '<module>', identity: String(match.index), places: { value: range, sink: range },
     };
   });
 }

@@ -49,11 +49,12 @@ describe('fixes of the rule pages', () => {
   });
 
   for (const rule of policy.rules.values()) {
-    for (const example of readRulePage(rule.page).examples) {
+    const { examples, files } = readRulePage(rule.page);
+    for (const example of examples) {
       const path = `example.${endings[example.language] ?? example.language}`;
       if (!example.marks.some(({ type }) => type === 'finding') || languageOf(languages, path) === null) continue;
       it(`${rule.id}, line ${String(example.pageLine + 1)}`, () => {
-        const check = (text: string): ReturnType<TestEngine['check']> => engine.check(text, path, { drafts: rule.state === 'draft' });
+        const check = (text: string): ReturnType<TestEngine['check']> => engine.check(text, path, { drafts: rule.state === 'draft' }, files);
         const found = proveFixes({ path, text: example.code, rule: rule.id, check, policy, grammars });
         for (const { fix } of found) offered.add(`${fix} ${path.endsWith('.py') ? 'python' : 'javascript'}`).add(`${rule.id} ${fix}`);
         proofs.push(...found);

@@ -73,7 +73,8 @@ describe('readRule', () => {
       type: 'shape', at: ['option.tls.verify'], value: { equals: [false] }, ...noCircumstances, or: [{ at: ['option.tls.accept-invalid'], value: { equals: [true] }, ...noCircumstances }], unless: [],
     });
     assert.deepEqual(withCheck('absence: privacy-policy'), { type: 'absence', of: 'privacy-policy' });
-    assert.deepEqual(withCheck('code: webhook-signature'), { type: 'code', check: 'webhook-signature' });
+    assert.deepEqual(withCheck('code: webhook-signature'), { type: 'code', check: 'webhook-signature', words: new Map() });
+    assert.deepEqual(withCheck('code: { check: private-parts, folders: [dist, lib] }'), { type: 'code', check: 'private-parts', words: new Map([['folders', ['dist', 'lib']]]) });
   });
 
   it('reads what must hold besides', () => {
@@ -109,7 +110,7 @@ describe('readRule', () => {
     assert.deepEqual(changed('guard.development', 'sink.log'), ['sink.log: "sink.log" cannot stand here: this takes kinds of sanitizer and guard.']);
     assert.match(changed('log-user-data', 'logging').join(), /^logging: This must be one of log-user-data, /);
     assert.deepEqual(changed('stable', 'done'), ['done: This must be one of stable, draft.']);
-    assert.deepEqual(changed('{sink}', '{sinks}'), ['"{value} reaches the log through {sinks}.": Unknown placeholder "{sinks}"; known are {value}, {sink}, {kind}, {party}.']);
+    assert.deepEqual(changed('{sink}', '{sinks}'), ['"{value} reaches the log through {sinks}.": Unknown placeholder "{sinks}"; known are {value}, {sink}, {kind}, {party}, {asked}, {nearest}, {parameter}, {successor}.']);
     assert.match(changed('remedy:', 'remedies:').join('\n'), /^remedies: Unknown key "remedies"/);
     assert.match(changed('remedy:', 'remedies:').join('\n'), /The key "remedy" is missing\./);
     assert.match(mistakes(`${base}code: x\n`).join(), /exactly one of flow, shape, absence, code/);
@@ -188,10 +189,15 @@ describe('readRulePage', () => {
     ]);
   });
 
+  it('keeps files that examples stand beside apart', () => {
+    const { examples: found, files } = readRulePage('```yaml api/openapi.yaml\nopenapi: 3.1.0\n```\n\n```ts {1}\na();\n```\n');
+    assert.deepEqual([found.map(({ code }) => code), files], [['a();\n'], { 'api/openapi.yaml': 'openapi: 3.1.0\n' }]);
+  });
+
   it('takes broken pages as they are', () => {
     assert.deepEqual(examples(''), []);
     assert.deepEqual(examples('```\na\n~~~\nb'), [{ language: '', packages: [], code: 'a\n~~~\nb\n', marks: [], section: '', pageLine: 1 }]);
     assert.deepEqual(examples('````ts\n```\n````\n'), [{ language: 'ts', packages: [], code: '```\n', marks: [], section: '', pageLine: 1 }]);
-    assert.deepEqual(readRulePage('a\r\n## B ##\r\n```ts\r\nx\r\n```\r\n'), { headings: [{ level: 2, text: 'B', line: 1 }], examples: [{ language: 'ts', packages: [], code: 'x\n', marks: [], section: 'B', pageLine: 3 }] });
+    assert.deepEqual(readRulePage('a\r\n## B ##\r\n```ts\r\nx\r\n```\r\n'), { headings: [{ level: 2, text: 'B', line: 1 }], examples: [{ language: 'ts', packages: [], code: 'x\n', marks: [], section: 'B', pageLine: 3 }], files: {} });
   });
 });

@@ -83,7 +83,7 @@ function finding(file: string, id: string, part: string, rest: Partial<Finding>,
   const place = at(file, part, from);
   const { clause = 'DP-DATA-2', severity = 'warning' } = samplePolicy.rules.get(id) ?? {};
   return {
-    rule: id, clause, severity, confidence: 'high', file, range: place, kinds: [], value: part, sink: '', sinkPath: '', party: null, flow: [],
+    rule: id, clause, severity, confidence: 'high', file, range: place, kinds: [], value: part, sink: '', sinkPath: '', party: null, details: {}, flow: [],
     function: '<module>', identity: `sample-${id}-${String(place.start)}`, places: { value: place, sink: place }, ...rest,
   };
 }
@@ -137,6 +137,7 @@ export const sampleSource: ReportSource = {
   weakened: (path) => (path === hostilePath ? 2 : 0),
   mistakes: (path) =>
     path === 'src/config.ts' ? [{ file: path, range: at(path, 'until 2027-01-31'), message: 'The date could be a \u001b[31mcolour\u001b[0m.', severity: 'warning' }] : [],
+  openRequests: () => 0,
   skipped,
 };
 

@@ -7,7 +7,7 @@ import type { Finding } from '../../src/analysis';
 import type { Engine } from '../../src/host';
 import { readRule } from '../../src/policy';
 import type { Policy } from '../../src/policy';
-import { defaultConfiguration } from '../../src/workspace';
+import { defaultConfiguration, documentsNamedBy, isDeclaration } from '../../src/workspace';
 import type { Configuration, Snapshot } from '../../src/workspace';
 
 export interface TestEngine extends Engine {
@@ -15,9 +15,9 @@ export interface TestEngine extends Engine {
   open(files: Readonly<Record<string, string>>, configuration?: Partial<Configuration>): Snapshot;
   /**
    * Everything found in one file, suppressed findings left out; those of low confidence and of rules
-   * in state draft only as far as the configuration asks for them.
+   * in state draft only as far as the configuration asks for them. `beside`: other files of the workspace.
    */
-  check(text: string, path?: string, configuration?: Partial<Configuration>): readonly Finding[];
+  check(text: string, path?: string, configuration?: Partial<Configuration>, beside?: Readonly<Record<string, string>>): readonly Finding[];
 }
 
 let loading: Promise<TestEngine> | undefined;
@@ -42,12 +42,14 @@ async function load(adapted?: (policy: Policy) => Policy): Promise<TestEngine> {
     const workspace = engine.createWorkspace();
     workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, ...configuration } });
     for (const [path, text] of Object.entries(files)) workspace.apply({ type: 'write', path, text, version: 1 });
+    const named = Object.entries(files).flatMap(([path, text]) => (isDeclaration(path) ? documentsNamedBy(path, text) : []));
+    for (const path of named) workspace.apply({ type: 'document', path, content: files[path] === undefined ? { why: 'no such file or folder' } : { text: files[path] } });
     // A file alone is answered for at once; of several it must be known who calls whom.
     while (Object.keys(files).length > 1 && workspace.step());
     return workspace.snapshot();
   };
-  const check: TestEngine['check'] = (text, path = 'example.ts', configuration = {}) =>
-    open({ [path]: text }, configuration)
+  const check: TestEngine['check'] = (text, path = 'example.ts', configuration = {}, beside = {}) =>
+    open({ ...beside, [path]: text }, configuration)
       .findings(path)
       .filter(({ suppression }) => suppression === null)
       .map(({ finding }) => finding);

@@ -13,7 +13,7 @@ export function createFakePart(workspace: Workspace): Part {
     trace: () => ({ readers: [], asked: [], cut: [] }),
     judge: (path) => {
       const snapshot = workspace.snapshot();
-      return { path, findings: snapshot.findings(path), weakened: 0, mistakes: snapshot.mistakes(path), isCut: false };
+      return { path, findings: snapshot.findings(path), weakened: 0, mistakes: snapshot.mistakes(path), isCut: false, openRequests: 0 };
     },
   };
 }

@@ -13,7 +13,7 @@ const clause: Clause = {
 };
 const rule: Rule = {
   id: 'fake/hellp', title: 'Misspelt greeting', clause: clause.id, also: [], category: 'other', state: 'stable', severity: 'warning', confidence: 'high',
-  check: { type: 'code', check: 'hellp' }, message: '"{value}" is misspelt.', remedy: 'Write "hello".', weakerIn: [], fixes: ['spell'], tags: [],
+  check: { type: 'code', check: 'hellp', words: new Map() }, message: '"{value}" is misspelt.', remedy: 'Write "hello".', weakerIn: [], fixes: ['spell'], tags: [],
   page: '# Misspelt greeting\n\n## Examples\n\n```ts\nhellp(); // finding: fake/hellp\n```\n\n## Not reported\n\nThe right word.\n\n```ts\nhello();\n```\n',
 };
 export const fakePolicy: Policy = {
@@ -47,7 +47,7 @@ export function createFakeWorkspace(): Workspace {
           const range = { start: match.index, end: match.index + match[0].length };
           return {
             rule: rule.id, clause: rule.clause, severity: rule.severity, confidence: 'high', file: file.path, range, kinds: [], value: 'hellp', sink: '', sinkPath: 'hellp', party: null,
-            flow: [{ file: file.path, range: { start: 0, end: 0 }, role: 'source', name: 'hellp' }, { file: file.path, range, role: 'sink', name: 'hellp' }],
+            details: {}, flow: [{ file: file.path, range: { start: 0, end: 0 }, role: 'source', name: 'hellp' }, { file: file.path, range, role: 'sink', name: 'hellp' }],
             function: '', identity: `hellp-${String(ordinal)}`, places: { value: range, sink: range },
           };
         });
@@ -79,7 +79,8 @@ export function createFakeWorkspace(): Workspace {
       return [...skipped.values()];
     },
     unsupported: () => new Map(),
-    reveal: () => '',
+    openRequests: () => 0,
+      reveal: () => '',
   };
 
   return {

@@ -29,7 +29,7 @@ function findingAt(text: string, rule = 'log/personal-data', sink = 'log(', toke
   const range = { start, end: start + token.length };
   return {
     rule, clause: 'DP-DATA-2', severity: 'error', confidence: 'high', file: 'a.ts', range, kinds: [], value: token, sink: 'log', sinkPath: 'log',
-    party: null, flow: [], function: '<module>', identity: `${rule}:${String(start)}`, places: { value: range, sink: { start: from, end: close + 1 } },
+    party: null, details: {}, flow: [], function: '<module>', identity: `${rule}:${String(start)}`, places: { value: range, sink: { start: from, end: close + 1 } },
   };
 }
 
