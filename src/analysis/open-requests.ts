@@ -1,6 +1,6 @@
 /**
  * How many requests of a file are not held against an API document, since their address is made at run time?
- * Must not count what a caller in the project says, nor requests of which no document speaks.
+ * Must not count what a caller says that is known by the text, nor requests of which no document speaks.
  */
 import { verdictsOn } from './asked';
 import type { Evaluator } from './evaluate';
@@ -11,7 +11,13 @@ import type { Source } from './source';
 
 export function openRequests(evaluator: Evaluator, apis: PublishedApis, source: Source): number {
   if (!apis.rules(source.path)) return 0;
-  return evaluator.askFor(source, () => source.units.flatMap((unit) => evaluator.requests.of(unit)).filter((request) => isOpen(apis, request)).length);
+  const requests = evaluator.askFor(source, () => source.units.flatMap((unit) => evaluator.requests.of(unit)));
+  const toldAgain = new Set(requests.flatMap(({ below }) => (below === null ? [] : [placeOf(below)])));
+  return requests.filter((request) => !toldAgain.has(placeOf(request)) && isOpen(apis, request)).length;
+}
+
+function placeOf({ unit, call }: Request): string {
+  return `${String(unit.serial)} ${String(call)}`;
 }
 
 function isOpen(apis: PublishedApis, request: Request): boolean {

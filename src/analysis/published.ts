@@ -72,7 +72,7 @@ export class PublishedApis {
     const segments = segmentsIn(pathOf(address));
     return {
       segments,
-      exact: documents.flatMap((document) => document.at(segments)),
+      exact: [...documents, extra].flatMap((document) => document.at(segments)),
       possible: [...documents, extra].flatMap((document) => document.possible(segments)),
       nearest: () => documents.map((document) => document.nearest(segments)).find((path) => path !== null) ?? null,
     };

@@ -1,5 +1,6 @@
 /** The user's own helpers in caley.yaml: what a check says of code that calls them, and of mistakes in the file. */
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from 'sarif';
 import type { JsonReport } from '../../src/report';
@@ -58,5 +59,29 @@ describe('caley check with a caley.yaml', () => {
   it('shows in caley reveal', async () => {
     const { out } = await caley(join(fixtures, 'project'), 'reveal', 'src/main.ts:6:16');
     assert.match(out, /call  veil\(user\.email\)\n.*data\.contact\.email.*sanitizer\.mask/);
+  });
+
+  it('holds requests against the API document that it names, with what an earlier check left too, and ends with 2 where it cannot be read', async function () {
+    this.timeout(120_000);
+    const document = (path: string): string => JSON.stringify({ openapi: '3.1.0', servers: [{ url: 'https://api.caley.app' }], paths: { [path]: { get: {} } } });
+    const files = { 'a.ts': "fetch('https://api.caley.app/a');\nfetch(next());\n", 'b.py': 'import requests\nrequests.get("https://api.caley.app/b", timeout=1)\n', 'caley.yaml': 'version: 1\napi: { openapi: ignored/api.json }\n', '.gitignore': 'ignored\n', 'ignored/api.json': document('/a') };
+    await withFolder(files, async (folder) => {
+      const places = async (...options: readonly string[]): Promise<readonly unknown[]> => {
+        const { code, out } = await caley(folder, 'check', '--drafts', '--format', 'json', ...options);
+        const { findings, mistakes, summary } = JSON.parse(out) as JsonReport;
+        return [code, ...findings.filter(({ rule }) => rule === 'api/unpublished-endpoint').map(({ file }) => file), ...mistakes.map(({ file, start }) => `${file}:${String(start.line)}`), summary.openRequests];
+      };
+      const kept = ['--workers', '1', '--cache-dir', join(folder, 'ignored', 'cache')];
+      assert.deepEqual([await places(...kept), await places(...kept), await places('--no-cache', '--workers', '2')], Array.from({ length: 3 }, () => [1, 'b.py', 1]));
+      writeFileSync(join(folder, 'ignored/api.json'), document('/b'));
+      assert.deepEqual([await places(...kept), await places(...kept)], [[1, 'a.ts', 1], [1, 'a.ts', 1]]);
+      rmSync(join(folder, 'ignored/api.json'));
+      assert.deepEqual(await places(...kept), [2, 'caley.yaml:2', 0]);
+    });
+  });
+
+  it('counts in its summary the requests that it could not hold against it', async () => {
+    const { out } = await caley(join(import.meta.dirname, '..', '..', 'examples', 'openapi-check'), 'check', 'worker', '--no-cache', '--no-color', '--drafts', '--workers', '1');
+    assert.match(out.replace(/\s+/g, ' '), /in 1 file, 1 request not checked against the API document \(the address is made at run time\) $/);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The example that `npm start` shows: every rule has its place in it, and the
- * lines marked as right are silent.
+ * The example that `npm start` shows: every rule has its place in it, and the lines marked as right are silent. And the
+ * one that is held against an API document.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -18,12 +18,37 @@ const example = join(root, 'examples', 'booking-sync');
 /** A line that no function goes on in: the brace that closes it, or in Python the beginning of the next one. */
 const endsFunction = /^(?:\}|@|(?:async )?def |class )/;
 
-async function output(engine: Engine, format: 'json' | 'sarif'): Promise<string> {
+async function output(engine: Engine, format: 'json' | 'sarif', cwd = example, ...options: readonly string[]): Promise<string> {
   const out: string[] = [];
   const err: string[] = [];
   const to = (lines: string[]) => ({ write: (text: string) => void lines.push(text), isTerminal: false, columns: null });
-  await runProgram(['check', '--format', format], { out: to(out), err: to(err), cwd: example, env: {}, folder: root, loadEngine: () => Promise.resolve(engine) });
+  await runProgram(['check', '--format', format, ...options], { out: to(out), err: to(err), cwd, env: {}, folder: root, loadEngine: () => Promise.resolve(engine) });
   return out.join('');
+}
+
+/** Findings that stand under no “Wrong”, and those of these under which there is none. */
+function verdicts(folder: string, findings: readonly JsonFinding[]): { readonly unexpected: readonly string[]; readonly missing: readonly string[] } {
+  const unexpected: string[] = [];
+  const missing: string[] = [];
+  const files = new Set(findings.map((finding) => finding.file));
+  for (const file of files) {
+    const lines = readFileSync(join(folder, file), 'utf8').split('\n');
+    // A remark speaks for the statement below it, up to the next remark or the end of its function.
+    let verdict = 'Right';
+    let open: number | null = null;
+    lines.forEach((line, index) => {
+      const remark = /^\s*(?:\/\/|#) (Wrong|Right): /.exec(line)?.[1];
+      const here = findings.some((finding) => finding.file === file && finding.start.line === index + 1);
+      if (remark !== undefined || endsFunction.test(line)) {
+        if (open !== null) missing.push(`${file}:${String(open + 1)}`);
+        open = remark === 'Wrong' ? index : null;
+        verdict = remark ?? 'Right';
+      }
+      if (here && verdict === 'Right') unexpected.push(`${file}:${String(index + 1)}`);
+      if (here) open = null;
+    });
+  }
+  return { unexpected, missing };
 }
 
 describe('examples/booking-sync', () => {
@@ -53,25 +78,19 @@ describe('examples/booking-sync', () => {
     const files = new Set(findings.map((finding) => finding.file));
     assert.ok([...files].filter((file) => file.endsWith('.ts')).length >= 8);
     assert.ok([...files].filter((file) => file.endsWith('.py')).length >= 5);
-    for (const file of files) {
-      const lines = readFileSync(join(example, file), 'utf8').split('\n');
-      // A remark speaks for the statement below it, up to the next remark or the end of its function.
-      let verdict = 'Right';
-      const unexpected: string[] = [];
-      const missing: string[] = [];
-      let open: number | null = null;
-      lines.forEach((line, index) => {
-        const remark = /^\s*(?:\/\/|#) (Wrong|Right): /.exec(line)?.[1];
-        const here = findings.some((finding) => finding.file === file && finding.start.line === index + 1);
-        if (remark !== undefined || endsFunction.test(line)) {
-          if (open !== null) missing.push(`${file}:${String(open + 1)}`);
-          open = remark === 'Wrong' ? index : null;
-          verdict = remark ?? 'Right';
-        }
-        if (here && verdict === 'Right') unexpected.push(`${file}:${String(index + 1)}`);
-        if (here) open = null;
-      });
-      assert.deepEqual({ unexpected, missing }, { unexpected: [], missing: [] });
-    }
+    assert.deepEqual(verdicts(example, findings), { unexpected: [], missing: [] });
+  });
+});
+
+describe('examples/openapi-check', () => {
+  it('has a finding of each rule on what is published under a “Wrong”, none under a “Right”, and counts what is open', async function () {
+    this.timeout(60_000);
+    const folder = join(root, 'examples', 'openapi-check');
+    const engine = await loadEngine(findAssets(__dirname));
+    const { findings, mistakes, summary } = JSON.parse(await output(engine, 'json', folder, '--drafts', '--no-cache')) as JsonReport;
+    const rules = ['api/deprecated-operation', 'api/sdk-internals', 'api/undocumented-parameter', 'api/unpublished-endpoint'];
+    for (const ending of ['.ts', '.py']) assert.deepEqual([...new Set(findings.filter(({ file }) => file.endsWith(ending)).map(({ rule }) => rule))].sort(), rules);
+    assert.deepEqual(verdicts(folder, findings), { unexpected: [], missing: [] });
+    assert.deepEqual([mistakes, summary.openRequests], [[], 1]);
   });
 });

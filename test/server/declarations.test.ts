@@ -68,6 +68,22 @@ describe('caley.yaml in dist/server.js', function () {
     await editor.diagnostics('caley.yaml', (all) => all.length === 0);
   });
 
+  it('names an API document, which is read where it is named and again as it is saved', async () => {
+    const document = (path: string): string => `openapi: 3.1.0\nservers: [{ url: "https://api.caley.app" }]\npaths: { ${path}: { get: {} } }\n`;
+    save('docs/api.yaml', document('/a'));
+    await start();
+    await editor.open('caley.yaml', 'version: 1\napi: { openapi: gone.yaml }\n');
+    await editor.diagnostics('caley.yaml', (all) => all.length === 1 && (all[0]?.message as string).includes('cannot be read: no such file'));
+    await editor.change('caley.yaml', 2, { start: { line: 1, character: 16 }, end: { line: 1, character: 25 } }, 'docs/api.yaml');
+    await editor.diagnostics('caley.yaml', (all) => all.length === 0);
+    save('docs/api.yaml', 'openapi: [');
+    await touched('docs/api.yaml', 2);
+    await editor.diagnostics('caley.yaml', (all) => all.length === 1 && (all[0]?.message as string).includes('line 1'));
+    save('docs/api.yaml', document('/b'));
+    await touched('docs/api.yaml', 2);
+    await editor.diagnostics('caley.yaml', (all) => all.length === 0);
+  });
+
   it('is followed while it is typed, and given back to the disk when it is closed', async () => {
     save('caley.yaml', 'version: 1\n');
     await start();

@@ -118,6 +118,8 @@ describe('an API document', () => {
     assert.deepEqual(told(opened({ ...files, 'src/main.ts': '' })), ['src/client.ts 1 open']);
     assert.deepEqual(told(opened({ ...files, 'src/main.ts': "import { get } from './client';\nget(location.hash);\nfetch(next());\nfetch(`https://api.acme.example/${x}`);\n" })), ['src/main.ts 2 open']);
     assert.deepEqual(told(opened({ ...files, 'caley.yaml': 'version: 1\n', 'src/main.ts': 'fetch(next());\n' })), []);
+    const extra = 'version: 1\napi: { openapi: api/openapi.yaml, extraEndpoints: { path: "/v1/exports/{id}", approval: mail } }\n';
+    assert.deepEqual(told(opened({ ...files, 'caley.yaml': extra, 'src/main.ts': "import { get } from './client';\nget(`/exports/${id}`);\nclass A { _get(path) { return fetch('https://api.caley.app' + path); }\n a() { return this._get('/v1/bookings'); } }\n" })), []);
   });
 });
 
