@@ -156,13 +156,12 @@ export function originValues(evaluator: Evaluator, unit: Unit, call: NodeOf<'cal
   let value = startOf(evaluator, unit, call, callee, origin);
   for (const field of origin.fields) value = readField(evaluator, { unit, node: call }, value, field, null);
   if (origin.returned) value = mergeAll(value.functions.map((fn) => ownResult(evaluator, fn)));
-  if (origin.key !== null) return fieldNamedBy(evaluator, unit, call, callee, value, origin.key);
+  if (origin.key !== null) return fieldNamedBy(evaluator, unit, call, value, { index: origin.key, owner: origin.fields.at(-1) ?? nameOf(unit, callee.receiver) });
   return origin.element ? elementIn(evaluator, value, null) : value;
 }
 
 /** The field that an argument names (`row.get('email')`); any element where it does not fold. */
-function fieldNamedBy(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, object: Value, index: number): Value {
-  const owner = nameOf(unit, callee.receiver);
+function fieldNamedBy(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, object: Value, { index, owner }: { readonly index: number; readonly owner: string | null }): Value {
   const fields = argumentValue(evaluator, unit, call, index).constants.flatMap(({ value, open }) => (typeof value === 'string' && !open ? [readField(evaluator, { unit, node: call }, object, value, owner)] : []));
   return fields.length === 0 ? elementIn(evaluator, object, null) : mergeAll(fields);
 }

@@ -10,7 +10,7 @@ import { readPinned } from '../../scripts/corpus-packages';
 /** What is aimed at for names that are held out. */
 const targets = { precision: 0.93, recall: 0.9 };
 /** What is reached by the half of the first list that is held out, and by the list that is held out altogether. */
-const reached = { half: { precision: 0.86, recall: 0.9 }, list: { precision: 0.83, recall: 0.46 } };
+const reached = { half: { precision: 0.86, recall: 0.9 }, list: { precision: 0.81, recall: 0.43 } };
 
 const list = readList();
 const kinds = readKinds();
