@@ -43,7 +43,7 @@ describe('examining in threads', function () {
     for (const change of changes) workspace.apply(change);
     while (workspace.step());
     const snapshot = workspace.snapshot();
-    const judged = snapshot.files.map((path) => ({ path, findings: snapshot.findings(path), mistakes: snapshot.mistakes(path), isCut: false, openRequests: snapshot.openRequests(path) }));
+    const judged = snapshot.files.map((path) => ({ path, findings: snapshot.findings(path), weakened: snapshot.weakened(path), mistakes: snapshot.mistakes(path), isCut: false, openRequests: snapshot.openRequests(path) }));
     const expected = JSON.stringify([snapshot.files, judged, [], snapshot.skipped]);
     assert.ok(judged.some(({ findings }) => findings.length > 0));
     for (const workers of [1, 2, 3]) assert.equal(await answers(changes, workers), expected);
