@@ -116,10 +116,12 @@ describe('the setting caley.rules', () => {
 });
 
 describe('the fixtures of the tests in VS Code', () => {
-  it('have one file for each fix that clears its finding', () => {
-    // Suppressing clears it only once the user has written a reason; fixes.test.ts there does.
-    const clearing = [...fixes.keys()].filter((id) => id !== 'suppress').sort();
-    deepEqual(readdirSync(join(root, 'test/vscode/fixtures/fixes')).map((name) => name.replace(/\.ts$/, '')).sort(), clearing);
+  it('are of fixes that there are, every safe one among them', () => {
+    // That each fix mends is proved on the rules' pages (test/fixes); an editor is to show that what is offered arrives.
+    const shown = readdirSync(join(root, 'test/vscode/fixtures/fixes')).map((name) => name.replace(/\.ts$/, ''));
+    deepEqual(shown.filter((id) => !fixes.has(id)), []);
+    deepEqual([...fixes.values()].filter(({ id, safety }) => safety === 'safe' && !shown.includes(id)).map(({ id }) => id), []);
+    ok(shown.length >= 12);
   });
 });
 
