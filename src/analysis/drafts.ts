@@ -9,6 +9,7 @@ import { checks } from './checks/registry';
 import { answer, FieldsRead, isTold } from './answers';
 import { hold, nameAt, passing } from './circumstances';
 import { namedConstants } from './constants';
+import { isRequest } from './emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import type { Finding } from './finding';
@@ -24,6 +25,10 @@ import type { Folded, Step, Taint, Value } from './value';
 
 /** Shortest literal looked at for credentials. */
 const minimumSecret = 12;
+
+const person = 'data.object.person';
+const password = 'data.credentials.password';
+const passwordField = 'parameter.password';
 
 /** A node of a function. */
 export interface Spot {
@@ -81,10 +86,17 @@ class Drafting {
       if (emission.kind === 'sink.http.headers' && recipient.kind !== 'sink.share.exfiltration' && !this.book.policy.kinds.isA(taint.kind, 'data.contact')) continue;
       // An address names a thing to the service that keeps it: that is how it is asked for.
       if (emission.kind === 'sink.http.url' && recipient.kind !== 'sink.share.exfiltration' && this.book.policy.kinds.isA(taint.kind, 'data.asked-for')) continue;
+      if (taint.kind === person && taint.confidence !== 'high' && this.isBesidePassword(emission)) continue;
       const ruled = this.book.ruleFor(recipient.kind, taint, ({ check }) => this.holds(check, emission));
       if (ruled === null || this.isCleared(ruled.check.unless, taint, emission)) continue;
       this.drafts.push(this.flowDraft(ruled.rule, emission, recipient, taint));
     }
+  }
+
+  /** Whether a password goes with it in one request: what is called a user there is the name by which the program signs in. */
+  private isBesidePassword({ kind, at }: Emission): boolean {
+    const { kinds } = this.book.policy;
+    return isRequest(kind) && this.emissions.some((other) => other.at === at && isRequest(other.kind) && (other.kind === passwordField || flatten(other.value).taints.some((taint) => kinds.isA(taint.kind, password))));
   }
 
   /** Whether what a rule asks for besides holds where something is handed over. */
