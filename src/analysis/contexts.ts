@@ -3,7 +3,7 @@
  * side with others? Looks at the loops around it, and at what the functions around it are handed to.
  * Must not know which library runs a function how: models say it.
  */
-import type { GuardId, Node, NodeId } from '../flow';
+import type { GuardId, Node, NodeId, NodeOf } from '../flow';
 import type { Place } from '../models';
 import { calleeOf } from './calls';
 import { noKinds, sameKindSet, union } from './conditions';
@@ -12,11 +12,19 @@ import type { Evaluator } from './evaluate';
 import type { CallSite, Unit } from './program';
 
 const loop: KindSet = new Set(['context.loop']);
-const [each, parallel] = ['context.each', 'context.parallel'];
+const [each, once, parallel, started] = ['context.each', 'context.once', 'context.parallel', 'context.started'];
+const forEach: KindSet = new Set([each]);
+const again: KindSet = new Set(['context.again']);
 /** For as many elements as there are, all side by side. */
 const unbounded: KindSet = new Set([`${parallel}.each`]);
 const render: KindSet = new Set(['context.render']);
 const family = 'context.';
+/** A list that is written out is no crowd up to so many. */
+const few = 10;
+/** Members of a list that give one which is no longer. */
+const shortening: ReadonlySet<string> = new Set(['filter', 'slice', 'map', 'sort', 'reverse', 'toSorted', 'toReversed']);
+/** Members in a row that are followed back. */
+const maxMembers = 4;
 /** Choices between results that are looked into for markup. */
 const maxChoices = 4;
 
@@ -33,24 +41,40 @@ interface Contextual {
 export function contextsOf(evaluator: Evaluator, unit: Unit, id: NodeId): KindSet {
   const node = unit.node(id);
   if (node === undefined) return noKinds;
-  const inLoop = isLooped(unit, node.guard);
-  const own = [inLoop ? loop : noKinds, isComponent(unit) ? render : noKinds, handedTo(evaluator, unit)].reduce(union);
-  const around = contextualIn(evaluator, unit).filter((one) => isInside(unit, node, one));
+  const loops = loopsAround(unit, node.guard);
+  const inLoop = loops.length > 0;
+  const own = [inLoop ? loop : noKinds, loops.some((guard) => isForEach(unit, guard)) ? forEach : noKinds, isComponent(unit) ? render : noKinds, isAgain(evaluator, unit, node) ? again : noKinds, handedTo(evaluator, unit)].reduce(union);
+  const around = contextualIn(evaluator, unit).filter((one) => isInside(unit, node, one) && !(one.kinds.has(started) && isAwaited(unit, node, one)));
   const all = around.reduce((kinds, one) => union(kinds, one.kinds), own);
-  return inLoop && around.some(({ kinds, spread }) => spread && kinds.has(parallel)) ? union(all, unbounded) : all;
+  return inLoop && around.some(({ kinds, spread }) => (spread && kinds.has(parallel)) || kinds.has(started)) ? union(all, unbounded) : all;
 }
 
-function isLooped(unit: Unit, guard: GuardId): boolean {
+/** Whether a call makes its own function run anew because something in it failed, with nothing asked and nothing waited for before. */
+function isAgain(evaluator: Evaluator, unit: Unit, node: Node): boolean {
+  if (node.op !== 'call' || unit.graph.guards[node.guard]?.kind !== 'handler') return false;
+  const waits = unit.graph.nodes.some((one) => one.op === 'await' && one.guard === node.guard && one.end <= node.start);
+  return !waits && calleeOf(evaluator, unit, node).functions.includes(unit);
+}
+
+/** The guards of the loops around a guard, the innermost first. */
+function loopsAround(unit: Unit, guard: GuardId): readonly GuardId[] {
+  const loops: GuardId[] = [];
   for (let at = guard; ; ) {
     const one = unit.graph.guards[at];
-    if (one === undefined || one.kind === 'always') return false;
-    if (one.kind === 'loop') return true;
+    if (one === undefined || one.kind === 'always') return loops;
+    if (one.kind === 'loop') loops.push(at);
     at = one.parent;
   }
 }
 
-/** Whether a function gives markup: what it calls runs whenever that is shown anew. */
+/** Whether a loop runs for each element of something that is no short list written out there. */
+function isForEach(unit: Unit, guard: GuardId): boolean {
+  return unit.graph.nodes.some((node) => node.op === 'iterate' && node.index === null && node.guard === guard && !isFew(unit, node.object));
+}
+
+/** Whether a function gives markup at once: what it calls runs whenever that is shown anew. What gives it later runs on a server, once for each visit. */
 function isComponent(unit: Unit): boolean {
+  if (unit.graph.async) return false;
   const isMarkup = (id: NodeId, depth: number): boolean => {
     const node = unit.node(unit.unwrapped(id));
     return node?.op === 'markup' || (node?.op === 'phi' && depth > 0 && node.inputs.some((input) => input < node.id && isMarkup(input, depth - 1)));
@@ -74,7 +98,50 @@ function contextsAt(evaluator: Evaluator, { unit, call: id, argument, within, th
   const own = kindsAt(calleeOf(evaluator, unit, call).places, argument, call.args[argument]?.name ?? null);
   if (own.size === 0) return noKinds;
   const around = contextsOf(evaluator, unit, id);
-  return [own, around, own.has(each) && around.has(parallel) ? unbounded : noKinds].reduce(union);
+  const member = unit.node(call.callee);
+  if (own.has(each) && member?.op === 'field' && isFew(unit, member.object)) return around;
+  return [own, around, own.has(each) && (around.has(parallel) || own.has(started)) ? unbounded : noKinds].reduce(union);
+}
+
+/** Whether a list is short and written out, here or where a constant is declared: `['a', 'b']`, `parts.filter(isOn)`. */
+function isFew(unit: Unit, id: NodeId, steps = maxMembers): boolean {
+  const list = unit.node(unit.unwrapped(id));
+  switch (list?.op) {
+    case 'array':
+      return list.elements.length <= few && list.elements.every(({ spread }) => !spread);
+    case 'call': {
+      const member = unit.node(list.callee);
+      return steps > 0 && member?.op === 'field' && shortening.has(member.name) && isFew(unit, member.object, steps - 1);
+    }
+    case 'outer': {
+      const outside = declaredOutside(unit, list.name);
+      return outside !== null && steps > 0 && isFew(outside.unit, outside.value, steps - 1);
+    }
+    default:
+      return false;
+  }
+}
+
+/** The value of a constant of an enclosing function or the module; null where it may have several. */
+function declaredOutside(unit: Unit, name: string): { readonly unit: Unit; readonly value: NodeId } | null {
+  const outer = unit.graph.parent === null ? undefined : unit.source.units[unit.graph.parent];
+  if (outer === undefined) return null;
+  const variables = outer.graph.variables.filter((variable) => variable.name === name);
+  if (variables.length === 0) return declaredOutside(outer, name);
+  const [value, ...others] = variables.flatMap(({ values }) => values);
+  const isWritten = unit.source.units.some(({ graph }) => graph.outerWrites.some((write) => write.name === name));
+  return value === undefined || others.length > 0 || isWritten ? null : { unit: outer, value };
+}
+
+/** The functions that a call runs: the one that is called, and those it is handed that run as long as it lasts, by what models say. What a timer runs is run later. */
+export function runBy(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): readonly Unit[] {
+  const { functions, places } = calleeOf(evaluator, unit, call);
+  if (!places.some((place) => place.hasArgumentFacts)) return functions;
+  const handed = call.args.flatMap(({ value, name }, i) => {
+    const kinds = kindsAt(places, i, name);
+    return kinds.has(each) || kinds.has(once) ? evaluator.valueOf(unit, value).functions : [];
+  });
+  return handed.length === 0 ? functions : [...functions, ...handed];
 }
 
 function kindsAt(places: readonly Place[], argument: number, keyword: string | null): KindSet {
@@ -107,4 +174,10 @@ function isInside(unit: Unit, { id, start, end }: Pick<Node, 'id' | 'start' | 'e
   const around = unit.node(argument);
   if (id === call || around === undefined) return false;
   return (around.start <= start && end <= around.end) || unit.unwrapped(argument) === id;
+}
+
+/** Whether the result of a call is waited for before it is handed in: `list.push(await load())`. */
+function isAwaited(unit: Unit, { start, end }: Pick<Node, 'start' | 'end'>, { argument }: Contextual): boolean {
+  const around = unit.node(argument);
+  return around !== undefined && unit.graph.nodes.some((one) => one.op === 'await' && around.start <= one.start && one.end <= around.end && one.start <= start && end <= one.end);
 }

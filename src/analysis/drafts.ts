@@ -13,6 +13,7 @@ import { isRequest } from './emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import type { Finding } from './finding';
+import { limiter, limitersAt } from './limiters';
 import { pathOf } from './names';
 import type { Unit } from './program';
 import { recipientOf } from './recipients';
@@ -110,6 +111,11 @@ class Drafting {
     return unless.some((clear) => (taint?.marks.some((mark) => kinds.isA(mark, clear)) ?? false) || [...emission.guards].some((guard) => kinds.isA(guard, clear)));
   }
 
+  /** Whether something bounds how many of a call run at once, where a rule asks for it. */
+  private isLimited(unless: readonly KindId[], unit: Unit, call: NodeId): boolean {
+    return unless.includes(limiter) && limitersAt(this.evaluator, this.book.policy, unit, call).size > 0;
+  }
+
   private flowDraft(rule: Rule, emission: Emission, recipient: Recipient, taint: Taint): Draft {
     const known = this.knownOf(taint, emission.handed);
     const sure = lowest(rule.confidence, emission.guessed ? lowest('medium', known) : known);
@@ -138,7 +144,7 @@ class Drafting {
   shapes(emission: Emission): void {
     for (const { rule, check } of this.book.shapesAt(emission.kind)) {
       const constant = passing(this.evaluator, this.book.policy, check.value, emission);
-      if (constant === null || this.isCleared(check.unless, null, emission) || !this.holds(check, emission) || !this.isDescribedAs(check.value.described, constant)) continue;
+      if (constant === null || this.isCleared(check.unless, null, emission) || !this.holds(check, emission) || !this.isDescribedAs(check.value.described, constant) || this.isLimited(check.unless, emission.unit, emission.at)) continue;
       const isLiteral = check.value.scheme !== undefined || check.value.host !== undefined || check.value.party !== undefined || check.value.secret !== undefined;
       const wrong = isLiteral && constant.unit.source === this.unit.source ? constant : { unit: emission.unit, node: emission.handed };
       this.drafts.push(this.shapeDraft(rule, wrong, emission.at, { sink: emission.sinkName, sinkPath: emission.sinkPath, name: nameAt(emission.sinkPath) ?? '', party: partyIn(this.book.policy, check.value, constant)?.id ?? null }, emission.guessed));
@@ -154,7 +160,7 @@ class Drafting {
         if (!this.holds({ ...check, with: [], lacks: [] }, { unit, at: node.id })) continue;
         const asks = asksCaley(evaluator, book.policy, unit, node);
         if (asks === null || (asks === 'further' && check.with.length + check.lacks.length > 0) || !this.holds(check, { unit, at: node.id })) continue;
-        if (this.isCleared(check.unless, null, { guards: evaluator.guards.at(unit, node.guard, node.id) })) continue;
+        if (this.isCleared(check.unless, null, { guards: evaluator.guards.at(unit, node.guard, node.id) }) || this.isLimited(check.unless, unit, node.id)) continue;
         const name = pathOf(unit, node.callee) ?? 'call';
         this.drafts.push(this.shapeDraft(rule, { unit, node: node.id }, node.id, { sink: name, sinkPath: caleyRequest, name }, false));
       }

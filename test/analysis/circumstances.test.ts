@@ -10,6 +10,9 @@ import type { TestEngine } from '../support/engine';
 const rules = {
   'test/loop': 'shape: { at: request.caley, in: [context.loop, context.each] }',
   'test/parallel': 'shape: { at: request.caley, in: context.parallel.each }',
+  'test/each': 'shape: { at: request.caley, in: context.each }',
+  'test/again': 'shape: { at: request.caley, in: context.again }',
+  'test/limited': 'shape: { at: request.caley, in: context.parallel.each, unless: guard.limiter }',
   'test/render': 'shape: { at: request.caley, in: context.render }',
   'test/timer': 'shape: { at: option.schedule.callback, value: { asks: caley }, with: { at: option.schedule.interval, value: { below: 60000, above: 0 } } }',
   'test/timeout': 'shape: { at: request.caley, lacks: option.http.timeout }',
@@ -86,6 +89,98 @@ describe('what a rule asks for besides', () => {
         for (const id of ids) await Promise.all([load(id), load('b')]);
         return loads;
       }
+    `);
+  });
+
+  it('takes for started what forEach runs, and what is put into a list before it is waited for', () => {
+    check('test/parallel', `
+      const load = (id: string) => fetch('https://api.caley.app/v1/bookings/' + id);
+      const later = (id: string) => () => fetch('https://api.caley.app/v1/bookings/' + id);
+      export async function all(ids: string[]) {
+        const jobs: unknown[] = [];
+        ids.forEach((id) => load(id)); // flagged
+        for (const id of ids) jobs.push(load(id)); // flagged
+        for (const id of ids) jobs.push(await load(id));
+        for (const id of ids) jobs.push(later(id));
+        await Promise.all(jobs);
+      }
+    `);
+  });
+
+  it('leaves out short lists that are written out, however they are shortened', () => {
+    check('test/parallel', `
+      const load = (id: string) => fetch('https://api.caley.app/v1/' + id);
+      const parts = ['me', 'teams', 'calendars'];
+      let changing = ['me'];
+      export const three = () => Promise.all(parts.filter((part) => part !== 'me').map((part) => load(part)));
+      export const two = () => Promise.all(['me', 'teams'].map((part) => load(part)));
+      export const some = (more: string[]) => Promise.all(['me', ...more].map((part) => load(part))); // flagged
+      export const change = (to: string[]) => { changing = to; };
+      export const changed = () => Promise.all(changing.map((part) => load(part))); // flagged
+    `);
+  });
+
+  it('tells loops over elements from loops that go on', () => {
+    check('test/each', `
+      export async function all(ids: string[], next: string) {
+        for (const id of ids) await fetch('https://api.caley.app/v1/bookings/' + id); // flagged
+        while (next !== '') next = await (await fetch('https://api.caley.app/v1/bookings?after=' + next)).text();
+        for (const part of ['me', 'teams']) await fetch('https://api.caley.app/v1/' + part);
+      }
+    `);
+  });
+
+  it('sees functions that run themselves again because they failed', () => {
+    check('test/again', `
+      const pause = () => new Promise((resolve) => setTimeout(resolve, 1000));
+      export async function load(): Promise<unknown> {
+        try { return await fetch('https://api.caley.app/v1/me'); }
+        catch { return load(); } // flagged
+      }
+      export async function patient(): Promise<unknown> {
+        try { return await fetch('https://api.caley.app/v1/me'); }
+        catch { await pause(); return patient(); }
+      }
+      export async function counted(tries: number): Promise<unknown> {
+        try { return await fetch('https://api.caley.app/v1/me'); }
+        catch (error) { if (tries === 0) throw error; return counted(tries - 1); }
+      }
+    `);
+  });
+
+  it('knows limiters by their names, where a call stands and in what it runs', () => {
+    check('test/limited', `
+      declare const semaphore: { acquire(): Promise<void>; release(): void };
+      const read = (id: string) => fetch('https://api.caley.app/v1/bookings/' + id);
+      async function polite(id: string) {
+        await semaphore.acquire();
+        try { return await read(id); } finally { semaphore.release(); }
+      }
+      export const all = (ids: string[]) => Promise.all(ids.map((id) => read(id))); // flagged
+      export const few = (ids: string[]) => Promise.all(ids.map((id) => polite(id)));
+      export async function pieces(chunks: string[][]) {
+        for (const chunk of chunks) await Promise.all(chunk.map((id) => read(id)));
+      }
+    `);
+  });
+
+  it('says of a request what it lacks, and nothing of who tells the address', () => {
+    check('test/timeout', `
+      import axios from 'axios';
+      const get = (url: string) => axios.get(url, { timeout: 1000 });
+      const slow = (url: string) => axios.get(url);
+      class Client { constructor(private readonly base: string) {} read() { return axios.get(this.base, { timeout: 1000 }); } }
+      export const me = () => get('https://api.caley.app/v1/me');
+      export const late = () => slow('https://api.caley.app/v1/me');
+      export const client = () => new Client('https://api.caley.app/v1/me');
+    `);
+  });
+
+  it('follows promises that are made by hand', () => {
+    check('test/parallel', `
+      import axios from 'axios';
+      const get = (url: string) => new Promise((resolve) => { axios.get(url).then(resolve); });
+      export const all = (ids: string[]) => Promise.all(ids.map((id) => get('https://api.caley.app/v1/' + id))); // flagged
     `);
   });
 
