@@ -83,7 +83,11 @@ function found(rule: Rule, example: Example, files: Readonly<Record<string, stri
   const path = `example.${endings[example.language] ?? example.language}`;
   const snapshot = engine.open({ ...files, ...manifestOf(example), [path]: example.code }, { drafts: rule.state === 'draft' });
   const reported = snapshot.findings(path).filter(({ suppression }) => suppression === null).map(({ finding }) => finding);
-  const findings = reported.filter(({ rule: id }) => id === rule.id || policy.rules.get(id)?.state === 'stable');
+  // What is but a hint is said on its own page alone, and where another speaks of it.
+  const findings = reported.filter(({ rule: id }) => {
+    const other = policy.rules.get(id);
+    return id === rule.id || (other?.state === 'stable' && (other.severity !== 'hint' || example.marks.some((mark) => mark.rule === id)));
+  });
   const index = new LineIndex(example.code);
   const lineOf = (offset: number): number => index.positionAt(offset).line;
   const twice = findings.filter((finding, i) => findings.some((other, j) => j < i && other.rule === finding.rule && overlaps(other, finding)));

@@ -21,7 +21,8 @@ const levels = Array.from({ length: maxAway + 1 }, (_, calls) => `names a limite
 /** `guard.limiter` where a limiter is named around a call or in what it runs. */
 export function limitersAt(evaluator: Evaluator, policy: Policy, unit: Unit, id: NodeId): KindSet {
   for (let [at, away]: [Unit | undefined, number] = [unit, 0]; at !== undefined && away <= maxAway; away++) {
-    if (namesOne(evaluator, policy, at)) return limited;
+    // What a file declares is used where its functions name it.
+    if ((at === unit || at.graph.parent !== null) && namesOne(evaluator, policy, at)) return limited;
     at = at.graph.parent === null ? undefined : at.source.units[at.graph.parent];
   }
   const call = unit.node(id);
@@ -37,7 +38,7 @@ function runsToLimiter(evaluator: Evaluator, policy: Policy, unit: Unit, calls: 
 
 function namesOne(evaluator: Evaluator, policy: Policy, unit: Unit): boolean {
   return evaluator.keptOf(unit, 'limiters', noKinds, () => {
-    const isLimiter = (name: string | null): boolean => name !== null && policy.kinds.matchName(name, null, false).some(({ kind }) => kind === limiter);
+    const isLimiter = (name: string | null): boolean => name !== null && policy.kinds.matchName(name, null, null).some(({ kind }) => kind === limiter);
     return unit.graph.nodes.some((node) => 'name' in node && isLimiter(node.name)) ? limited : noKinds;
   }, sameKindSet).size > 0;
 }
