@@ -4,12 +4,14 @@
  * Must not print.
  */
 import { dirname, relative, resolve, sep } from 'node:path';
-import { cacheFolder, examine, fingerprintOf, Gathering, isFolder, openCache, pathExists, readChanges, rootOf } from '../host';
+import { cacheFolder, examine, fingerprintOf, Gathering, isFolder, openCache, pathExists, readChange, readChanges, readNamed, rootOf } from '../host';
 import type { Cache, Examination, Progress } from '../host';
+import { declarationName } from '../policy';
 import type { Confidence, Policy } from '../policy';
 import { collectReport } from '../report';
 import type { Report, ReportSource } from '../report';
 import { LineIndex } from '../text';
+import { namedIn } from '../workspace';
 import type { Change, Configuration, Workspace } from '../workspace';
 import { UserMistake } from './io';
 import type { CommandEngine } from './io';
@@ -44,7 +46,17 @@ export async function checkPaths(engine: CommandEngine, request: CheckRequest, t
   const inputs = new Gathering(engine.walk.extensions);
   for (const change of changesUnder(engine, root, paths)) inputs.add(change);
   const found = await examine(engine, inputs, { configuration: configurationOf(request, root, paths), workers: request.workers, cache: cacheOf(engine, request, root, paths) }, progress);
-  return collectReport(sourceOf(found, engine.policy), tool);
+  return collectReport(sourceOf(found), tool);
+}
+
+/** The policy with the packs that the caley.yaml of a folder names. */
+export function policyAt(engine: CommandEngine, folder: string): Policy {
+  const declaration = readChange(folder, declarationName, engine.walk);
+  if (declaration.type !== 'write') return engine.policy;
+  const part = engine.createPart(engine.today);
+  part.apply(declaration);
+  for (const named of namedIn(declaration)) if (named.type === 'pack') part.apply(readNamed(folder, named));
+  return part.policy;
 }
 
 /** A workspace with every file under the paths. Throws UserMistake for a path that is not there or cannot be read. */
@@ -86,7 +98,7 @@ function configurationOf({ minimumConfidence, drafts }: PathsRequest, root: stri
   return { minimumConfidence, rules: new Map(), drafts, within: within.split(sep).join('/') };
 }
 
-function sourceOf({ files, judgements, declared, skipped, textOf }: Examination, policy: Policy): ReportSource {
+function sourceOf({ policy, files, judgements, declared, skipped, textOf }: Examination): ReportSource {
   const mistakes = new Map(declared.map((one) => [one.path, one.mistakes]));
   return {
     policy, files, declarations: [...mistakes.keys()], skipped,

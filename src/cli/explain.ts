@@ -1,6 +1,6 @@
 /**
  * `caley explain`: a rule's page with its clause, or a clause in its own words
- * with the rules that look after it. Works from the bundled packs alone.
+ * with the rules that look after it.
  */
 import type { Clause, Policy, Rule } from '../policy';
 import { clausePlace, clauseQuote, wrap } from '../report';

@@ -3,6 +3,7 @@
  * turns what went wrong into one line and an exit code.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { policyAt } from './check-paths';
 import { formats, runCheck, thresholds } from './check';
 import type { CheckOptions } from './check';
 import { explain } from './explain';
@@ -65,7 +66,7 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
     .description('show a rule or a clause (without an id: list them)')
     .argument('[id]', 'log/personal-data, DP-DATA-2')
     .action(async (id: string | undefined) => {
-      out.write(explain((await loadEngine()).policy, id ?? null));
+      out.write(explain(policyAt(await loadEngine(), cwd), id ?? null));
     });
   program
     .command('reveal')

@@ -18,7 +18,7 @@ const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptrea
 export function createClient(context: ExtensionContext, log: LogOutputChannel, onGivenUp: () => void): LanguageClient {
   const initializationOptions: InitializationOptions = { diagnostics: 'push', policyScheme: SCHEME, commandLinks: true };
   const options: LanguageClientOptions = {
-    documentSelector: [...LANGUAGES.flatMap((language) => ['file', 'untitled'].map((scheme) => ({ language, scheme }))), { pattern: '**/caley.yaml', scheme: 'file' }],
+    documentSelector: [...LANGUAGES.flatMap((language) => ['file', 'untitled'].map((scheme) => ({ language, scheme }))), ...['**/caley.yaml', '**/{kinds,models,parties,rules}/**/*.{yaml,md}'].map((pattern) => ({ pattern, scheme: 'file' }))],
     diagnosticCollectionName: 'caley',
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -35,7 +35,10 @@ export function declarationsOf({ manifests, remarks }: Inputs): string {
   const hash = createHash('sha1');
   const texts = manifests.filter(({ path }) => isDeclaration(path)).map(({ path, text }) => [path, text] as const);
   const unread = remarks.flatMap((change) => (change.type === 'skip' ? [[change.skipped.file, change.skipped.detail] as const] : []));
-  const named = remarks.flatMap((change) => (change.type === 'document' ? [[change.path, JSON.stringify(change.content)] as const] : []));
+  const named = remarks.flatMap((change) => {
+    if (change.type === 'document') return [[change.path, JSON.stringify(change.content)] as const];
+    return change.type === 'pack' ? [[change.pack.folder, JSON.stringify(change.pack)] as const] : [];
+  });
   hash.update(JSON.stringify([sorted(texts), sorted(unread), sorted(named)]));
   return hash.digest('base64');
 }

@@ -4,33 +4,33 @@
  * Must not apply them.
  */
 import { basename, join, relative, resolve, sep } from 'node:path';
-import { documentsNamedBy, isDeclaration } from '../workspace';
-import type { Change } from '../workspace';
+import { namedIn } from '../workspace';
+import type { Change, Named, NamedChange } from '../workspace';
+import { readOwnPack } from './own-packs';
 import { readDocument, readLockFile, readManifest, readSource } from './read-source';
 import { lookUp, walkFiles } from './walk-files';
 import type { Walked, WalkOptions } from './walk-files';
 
-/** One change for each source and manifest that a walk of `paths` (absolute) finds, named relative to `root`, in a fixed order, then what a caley.yaml among them names, and at last that these are all; lazily, so that a caller may work in between. */
+/**
+ * One change for each source and manifest that a walk of `paths` (absolute) finds, named relative to `root`, in a fixed order, then
+ * what every caley.yaml among them names, and at last that these are all; lazily, so that a caller may work in between.
+ */
 export function* readChanges(root: string, paths: readonly string[], options: WalkOptions): Generator<Change, void> {
-  const named = new Set<string>();
+  const named = new Map<string, Named>();
   for (const walked of walkFiles(root, paths, options)) {
     const change = toChange(walked, options);
-    for (const file of documentsNamedIn(change)) named.add(file);
+    for (const one of namedIn(change)) named.set(JSON.stringify(one), one);
     yield change;
   }
-  for (const file of named) yield readNamedDocument(root, file);
+  for (const one of named.values()) yield readNamed(root, one);
   yield { type: 'complete', paths: paths.map((path) => nameIn(root, path)) };
 }
 
-/** A file (relative to `root`, forward slashes) that a caley.yaml names, wherever it lies and whatever ignores it. */
-export function readNamedDocument(root: string, file: string): Change {
-  const source = readDocument(join(root, file));
-  return { type: 'document', path: file, content: 'text' in source ? source : { why: source.detail } };
-}
-
-/** What a change that brings a caley.yaml names. */
-export function documentsNamedIn(change: Change): readonly string[] {
-  return change.type === 'write' && isDeclaration(change.path) ? documentsNamedBy(change.path, change.text) : [];
+/** What a caley.yaml names, wherever it lies below `root` and whatever ignores it: as it is on disk, or why it cannot be read. */
+export function readNamed(root: string, { type, path }: Named): NamedChange {
+  if (type === 'pack') return { type, pack: readOwnPack(root, path) };
+  const source = readDocument(join(root, path));
+  return { type, path, content: 'text' in source ? source : { why: source.detail } };
 }
 
 /** '' for the root itself. */

@@ -3,6 +3,7 @@
  * thread does the first. Must not decide which files.
  */
 import { setImmediate } from 'node:timers/promises';
+import type { Policy } from '../policy';
 import type { Configuration, Declared, Judgement, Part, Survey, Trace } from '../workspace';
 import type { Engine } from './engine';
 import type { Inputs, Place } from './inputs';
@@ -28,6 +29,7 @@ export interface Work {
 }
 
 export interface Done {
+  readonly policy: Policy;
   readonly surveys: readonly Survey[];
   readonly judgements: readonly Judgement[];
   readonly declared: readonly Declared[];
@@ -64,6 +66,7 @@ export async function workTogether(engine: Examiner, work: Work, workers: number
     const judgements = await judgeAll(part, backwards(own), judging);
     const theirs = await Promise.all(threads.map((thread) => thread.judged));
     return {
+      policy: part.policy,
       surveys: work.surveys ?? surveyed.flat(),
       judgements: [...judgements, ...theirs.flatMap((one) => one.judgements)],
       declared: part.declared(),

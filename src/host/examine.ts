@@ -3,7 +3,8 @@
  * by as many threads as pay; the answer is the same either way. Must not print.
  */
 import { availableParallelism } from 'node:os';
-import { cutShort, isDeclaration, outdated } from '../workspace';
+import type { Policy } from '../policy';
+import { cutShort, filesOfPacks, isDeclaration, outdated } from '../workspace';
 import type { Configuration, Declared, Judgement, Known, Skipped, Survey } from '../workspace';
 import type { Cache, Kept } from './cache';
 import { declarationsOf, layoutOf, learnt, hashesOf } from './cache-content';
@@ -21,17 +22,20 @@ export interface ExamineOptions {
 }
 
 export interface Examination {
+  /** With what packs of one's own add. */
+  readonly policy: Policy;
   /** Every source, in order of the paths. */
   readonly files: readonly string[];
   readonly judgements: ReadonlyMap<string, Judgement>;
-  /** Every caley.yaml with a mistake, in order of the paths; none is among the files. */
+  /** Every caley.yaml and file of packs with a mistake, in order of the paths; none is among the files. */
   readonly declared: readonly Declared[];
   readonly skipped: readonly Skipped[];
-  /** Of a file, or a caley.yaml. */
+  /** Of those too. */
   readonly textOf: (file: string) => string | null;
 }
 
 interface Judged {
+  readonly policy: Policy;
   readonly judgements: Iterable<Judgement>;
   readonly declared: readonly Declared[];
 }
@@ -49,6 +53,7 @@ export async function examine(engine: Examiner, inputs: Inputs, options: Examine
   const places = new Map(inputs.places.map((place) => [place.path, place]));
   const cut = [...judgements.values()].filter(({ isCut }) => isCut).map(({ path }) => cutShort(path));
   return {
+    policy: judged.policy,
     files: [...places.keys()].sort(),
     judgements,
     declared: judged.declared.filter(({ mistakes }) => mistakes.length > 0),
@@ -62,6 +67,10 @@ export async function examine(engine: Examiner, inputs: Inputs, options: Examine
 
 /** Empty where it cannot be read. */
 function declaredText({ manifests, remarks }: Inputs, file: string): string | null {
+  for (const change of remarks) {
+    const text = change.type === 'pack' ? filesOfPacks([change.pack]).get(file) : undefined;
+    if (text !== undefined) return text;
+  }
   if (!isDeclaration(file)) return null;
   return manifests.find(({ path }) => path === file)?.text ?? (remarks.some((change) => change.type === 'skip' && change.skipped.file === file) ? '' : null);
 }
@@ -79,7 +88,9 @@ async function judge(engine: Examiner, inputs: Inputs, options: ExamineOptions, 
   const changed = before === null ? inputs.places : inputs.places.filter(({ path }) => before.files.get(path)?.hash !== hashes.get(path));
   if (before !== null && changed.length === 0 && before.layout === layout) {
     progress(inputs.places.length);
-    return { judgements: [...before.files.values()].map(({ judgement }) => judgement), declared: before.declared };
+    // No file is placed: none is looked at.
+    const { policy } = prepare(engine.createPart(today), { ...inputs, places: [] }, configuration);
+    return { policy, judgements: [...before.files.values()].map(({ judgement }) => judgement), declared: before.declared };
   }
   if (before === null || bytesOf(changed) > mostChanged * bytesOf(inputs.places)) {
     const done = await workTogether(engine, all, threadsFor(engine, inputs.places, options), progress);
@@ -88,7 +99,7 @@ async function judge(engine: Examiner, inputs: Inputs, options: ExamineOptions, 
   }
   const { files, done } = await judgeAgain(engine, inputs, options, { before, changed, hashes, isSameLayout: before.layout === layout }, progress);
   cache.write({ layout, declarations, declared: done.declared, files });
-  return { judgements: [...[...files.values()].map(({ judgement }) => judgement), ...done.judgements], declared: done.declared };
+  return { policy: done.policy, judgements: [...[...files.values()].map(({ judgement }) => judgement), ...done.judgements], declared: done.declared };
 }
 
 interface Changed {

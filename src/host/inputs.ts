@@ -41,7 +41,7 @@ export class Gathering implements Inputs {
 
   /** Takes what a reader of files says; each path once. */
   add(change: Change): void {
-    if (change.type === 'complete' || change.type === 'document' || (change.type === 'skip' && isDeclaration(change.skipped.file))) this.remarks.push(change);
+    if (change.type === 'complete' || change.type === 'document' || change.type === 'pack' || (change.type === 'skip' && isDeclaration(change.skipped.file))) this.remarks.push(change);
     else if (change.type === 'skip') this.skipped.push(change.skipped);
     else if (change.type === 'write') {
       if (this.extensions.some((extension) => change.path.toLowerCase().endsWith(extension))) this.put(change.path, change.text);

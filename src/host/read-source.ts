@@ -30,7 +30,7 @@ export type Source = { readonly text: string } | Pick<Skipped, 'reason' | 'detai
  * that vanishes, grows or is no file is `unreadable` or `too-large`.
  */
 export function readSource(path: string): Source {
-  const source = readText(path, sizeLimit);
+  const source = readUpTo(path, sizeLimit);
   if (!('text' in source)) return source;
   if (isGenerated(source.text)) return { reason: 'generated', detail: 'says that a program wrote it' };
   const longest = longestLine(source.text);
@@ -39,12 +39,12 @@ export function readSource(path: string): Source {
 
 /** The same for a file that says what imports mean, or declares something: smaller, and on one line if its writer likes. */
 export function readManifest(path: string): Source {
-  return readText(path, manifestLimit);
+  return readUpTo(path, manifestLimit);
 }
 
 /** The same for a file that fixes versions: long, and read for a few lines of it. */
 export function readLockFile(path: string): Source {
-  return readText(path, lockFileLimit);
+  return readUpTo(path, lockFileLimit);
 }
 
 /**
@@ -59,10 +59,11 @@ function isGenerated(text: string): boolean {
 
 /** The same for a document that a declaration names. */
 export function readDocument(path: string): Source {
-  return readText(path, documentLimit);
+  return readUpTo(path, documentLimit);
 }
 
-function readText(path: string, limit: number): Source {
+/** The same for a file of at most so many bytes. */
+export function readUpTo(path: string, limit: number): Source {
   let bytes: Buffer;
   try {
     // Opening a pipe waits for its writer, so the kind is asked before.

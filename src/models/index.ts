@@ -2,7 +2,7 @@ export type { Condition, Convention, Conventional, Ecosystem, Event, Fact, Gate,
 export { parsePath, printPath } from './path';
 export type { Parsed, Path, PathRoot, Selector, Step } from './path';
 export { parseOrigin, printOrigin } from './origin';
-export { readModel } from './read';
+export { readModel, readPackageModel } from './read';
 export type { ModelReading } from './read';
 export { verifyModels } from './verify';
 export type { Known } from './verify';

@@ -30,9 +30,18 @@ const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'schema', 'instan
  * gives the ecosystem unless the text says it. `for: pypi` keeps a model of the runtime to Python's files. Never throws; a broken entry costs that entry.
  */
 export function readModel(file: PackFile): ModelReading {
+  return readModelOf(file, ecosystems);
+}
+
+/** The same where only packages may be spoken of: what holds without an import is one thing for all. */
+export function readPackageModel(file: PackFile): ModelReading {
+  return readModelOf(file, packageEcosystems);
+}
+
+function readModelOf(file: PackFile, allowed: readonly Ecosystem[]): ModelReading {
   const { root, mistakes } = readYaml(file);
   const sources = new Map<ModelEntry, Entry>();
-  const model = root === null ? null : readRoot(file, root, sources);
+  const model = root === null ? null : readRoot(file, root, sources, allowed);
   return {
     model,
     mistakes,
@@ -46,7 +55,7 @@ export function readModel(file: PackFile): ModelReading {
   };
 }
 
-function readRoot(file: PackFile, root: Entry, sources: Map<ModelEntry, Entry>): Model | null {
+function readRoot(file: PackFile, root: Entry, sources: Map<ModelEntry, Entry>, allowed: readonly Ecosystem[]): Model | null {
   if (!root.only(...fileKeys)) return null;
   const name = root.text('package');
   if (name === null) return null;
@@ -58,7 +67,7 @@ function readRoot(file: PackFile, root: Entry, sources: Map<ModelEntry, Entry>):
     sources.set(entry, source);
     entries.push(entry);
   }
-  const ecosystem = readEcosystem(file, root);
+  const ecosystem = readEcosystem(file, root, allowed);
   return {
     file: file.path,
     ecosystem,
@@ -75,11 +84,11 @@ function readRoot(file: PackFile, root: Entry, sources: Map<ModelEntry, Entry>):
   };
 }
 
-function readEcosystem(file: PackFile, root: Entry): Ecosystem {
-  const folder = /(?:^|\/)models\/([^/]+)\//.exec(file.path)?.[1];
-  const fallback = ecosystems.find((one) => one === folder) ?? null;
-  if (!root.has('ecosystem') && fallback === null) root.mistake(`The key "ecosystem" is missing; known are ${ecosystems.join(', ')}.`);
-  return root.oneOf('ecosystem', ecosystems, fallback) ?? 'npm';
+function readEcosystem(file: PackFile, root: Entry, allowed: readonly Ecosystem[]): Ecosystem {
+  const folder = /(?:^|.*\/)models\/([^/]+)\//.exec(file.path)?.[1];
+  const fallback = allowed.find((one) => one === folder) ?? null;
+  if (!root.has('ecosystem') && fallback === null) root.mistake(`The key "ecosystem" is missing; known are ${allowed.join(', ')}.`);
+  return root.oneOf('ecosystem', allowed, fallback) ?? 'npm';
 }
 
 /** Null where it holds in files of all ecosystems. */

@@ -20,17 +20,26 @@ export interface Known {
 /**
  * Mistakes in models that read well, each at its place in its file, in the order of
  * the readings, to which they are added too. Empty means that every entry can be reached and has all it needs.
+ * `beside`: models that were verified before and hold too.
  */
-export function verifyModels(readings: readonly ModelReading[], known: Known): readonly Mistake[] {
+export function verifyModels(readings: readonly ModelReading[], known: Known, beside: readonly Model[] = []): readonly Mistake[] {
+  const models = readings.flatMap(({ model }) => model ?? []);
   const declared = new Set<string>();
-  for (const { model } of readings) {
-    if (model === null) continue;
+  for (const model of [...beside, ...models]) {
     for (const ecosystem of ecosystemsOf(model)) {
       for (const type of model.types.keys()) declared.add(qualified(model, ecosystem, type));
       if (model.ecosystem === 'global') declared.add(qualified(model, ecosystem, 'global'));
     }
   }
   const said = new Map<string, string>();
+  const packages = new Set(models.map(packageOf));
+  for (const model of beside) {
+    if (!packages.has(packageOf(model))) continue;
+    for (const entry of model.entries) {
+      const key = keyOf(model, entry);
+      if (key !== null) said.set(key, `the bundled ${model.file}`);
+    }
+  }
   return readings.flatMap((reading) => {
     if (reading.model === null) return [];
     const before = reading.mistakes.length;
@@ -52,6 +61,20 @@ function qualified(model: Model, ecosystem: PackageEcosystem, name: string): str
   const local = name.slice(colon + 1);
   if (owner === 'global' || (colon < 0 && model.ecosystem === 'global')) return `${ecosystem} global ${local}`;
   return `${ecosystem} ${model.ecosystem} ${owner} ${local}`;
+}
+
+/** `npm pino`; the models of a runtime are one. */
+function packageOf({ ecosystem, package: name }: Model): string {
+  return ecosystem === 'npm' || ecosystem === 'pypi' ? `${ecosystem} ${name}` : ecosystem;
+}
+
+/** What an entry says at which place; null where its path does not read. */
+function keyOf(model: Model, { at, fact }: ModelEntry): string | null {
+  const parsed = parsePath(at);
+  if (!('value' in parsed)) return null;
+  const { is, passes, sanitizes, value, schema, instanceOf, tests, gates, event, when, versions } = fact;
+  const condition = when === null ? '' : JSON.stringify([...when]);
+  return [packageOf(model), model.for, printPath(parsed.value), is, passes.map(printOrigin).join(), sanitizes, JSON.stringify([value, schema, instanceOf, tests, gates, event, versions]), condition].join(' ');
 }
 
 class ModelVerifier {
@@ -103,7 +126,7 @@ class ModelVerifier {
     const isConditional = when !== null && [...when.keys()].some((where) => where !== 'element');
     if (!calls && (passes.length > 0 || isConditional || url.length > 0)) at(passes.length > 0 ? 'passes' : isConditional ? 'when' : 'url')('The path has no call that this could be relative to.');
     if (!calls && schema.some((part) => part.of !== null)) at('schema')('The path has no call that this could be relative to.');
-    this.twice(entry, path);
+    this.twice(entry);
   }
 
   private party(party: string | null, is: string | null, at: (key: string) => (message: string) => void): void {
@@ -118,11 +141,9 @@ class ModelVerifier {
   }
 
   /** The same fact at the same place, in this model or another of the package. */
-  private twice(entry: ModelEntry, path: Path): void {
-    const { is, passes, sanitizes, value, schema, instanceOf, tests, gates, event, when, versions } = entry.fact;
-    const owner = this.model.ecosystem === 'npm' || this.model.ecosystem === 'pypi' ? this.model.package : '';
-    const condition = when === null ? '' : JSON.stringify([...when]);
-    const key = [this.model.ecosystem, this.model.for, owner, printPath(path), is, passes.map(printOrigin).join(), sanitizes, JSON.stringify([value, schema, instanceOf, tests, gates, event, versions]), condition].join(' ');
+  private twice(entry: ModelEntry): void {
+    const key = keyOf(this.model, entry);
+    if (key === null) return;
     const before = this.said.get(key);
     if (before !== undefined) this.reading.report(entry, 'at', `This was said before in ${before}.`);
     else this.said.set(key, this.model.file);

@@ -1,14 +1,17 @@
 /**
  * What does an integrator declare? Reads one caley.yaml, as far as it is read by now: the functions
- * whose word counts. Must not know which files the declaration rules, nor look at code.
+ * whose word counts, the API that is asked, and the folders of packs of one's own. Must not know which files the declaration rules, nor look at code.
  */
 import type { Range } from '../text';
 import { range } from '../text';
-import { longestDeclaration, noApi, readDeclaredApi } from './declared-api';
+import { noApi, readDeclaredApi } from './declared-api';
 import type { DeclaredApi } from './declared-api';
 import { isMap } from './declared-map';
+import { longestDeclaration } from './declared-names';
+import { readDeclaredPacks } from './declared-packs';
 import type { Entry } from './entry';
 import { readKinds } from './kind-entries';
+import type { NamedPath } from './named-path';
 import { parseTrustPath } from './trust-path';
 import type { TrustPath } from './trust-path';
 import type { KindId, Kinds, Mistake, PackFile } from './types';
@@ -21,6 +24,8 @@ export interface Declaration {
   readonly api: DeclaredApi;
   /** One entry for each function and kind. */
   readonly trust: readonly DeclaredTrust[];
+  /** Folders of packs, each once. */
+  readonly packs: readonly NamedPath[];
 }
 
 /** A function and what is said of it. */
@@ -37,7 +42,7 @@ export interface DeclarationReading {
   readonly mistakes: readonly Mistake[];
 }
 
-export const nothingDeclared: Declaration = { api: noApi, trust: [] };
+export const nothingDeclared: Declaration = { api: noApi, trust: [], packs: [] };
 
 /** Everything that a caley.yaml may hold; what is not read yet is accepted as it is. */
 const keys = [
@@ -64,7 +69,8 @@ export function readDeclaration(file: PackFile, kinds: Kinds): DeclarationReadin
   checkVersion(root);
   const api = readDeclaredApi(root.field('api'), rangeOf);
   const trust = readTrust(root.field('trust'), kinds, rangeOf);
-  return { declaration: { api, trust }, mistakes: [...mistakes].sort((a, b) => a.range.start - b.range.start) };
+  const packs = readDeclaredPacks(root.field('packs'), rangeOf);
+  return { declaration: { api, trust, packs }, mistakes: [...mistakes].sort((a, b) => a.range.start - b.range.start) };
 }
 
 /** What is to be said of a file that nothing can be read of. */

@@ -2,24 +2,15 @@
  * What does an integrator say of the API that is asked? Reads the part `api` of a caley.yaml: which documents
  * publish it, and what else may be asked with Caley's word. Must not read those documents.
  */
-import { range } from '../text';
 import type { Range } from '../text';
 import { isMap } from './declared-map';
 import type { Entry } from './entry';
-import { isAbsolute, normalised } from './trust-path';
-import type { PackFile } from './types';
-import { readUnfinishedYaml } from './yaml';
-
-/** A file that a caley.yaml names, relative to its folder; begins with `..` where it lies outside. */
-export interface NamedFile {
-  readonly path: string;
-  /** Where it is named. */
-  readonly range: Range;
-}
+import { partsOf, readNamedPath } from './named-path';
+import type { NamedPath } from './named-path';
 
 export interface DeclaredApi {
   /** OpenAPI documents. */
-  readonly documents: readonly NamedFile[];
+  readonly documents: readonly NamedPath[];
   /** Paths that may be asked though no document has them, `{…}` being open: `/v2/exports/{id}`. */
   readonly extra: readonly string[];
 }
@@ -32,8 +23,6 @@ const endings = /\.(?:ya?ml|json)$/i;
 const maxDocuments = 20;
 const maxExtra = 1_000;
 const longest = 2_000;
-/** Nobody writes more into a caley.yaml; each keystroke in it reads it. */
-export const longestDeclaration = 200_000;
 
 /** The documents by name and the paths. What is wrong is told at its place and left out. */
 export function readDeclaredApi(entry: Entry, rangeOf: (entry: Entry) => Range): DeclaredApi {
@@ -42,31 +31,12 @@ export function readDeclaredApi(entry: Entry, rangeOf: (entry: Entry) => Range):
   return { documents, extra: partsOf(entry.field('extraEndpoints'), maxExtra).flatMap(readExtra) };
 }
 
-/** The same of the text of a caley.yaml, whatever else is wrong with it. Total. */
-export function apiDeclaredIn(file: PackFile): DeclaredApi {
-  const { root, rangeOf } = file.text.length > longestDeclaration ? { root: null, rangeOf: nowhere } : readUnfinishedYaml(file);
-  return root === null ? noApi : readDeclaredApi(root.field('api'), rangeOf);
-}
-
-function nowhere(): Range {
-  return range(0, 0);
-}
-
-/** The items of a list, or the one that stands for a list. */
-function partsOf(entry: Entry, most: number): readonly Entry[] {
-  const items = entry.kind === 'list' ? entry.items() : entry.kind === 'none' ? [] : [entry];
-  if (items.length > most) entry.mistakeAtKey(`Only the first ${String(most)} are read.`);
-  return items.slice(0, most);
-}
-
-function readNamed(item: Entry, rangeOf: (entry: Entry) => Range): readonly NamedFile[] {
-  const text = item.asText()?.trim() ?? null;
-  if (text === null) return [];
-  const wrong = text.includes('\\') ? 'Write folders with forward slashes.'
-    : isAbsolute(text) || text.length > longest ? 'Name the file relative to the folder of this caley.yaml.'
-    : endings.test(text) ? null : 'This must be a file that ends in .yaml, .yml or .json.';
-  if (wrong !== null) item.mistake(wrong);
-  return wrong === null ? [{ path: normalised(text), range: rangeOf(item) }] : [];
+function readNamed(item: Entry, rangeOf: (entry: Entry) => Range): readonly NamedPath[] {
+  const named = readNamedPath(item, 'file', rangeOf);
+  if (named === null) return [];
+  if (endings.test(named.path)) return [named];
+  item.mistake('This must be a file that ends in .yaml, .yml or .json.');
+  return [];
 }
 
 /** `{ path, approval }`: without Caley's word nothing is allowed. */

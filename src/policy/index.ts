@@ -1,6 +1,6 @@
 export type {
   AbsenceCheck, CallRepair, Category, Check, Circumstances, Clause, ClauseId, Cleaner, CodeCheck, Confidence, FlowCheck, HostClass, Kind, KindId, Kinds, Mistake,
-  Modality, NameMatch, NamePatterns, PackFile, Party, Placeholder, PlaceTest, Policy, PolicyDocument, RepairImport, Repairs, Rule, RuleId, Secrets, Setting,
+  Modality, NameMatch, NamePatterns, Pack, PackFile, Party, Placeholder, PlaceTest, Policy, PolicyDocument, RepairImport, Repairs, Rule, RuleId, Secrets, Setting,
   Severity, ShapeCheck, ShapeForm, ShellRepair, Surroundings, ValueTest,
 } from './types';
 export { categories } from './categories';
@@ -8,13 +8,17 @@ export { readClauses } from './clauses';
 export type { ClausesReading } from './clauses';
 export { ApiDocument } from './api-document';
 export type { Operation } from './api-document';
-export { apiDeclaredIn } from './declared-api';
-export type { DeclaredApi, NamedFile } from './declared-api';
+export type { DeclaredApi } from './declared-api';
+export { namesDeclaredIn } from './declared-names';
+export type { DeclaredNames } from './declared-names';
 export { declarationName, readDeclaration, unreadable } from './declaration';
 export type { Declaration, DeclarationReading, DeclaredTrust } from './declaration';
 export { Entry } from './entry';
 export type { EntryPath, Report } from './entry';
+export { extendPolicy, modelFilesOf, pathIn } from './extend';
+export type { PolicyExtension } from './extend';
 export { createKinds } from './kinds';
+export type { NamedPath } from './named-path';
 export { didYouMean } from './nearest';
 export { readApiDocument } from './openapi';
 export type { ApiReading } from './openapi';

@@ -21,28 +21,34 @@ const phrasePattern = /^\^?[a-z0-9]+(?: [a-z0-9]+)*\$?$/;
  */
 export function createKinds(files: readonly PackFile[]): { readonly kinds: Kinds; readonly mistakes: readonly Mistake[] } {
   const readings = files.filter((file) => /(?:^|\/)kinds\/[^/]+\.yaml$/.test(file.path)).map((file) => ({ file, ...readYaml(file) }));
-  const all = new Map<KindId, Kind>();
+  const words = readNameWords(readings.find(({ file }) => file.path.endsWith(namesFile))?.root ?? null);
+  const all = readKinds(readings.filter(({ file }) => !file.path.endsWith(namesFile)).map(({ root }) => root), new Map(), words);
+  return { kinds: new KindSet(all, words), mistakes: readings.flatMap((reading) => reading.mistakes) };
+}
+
+/** `known` and the kinds of further files. */
+function readKinds(roots: readonly (Entry | null)[], known: ReadonlyMap<KindId, Kind>, words: NameWords): ReadonlyMap<KindId, Kind> {
+  const all = new Map(known);
   const entries = new Map<KindId, Entry>();
-  for (const { file, root } of readings) {
-    if (file.path.endsWith(namesFile) || root?.only('kinds') !== true) continue;
+  for (const root of roots) {
+    if (root?.only('kinds') !== true) continue;
     for (const entry of root.list('kinds')) {
       const kind = readKind(entry);
       if (kind === null) continue;
-      if (all.has(kind.id)) entry.field('id').mistake(`The kind "${kind.id}" is defined twice.`);
+      if (known.has(kind.id)) entry.field('id').mistake(`The kind "${kind.id}" is bundled. Give this one another name.`);
+      else if (all.has(kind.id)) entry.field('id').mistake(`The kind "${kind.id}" is defined twice.`);
       else {
         all.set(kind.id, kind);
         entries.set(kind.id, entry);
       }
     }
   }
-  for (const [id, entry] of entries) checkParents(id, entry, all);
-  const names = readings.find(({ file }) => file.path.endsWith(namesFile));
-  const nameWords = readNameWords(names?.root ?? null);
-  const groups = nameWords.owners.map(({ id }) => id);
-  for (const entry of entries.values()) {
+  const groups = words.owners.map(({ id }) => id);
+  for (const [id, entry] of entries) {
+    checkParents(id, entry, all);
     for (const group of entry.textEntries('owners')) if (!groups.includes(group.text)) group.mistake(`Unknown group of owners "${group.text}".${didYouMean(group.text, groups)}`);
   }
-  return { kinds: new KindSet(all, nameWords), mistakes: readings.flatMap((reading) => reading.mistakes) };
+  return all;
 }
 
 function readKind(entry: Entry): Kind | null {
@@ -81,7 +87,7 @@ class KindSet implements Kinds {
 
   constructor(
     readonly all: ReadonlyMap<KindId, Kind>,
-    words: NameWords,
+    private readonly words: NameWords,
   ) {
     for (const id of all.keys()) this.ancestors.set(id, this.collectAncestors(id));
     this.names = new NameMatcher(all, words);
@@ -107,6 +113,11 @@ class KindSet implements Kinds {
 
   isProgramType(name: string): boolean {
     return this.names.isProgramType(name);
+  }
+
+  extended(files: readonly PackFile[]): { readonly kinds: Kinds; readonly mistakes: readonly Mistake[] } {
+    const readings = files.map(readYaml);
+    return { kinds: new KindSet(readKinds(readings.map(({ root }) => root), this.all, this.words), this.words), mistakes: readings.flatMap(({ mistakes }) => mistakes) };
   }
 
   /** The kind, its dotted prefixes, what they are, and so on; circles end where they close. */

@@ -14,7 +14,7 @@ export function nearest(written: string, known: Iterable<string>): string | null
   let least = Number.POSITIVE_INFINITY;
   for (const word of known) {
     const most = Math.floor(Math.max(word.length, written.length) / 3);
-    const whole = distance(written.toLowerCase(), word, most);
+    const whole = distance(written.toLowerCase(), word.toLowerCase(), most);
     const cost = Math.min(whole, lastPart(word) === tail ? Math.min(most, 2) : most + 1);
     if (cost <= most && cost < least) {
       best = word;

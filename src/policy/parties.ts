@@ -8,18 +8,19 @@ import type { Mistake, PackFile, Party } from './types';
 import { parseHost, parseUrl } from './url';
 import { readYaml } from './yaml';
 
-const roles = ['sub-processor', 'independent-controller', 'library', 'exfiltration', 'caley'] as const;
+const allRoles: readonly Party['role'][] = ['sub-processor', 'independent-controller', 'library', 'exfiltration', 'caley'];
 const flags = ['self-hosted', 'legacy', 'exfiltration', 'local', 'controller-if-shared', 'tag-container'] as const;
 const hostPattern = /^[a-z0-9*](?:[a-z0-9*.-]*[a-z0-9*])?(?::\d+)?(?:\/\S*)?$/;
 
 /**
  * The parties of one file, which holds those of one category. `known`: ids of other files, for
- * duplicates; `categories`: those that have a kind `sink.share.<category>`.
+ * duplicates; `isCategory`: whether there is a kind `sink.share.<category>`; `roles`: those that they may have.
  */
 export function readParties(
   file: PackFile,
   known: ReadonlySet<string>,
   isCategory: (category: string) => boolean,
+  roles: readonly Party['role'][] = allRoles,
 ): { readonly parties: readonly Party[]; readonly mistakes: readonly Mistake[] } {
   const { root, mistakes } = readYaml(file);
   const parties: Party[] = [];
@@ -31,7 +32,7 @@ export function readParties(
   if (!isCategory(category)) root.field('category').mistake(`There is no kind "sink.share.${category}".`);
   const ids = new Set(known);
   for (const entry of root.list('parties')) {
-    const party = readParty(entry, category, purpose);
+    const party = readParty(entry, category, purpose, roles);
     if (party === null) continue;
     if (ids.has(party.id)) entry.field('id').mistake(`The party "${party.id}" is defined twice.`);
     else parties.push(party);
@@ -40,7 +41,7 @@ export function readParties(
   return { parties, mistakes };
 }
 
-function readParty(entry: Entry, category: string, purpose: string): Party | null {
+function readParty(entry: Entry, category: string, purpose: string, roles: readonly Party['role'][]): Party | null {
   if (!entry.only('id', 'vendor', 'role', 'hosts', 'script-hosts', 'flags', 'env', 'note')) return null;
   const id = entry.text('id');
   const vendor = entry.text('vendor');

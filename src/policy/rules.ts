@@ -6,15 +6,20 @@ import { range } from '../text';
 import { categories } from './categories';
 import { readCheck } from './checks';
 import type { Entry } from './entry';
+import { didYouMean } from './nearest';
 import { readRulePage } from './rule-page';
 import { settings, unreal } from './settings';
-import type { Clause, ClauseId, Kinds, Mistake, Modality, PackFile, Rule, Setting, Severity } from './types';
+import type { Check, Clause, ClauseId, Kinds, Mistake, Modality, PackFile, Rule, Setting, Severity } from './types';
 import { readYaml } from './yaml';
 
 /** What a rule may name. */
 export interface Vocabulary {
   readonly clauses: ReadonlyMap<ClauseId, Clause>;
   readonly kinds: Kinds;
+  /** Ids of fixes; any where it is not said. */
+  readonly fixes?: ReadonlySet<string>;
+  /** The checks that a rule may hold; any where it is not said. */
+  readonly checks?: readonly Check['type'][];
 }
 
 export interface RuleReading {
@@ -26,7 +31,7 @@ export interface RuleReading {
 const severities = ['error', 'warning', 'info', 'hint'] as const;
 const confidences = ['high', 'medium', 'low'] as const;
 const states = ['stable', 'draft'] as const;
-const checkKeys = ['flow', 'shape', 'absence', 'code'] as const;
+const checkKeys: readonly Check['type'][] = ['flow', 'shape', 'absence', 'code'];
 /** What every finding has, and what checks tell that are code: in square brackets what is only said where they do. */
 const placeholders = ['value', 'sink', 'kind', 'party', 'asked', 'nearest', 'parameter', 'successor'];
 /** Headings that every page has, in this order. */
@@ -50,23 +55,24 @@ export function readRule(file: PackFile, page: PackFile | null, vocabulary: Voca
   const { root, mistakes } = readYaml(file);
   const id = ruleId(file.path);
   const title = readPage(file, page, mistakes);
-  if (root?.only('title', 'clause', 'also', 'category', 'state', 'severity', 'confidence', ...checkKeys, 'message', 'remedy', 'fixes', 'weaker-in', 'tags') !== true) {
+  const checks = vocabulary.checks ?? checkKeys;
+  if (root?.only('title', 'clause', 'also', 'category', 'state', 'severity', 'confidence', ...checks, 'message', 'remedy', 'fixes', 'weaker-in', 'tags') !== true) {
     return { rule: null, mistakes };
   }
   const clauseId = root.text('clause');
   const clause = clauseId === null ? undefined : vocabulary.clauses.get(clauseId);
-  if (clauseId !== null && clause === undefined) root.field('clause').mistake(`Unknown clause "${clauseId}".`);
+  if (clauseId !== null && clause === undefined) root.field('clause').mistake(`Unknown clause "${clauseId}".${didYouMean(clauseId, vocabulary.clauses.keys())}`);
   for (const key of ['category', 'state']) if (!root.has(key)) root.mistake(`The key "${key}" is missing.`);
   const category = root.oneOf('category', categories, null);
   const state = root.oneOf('state', states, null);
   const also = root.textEntries('also').flatMap((item) => {
     if (vocabulary.clauses.has(item.text)) return [item.text];
-    item.mistake(`Unknown clause "${item.text}".`);
+    item.mistake(`Unknown clause "${item.text}".${didYouMean(item.text, vocabulary.clauses.keys())}`);
     return [];
   });
   const message = readMessage(root, 'message');
   const remedy = readMessage(root, 'remedy');
-  const check = readOnlyCheck(root, vocabulary.kinds);
+  const check = readOnlyCheck(root, checks, vocabulary.kinds);
   const ownTitle = root.optionalText('title') ?? title;
   if (ownTitle === null) root.mistake('The rule has no title: neither a key "title" nor a first heading on its page.');
   if (id === null) root.mistake('A rule lies in rules/<group>/<name>.yaml.');
@@ -77,7 +83,7 @@ export function readRule(file: PackFile, page: PackFile | null, vocabulary: Voca
     id, title: ownTitle, clause: clause.id, also, category, state, check, message, remedy,
     severity: root.oneOf('severity', severities, severityByModality[clause.modality]),
     confidence: root.oneOf('confidence', confidences, 'high'),
-    fixes: root.texts('fixes'),
+    fixes: readFixes(root, vocabulary.fixes ?? null),
     weakerIn: readWeakerIn(root),
     tags: root.texts('tags'),
     page: page?.text ?? '',
@@ -129,11 +135,19 @@ function readMessage(root: Entry, key: string): string | null {
   return text;
 }
 
-function readOnlyCheck(root: Entry, kinds: Kinds): Rule['check'] | null {
-  const given = checkKeys.filter((key) => root.has(key));
+function readFixes(root: Entry, known: ReadonlySet<string> | null): readonly string[] {
+  return root.textEntries('fixes').flatMap((item) => {
+    if (known === null || known.has(item.text)) return [item.text];
+    item.mistake(`Unknown fix "${item.text}".${didYouMean(item.text, known)}`);
+    return [];
+  });
+}
+
+function readOnlyCheck(root: Entry, checks: readonly Check['type'][], kinds: Kinds): Rule['check'] | null {
+  const given = checks.filter((key) => root.has(key));
   const [key] = given;
   if (key === undefined || given.length > 1) {
-    root.mistake(`A rule holds exactly one of ${checkKeys.join(', ')}.`);
+    root.mistake(`A rule holds exactly one of ${checks.join(', ')}.`);
     return null;
   }
   return readCheck(key, root.field(key), kinds);

@@ -28,6 +28,16 @@ export interface PackFile {
   readonly text: string;
 }
 
+/** A folder of packs that a company keeps for itself, as a caley.yaml names it. */
+export interface Pack {
+  /** The workspace's name for it. */
+  readonly folder: string;
+  /** Paths are relative to the folder. */
+  readonly files: readonly PackFile[];
+  /** What is there and cannot be read, with the reason for people; '' is the folder itself. */
+  readonly unread: readonly { readonly path: string; readonly why: string }[];
+}
+
 /**
  * A kind. Its parents are the dotted prefixes of its id and, through them and
  * itself, `is`: `data.contact.email` is a `data.contact`, which is a `data.personal`.
@@ -79,6 +89,8 @@ export interface Kinds {
   isPerson(name: string): boolean;
   /** Whether a type's name says that its values are parts of a program, or tell what data is like: `EmailService`, `PhoneFormat`. */
   isProgramType(name: string): boolean;
+  /** These kinds and those of further files, which cannot redefine them. */
+  extended(files: readonly PackFile[]): { readonly kinds: Kinds; readonly mistakes: readonly Mistake[] };
 }
 
 export interface PolicyDocument {

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
-import { documentsNamedIn, findAssets, keepHeapSmall, loadEngine, pathExists, readChange, readChanges, readNamedDocument } from '../host';
+import { findAssets, keepHeapSmall, loadEngine, pathExists, readChange, readChanges, readNamed } from '../host';
 import { serve } from './server';
 
 keepHeapSmall();
@@ -30,8 +30,7 @@ serve(connection, {
       folder: {
         walk: (root) => readChanges(root, [root], walk),
         read: (root, path) => readChange(root, path, walk),
-        named: documentsNamedIn,
-        readNamed: readNamedDocument,
+        readNamed,
         examines: (root, path) => (pathExists(join(root, path)) ? readChange(root, path, walk).type === 'write' : !path.split('/').includes('node_modules')),
       },
     };

@@ -4,8 +4,10 @@
  * Must not talk to the client.
  */
 import type { Settings } from '../protocol';
+import { isDeclaration } from '../workspace';
 import type { Change, Snapshot, Workspace } from '../workspace';
 import type { Folder } from './folder';
+import { NamedFiles } from './named-files';
 import { DEFAULT_SETTINGS, toConfiguration } from './settings';
 import { fromFileUri, relativeTo, toFileUri } from './uri';
 
@@ -38,12 +40,11 @@ export class Project {
   private readonly onDisk = new Set<string>();
   /** What the engine was given last. The strings are the engine's own, so this costs references only. */
   private readonly texts = new Map<string, string>();
-  /** API documents that a caley.yaml named, whatever it names now. */
-  private readonly documents = new Set<string>();
   /** Open documents that are none of the project's sources. */
   private readonly leftOut = new Set<string>();
   /** The client's own spelling of the URIs it opened. */
   private readonly openUris = new Map<string, string>();
+  private readonly named: NamedFiles;
 
   /** `uri` is the folder's, null for loose files. A folder that is not on disk is treated as loose. */
   constructor(
@@ -52,7 +53,9 @@ export class Project {
     private readonly folder: Folder,
   ) {
     this.root = uri === null ? null : fromFileUri(uri)?.replace(/\/$/, '') ?? null;
-    if (this.root === null) this.settle();
+    const { root } = this;
+    this.named = new NamedFiles((named) => (root === null ? null : folder.readNamed(root, named)));
+    if (root === null) this.settle();
     this.apply({ type: 'configure', configuration: toConfiguration(this.settings) });
   }
 
@@ -84,6 +87,7 @@ export class Project {
 
   /** Takes in the text of a document that the client holds open. What the check of the folder leaves out is left out here. */
   write(path: string, text: string, version: number): void {
+    this.applyAll(this.named.write(path, text));
     if (!this.leftOut.has(path)) this.apply({ type: 'write', path, text, version });
   }
 
@@ -115,12 +119,14 @@ export class Project {
     if (this.root === null) for (const path of this.openUris.keys()) this.apply({ type: 'remove', path });
     this.openUris.clear();
     this.leftOut.clear();
+    this.named.forgetOpen();
   }
 
   /** Gives the file back to the disk. */
   close(path: string): void {
     this.openUris.delete(path);
     this.leftOut.delete(path);
+    this.named.close(path);
     if (this.root === null) this.apply({ type: 'remove', path });
     else this.reread(path);
   }
@@ -128,8 +134,8 @@ export class Project {
   /** Takes the file's state from disk, unless the client holds it open. */
   reread(path: string): void {
     if (this.root === null) return;
-    if (this.documents.has(path)) this.readDocument(this.root, path);
-    else if (!this.openUris.has(path)) this.take(this.folder.read(this.root, path));
+    this.applyAll(this.named.reread(path));
+    if (!this.openUris.has(path)) this.take(this.folder.read(this.root, path));
   }
 
   /** Brings the workspace level with the folder on disk. A call while another runs joins it. */
@@ -150,14 +156,13 @@ export class Project {
     const path = pathOfChange(change);
     if (change.type === 'write') this.texts.set(change.path, change.text);
     else if (path !== null) this.texts.delete(path);
-    if (change.type === 'document') this.documents.add(change.path);
     this.workspace.apply(change);
     // What is named while it is typed is asked for at once.
-    for (const file of this.folder.named(change)) if (this.root !== null && !this.documents.has(file)) this.readDocument(this.root, file);
+    if (path !== null && isDeclaration(path)) this.applyAll(this.named.declare(path, change));
   }
 
-  private readDocument(root: string, path: string): void {
-    this.apply(this.folder.readNamed(root, path));
+  private applyAll(changes: readonly Change[]): void {
+    for (const change of changes) this.apply(change);
   }
 
   private async walk(signal: AbortSignal): Promise<void> {
@@ -167,7 +172,8 @@ export class Project {
     for (const change of this.folder.walk(this.root)) {
       const path = pathOfChange(change);
       if (path === null) {
-        this.apply(change);
+        // What is named is asked for when the client's texts are known.
+        if (change.type === 'complete') this.apply(change);
         continue;
       }
       seen.add(path);
@@ -177,6 +183,7 @@ export class Project {
       if (signal.aborted) return;
       until = performance.now() + SLICE;
     }
+    this.applyAll(this.named.rereadAll());
     for (const path of this.onDisk) if (!seen.has(path) && !this.openUris.has(path)) this.take({ type: 'remove', path });
   }
 
@@ -202,6 +209,7 @@ function pathOfChange(change: Change): string | null {
     case 'complete':
     case 'configure':
     case 'document':
+    case 'pack':
       return null;
   }
 }

@@ -4,8 +4,8 @@
  */
 import { nothingPublished } from '../analysis';
 import type { Published, PublishedApi } from '../analysis';
-import { ApiDocument, apiDeclaredIn, readApiDocument } from '../policy';
-import type { ApiReading, DeclaredApi, Mistake, NamedFile } from '../policy';
+import { ApiDocument, readApiDocument } from '../policy';
+import type { ApiReading, DeclaredApi, Mistake, NamedPath } from '../policy';
 import { fileIn, folderOf } from './declarations';
 
 /** The text of a named file, or why there is none. */
@@ -59,7 +59,7 @@ export class ApiDocuments {
     });
   }
 
-  private readingOf(folder: string, { path }: NamedFile): ApiReading {
+  private readingOf(folder: string, { path }: NamedPath): ApiReading {
     const file = fileIn(folder, path);
     if (file === null) return { document: null, problem: 'lies outside of the folder that is examined' };
     const held = this.held.get(file);
@@ -89,9 +89,4 @@ function isSamePublished(a: Published, b: Published): boolean {
     return api.folder === other?.folder && api.documents.length === other.documents.length && api.documents.every((document, j) => document === other.documents[j]) &&
       api.extra.operations.map(({ path }) => path).join('\n') === other.extra.operations.map(({ path }) => path).join('\n');
   });
-}
-
-/** The files that a caley.yaml names, by their names in the workspace, for whoever is to hand them over; those outside of it left out. */
-export function documentsNamedBy(path: string, text: string): readonly string[] {
-  return apiDeclaredIn({ path, text }).documents.flatMap((named) => fileIn(folderOf(path), named.path) ?? []);
 }

@@ -4,7 +4,7 @@
  */
 import type { Trust, Trusted } from '../analysis';
 import { declarationName, readDeclaration, unreadable } from '../policy';
-import type { DeclarationReading, DeclaredTrust, Kinds } from '../policy';
+import type { DeclarationReading, DeclaredTrust, Kinds, NamedPath } from '../policy';
 import { LineIndex } from '../text';
 import type { Declaring } from './api-documents';
 import type { FileView } from './types';
@@ -15,6 +15,22 @@ interface Held {
   readonly reading: DeclarationReading;
 }
 
+/** A pack as one caley.yaml names it. */
+export interface NamedPack {
+  /** The workspace's name for the pack. */
+  readonly pack: string;
+  /** The folder of the caley.yaml, below which the pack's rules hold. */
+  readonly below: string;
+}
+
+function namedIn(path: string, packs: readonly NamedPath[]): readonly NamedPack[] {
+  const below = folderOf(path);
+  return packs.flatMap((named) => {
+    const pack = fileIn(below, named.path);
+    return pack === null ? [] : [{ pack, below }];
+  });
+}
+
 export function isDeclaration(path: string): boolean {
   return path === declarationName || path.endsWith(`/${declarationName}`);
 }
@@ -23,8 +39,17 @@ export class Declarations {
   private readonly held = new Map<string, Held>();
   private gathered: Trust | null = null;
   private apis: readonly Declaring[] | null = null;
+  private gatheredPacks: readonly NamedPack[] | null = null;
 
-  constructor(private readonly kinds: Kinds) {}
+  constructor(private kinds: Kinds) {}
+
+  /** There are other kinds to be named. */
+  learn(kinds: Kinds): void {
+    if (kinds === this.kinds) return;
+    this.kinds = kinds;
+    // What cannot be read has no text.
+    for (const [path, held] of this.held) if (held.text !== '') this.put(path, { ...held, reading: readDeclaration({ path, text: held.text }, kinds) });
+  }
 
   write(path: string, text: string, version: number): void {
     const before = this.held.get(path);
@@ -49,6 +74,7 @@ export class Declarations {
   private forgetGathered(): void {
     this.gathered = null;
     this.apis = null;
+    this.gatheredPacks = null;
   }
 
   /** Sorted. */
@@ -58,6 +84,11 @@ export class Declarations {
 
   readingOf(path: string): DeclarationReading | null {
     return this.held.get(path)?.reading ?? null;
+  }
+
+  /** The packs that all of them name, by the path of the naming one; the same list until one of them changes. */
+  get packs(): readonly NamedPack[] {
+    return (this.gatheredPacks ??= this.paths.flatMap((path) => namedIn(path, this.held.get(path)?.reading.declaration.packs ?? [])));
   }
 
   view(path: string): FileView | null {

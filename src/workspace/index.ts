@@ -1,9 +1,11 @@
 export { createPart, createWorkspace, cutShort, defaultConfiguration } from './workspace';
 export type { WorkspaceOptions } from './workspace';
-export type { Change, Configuration, FileView, OfferedFix, Reported, Skipped, Snapshot, Suppression, Workspace } from './types';
+export type { Change, Configuration, FileView, NamedChange, OfferedFix, Reported, Skipped, Snapshot, Suppression, Workspace } from './types';
 export { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
-export { documentsNamedBy } from './api-documents';
 export { isDeclaration } from './declarations';
+export { namedBy, namedIn } from './named';
+export type { Named } from './named';
+export { filesOfPacks } from './own-packs';
 export type { Declared, Judgement, Part, Survey, Trace } from './part';
 export { outdated } from './reuse';
 export type { Known, Present } from './reuse';

@@ -3,7 +3,7 @@
  * data, so that it can be sent and kept. Must not hold code.
  */
 import type { Ties } from '../analysis';
-import type { Mistake } from '../policy';
+import type { Mistake, Policy } from '../policy';
 import type { Change, Configuration, Reported } from './types';
 
 /** What others must know of a file to find whom it imports and what it hands to whom, while they do not have it at hand. */
@@ -28,7 +28,7 @@ export interface Judgement {
   readonly openRequests: number;
 }
 
-/** What is wrong with a caley.yaml. */
+/** What is wrong with a caley.yaml, or a file of packs. */
 export interface Declared {
   readonly path: string;
   readonly mistakes: readonly Mistake[];
@@ -50,7 +50,7 @@ export interface Trace {
  */
 export interface Part {
   configure(configuration: Configuration): void;
-  /** A manifest, a caley.yaml, a file that was left out, or that all is there. */
+  /** A manifest, a caley.yaml, its packs, a file that was left out, or that all is there. Declarations and packs come before all that is asked. */
   apply(change: Change): void;
   /** A file, and how to come by its text, which must always be the same: it is asked for when it is needed, maybe more than once. */
   place(path: string, text: () => string): void;
@@ -61,7 +61,9 @@ export interface Part {
   judge(path: string): Judgement;
   /** What a specifier in a file means: another file, or null. */
   meaningOf(path: string, specifier: string): string | null;
-  /** Of every caley.yaml, in order of their paths: once every file was surveyed, here or elsewhere. */
+  /** With what the packs add. */
+  readonly policy: Policy;
+  /** Of every caley.yaml and file of packs, in order of their paths: once every file was surveyed, here or elsewhere. */
   declared(): readonly Declared[];
   /** Of all that was judged so far. */
   trace(): Trace;

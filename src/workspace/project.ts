@@ -22,7 +22,6 @@ export class Project implements Links, Tied {
   readonly documents = new Map<string, Document>();
   /** Files whose findings may have changed; taken out by who looks at them again. */
   readonly stale = new Set<string>();
-  private readonly files = new FileSet();
   private readonly isManifest: (path: string) => boolean;
   private resolvers = new Map<string, Resolver>();
   /** Paths of files by language, in order, as far as someone asked. */
@@ -53,10 +52,22 @@ export class Project implements Links, Tied {
   /** Files came or went, or a manifest changed. */
   private isReshaped = false;
 
-  constructor(private readonly languages: readonly Language[], private readonly grammars: Grammars, private readonly evaluator: Evaluator, maxHeld: number) {
+  constructor(private readonly languages: readonly Language[], private readonly grammars: Grammars, private readonly evaluator: Evaluator, private readonly maxHeld: number, private readonly files = new FileSet()) {
     this.shelf = new Shelf(maxHeld);
     const patterns = new RegExp(`^(?:${languages.flatMap((language) => language.manifests).map(toPattern).join('|') || '(?!)'})$`, 'i');
     this.isManifest = (path) => patterns.test(path.slice(path.lastIndexOf('/') + 1));
+  }
+
+  /** The same files with their trees and graphs, of which nothing was found yet: for an evaluator that knows something else. This one is not to be used any more. */
+  heir(evaluator: Evaluator): Project {
+    const heir = new Project(this.languages, this.grammars, evaluator, this.maxHeld, this.files);
+    for (const [path, document] of this.documents) {
+      heir.documents.set(path, document);
+      heir.unread.add(path);
+      heir.stale.add(path);
+    }
+    heir.attend([...this.attended]);
+    return heir;
   }
 
   /** A source is read when it is needed, where it is told how to. */

@@ -4,9 +4,9 @@
  */
 import type { Finding } from '../analysis';
 import type { Fix } from '../fixes';
-import type { Content } from './api-documents';
-import type { Mistake, Policy, RuleId, Severity } from '../policy';
+import type { Mistake, Pack, Policy, RuleId, Severity } from '../policy';
 import type { LineIndex, Range, TextEdit } from '../text';
+import type { Content } from './api-documents';
 
 /** Why a file was not, or not fully, examined. */
 export interface Skipped {
@@ -22,11 +22,15 @@ export type Change =
   | { readonly type: 'remove'; readonly path: string }
   /** The host could not hand over the text. */
   | { readonly type: 'skip'; readonly skipped: Skipped }
-  /** A file that a caley.yaml names and that is no source: see `documentsNamedBy`. */
-  | { readonly type: 'document'; readonly path: string; readonly content: Content }
+  | NamedChange
   /** Everything below these paths was handed over, '' being the whole workspace: what is not there does not exist. */
   | { readonly type: 'complete'; readonly paths: readonly string[] }
   | { readonly type: 'configure'; readonly configuration: Configuration };
+
+/** What a caley.yaml names, as it is now: see `namedBy`. */
+export type NamedChange =
+  | { readonly type: 'document'; readonly path: string; readonly content: Content }
+  | { readonly type: 'pack'; readonly pack: Pack };
 
 export interface Configuration {
   /** Findings below it are not shown. */
@@ -71,12 +75,13 @@ export interface FileView {
 }
 
 export interface Snapshot {
+  /** With what packs of one's own add to it. */
   readonly policy: Policy;
   /** Sorted by path. */
   readonly files: readonly string[];
-  /** Every caley.yaml, which is none of the files that are examined; sorted by path. */
+  /** Every caley.yaml and every file of the packs that it names, which are none of the files that are examined; sorted by path. */
   readonly declarations: readonly string[];
-  /** Of a caley.yaml too. */
+  /** Of those too. */
   file(path: string): FileView | null;
   /**
    * Everything found in a file, suppressed ones included, in order of place; findings about suppressions themselves too. Final when
@@ -85,7 +90,7 @@ export interface Snapshot {
   findings(path: string): readonly Reported[];
   /** How many findings are not shown for what the file is for: a test, an example, a tool. */
   weakened(path: string): number;
-  /** Problems of the file's YAML or suppressions that are no findings; of a caley.yaml what it names and the code has not. */
+  /** Problems of the file's YAML or suppressions that are no findings; of a caley.yaml what it names and is not there. */
   mistakes(path: string): readonly Mistake[];
   /** Requests that could not be held against an API document that a caley.yaml names, since their address is made at run time. */
   openRequests(path: string): number;

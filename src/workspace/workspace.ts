@@ -8,11 +8,16 @@ import { fixes as allFixes } from '../fixes';
 import type { FixContext } from '../fixes';
 import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
-import type { Mistake, Policy, Rule } from '../policy';
+import type { Mistake, Pack, Policy, Rule } from '../policy';
+import { LineIndex } from '../text';
 import { ApiDocuments } from './api-documents';
 import { Declarations, isDeclaration } from './declarations';
+import type { NamedPack } from './declarations';
 import { missingFunctions } from './declared-functions';
 import type { Document } from './document';
+import { extendKnowledge } from './knowledge';
+import type { Extension } from './knowledge';
+import { filesOfPacks, mistakesInNames, noPacks, packsNamed, Reach, unreadIn } from './own-packs';
 import type { Declared, Judgement, Part, Survey, Trace } from './part';
 import { Project } from './project';
 import { reveal, unsupportedIn } from './reveal';
@@ -66,12 +71,20 @@ interface Examined {
 }
 
 class Core implements Workspace, Part {
-  private readonly evaluator: Evaluator;
-  private readonly project: Project;
+  private known: Extension;
+  private evaluator: Evaluator;
+  private project: Project;
   private readonly declarations: Declarations;
   private readonly apiDocuments = new ApiDocuments();
   /** What was read of them last. */
   private published = nothingPublished;
+  /** As they were handed over, and those of them that hold. */
+  private packs = noPacks;
+  private ownPacks = noPacks;
+  private packFiles = filesOfPacks(noPacks);
+  private reach: Reach;
+  /** Which were handed over and named when it was last seen what holds. */
+  private seen: readonly [packs: readonly Pack[], named: readonly NamedPack[]] = [noPacks, []];
   /** What was believed last. */
   private trust: Trust = noTrust;
   /** See `Change`. */
@@ -80,13 +93,15 @@ class Core implements Workspace, Part {
   private readonly examined = new Map<string, Examined>();
   private focused: readonly string[] = [];
   private configuration = defaultConfiguration;
-  private book: RuleBook;
+  /** By the packs whose rules hold. */
+  private readonly books = new Map<string, RuleBook>();
 
   constructor(private readonly options: WorkspaceOptions) {
+    this.known = extendKnowledge(options, noPacks);
+    this.reach = new Reach([], this.known.packOf);
     this.evaluator = new Evaluator(options.models, options.policy);
     this.project = new Project(options.languages, options.grammars, this.evaluator, options.maxHeldNodes ?? maxHeldNodes);
     this.declarations = new Declarations(options.policy.kinds);
-    this.book = this.makeBook();
   }
 
   apply(change: Change): void {
@@ -107,12 +122,15 @@ class Core implements Workspace, Part {
       case 'document':
         this.apiDocuments.put(change.path, change.content);
         break;
+      case 'pack':
+        this.packs = [...this.packs.filter(({ folder }) => folder !== change.pack.folder), change.pack];
+        break;
       case 'complete':
         this.complete = change.paths;
         break;
       case 'configure':
         this.configuration = change.configuration;
-        this.openBook();
+        this.openBooks();
         break;
     }
   }
@@ -133,6 +151,7 @@ class Core implements Workspace, Part {
   }
 
   private settle(): void {
+    this.know();
     this.believe();
     this.project.settle();
     const moved = this.project.takeMoved();
@@ -141,10 +160,32 @@ class Core implements Workspace, Part {
   }
 
   /** Holds all files against the rules anew: what was found of their values stands. */
-  private openBook(): void {
-    this.book = this.makeBook();
+  private openBooks(): void {
+    this.books.clear();
     this.examined.clear();
     for (const path of this.project.documents.keys()) this.project.stale.add(path);
+  }
+
+  /** Takes in the packs as they are now. To be done before anything is asked. */
+  private know(): void {
+    const { packs, declarations } = this;
+    const named = declarations.packs;
+    const [before, namedBefore] = this.seen;
+    if (packs === before && named === namedBefore) return;
+    this.seen = [packs, named];
+    const own = packsNamed(packs, named);
+    if (JSON.stringify([own, named]) === JSON.stringify([this.ownPacks, namedBefore])) return;
+    this.ownPacks = own;
+    this.packFiles = filesOfPacks(own);
+    this.known = extendKnowledge(this.options, own);
+    this.reach = new Reach(named, this.known.packOf);
+    this.evaluator = new Evaluator(this.known.models, this.known.policy);
+    this.project = this.project.heir(this.evaluator);
+    this.declarations.learn(this.known.policy.kinds);
+    // They were read again, and name the same.
+    this.seen = [packs, this.declarations.packs];
+    this.trust = noTrust;
+    this.openBooks();
   }
 
   /** Takes the word of the declarations as they are now. */
@@ -152,7 +193,7 @@ class Core implements Workspace, Part {
     const published = this.apiDocuments.published(this.declarations.declaring);
     if (published !== this.published) {
       this.published = published;
-      this.openBook();
+      this.openBooks();
     }
     const { trust } = this.declarations;
     if (trust === this.trust) return;
@@ -169,7 +210,12 @@ class Core implements Workspace, Part {
   }
 
   snapshot(): Snapshot {
-    return new View(this, new Map(this.project.documents), this.declarations.paths, () => this.skipped(), this.options.policy);
+    return new View(this, new Map(this.project.documents), this.declarationPaths(), () => this.skipped(), this.known.policy);
+  }
+
+  get policy(): Policy {
+    this.know();
+    return this.known.policy;
   }
 
   examine(path: string): Examined | null {
@@ -181,7 +227,7 @@ class Core implements Workspace, Part {
       return null;
     }
     const known = this.examined.get(path);
-    if (known?.document === document && known.book === this.book && !stale.has(path)) return known;
+    if (known?.document === document && known.book === this.bookFor(path) && !stale.has(path)) return known;
     const examined = this.examineDocument(document);
     this.examined.set(path, examined);
     stale.delete(path);
@@ -198,12 +244,14 @@ class Core implements Workspace, Part {
   }
 
   survey(path: string): Survey | null {
+    this.know();
     const survey = this.project.survey(path);
     this.project.trim();
     return survey;
   }
 
   learn(survey: Survey): void {
+    this.know();
     this.project.learn(survey);
   }
 
@@ -215,25 +263,34 @@ class Core implements Workspace, Part {
   }
 
   meaningOf(path: string, specifier: string): string | null {
+    this.know();
     return this.project.meaningOf(path, specifier);
   }
 
   declared(): readonly Declared[] {
-    return this.declarations.paths.map((path) => ({ path, mistakes: this.mistakesIn(path) }));
+    return this.declarationPaths().map((path) => ({ path, mistakes: this.mistakesIn(path) }));
+  }
+
+  /** Every caley.yaml and file of packs, sorted. */
+  private declarationPaths(): readonly string[] {
+    this.know();
+    return [...this.declarations.paths, ...this.packFiles.keys()].sort(compare);
   }
 
   trace(): Trace {
     return this.project.trace();
   }
 
-  viewOf(declaration: string): FileView | null {
-    return this.declarations.view(declaration);
+  /** Of a caley.yaml or a file of packs. */
+  viewOf(path: string): FileView | null {
+    const text = this.packFiles.get(path);
+    return text === undefined ? this.declarations.view(path) : { path, version: 0, text, lines: new LineIndex(text), language: path.endsWith('.md') ? 'markdown' : 'yaml', syntaxErrors: [] };
   }
 
   mistakesIn(path: string): readonly Mistake[] {
-    const reading = this.declarations.readingOf(path);
-    if (reading === null) return this.examine(path)?.mistakes ?? [];
     this.settle();
+    const reading = this.declarations.readingOf(path);
+    if (reading === null) return this.packFiles.has(path) ? this.mistakesInPack(path) : (this.examine(path)?.mistakes ?? []);
     const { project, complete } = this;
     const missing = missingFunctions(path, reading.declaration.trust, this.declarations.trust.folders, {
       files: project.documents,
@@ -242,8 +299,13 @@ class Core implements Workspace, Part {
       isWhole: (file) => complete.some((one) => one === '' || one === file || file.startsWith(`${one}/`)),
     });
     project.trim();
-    const unread = this.apiDocuments.mistakesOf({ path, api: reading.declaration.api });
+    const { api, packs } = reading.declaration;
+    const unread = [...this.apiDocuments.mistakesOf({ path, api }), ...mistakesInNames(path, packs, this.packs)];
     return [...reading.mistakes, ...unread, ...missing].sort((a, b) => a.range.start - b.range.start);
+  }
+
+  private mistakesInPack(path: string): readonly Mistake[] {
+    return [...unreadIn(this.ownPacks), ...this.known.mistakes].filter(({ file }) => file === path).sort((a, b) => a.range.start - b.range.start);
   }
 
   /** A file that is not being edited gives back what is quickly made again. */
@@ -253,7 +315,7 @@ class Core implements Workspace, Part {
   }
 
   fixesFor(document: Document, finding: Finding): readonly OfferedFix[] {
-    const { policy } = this.options;
+    const { policy } = this.known;
     const rule = policy.rules.get(finding.rule);
     if (rule === undefined) return [];
     const context: FixContext = { finding, tree: document.parse(), language: document.language, policy };
@@ -290,13 +352,15 @@ class Core implements Workspace, Part {
   }
 
   private examineDocument(document: Document): Examined {
-    const { book } = this;
-    const { policy, today } = this.options;
+    const book = this.bookFor(document.path);
+    const packs = this.reach.packsAt(document.path);
+    const { policy } = this.known;
+    const { today } = this.options;
     const source = this.project.sourceAt(document.path);
     const findings = source === null ? [] : judgeSource(this.evaluator, book, source);
     const commented = { file: document.path, text: document.text, lines: document.lines, comments: document.graph.comments, rules: policy.rules, today };
     const { suppressions, mistakes } = parseSuppressions(commented);
-    const ran = (id: string): boolean => policy.rules.get(id) !== undefined && this.isOn(policy.rules.get(id));
+    const ran = (id: string): boolean => this.isOn(policy.rules.get(id)) && this.reach.holds(id, packs);
     const unused = unusedSuppressions(document.path, suppressions, findings, document.lines, ran);
     const shown = findings.filter((finding) => confidences.indexOf(finding.confidence) >= confidences.indexOf(this.configuration.minimumConfidence));
     const reported = shown
@@ -311,14 +375,22 @@ class Core implements Workspace, Part {
     return rule.state === 'stable' || this.configuration.drafts || this.configuration.rules.has(rule.id);
   }
 
-  private makeBook(): RuleBook {
+  private bookFor(path: string): RuleBook {
+    const packs = this.reach.packsAt(path);
+    const key = [...packs].join('\n');
+    let book = this.books.get(key);
+    if (book === undefined) this.books.set(key, (book = this.makeBook(packs)));
+    return book;
+  }
+
+  private makeBook(packs: ReadonlySet<string>): RuleBook {
     const rules: Rule[] = [];
-    for (const rule of this.options.policy.rules.values()) {
-      if (!this.isOn(rule)) continue;
+    for (const rule of this.known.policy.rules.values()) {
+      if (!this.isOn(rule) || !this.reach.holds(rule.id, packs)) continue;
       const severity = this.configuration.rules.get(rule.id);
       rules.push(severity === undefined || severity === 'off' ? rule : { ...rule, severity });
     }
-    const { policy } = this.options;
+    const { policy } = this.known;
     const { within = '' } = this.configuration;
     return new RuleBook(within === '' ? policy : { ...policy, settingOf: (path) => policy.settingOf(path.startsWith(`${within}/`) ? path.slice(within.length + 1) : path) }, rules, this.published);
   }

@@ -32,7 +32,7 @@ export function follow(state: State, changes: readonly Change[]): State {
   let { configuration } = state;
   for (const change of changes) {
     if (change.type === 'configure') configuration = change.configuration;
-    else if (change.type !== 'complete') {
+    else if (change.type !== 'complete' && change.type !== 'pack') {
       const path = change.type === 'skip' ? change.skipped.file : change.path;
       files.delete(path);
       skipped.delete(path);

@@ -78,6 +78,9 @@ async function answer(engine: Engine, examiner: Examiner, state: State, cache: C
 
 function bound(part: ReturnType<Examiner['createPart']>): ReturnType<Examiner['createPart']> {
   return {
+    get policy() {
+      return part.policy;
+    },
     configure: (configuration) => part.configure(configuration),
     apply: (change) => part.apply(change),
     place: (path, text) => part.place(path, text),

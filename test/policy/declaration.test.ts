@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseTrustPath, readDeclaration, readPolicy } from '../../src/policy';
+import { namesDeclaredIn, parseTrustPath, readDeclaration, readPolicy } from '../../src/policy';
 import type { DeclarationReading } from '../../src/policy';
 import { packFiles } from './packs';
 
@@ -68,6 +68,25 @@ trust:
     for (const text of ['', '\n', '# nothing\n', 'version: 1\n', 'version: 1\ntrust:\n', underTrust('sanitizers:', 'consent: []'), 'version: 1\nrules: { log/personal-data: off }\nattestations: {}\nstorage: [{ name: x }]\n']) {
       assert.deepEqual([text, mistakes(text), trust(text)], [text, [], []]);
     }
+  });
+
+  it('reads folders of packs, each once, inside of its own', () => {
+    const packs = (text: string): readonly string[] => read(text).declaration.packs.map(({ path, range }) => `${path} <- ${text.slice(range.start, range.end)}`);
+    const text = 'version: 1\npacks: [company/packs, ./a/../b/, node_modules/@acme/packs]\n';
+    assert.deepEqual([mistakes(text), packs(text)], [[], ['company/packs <- company/packs', 'b <- ./a/../b/', 'node_modules/@acme/packs <- node_modules/@acme/packs']]);
+    assert.deepEqual(packs('version: 1\npacks: company\n'), ['company <- company']);
+    assert.deepEqual(namesDeclaredIn({ path: 'caley.yaml', text }).packs, read(text).declaration.packs);
+    for (const [written, message] of [
+      ['../shared', 'Packs lie in a folder inside that of this caley.yaml: nothing outside of it is read.'], ['a/../../shared', 'Packs lie in a folder inside that of this caley.yaml: nothing outside of it is read.'],
+      ['.', 'Packs lie in a folder of their own.'], ['/etc', 'Name the folder relative to the folder of this caley.yaml.'], ['~/packs', 'Name the folder relative to the folder of this caley.yaml.'],
+      ['C:/packs', 'Name the folder relative to the folder of this caley.yaml.'], ['https://x.example/packs', 'Name the folder relative to the folder of this caley.yaml.'], ['a\\b', 'Write folders with forward slashes.'],
+    ] as const) assert.deepEqual([mistakes(`version: 1\npacks: [ok, ${written}]\n`), packs(`version: 1\npacks: [ok, ${written}]\n`)], [[`2 error ${written}: ${message}`], ['ok <- ok']]);
+    assert.deepEqual(mistakes('version: 1\npacks: [a, b, ./a]\n'), ['2 error ./a: The folder "a" is named twice.']);
+    assert.deepEqual(mistakes('version: 1\npacks: { a: b }\n'), ['2 error { a: b }: This must be a text.']);
+    assert.deepEqual(mistakes('version: 1\npacks: [1]\n'), ['2 error 1: This must be a text.']);
+    const many = `version: 1\npacks: [${Array.from({ length: 21 }, (_, i) => `p${String(i)}`).join(', ')}]\n`;
+    assert.deepEqual([mistakes(many), packs(many).length], [['2 error packs: Only the first 20 are read.'], 20]);
+    assert.deepEqual(namesDeclaredIn({ path: 'caley.yaml', text: 'packs: ['.repeat(50_000) }), { documents: [], packs: [] });
   });
 
   it('takes what README shows', () => {

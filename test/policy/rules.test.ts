@@ -104,7 +104,7 @@ describe('readRule', () => {
 
   it('reports mistakes at their place', () => {
     const changed = (from: string | RegExp, to: string): readonly string[] => mistakes(base.replace(from, to));
-    assert.deepEqual(changed('DP-DATA-2', 'DP-DATA-99'), ['DP-DATA-99: Unknown clause "DP-DATA-99".']);
+    assert.deepEqual(changed('DP-DATA-2', 'DP-DATA-99'), ['DP-DATA-99: Unknown clause "DP-DATA-99". Did you mean "DP-DATA-1"?']);
     assert.deepEqual(changed('data.personal', 'data.personnel'), ['data.personnel: Unknown kind "data.personnel". Did you mean "data.personal"?']);
     assert.deepEqual(changed('sink.log,', 'data.contact,'), ['data.contact: "data.contact" cannot stand here: this takes kinds of sink.']);
     assert.deepEqual(changed('guard.development', 'sink.log'), ['sink.log: "sink.log" cannot stand here: this takes kinds of sanitizer and guard.']);
@@ -153,7 +153,7 @@ describe('readRule', () => {
 
   it('reads the same from JSON text, mistakes included', () => {
     const json = JSON.stringify({ clause: 'DP-DATA-99', category: 'log-user-data', state: 'stable', code: 'x', message: 'm', remedy: 'r' });
-    assert.deepEqual(mistakes(json), ['"DP-DATA-99": Unknown clause "DP-DATA-99".']);
+    assert.deepEqual(mistakes(json), ['"DP-DATA-99": Unknown clause "DP-DATA-99". Did you mean "DP-DATA-1"?']);
   });
 });
 

@@ -7,7 +7,7 @@ import type { Finding } from '../../src/analysis';
 import type { Engine } from '../../src/host';
 import { readRule } from '../../src/policy';
 import type { Policy } from '../../src/policy';
-import { defaultConfiguration, documentsNamedBy, isDeclaration } from '../../src/workspace';
+import { defaultConfiguration, isDeclaration, namedBy } from '../../src/workspace';
 import type { Configuration, Snapshot } from '../../src/workspace';
 
 export interface TestEngine extends Engine {
@@ -42,8 +42,8 @@ async function load(adapted?: (policy: Policy) => Policy): Promise<TestEngine> {
     const workspace = engine.createWorkspace();
     workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, ...configuration } });
     for (const [path, text] of Object.entries(files)) workspace.apply({ type: 'write', path, text, version: 1 });
-    const named = Object.entries(files).flatMap(([path, text]) => (isDeclaration(path) ? documentsNamedBy(path, text) : []));
-    for (const path of named) workspace.apply({ type: 'document', path, content: files[path] === undefined ? { why: 'no such file or folder' } : { text: files[path] } });
+    const named = Object.entries(files).flatMap(([path, text]) => (isDeclaration(path) ? namedBy(path, text) : []));
+    for (const { type, path } of named) if (type === 'document') workspace.apply({ type, path, content: files[path] === undefined ? { why: 'no such file or folder' } : { text: files[path] } });
     // A file alone is answered for at once; of several it must be known who calls whom.
     while (Object.keys(files).length > 1 && workspace.step());
     return workspace.snapshot();

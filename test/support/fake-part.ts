@@ -6,6 +6,7 @@ export function createFakePart(workspace: Workspace): Part {
     configure: (configuration) => workspace.apply({ type: 'configure', configuration }),
     apply: (change) => workspace.apply(change),
     place: (path, text) => workspace.apply({ type: 'write', path, text: text(), version: 0 }),
+    policy: workspace.snapshot().policy,
     survey: () => null,
     learn: () => undefined,
     meaningOf: () => null,

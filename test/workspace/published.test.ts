@@ -4,10 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import { checks } from '../../src/analysis';
-import { createWorkspace, defaultConfiguration, documentsNamedBy, isDeclaration } from '../../src/workspace';
-import type { Workspace } from '../../src/workspace';
+import { createWorkspace, defaultConfiguration, isDeclaration, namedBy } from '../../src/workspace';
+import type { Named, Workspace } from '../../src/workspace';
 import { loadTestEngine } from '../support/engine';
 import type { TestEngine } from '../support/engine';
+import { packCode, packFolder, packWith } from '../support/sample-pack';
 
 let engine: TestEngine;
 before(async () => {
@@ -95,9 +96,28 @@ describe('an API document', () => {
     assert.deepEqual(told(opened(apps)).filter((one) => one.includes('unpublished')), ['a/main.ts:3 api/unpublished-endpoint', 'a/main.ts:4 api/unpublished-endpoint']);
   });
 
-  it('is asked for by name, inside of the workspace', () => {
-    assert.deepEqual(documentsNamedBy('apps/a/caley.yaml', naming('[./x/../o.yaml, ../b.json, ../../../out.yaml, /abs.yaml, o.ts]')), ['apps/a/o.yaml', 'apps/b.json']);
-    assert.deepEqual([documentsNamedBy('caley.yaml', '['), documentsNamedBy('caley.yaml', 'api: 1'), documentsNamedBy('caley.yaml', '')], [[], [], []]);
+  it('stands beside packs of one’s own that the same caley.yaml names, whichever comes first', () => {
+    const code = `${packCode}fetch('https://api.caley.app/v1/users');\n`;
+    const both = `${naming('api/openapi.yaml')}packs: [${packFolder}]\n`;
+    const all = (workspace: Workspace): readonly string[] => {
+      while (workspace.step());
+      return workspace.snapshot().findings('src/a.ts').map(({ finding }) => finding.rule);
+    };
+    const own = ['acme/badge-in-trail', 'data/undisclosed-recipient'];
+    const workspace = opened({ 'caley.yaml': both, 'src/a.ts': code, 'api/openapi.yaml': openapi('/bookings: { get: {} }') });
+    assert.deepEqual(all(workspace), ['api/unpublished-endpoint']);
+    workspace.apply({ type: 'pack', pack: packWith() });
+    assert.deepEqual(all(workspace), [...own, 'api/unpublished-endpoint']);
+    put(workspace, 'api/openapi.yaml', openapi('/users: { get: {} }'));
+    assert.deepEqual(all(workspace), own);
+    assert.deepEqual(workspace.snapshot().mistakes('caley.yaml'), []);
+  });
+
+  it('is asked for by name, as packs are, inside of the workspace', () => {
+    const documents = (...paths: readonly string[]): readonly Named[] => paths.map((path) => ({ type: 'document', path }));
+    assert.deepEqual(namedBy('apps/a/caley.yaml', naming('[./x/../o.yaml, ../b.json, ../../../out.yaml, /abs.yaml, o.ts]')), documents('apps/a/o.yaml', 'apps/b.json'));
+    assert.deepEqual(namedBy('apps/a/caley.yaml', `${naming('o.yaml')}packs: [./packs, ../packs]\n`), [...documents('apps/a/o.yaml'), { type: 'pack', path: 'apps/a/packs' }]);
+    assert.deepEqual([namedBy('caley.yaml', '['), namedBy('caley.yaml', 'api: 1'), namedBy('caley.yaml', '')], [[], [], []]);
   });
 
   it('is told of where it is named when it cannot be read; the rest is checked, and no request', () => {

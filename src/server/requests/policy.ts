@@ -1,5 +1,5 @@
 /**
- * caley/clause, caley/documents, caley/rule: what do the bundled policy and the rules' pages say?
+ * caley/clause, caley/documents, caley/rule: what do the policy and the rules' pages say?
  */
 import type { ClauseParams, ClauseResult, DocumentPage, RuleParams, RuleResult } from '../../protocol';
 import type { Session } from '../session';
@@ -20,6 +20,7 @@ export function documents(session: Session): DocumentPage[] {
 }
 
 export function rule(session: Session, { id }: RuleParams): RuleResult | null {
-  const found = session.policy.rules.get(id);
+  // A company's own rules are those of a project.
+  const found = session.policy.rules.get(id) ?? session.projects.all().flatMap((project) => project.snapshot().policy.rules.get(id) ?? [])[0];
   return found === undefined ? null : { id, title: found.title, markdown: found.page };
 }
