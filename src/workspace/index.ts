@@ -5,6 +5,8 @@ export { parseSuppressions, suppressionOf, unusedSuppressions } from './suppress
 export { isDeclaration } from './declarations';
 export { namedBy, namedIn } from './named';
 export type { Named } from './named';
+export { extendKnowledge } from './knowledge';
+export type { Extension, Knowledge } from './knowledge';
 export { filesOfPacks } from './own-packs';
 export type { Declared, Judgement, Part, Survey, Trace } from './part';
 export { outdated } from './reuse';
