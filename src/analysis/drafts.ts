@@ -9,7 +9,7 @@ import { checks } from './checks/registry';
 import { answer, FieldsRead, isTold } from './answers';
 import { hold, nameAt, passing } from './circumstances';
 import { namedConstants } from './constants';
-import { isRequest } from './emissions';
+import { isRequest, parameterFamily } from './emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import type { Finding } from './finding';
@@ -56,7 +56,7 @@ export function draftsOf(evaluator: Evaluator, book: RuleBook, unit: Unit): read
   const drafting = new Drafting(evaluator, book, unit, emissions);
   for (const emission of emissions) {
     drafting.shapes(emission);
-    if (emission.kind.startsWith('sink.')) drafting.flows(emission);
+    drafting.flows(emission);
   }
   if (book.requests.length > 0) drafting.requests();
   if (book.constants.length > 0) drafting.constants();
@@ -145,7 +145,9 @@ class Drafting {
     for (const { rule, check } of this.book.shapesAt(emission.kind)) {
       const constant = passing(this.evaluator, this.book.policy, check.value, emission);
       if (constant === null || this.isCleared(check.unless, null, emission) || !this.holds(check, emission) || !this.isDescribedAs(check.value.described, constant) || this.isLimited(check.unless, emission.unit, emission.at)) continue;
-      const isLiteral = check.value.scheme !== undefined || check.value.host !== undefined || check.value.party !== undefined || check.value.secret !== undefined;
+      // A parameter is wrong for what it says here, and what lacks one for what it lacks here, whatever else its value is used for.
+      const isHere = emission.kind.startsWith(parameterFamily) || check.lacks.length > 0;
+      const isLiteral = !isHere && (check.value.scheme !== undefined || check.value.host !== undefined || check.value.party !== undefined || check.value.secret !== undefined);
       const wrong = isLiteral && constant.unit.source === this.unit.source ? constant : { unit: emission.unit, node: emission.handed };
       this.drafts.push(this.shapeDraft(rule, wrong, emission.at, { sink: emission.sinkName, sinkPath: emission.sinkPath, name: nameAt(emission.sinkPath) ?? '', party: partyIn(this.book.policy, check.value, constant)?.id ?? null }, emission.guessed));
     }

@@ -74,6 +74,10 @@ export function sameKinds(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): boole
 
 /** Sinks that take a text as code. */
 export const code = 'sink.code.';
+/** An address that is put together, whatever becomes of it. */
+const written = 'sink.written';
+/** One that more may be added to. */
+const base = 'sink.base';
 /** Parts of a request that carry parameters by name. */
 const carriers: ReadonlySet<KindId> = new Set(['sink.http.query', 'sink.http.body', 'sink.http.headers']);
 /** The kinds of parameters that anybody asks for. */
@@ -87,17 +91,29 @@ const guesses = 'guess';
 /** What a function itself hands to sinks and options, in order of its nodes. */
 export function sinksOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
   const collector = new Collector(evaluator, unit);
+  const begun = begunTexts(unit);
   unit.graph.nodes.forEach((node) => {
     if (node.op === 'call') collector.call(node);
     else if (node.op === 'update') collector.assignment(node);
     else if (node.op === 'markup') collector.markup(node);
     else if (node.op === 'operator') collector.comparison(node);
+    else if (node.op === 'concat' || node.op === 'constant') collector.written(node, begun.get(node.id) ?? 'whole');
     else if (node.op === 'bind') collector.named(node.name, node.value, node);
     else if (node.op === 'object') for (const { key, value } of node.properties) collector.named(key, value, node);
   });
   const { name, returns } = unit.graph;
   for (const id of returns) collector.named(name.slice(name.lastIndexOf('.') + 1), id, unit.node(id));
   return collector.emissions;
+}
+
+/** Texts that are parts of longer ones, or get a name under which more may be added to them. */
+function begunTexts(unit: Unit): ReadonlyMap<NodeId, 'part' | 'named'> {
+  const begun = new Map<NodeId, 'part' | 'named'>();
+  for (const node of unit.graph.nodes) {
+    if (node.op === 'bind') begun.set(unit.unwrapped(node.value), 'named');
+    else if (node.op === 'concat') for (const part of node.parts) begun.set(unit.unwrapped(part), 'part');
+  }
+  return begun;
 }
 
 class Collector {
@@ -110,6 +126,20 @@ class Collector {
     const [left, right] = node.operands;
     if (!comparisons.has(node.operator) || left === undefined || right === undefined || [left, right].some((id) => this.unit.node(this.unit.unwrapped(id))?.op === 'constant')) return;
     for (const id of [left, right]) if (this.isMade(id)) this.emit(nowhere, 'sink.compare', { path: node.operator }, id, { fact: () => null, facts: [], name: node.operator, at: node, guessed: false }, 0);
+  }
+
+  /** An address with a query, put together before it is known what becomes of it. */
+  written(node: NodeOf<'concat'> | NodeOf<'constant'>, use: 'whole' | 'part' | 'named'): void {
+    const { unit } = this;
+    if (use === 'part') return;
+    const kind = use === 'whole' ? written : base;
+    const parts = node.op === 'concat' ? node.parts.map((id) => unit.node(unit.unwrapped(id))) : [node];
+    if (!parts.some((part) => part?.op === 'constant' && typeof part.value === 'string' && part.value.includes('?'))) return;
+    const value = this.evaluator.valueOf(unit, node.id);
+    if (!value.constants.some(({ value: text }) => typeof text === 'string' && /^https?:\/\/[^/]+\/[^?]*\?/i.test(text))) return;
+    const reached: Reached = { fact: () => null, facts: [], name: 'address', at: node, guessed: false };
+    this.push(nowhere, kind, { path: kind }, value, node, reached);
+    this.parameters(nowhere, kind, { path: kind }, node.id, reached);
   }
 
   /** What is given a name that says what it is for: a password that somebody makes up. */
@@ -197,6 +227,8 @@ class Collector {
       if (fact.redacts.length === 0 && reached.facts.some((other) => other.is === fact.is && other.redacts.length > 0)) continue;
       if (fact.is?.startsWith('sink.') === true || fact.is?.startsWith('option.') === true) this.emit(fact, fact.is, place, value, { ...reached, left: reached.redactions?.(fact) ?? noRedactions }, 6);
       if (fact.is !== null && (carriers.has(fact.is) || isAddress(fact.is))) this.parameters(fact, fact.is, place, value, reached);
+      // Parameters that are added one by one: `url.searchParams.set('state', state)`.
+      else if (fact.is === 'sink.parameter' && reached.label) this.parameter(fact, place, reached.label, this.evaluator.valueOf(this.unit, value), value, reached);
     }
     const node = this.unwrap(value);
     const element = node?.op === 'array' && depth > 0 ? place.element() : null;
@@ -217,11 +249,13 @@ class Collector {
   }
 
   /** Parameters of a request that some kind names. */
-  private parameters(fact: Fact, kind: KindId, place: Place, id: NodeId, reached: Reached): void {
-    for (const { name, node, value } of parametersAt(this.evaluator, this.unit, id, isAddress(kind)).known) {
-      const meant = this.evaluator.policy.kinds.matchName(name, null, null).find((match) => match.kind.startsWith(parameterFamily));
-      if (meant !== undefined) this.push(fact, meant.kind, { path: `${place.path}.${name}` }, value, { id: node }, reached);
-    }
+  private parameters(fact: Pick<Fact, 'party' | 'url'>, kind: KindId, place: Pick<Place, 'path'>, id: NodeId, reached: Reached): void {
+    for (const { name, node, value } of parametersAt(this.evaluator, this.unit, id, isAddress(kind)).known) this.parameter(fact, place, name, value, node, reached);
+  }
+
+  private parameter(fact: Pick<Fact, 'party' | 'url'>, place: Pick<Place, 'path'>, name: string, value: Value, id: NodeId, reached: Reached): void {
+    const meant = this.evaluator.policy.kinds.matchName(name, null, null).find((match) => match.kind.startsWith(parameterFamily));
+    if (meant !== undefined) this.push(fact, meant.kind, { path: `${place.path}.${name}` }, value, { id }, reached);
   }
 
   /** Options of an object made elsewhere: its known fields. */
@@ -304,7 +338,7 @@ class Collector {
 
 /** Whether it is an address that is asked, or that somebody is sent to: a text that counts as a whole, by what it begins with. */
 export function isAddress(kind: KindId): boolean {
-  return kind === 'sink.http.url' || kind.startsWith('sink.navigation');
+  return kind === 'sink.http.url' || kind.startsWith('sink.navigation') || kind === written || kind === base;
 }
 
 /** The facts that hold of an attribute in an element of that name: those of such elements (`when: { element: [script] }`), else those of all. */

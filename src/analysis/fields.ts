@@ -60,7 +60,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
     const taints = withRequest(evaluator, bare, site.unit, site.node, () => object.made, member);
     described ??= memberType(evaluator, site, object, member, name);
     const left = object.made === null ? [] : member.facts.flatMap((fact) => fact.passes);
-    if (object.made !== null && left.length > 0) known.push(...left.map((origin) => madeField(evaluator, object.made, origin)));
+    if (object.made !== null && left.length > 0) known.push(...left.map((origin) => madeField(evaluator, object.made, origin)), valueWith({ places: [member] }));
     else known.push(unknown.with({ places: [member], taints, constants: constantsOf(member, site.unit, site.node) }));
     // What a library hands out under a field that tells nothing by itself, or only what may be put there, is named by the field.
     named ||= taints.length === 0 && member.facts.every((fact) => fact.is?.startsWith('sink.') === true) && object.taints.length > 0;

@@ -39,7 +39,7 @@ function readFlow(entry: Entry, kinds: Kinds): FlowCheck | null {
   if (!entry.only('from', 'not-from', 'to', 'not-to', 'unless', ...circumstances)) return null;
   for (const key of ['from', 'to']) if (!entry.has(key)) entry.mistake(`The key "${key}" is missing.`);
   const from = readKinds(entry, 'from', kinds, ['data']);
-  const to = readKinds(entry, 'to', kinds, ['sink']);
+  const to = readKinds(entry, 'to', kinds, ['sink', 'parameter', 'option']);
   if (from.length === 0 || to.length === 0) return null;
   return {
     type: 'flow', from, to, ...readCircumstances(entry, kinds),

@@ -20,6 +20,9 @@ const rules = {
   'test/agent': 'shape: { at: parameter.header.user-agent, value: { like: "mozilla/*" }, with: { at: sink.http.url, value: { host: caley } } }',
   'test/prompt': 'shape: { at: parameter.oauth.prompt, value: { equals: none }, with: { at: [sink.http.url, sink.navigation], value: { host: caley } } }',
   'test/state': 'shape: { at: [sink.http.url, sink.navigation], value: { host: caley, like: "*/authorize*" }, lacks: parameter.oauth.state }',
+  'test/written': 'shape: { at: parameter.oauth.prompt, value: { equals: none }, with: { at: [sink.written, sink.base], value: { host: caley } } }',
+  'test/whole': 'shape: { at: sink.written, value: { host: caley }, lacks: parameter.oauth.state }',
+  'test/chosen': 'flow: { from: data.made.random, to: parameter.header.client-address, with: { at: sink.http.url, value: { host: caley } } }',
   'test/path': 'shape: { at: sink.http.url, value: { host: caley, like: "*/admin*", unlike: "*/admin/public" } }',
 };
 
@@ -268,6 +271,41 @@ describe('what a rule asks for besides', () => {
         await fetch('https://auth.caley.app/oauth/authorize?' + query);
         await fetch(\`https://auth.caley.app/oauth/authorize?client_id=\${id}\${query}\`);
       }
+    `);
+  });
+
+  it('sees addresses where they are put together, before they go anywhere', () => {
+    check('test/written', `
+      const authorize = 'https://auth.caley.app/oauth/authorize';
+      export const first = (id: string) => \`\${authorize}?client_id=\${id}&prompt=none\`; // flagged
+      export const second = authorize + '?' + new URLSearchParams({ prompt: 'none' }).toString(); // flagged
+      export const third = 'https://auth.caley.app/oauth/authorize?prompt=none'; // flagged
+      export const other = 'https://auth.example.org/authorize?prompt=none';
+      export function fourth() {
+        const url = new URL(authorize);
+        url.searchParams.set('state', 'none');
+        url.searchParams.append('prompt', 'none'); // flagged
+        const elsewhere = new URL('https://auth.example.org/authorize');
+        elsewhere.searchParams.set('prompt', 'none');
+        return [url, elsewhere];
+      }
+    `);
+    check('test/whole', `
+      export const first = (id: string) => \`https://auth.caley.app/oauth/authorize?client_id=\${id}\`; // flagged
+      export const second = (id: string, state: string) => \`https://auth.caley.app/oauth/authorize?client_id=\${id}&state=\${state}\`;
+      export function third(id: string, state: string) {
+        let url = \`https://auth.caley.app/oauth/authorize?client_id=\${id}\`;
+        url += \`&state=\${state}\`;
+        return url;
+      }
+    `);
+  });
+
+  it('follows data into a parameter by its name', () => {
+    check('test/chosen', `
+      export const load = () => fetch('https://api.caley.app/v1/me', { headers: { 'X-Forwarded-For': \`10.0.0.\${Math.floor(Math.random() * 255)}\` } }); // flagged
+      export const trace = () => fetch('https://api.caley.app/v1/me', { headers: { 'X-Request-Id': String(Math.random()) } });
+      export const other = () => fetch('https://example.org/', { headers: { 'X-Forwarded-For': String(Math.random()) } });
     `);
   });
 

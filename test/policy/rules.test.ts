@@ -106,7 +106,7 @@ describe('readRule', () => {
     const changed = (from: string | RegExp, to: string): readonly string[] => mistakes(base.replace(from, to));
     assert.deepEqual(changed('DP-DATA-2', 'DP-DATA-99'), ['DP-DATA-99: Unknown clause "DP-DATA-99". Did you mean "DP-DATA-1"?']);
     assert.deepEqual(changed('data.personal', 'data.personnel'), ['data.personnel: Unknown kind "data.personnel". Did you mean "data.personal"?']);
-    assert.deepEqual(changed('sink.log,', 'data.contact,'), ['data.contact: "data.contact" cannot stand here: this takes kinds of sink.']);
+    assert.deepEqual(changed('sink.log,', 'data.contact,'), ['data.contact: "data.contact" cannot stand here: this takes kinds of sink, parameter and option.']);
     assert.deepEqual(changed('guard.development', 'sink.log'), ['sink.log: "sink.log" cannot stand here: this takes kinds of sanitizer and guard.']);
     assert.match(changed('log-user-data', 'logging').join(), /^logging: This must be one of log-user-data, /);
     assert.deepEqual(changed('stable', 'done'), ['done: This must be one of stable, draft.']);
