@@ -249,11 +249,11 @@ class Collector {
   }
 
   /** Parameters of a request that some kind names. */
-  private parameters(fact: Pick<Fact, 'party' | 'url'>, kind: KindId, place: Pick<Place, 'path'>, id: NodeId, reached: Reached): void {
+  private parameters(fact: Pick<Fact, 'party' | 'url' | 'when'>, kind: KindId, place: Pick<Place, 'path'>, id: NodeId, reached: Reached): void {
     for (const { name, node, value } of parametersAt(this.evaluator, this.unit, id, isAddress(kind)).known) this.parameter(fact, place, name, value, node, reached);
   }
 
-  private parameter(fact: Pick<Fact, 'party' | 'url'>, place: Pick<Place, 'path'>, name: string, value: Value, id: NodeId, reached: Reached): void {
+  private parameter(fact: Pick<Fact, 'party' | 'url' | 'when'>, place: Pick<Place, 'path'>, name: string, value: Value, id: NodeId, reached: Reached): void {
     const meant = this.evaluator.policy.kinds.matchName(name, null, null).find((match) => match.kind.startsWith(parameterFamily));
     if (meant !== undefined) this.push(fact, meant.kind, { path: `${place.path}.${name}` }, value, { id }, reached);
   }

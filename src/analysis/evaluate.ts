@@ -289,7 +289,10 @@ export class Evaluator {
     // `letters[Math.floor(Math.random() * 26)]`: who guesses the number guesses the letter.
     const chooser = unit.node(unit.unwrapped(node.key));
     const chosen = chooser?.op === 'call' || chooser?.op === 'operator' ? madeOf([this.valueOf(unit, chooser.id)]) : nothing;
-    return chosen === nothing ? element : merge(element, chosen);
+    // `keys[i++ % keys.length]`: each in its turn.
+    const divisor = chooser?.op === 'operator' && chooser.operator === '%' ? unit.node(unit.unwrapped(chooser.operands[1] ?? -1)) : undefined;
+    const turn = divisor === undefined || divisor.op === 'constant' ? nothing : valueWith({ taints: [this.evidence.taint('data.made.turn', 'high', false, unit, node, nameOf(unit, node.object) ?? 'element')] });
+    return mergeAll([element, chosen, turn]);
   }
 
   /** `value` with what its places say it is: an element of a container that a library handed out. */
