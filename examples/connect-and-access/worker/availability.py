@@ -23,12 +23,6 @@ def slots_as_person(user: str) -> dict:
     return requests.get(f"https://app.caley.app/api/users/{user}/slots", headers=headers, timeout=10).json()
 
 
-def sign_in(username: str, password: str) -> dict:
-    # Wrong: who has the password may do everything, and nobody was asked.
-    form = {"grant_type": "password", "username": username, "password": password}
-    return requests.post("https://auth.caley.app/oauth/token", data=form, timeout=10).json()
-
-
 def slots(user: str, access_token: str) -> dict:
     # Right: the application's own name, and the token that the user gave it.
     headers = {"User-Agent": "booking-sync/2.1 (+https://booking-sync.acme.io)", "Authorization": f"Bearer {access_token}"}
