@@ -101,6 +101,15 @@ export const programs: Readonly<Record<string, readonly string[]>> = {
   'transport/old-tls': [
     'import ssl\n\ncontext = ssl.create_default_context()\ncontext.minimum_version = ssl.TLSVersion.TLSv1_1\n',
   ],
+  'access/session-cookie-replay': [
+    'import requests\n\n\ndef bookings(cookie):\n    return requests.get("https://app.caley.app/bookings", headers={"Accept": "text/html", "Cookie": cookie}, timeout=10)\n',
+  ],
+  'identity/header-forgery': [
+    'import requests\n\n\ndef slots():\n    return requests.get("https://api.caley.app/v1/slots", headers={"Origin": "https://app.caley.app", "Accept": "*/*"}, timeout=10)\n',
+  ],
+  'identity/spoofed-user-agent': [
+    'import requests\n\n\ndef slots():\n    return requests.get("https://api.caley.app/v1/slots", headers={"Accept": "*/*", "User-Agent": "Mozilla/5.0 (X11; Linux x86_64)"}, timeout=10)\n',
+  ],
   'transport/open-cors': [
     'from flask import Flask\nfrom flask_cors import CORS\n\napp = Flask(__name__)\nCORS(app, origins="*", supports_credentials=True)\n',
   ],
