@@ -105,11 +105,19 @@ function lowerCall(f: FunctionLowering, node: FlatNode, callee: NodeId): NodeId 
   const list = f.tree.child(node, Field.arguments);
   if (f.tree.kind(list) === Kind.template_string) return f.call(node, callee, taggedArguments(f, list));
   const args = lowerArguments(f, list);
+  const awaited = awaitedOperand(f, callee, args);
+  if (awaited !== null) return f.await(node, awaited);
   const text = joinedText(f, callee);
   if (text !== null && args.every((arg) => !arg.spread)) return f.concat(node, [text, ...args.map((arg) => arg.value)]);
   const call = f.call(node, callee, args, writtenTypes(f, node, list));
   changeArguments(f, list, call);
   return call;
+}
+
+/** The grammar may read `await (request).json()` as a call of something named `await`; it waits for all of it, which is as good as for the operand. */
+function awaitedOperand(f: FunctionLowering, callee: NodeId, [first, ...rest]: readonly Argument[]): NodeId | null {
+  const name = f.nodes[callee];
+  return name?.op === 'outer' && name.name === 'await' && first !== undefined && !first.spread && rest.length === 0 ? first.value : null;
 }
 
 /** The text before `.concat(…)`: compilers write templates so. Null for another callee, also for a list's method of that name. */
