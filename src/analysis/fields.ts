@@ -12,7 +12,7 @@ import { memberType } from './schemas';
 import type { ClassRef, Unit } from './program';
 import { withFields } from './type-parts';
 import type { ResolvedType } from './types';
-import { inputsInOrder, isOrigin, joinInputs, joinTaints, marked, merge, mergeAll, nothing, requesterData, unknown, valueWith } from './value';
+import { inputsInOrder, isOrigin, isRequesters, joinInputs, joinTaints, marked, merge, mergeAll, nothing, requesterData, unknown, valueWith } from './value';
 import type { Input, Taint, Value } from './value';
 
 /** Where a field is read: its node gives the source of what its name says. */
@@ -104,9 +104,9 @@ function carriedIn(evaluator: Evaluator, site: Site, object: Value, name: string
 }
 
 function carriedBy(evaluator: Evaluator, taint: Taint, name: string): readonly Taint[] {
+  if (isRequesters(taint.kind)) return [taint];
   switch (taint.kind) {
     case 'data.caley':
-    case requesterData:
       return [taint];
     case 'data.object.request-body':
       return [{ ...taint, kind: requesterData }];

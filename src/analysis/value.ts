@@ -38,11 +38,16 @@ export const madeFamily = 'data.made.';
 
 /** Kinds that say only whence data comes, and nothing of what it is about: names may still speak. */
 export function isOrigin(kind: KindId): boolean {
-  return kind === 'data.caley' || kind === requesterData || kind.startsWith(madeFamily);
+  return kind === 'data.caley' || isRequesters(kind) || kind.startsWith(madeFamily);
 }
 
 /** What whoever sends a request chooses. */
 export const requesterData = 'data.input';
+
+/** Whether a kind says that somebody who asks something of the program chose the value. */
+export function isRequesters(kind: KindId): boolean {
+  return kind === requesterData || kind.startsWith(`${requesterData}.`);
+}
 
 /** A kind of data that the value may carry, and how it came here. */
 export interface Taint {
