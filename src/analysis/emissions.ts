@@ -15,7 +15,7 @@ import { parametersAt } from './request-parameters';
 import { hiddenBy, noRedactions, redacted, redactionsAt, redactionsBelow, sameRedactions } from './redaction';
 import type { Redaction } from './redaction';
 import { leftOptions } from './unset-options';
-import { flatten, isOrigin, madeFamily, nothing, textOf } from './value';
+import { flatten, isOrigin, madeFamily, nothing, textOf, valueWith } from './value';
 import type { Value } from './value';
 
 /** A value that reaches a place of some kind: `sink.*` or `option.*`. */
@@ -98,6 +98,7 @@ export function sinksOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
     else if (node.op === 'markup') collector.markup(node);
     else if (node.op === 'operator') collector.comparison(node);
     else if (node.op === 'concat' || node.op === 'constant') collector.written(node, begun.get(node.id) ?? 'whole');
+    else if (node.op === 'field') collector.environment(node);
     else if (node.op === 'bind') collector.named(node.name, node.value, node);
     else if (node.op === 'object') for (const { key, value } of node.properties) collector.named(key, value, node);
   });
@@ -146,6 +147,14 @@ class Collector {
   named(name: string | null, id: NodeId, at: Node | undefined): void {
     if (name === null || at === undefined || !isSecretName(this.evaluator, name) || this.isNamedBefore(id) || !this.isMade(id)) return;
     this.emit(nowhere, 'sink.named.credential', { path: name }, id, { fact: () => null, facts: [], name, at, guessed: false }, 0);
+  }
+
+  /** An environment variable that is built into what every browser loads: its name can be tested. */
+  environment(node: NodeOf<'field'>): void {
+    const { name } = node;
+    if (!this.evaluator.policy.secrets.isPublicName(name) || !this.evaluator.valueOf(this.unit, node.object).taints.some(({ kind }) => kind === 'data.object.environment')) return;
+    const value = valueWith({ constants: [{ value: name, open: false, unit: this.unit, node: node.id }] });
+    this.push(nowhere, 'option.environment.public', { path: name }, value, node, { fact: () => null, facts: [], name, at: node, guessed: false });
   }
 
   /** Whether a variable had such a name before: one is told. */
