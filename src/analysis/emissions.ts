@@ -126,7 +126,10 @@ class Collector {
   comparison(node: NodeOf<'operator'>): void {
     const [left, right] = node.operands;
     if (!comparisons.has(node.operator) || left === undefined || right === undefined || [left, right].some((id) => this.unit.node(this.unit.unwrapped(id))?.op === 'constant')) return;
-    for (const id of [left, right]) if (this.isMade(id)) this.emit(nowhere, 'sink.compare', { path: node.operator }, id, { fact: () => null, facts: [], name: node.operator, at: node, guessed: false }, 0);
+    const made = [left, right].filter((id) => this.isMade(id));
+    // Of two that were made here neither was sent: signatures of both with a key of the moment tell nothing by the time they take.
+    if (made.length !== 1) return;
+    for (const id of made) this.emit(nowhere, 'sink.compare', { path: node.operator }, id, { fact: () => null, facts: [], name: node.operator, at: node, guessed: false }, 0);
   }
 
   /** An address with a query, put together before it is known what becomes of it. */
