@@ -316,6 +316,8 @@ class Collector {
     const left = reached.left ?? noRedactions;
     const known = this.evaluator.evidence.underKey(reached.label ?? null, this.evaluator.valueOf(this.unit, id));
     const value = redacted(this.evaluator, without(known, reached.replaced ?? []), left);
+    // Options in the place of an address: what is in them is told by their own places.
+    if (isAddress(kind) && value.fields !== null && value.places.length === 0 && value.made === null) return;
     const given = isText ? this.asWhole(value, id, node, reached.label ?? null, left) : value;
     const whole = reached.isWord === true ? given.with({ taints: given.taints.filter((taint) => taint.kind !== 'data.object.person') }) : given;
     this.push(fact, kind, place, reached.inText === true || isCode ? textOf(whole) : whole, this.unit.node(id) ?? node, reached);

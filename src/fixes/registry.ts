@@ -9,6 +9,7 @@ import { authenticatedCipher } from './authenticated-cipher';
 import { baseName } from './base-name';
 import { cipherOfTheSameLibrary } from './cipher-of-the-same-library';
 import { cleanHtml } from './clean-html';
+import { compareInConstantTime } from './compare-in-constant-time';
 import { cookieSecureInProduction } from './cookie-secure-in-production';
 import { corsOriginsFromEnvironment } from './cors-origins-from-environment';
 import { corsWithoutCredentials } from './cors-without-credentials';
@@ -66,7 +67,7 @@ const all: readonly Fix[] = [
   encryptBeforeStoring, sendIdOnly, guardByConsent, enableCertificateCheck, trustOwnAuthority, raiseTlsVersion, defaultTlsVersion,
   databaseAddressWithTls, databaseOptionWithTls, protectCookie, cookieSecureInProduction, corsOriginsFromEnvironment, corsWithoutCredentials,
   debugFromEnvironment, debugOff, verifyToken, verifyTokenByKey, removeNoneAlgorithm, signToken, authenticatedCipher, cipherOfTheSameLibrary,
-  slowPasswordHash, slowHashScheme, sqlPlaceholder, argumentList, dropShell, quoteForShell, textContent, escapeHtml, cleanHtml, parseAsJson,
+  slowPasswordHash, slowHashScheme, compareInConstantTime, sqlPlaceholder, argumentList, dropShell, quoteForShell, textContent, escapeHtml, cleanHtml, parseAsJson,
   literalOnly, safeLoader, baseName, allowedHosts, maskRecording, storeInKeyStore, removeCall, removeImport, targetFromEnvironment, generalText,
   logPresence, statusInstead, countInstead, keysInstead, onlyInDevelopment, suppress,
 ];

@@ -7,7 +7,7 @@ import type { PinReader } from './pins';
 import type { Range, TextEdit } from '../text';
 import type { ModuleImport, ProgramVerbs } from './program-verbs';
 
-export type { Argument, Call, Idiom, IdiomFunction, ModuleImport, ProgramVerbs, Snippet, TextPart } from './program-verbs';
+export type { Argument, Call, Comparison, Idiom, IdiomFunction, ModuleImport, ProgramVerbs, Snippet, TextPart } from './program-verbs';
 
 /**
  * Loaded grammars, by file name without extension (`tree-sitter-tsx`). The host

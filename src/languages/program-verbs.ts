@@ -15,6 +15,8 @@ export interface ProgramVerbs {
   callAt(tree: Tree, place: Range): Call | null;
   /** The call at the place together with the methods by these names that are called on its result: of `hash(x)` in `hash(x).digest('hex').slice(8)` the text up to `('hex')`. */
   chainFrom(tree: Tree, call: Range, methods: readonly string[]): Range | null;
+  /** The comparison at the place, by `==` or `!=` and their kin, of two values; null for anything else. */
+  comparisonAt(tree: Tree, place: Range): Comparison | null;
   /** Call something else with the same arguments. */
   replaceCallee(tree: Tree, call: Range, by: string): readonly TextEdit[] | null;
   /** Another last name of what is called or assigned to at the place: `a.innerHTML = b` → `a.textContent = b`. */
@@ -38,6 +40,13 @@ export interface Call {
   /** The last name of the callee. */
   readonly name: string;
   readonly arguments: readonly Argument[];
+}
+
+/** `isEqual`: it holds where they are the same. */
+export interface Comparison {
+  readonly left: Range;
+  readonly right: Range;
+  readonly isEqual: boolean;
 }
 
 /** `name` is null for arguments by position; `isSpread` for `...list` and `*list`. */
@@ -82,6 +91,8 @@ export type Idiom =
   /** The certificates that a client takes for authorities, of the file whose path the variable holds. */
   | { readonly say: 'certificates named by'; readonly name: string }
   | { readonly say: 'count'; readonly of: string }
+  /** Whether two texts or bytes are the same, or not, in a time that does not tell. Each may be evaluated twice. */
+  | { readonly say: 'same'; readonly left: string; readonly right: string; readonly isEqual: boolean }
   /** The names of an object's fields. */
   | { readonly say: 'keys'; readonly of: string }
   | { readonly say: 'function'; readonly name: IdiomFunction };

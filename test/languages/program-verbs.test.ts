@@ -76,6 +76,23 @@ describe('verbs on programs', () => {
     }
   });
 
+  describe('comparisonAt', () => {
+    const compared = ({ edits, tree, place }: At): readonly TextEdit[] | null => {
+      const comparison = edits.comparisonAt(tree, place);
+      return comparison === null ? null : [{ range: comparison.left, newText: comparison.isEqual ? 'SAME' : 'OTHER' }, { range: comparison.right, newText: 'R' }];
+    };
+    table(compared, [
+      ['a.ts', 'if («a.b === c[0]») f();', 'if (SAME === R) f();'],
+      ['a.js', 'x = «a != b» || c;', 'x = OTHER != R || c;'],
+      ['a.ts', 'x = «a < b»;', null],
+      ['a.ts', 'x = «a»;', null],
+      ['a.py', 'if «a.b != f(c)»: pass', 'if OTHER != R: pass'],
+      ['a.py', 'x = «a == b»', 'x = SAME == R'],
+      ['a.py', 'x = «a == b == c»', null],
+      ['a.py', 'x = «a in b»', null],
+    ]);
+  });
+
   describe('chainFrom', () => {
     const chain = ({ edits, tree, place }: At): readonly TextEdit[] | null => {
       const range = edits.chainFrom(tree, place, ['digest', 'hexdigest']);

@@ -8,6 +8,6 @@ const cannot = (): null => null;
 
 /** For languages that only declare. */
 export const noProgram: ProgramVerbs = {
-  constantAt: cannot, callAt: cannot, chainFrom: cannot, replaceCallee: cannot, renameMember: cannot, insertArgument: cannot, demandBefore: cannot, textParts: cannot,
+  constantAt: cannot, callAt: cannot, chainFrom: cannot, comparisonAt: cannot, replaceCallee: cannot, renameMember: cannot, insertArgument: cannot, demandBefore: cannot, textParts: cannot,
   replaceCharacters: cannot, removeImport: cannot, idiom: cannot,
 };

@@ -47,6 +47,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     const chain = edits.chainFrom(tree, place, ['then', 'map', 'filter', 'toString', 'catch']);
     return chain === null ? null : edits.replaceExpression(tree, chain, 'hashPassword(x)');
   },
+  replaceComparison: (edits, tree, place) => {
+    const comparison = edits.comparisonAt(tree, place);
+    return comparison === null ? null : edits.replaceExpression(tree, place, 'a.length === b.length && same(a, b)');
+  },
   removeImport: (edits, tree, place) => edits.removeImport(tree, place),
   insertComment: (edits, tree, place) => edits.insertComment(tree, place, 'caley-ignore log/secret -- <reason>'),
 };

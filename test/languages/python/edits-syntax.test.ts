@@ -52,6 +52,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     const chain = edits.chainFrom(tree, place, ['strip', 'format', 'get', 'read']);
     return chain === null ? null : edits.replaceExpression(tree, chain, 'hash_password(x)');
   },
+  replaceComparison: (edits, tree, place) => {
+    const comparison = edits.comparisonAt(tree, place);
+    return comparison === null ? null : edits.replaceExpression(tree, place, 'not same(a, b)');
+  },
   insertComment: (edits, tree, place) => edits.insertComment(tree, place, 'caley-ignore log/secret -- <reason>'),
 };
 

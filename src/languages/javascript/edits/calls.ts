@@ -4,10 +4,11 @@
  */
 import type { Range, TextEdit } from '../../../text';
 import { appendItem, insert, replace } from '../../editing';
-import type { Call, Tree } from '../../language';
+import type { Call, Comparison, Tree } from '../../language';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
 import { constantOf } from '../literal-values';
+import { binaryOperator } from '../operator-text';
 import { expressionAt, isBroken } from './places';
 import { styleOf } from './style';
 
@@ -67,6 +68,15 @@ export function chainFrom(anyTree: Tree, place: Range, methods: readonly string[
     if (!isChained || !methods.includes(tree.textOf(tree.lastChild(member)))) return tree.range(at);
     at = call;
   }
+}
+
+export function comparisonAt(anyTree: Tree, place: Range): Comparison | null {
+  const tree = asFlatTree(anyTree);
+  const node = expressionAt(tree, place);
+  if (tree.kind(node) !== Kind.binary_expression || isBroken(tree, node)) return null;
+  const operator = binaryOperator(tree, node);
+  const isEqual = operator === '===' || operator === '==';
+  return isEqual || operator === '!==' || operator === '!=' ? { left: tree.range(tree.firstChild(node)), right: tree.range(tree.lastChild(node)), isEqual } : null;
 }
 
 export function replaceCallee(anyTree: Tree, place: Range, by: string): readonly TextEdit[] | null {

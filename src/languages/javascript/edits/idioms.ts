@@ -27,6 +27,12 @@ export function idiom(anyTree: Tree, asked: Idiom): Snippet | null {
       return runsInBrowser(tree) ? null : { expression: `readFileSync(process.env.${asked.name} ?? ${text('')})`, imports: [{ module: 'node:fs', names: ['readFileSync'] }] };
     case 'count':
       return plain(`${asked.of}.length`);
+    case 'same': {
+      if (runsInBrowser(tree)) return null;
+      // The function throws where the lengths differ.
+      const same = `Buffer.byteLength(${asked.left}) === Buffer.byteLength(${asked.right}) && timingSafeEqual(Buffer.from(${asked.left}), Buffer.from(${asked.right}))`;
+      return { expression: asked.isEqual ? same : `!(${same})`, imports: [{ module: 'node:crypto', names: ['timingSafeEqual'] }] };
+    }
     case 'keys':
       return plain(`Object.keys(${asked.of})`);
     case 'function':

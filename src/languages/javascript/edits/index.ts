@@ -4,7 +4,7 @@
  */
 import type { EditVerbs } from '../../language';
 import { asFlatTree } from '../flat-tree';
-import { callAt, chainFrom, constantAt, insertArgument, renameMember, replaceCallee } from './calls';
+import { callAt, chainFrom, comparisonAt, constantAt, insertArgument, renameMember, replaceCallee } from './calls';
 import { insertComment, lineComment } from './comments';
 import { fieldRead, fieldReads, pickFields, readErrorMessage, readField, removeFallback, replaceExpression, replaceField, replacePrefix, replaceStringPart, wrapExpression } from './expressions';
 import { idiom } from './idioms';
@@ -48,6 +48,7 @@ export const javascriptEdits: EditVerbs = {
   constantAt,
   callAt,
   chainFrom,
+  comparisonAt,
   replaceCallee,
   renameMember,
   insertArgument,

@@ -4,7 +4,7 @@
  */
 import type { Range, TextEdit } from '../../../text';
 import { appendItem, insert, replace } from '../../editing';
-import type { Call, Tree } from '../../language';
+import type { Call, Comparison, Tree } from '../../language';
 import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Field, Kind } from '../kinds';
 import { constantOf } from '../literal-values';
@@ -65,6 +65,16 @@ export function chainFrom(anyTree: Tree, place: Range, methods: readonly string[
     if (!isChained || !methods.includes(tree.textOf(tree.lastChild(member)))) return tree.range(at);
     at = call;
   }
+}
+
+export function comparisonAt(anyTree: Tree, place: Range): Comparison | null {
+  const tree = asFlatTree(anyTree);
+  const node = expressionAt(tree, place);
+  if (tree.kind(node) !== Kind.comparison_operator || isBroken(tree, node)) return null;
+  const [left, right, ...more] = tree.children(node);
+  if (left === undefined || right === undefined || more.length > 0) return null;
+  const operator = tree.gap(tree.end(left), tree.start(right));
+  return operator === '==' || operator === '!=' ? { left: tree.range(left), right: tree.range(right), isEqual: operator === '==' } : null;
 }
 
 export function replaceCallee(anyTree: Tree, place: Range, by: string): readonly TextEdit[] | null {

@@ -32,6 +32,8 @@ export function idiom(anyTree: Tree, asked: Idiom): Snippet | null {
       return environmentVariable(tree, asked.name);
     case 'count':
       return { expression: `len(${asked.of})`, imports: [] };
+    case 'same':
+      return { expression: `${asked.isEqual ? '' : 'not '}hmac.compare_digest(${asked.left}, ${asked.right})`, imports: [{ module: 'hmac', names: [] }] };
     case 'keys':
       return { expression: `list(${asked.of}.keys())`, imports: [] };
     case 'function':

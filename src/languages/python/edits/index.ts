@@ -4,7 +4,7 @@
  */
 import type { EditVerbs } from '../../language';
 import { asFlatTree } from '../flat-tree';
-import { callAt, chainFrom, constantAt, insertArgument, renameMember, replaceCallee } from './calls';
+import { callAt, chainFrom, comparisonAt, constantAt, insertArgument, renameMember, replaceCallee } from './calls';
 import { insertComment, lineComment } from './comments';
 import { environmentVariable } from './environment';
 import { pickFields, readErrorMessage, readField, replaceExpression, wrapExpression } from './expressions';
@@ -52,6 +52,7 @@ export const pythonEdits: EditVerbs = {
   constantAt,
   callAt,
   chainFrom,
+  comparisonAt,
   replaceCallee,
   renameMember,
   insertArgument,
