@@ -237,7 +237,8 @@ function valueAt(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, where: 
   const made = first === 'receiver' ? makerOf(evaluator, unit, call, maxMakers) : first === 'before' ? makerOf(evaluator, unit, call, 1) : { unit, call };
   const [index, fields] = made?.call !== call ? [rest[0] ?? '', rest.slice(1)] : [first, rest];
   let value = made === null ? nothing : /^\d/.test(index) ? argumentValue(evaluator, made.unit, made.call, Number(index)) : namedArgument(evaluator, made.unit, made.call, index);
-  for (const field of fields) value = readField(evaluator, { unit, node: call }, value, field, null);
+  // Of a list that is written out it is seen that it has no such element.
+  for (const field of fields) value = /^\d/.test(field) && value.fields !== null ? (value.fields.get(field) ?? nothing) : readField(evaluator, { unit, node: call }, value, field, null);
   return value;
 }
 

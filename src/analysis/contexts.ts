@@ -4,8 +4,8 @@
  * Must not know which library runs a function how: models say it.
  */
 import type { GuardId, Node, NodeId, NodeOf } from '../flow';
-import type { Place } from '../models';
-import { calleeOf } from './calls';
+import type { Fact, Place } from '../models';
+import { calleeOf, factsAt } from './calls';
 import { noKinds, sameKindSet, union } from './conditions';
 import type { KindSet } from './conditions';
 import type { Evaluator } from './evaluate';
@@ -95,7 +95,7 @@ function handedTo(evaluator: Evaluator, unit: Unit): KindSet {
 function contextsAt(evaluator: Evaluator, { unit, call: id, argument, within, through }: CallSite): KindSet {
   const call = unit.node(id);
   if (call?.op !== 'call' || within.length > 0 || through.length > 0) return noKinds;
-  const own = kindsAt(calleeOf(evaluator, unit, call).places, argument, call.args[argument]?.name ?? null);
+  const own = kindsAt(calleeOf(evaluator, unit, call).places, argument, call.args[argument]?.name ?? null, (place) => factsAt(evaluator, unit, call, place));
   if (own.size === 0) return noKinds;
   const around = contextsOf(evaluator, unit, id);
   const member = unit.node(call.callee);
@@ -144,10 +144,19 @@ export function runBy(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): r
   return handed.length === 0 ? functions : [...functions, ...handed];
 }
 
-function kindsAt(places: readonly Place[], argument: number, keyword: string | null): KindSet {
-  const facts = places.flatMap((place) => (place.hasArgumentFacts ? (place.argument(argument, keyword)?.facts ?? []) : []));
-  const kinds = facts.flatMap(({ is }) => (is?.startsWith(family) === true ? [is] : []));
+/** `holding` tells which facts hold at the call: what a listener runs in depends on the event it listens to. */
+function kindsAt(places: readonly Place[], argument: number, keyword: string | null, holding: (place: Place) => readonly Fact[] = unconditional): KindSet {
+  const at = places.flatMap((place) => (place.hasArgumentFacts ? (place.argument(argument, keyword) ?? []) : []));
+  const kinds = at.filter(({ facts }) => facts.some(isContext)).flatMap((place) => holding(place).filter(isContext).flatMap(({ is }) => is ?? []));
   return kinds.length === 0 ? noKinds : new Set(kinds);
+}
+
+function isContext({ is }: Fact): boolean {
+  return is?.startsWith(family) === true;
+}
+
+function unconditional({ facts }: Place): readonly Fact[] {
+  return facts.filter(({ when }) => when === null);
 }
 
 /** Arguments of a function's calls that say how what stands in them runs; functions among them are seen to by where they are handed. */
@@ -159,7 +168,7 @@ function contextualIn(evaluator: Evaluator, unit: Unit): readonly Contextual[] {
       const { places } = calleeOf(evaluator, unit, node);
       if (!places.some((place) => place.hasArgumentFacts)) continue;
       node.args.forEach((arg, i) => {
-        const kinds = unit.node(unit.unwrapped(arg.value))?.op === 'function' ? noKinds : kindsAt(places, i, arg.name);
+        const kinds = unit.node(unit.unwrapped(arg.value))?.op === 'function' ? noKinds : kindsAt(places, i, arg.name, (place) => factsAt(evaluator, unit, node, place));
         if (kinds.size > 0) found.push({ call: node.id, argument: arg.value, kinds, spread: arg.spread });
       });
     }

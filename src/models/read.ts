@@ -292,7 +292,7 @@ function readCondition(when: Entry): Condition | null | false {
   const condition = new Map<string, readonly Literal[] | NotStarting | Given>();
   for (const position of when.keys()) {
     const values = when.field(position);
-    if (!/^(?:(?:receiver|before)\.)?(\d{1,2}|[A-Za-z_$][\w$]*)(\.[A-Za-z_$][\w$]*)*$/.test(position)) {
+    if (!/^(?:(?:receiver|before)\.)?(\d{1,2}|[A-Za-z_$][\w$]*)(\.(?:\d{1,2}|[A-Za-z_$][\w$]*))*$/.test(position)) {
       values.mistakeAtKey(`"${position}" is no position; write "0", "verify", "1.algorithm", or "receiver.0" and "before.0" for what made the receiver.`);
       good = false;
     }

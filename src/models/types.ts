@@ -61,7 +61,7 @@ export interface Origin {
 }
 
 /**
- * What arguments must be for the fact to hold, by position, keyword or field of the argument (`0`, `verify`, `1.algorithm`; `receiver.0` is that of the
+ * What arguments must be for the fact to hold, by position, keyword, field or element of the argument (`0`, `verify`, `1.algorithm`, `1.0`; `receiver.0` is that of the
  * call which began the chain, `createHash('md5').update(x)`, `before.0` that of the call just before; `element` is the name of the element in markup that has an attribute; of what is assigned the
  * arguments are those of the call that made its owner):
  * one of some constants (null where nothing is written: the beginning of `text[:3]`), or (`given: yes`) whatever is handed in, or (`given: no`) nothing, as far as that can be seen, or (`not-starting`) no text that is known to begin with one of some words, letters of either case (an SQL `select` stores nothing).
