@@ -121,13 +121,14 @@ export type NodeOf<O extends Op> = Extract<Node, { readonly op: O }>;
 /**
  * A condition that dominates nodes. `when`: the nodes run only where
  * `condition` is truthy (`holds`) or falsy (`!holds`); code after `if (!x) return`
- * stands under `x` holding. `loop`: runs many times. `handler`: runs after a throw.
+ * stands under `x` holding. `loop`: runs many times. `handler`: runs after a throw by one of the nodes
+ * numbered `from` up to, not including, `to`: those of the body that is tried.
  */
 export type Guard =
   | { readonly kind: 'always' }
   | { readonly kind: 'when'; readonly parent: GuardId; readonly condition: NodeId; readonly holds: boolean }
   | { readonly kind: 'loop'; readonly parent: GuardId }
-  | { readonly kind: 'handler'; readonly parent: GuardId };
+  | { readonly kind: 'handler'; readonly parent: GuardId; readonly from: NodeId; readonly to: NodeId };
 
 export interface Variable {
   readonly name: string;

@@ -147,6 +147,7 @@ function printClass(graph: ClassGraph): string {
 function printGuard(guard: Exclude<Guard, { readonly kind: 'always' }>): string {
   const within = (parent: GuardId): string => (parent === 0 ? '' : ` in @${String(parent)}`);
   if (guard.kind === 'when') return `when ${guard.holds ? '' : 'not '}%${String(guard.condition)}${within(guard.parent)}`;
+  if (guard.kind === 'handler') return `handler of ${guard.from === guard.to ? 'nothing' : `%${String(guard.from)} to %${String(guard.to - 1)}`}${within(guard.parent)}`;
   return `${guard.kind}${within(guard.parent)}`;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Every entry of every pack has an example; here each is analysed, and what the
- * entry says must be seen: a sink or option as an emission, a tool as a value that is its place, data as a taint of a
+ * entry says must be seen: a sink or option as an emission, a tool or a promise as a value that is its place, data as a taint of a
  * value at the place, a constant as that value, a context as one that a call stands in, passed data where the example logs it (or the address of
  * the example's request, where that is what is passed), and a gate or test of consent by what it guards.
  */
@@ -72,7 +72,7 @@ function missing(engine: TestEngine, model: Model, entry: ModelEntry): string | 
   }
   if (is.startsWith('data.')) return [...places].some((place) => data.get(place)?.has(is) === true) ? null : `no value at the place is ${is}`;
   if (is.startsWith('context.')) return contexts.has(is) ? null : `no call runs in ${is}`;
-  if (is.startsWith('tool.')) return [...places].some((place) => data.has(place)) ? null : 'no value is the package';
+  if (is.startsWith('tool.') || is === 'promise') return [...places].some((place) => data.has(place)) ? null : 'no value is the place';
   const paths = new Set([...places].map((place) => place.path));
   return emissions.some(({ kind, path }) => kind === is && paths.has(path)) ? null : `nothing is emitted at ${[...paths].join(' or ')}`;
 }

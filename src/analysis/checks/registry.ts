@@ -2,14 +2,22 @@
  * Which checks are code? Each by the name that its rule's YAML calls it. Must hold nothing else.
  */
 import type { Check } from './check';
+import { confusablePackage } from './confusable-package';
 import { deprecatedOperation } from './deprecated-operation';
+import { droppedPromise } from './dropped-promise';
+import { patchedParts } from './patched-parts';
 import { privateParts } from './private-parts';
+import { swallowedFailure } from './swallowed-failure';
 import { undocumentedParameter } from './undocumented-parameter';
 import { unpublishedEndpoint } from './unpublished-endpoint';
 
 export const checks: ReadonlyMap<string, Check> = new Map(Object.entries({
+  'confusable-package': confusablePackage,
   'deprecated-operation': deprecatedOperation,
+  'dropped-promise': droppedPromise,
+  'patched-parts': patchedParts,
   'private-parts': privateParts,
+  'swallowed-failure': swallowedFailure,
   'undocumented-parameter': undocumentedParameter,
   'unpublished-endpoint': unpublishedEndpoint,
 }));

@@ -186,8 +186,9 @@ export class GraphBuilder<K extends number, F extends number> {
     return this.guards.push({ kind: 'loop', parent }) - 1;
   }
 
-  handler(parent: GuardId): GuardId {
-    return this.guards.push({ kind: 'handler', parent }) - 1;
+  /** A guard of what runs when a node from `from` up to `to` throws. */
+  handler(parent: GuardId, from: NodeId, to: NodeId): GuardId {
+    return this.guards.push({ kind: 'handler', parent, from, to }) - 1;
   }
 
   /** The node without the reads, names and casts around it: equal for two variables that hold the same object. */

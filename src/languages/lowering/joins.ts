@@ -44,7 +44,9 @@ export function lowerTryParts(f: AnyLowering, node: FlatNode, { body, handlers, 
   const mark = f.scope.mark();
   const target: ThrowTarget = { mark, throws: [] };
   if (handlers.length > 0) f.throws.push(target);
+  const from = f.nodes.length;
   body();
+  const to = f.nodes.length;
   if (handlers.length > 0) f.throws.pop();
   const afterBody = f.guard;
   f.guard = before;
@@ -57,7 +59,7 @@ export function lowerTryParts(f: AnyLowering, node: FlatNode, { body, handlers, 
   for (const handler of handlers) {
     enter(f, mark, anywhere);
     f.alive = alive;
-    f.guard = f.handler(before);
+    f.guard = f.handler(before, from, to);
     handler();
     ends.push(endOf(f, mark));
     f.guard = before;
