@@ -14,6 +14,7 @@ const rules = {
   'test/again': 'shape: { at: request.caley, in: context.again }',
   'test/limited': 'shape: { at: request.caley, in: context.parallel.each, unless: guard.limiter }',
   'test/render': 'shape: { at: request.caley, in: context.render }',
+  'test/load': 'shape: { at: option.prompt, value: { given: true }, in: context.load }',
   'test/timer': 'shape: { at: option.schedule.callback, value: { asks: caley }, with: { at: option.schedule.interval, value: { below: 60000, above: 0 } } }',
   'test/timeout': 'shape: { at: request.caley, lacks: option.http.timeout }',
   'test/input': 'flow: { from: data.input, to: sink.http.url, with: { at: sink.http.url, value: { host: caley } }, unless: sanitizer.harmless.number }',
@@ -44,6 +45,21 @@ describe('what a rule asks for besides', () => {
 
   it('loads the rules without a mistake', () => {
     assert.deepEqual([...engine.policy.rules.keys()], Object.keys(rules));
+  });
+
+  it('tells what runs at load from what runs by the event and the list it is given', () => {
+    check('test/load', `
+      import { useEffect } from 'react';
+      export function Page({ isOn, deps }: { isOn: boolean; deps: unknown[] }) {
+        useEffect(() => { void Notification.requestPermission(); }, []); // flagged
+        useEffect(() => { void Notification.requestPermission(); }, [isOn]);
+        useEffect(() => { void Notification.requestPermission(); }, deps);
+        useEffect(() => { void Notification.requestPermission(); });
+        return null;
+      }
+      window.addEventListener('load', () => { void Notification.requestPermission(); }); // flagged
+      window.addEventListener('click', () => { void Notification.requestPermission(); });
+    `);
   });
 
   it('sees loops around a request, and callbacks for each element', () => {

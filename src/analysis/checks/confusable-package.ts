@@ -10,7 +10,7 @@ export function confusablePackage({ evaluator, policy, unit, words }: Pass): Ret
   const [meant, others] = [words.get('names') ?? [], new Set(words.get('others') ?? [])];
   const told = new Set<string>();
   return unit.graph.nodes.flatMap((node): readonly Offence[] => {
-    if (node.op !== 'import' || node.typeOnly || /^[./#~]/.test(node.module) || told.has(node.module) || isOwn(evaluator.valueOf(unit, node.id))) return [];
+    if (node.op !== 'import' || node.typeOnly || ['.', '/', '#', '~'].some((start) => node.module.startsWith(start)) || told.has(node.module) || isOwn(evaluator.valueOf(unit, node.id))) return [];
     const name = packageOf(node.module);
     const part = name.toLowerCase().split(/[@/_.-]+/).find((one) => meant.some((word) => isNear(one, word)) && !others.has(one));
     if (part === undefined || policy.isCaleyName(name)) return [];
@@ -27,5 +27,5 @@ function isNear(word: string, meant: string): boolean {
   let end = 0;
   while (end < word.length - start && end < meant.length - start && word[word.length - 1 - end] === meant[meant.length - 1 - end]) end++;
   const [left, right] = [word.slice(start, word.length - end), meant.slice(start, meant.length - end)];
-  return left.length + right.length <= 1 || (left.length === 1 && right.length === 1) || (left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]);
+  return left.length + right.length <= 1 || (left.length === 1 && right.length === 1) || (left.length === 2 && right === left.slice(1) + left.slice(0, 1));
 }
