@@ -109,7 +109,8 @@ describe('how sure a finding is', () => {
 
   it('makes data of Caley one step more severe', () => {
     const fetched = (host: string): string => `async function f() { const r = await fetch('https://${host}/v1/me'); const me = await r.json(); console.log(me.email); }`;
-    assert.equal(check(fetched('api.caley.app'))[0]?.severity, 'error');
+    const logged = check(fetched('api.caley.app')).find(({ rule }) => rule === 'log/personal-data');
+    assert.equal(logged?.severity, 'error');
     assert.equal(check(fetched('api.partner.io'))[0]?.severity, 'warning');
   });
 });
