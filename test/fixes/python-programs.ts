@@ -110,6 +110,22 @@ export const programs: Readonly<Record<string, readonly string[]>> = {
   'identity/spoofed-user-agent': [
     'import requests\n\n\ndef slots():\n    return requests.get("https://api.caley.app/v1/slots", headers={"Accept": "*/*", "User-Agent": "Mozilla/5.0 (X11; Linux x86_64)"}, timeout=10)\n',
   ],
+  'data/model-training': [
+    'from datasets import Dataset\n\n\ndef publish(users):\n    rows = [{"email": user.email, "text": user.plan} for user in users]\n    Dataset.from_list(rows).push_to_hub("acme/notes")\n',
+    'from openai import OpenAI\n\nclient = OpenAI()\n\n\ndef train(user):\n    client.files.create(file=user.email.encode(), purpose="fine-tune")\n',
+  ],
+  'log/error-to-client': [
+    'import traceback\n\nfrom flask import Flask, jsonify\n\napp = Flask(__name__)\n\n\n@app.errorhandler(Exception)\ndef failed(error):\n    return jsonify({"ok": False, "error": traceback.format_exc()}), 500\n',
+  ],
+  'malware/remote-code': [
+    'import requests\n\n\ndef rate(url):\n    answer = requests.get(url, timeout=10).text\n    return eval(answer)\n',
+  ],
+  'transport/webhook-timing-compare': [
+    'import hashlib\nimport hmac\n\n\ndef is_from_caley(body, signature, key):\n    expected = hmac.new(key, body, hashlib.sha256).hexdigest()\n    return expected == signature\n',
+  ],
+  'ux/suppress-caley-messages': [
+    'import requests\n\n\ndef book(start, guests):\n    requests.post("https://api.caley.app/v1/events", json={"start": start, "guests": guests, "notify_attendees": False}, timeout=10)\n',
+  ],
   'transport/open-cors': [
     'from flask import Flask\nfrom flask_cors import CORS\n\napp = Flask(__name__)\nCORS(app, origins="*", supports_credentials=True)\n',
   ],
@@ -122,5 +138,7 @@ export const without: Readonly<Record<string, string>> = {
   'data/fingerprinting remove-import': 'packages that know browsers run in them',
   'data/to-session-replay mask-recording': 'recordings are made in browsers',
   'inject/xss-caley-content text-content': 'there is no page whose elements have members',
+  'log/error-to-client only-in-development': 'an answer is what a function returns, and some answer there must be',
+  'malware/remote-code parse-as-json': 'what Python evaluates becomes ast.literal_eval, which literal-only offers',
   'perf/load-test-target target-from-environment': 'no model of a load test names its target in a call',
 };
