@@ -160,8 +160,10 @@ class Drafting {
       if (node.op !== 'call') continue;
       for (const { rule, check } of book.requests) {
         if (!this.holds({ ...check, with: [], lacks: [] }, { unit, at: node.id })) continue;
-        const asks = asksCaley(evaluator, book.policy, unit, node);
-        if (asks === null || (asks === 'further' && check.with.length + check.lacks.length > 0) || !this.holds(check, { unit, at: node.id })) continue;
+        // What stands beside a request, or lacks there, is asked of the request alone: nobody need look what functions of the project do.
+        const ofItself = check.with.length + check.lacks.length > 0;
+        const asks = ofItself ? asksCaley(evaluator, book.policy, unit, node, 0) : asksCaley(evaluator, book.policy, unit, node);
+        if (asks === null || (asks === 'further' && ofItself) || !this.holds(check, { unit, at: node.id })) continue;
         if (this.isCleared(check.unless, null, { guards: evaluator.guards.at(unit, node.guard, node.id) }) || this.isLimited(check.unless, unit, node.id)) continue;
         const name = pathOf(unit, node.callee) ?? 'call';
         this.drafts.push(this.shapeDraft(rule, { unit, node: node.id }, node.id, { sink: name, sinkPath: caleyRequest, name }, false));
