@@ -14,6 +14,7 @@ import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import type { Finding } from './finding';
 import { limiter, limitersAt } from './limiters';
+import { add } from './lists';
 import { pathOf } from './names';
 import type { Unit } from './program';
 import { recipientOf } from './recipients';
@@ -27,6 +28,7 @@ import type { Folded, Step, Taint, Value } from './value';
 /** Shortest literal looked at for credentials. */
 const minimumSecret = 12;
 
+const none: readonly Emission[] = [];
 const person = 'data.object.person';
 const password = 'data.credentials.password';
 const passwordField = 'parameter.password';
@@ -68,6 +70,7 @@ export function draftsOf(evaluator: Evaluator, book: RuleBook, unit: Unit): read
 class Drafting {
   readonly drafts: Draft[] = [];
   private readonly fieldsRead: FieldsRead;
+  private byCall: Map<NodeId, Emission[]> | null = null;
 
   constructor(private readonly evaluator: Evaluator, private readonly book: RuleBook, private readonly unit: Unit, private readonly emissions: readonly Emission[]) {
     this.fieldsRead = new FieldsRead(unit);
@@ -97,13 +100,22 @@ class Drafting {
   /** Whether a password goes with it in one request: what is called a user there is the name by which the program signs in. */
   private isBesidePassword({ kind, at }: Emission): boolean {
     const { kinds } = this.book.policy;
-    return isRequest(kind) && this.emissions.some((other) => other.at === at && isRequest(other.kind) && (other.kind === passwordField || flatten(other.value).taints.some((taint) => kinds.isA(taint.kind, password))));
+    return isRequest(kind) && this.at(at).some((other) => isRequest(other.kind) && (other.kind === passwordField || flatten(other.value).taints.some((taint) => kinds.isA(taint.kind, password))));
   }
 
   /** Whether what a rule asks for besides holds where something is handed over. */
   private holds(check: Circumstances, { unit, at }: Pick<Emission, 'unit' | 'at'>): boolean {
     if (check.with.length + check.lacks.length + check.in.length === 0) return true;
-    return hold(this.evaluator, this.book.policy, check, { unit, call: at, beside: this.emissions.filter((other) => other.at === at) });
+    return hold(this.evaluator, this.book.policy, check, { unit, call: at, beside: this.at(at) });
+  }
+
+  /** Everything that one call hands over: functions may hand over thousands of things. */
+  private at(call: NodeId): readonly Emission[] {
+    if (this.byCall === null) {
+      this.byCall = new Map<NodeId, Emission[]>();
+      for (const emission of this.emissions) add(this.byCall, emission.at, emission);
+    }
+    return this.byCall.get(call) ?? none;
   }
 
   private isCleared(unless: readonly KindId[], taint: Taint | null, emission: Pick<Emission, 'guards'>): boolean {

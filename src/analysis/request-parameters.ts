@@ -104,7 +104,8 @@ function pairsIn(text: string, isQuery = false): readonly (readonly [string, str
   });
 }
 
-function unescaped(text: string): string {
+/** A part of a query as it was before it was escaped; as it stands where it was not. */
+export function unescaped(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {

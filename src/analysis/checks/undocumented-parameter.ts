@@ -4,6 +4,7 @@
  */
 import type { Operation } from '../../policy';
 import { settledBelow } from '../asked';
+import { unescaped } from '../request-parameters';
 import { fieldsWritten } from '../request-parts';
 import type { WrittenField } from '../request-parts';
 import type { PublishedApis } from '../published';
@@ -63,12 +64,4 @@ function namesIn(pieces: readonly (string | null)[]): readonly string[] {
     const name = part.split('=')[0] ?? '';
     return name === '' || name.includes('\0') ? [] : [unescaped(name)];
   });
-}
-
-function unescaped(name: string): string {
-  try {
-    return decodeURIComponent(name.replaceAll('+', ' '));
-  } catch {
-    return name;
-  }
 }

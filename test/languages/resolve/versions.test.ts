@@ -144,10 +144,8 @@ describe('lock files', () => {
       const read = [...javascriptLanguages, ...pythonLanguages].map((language) => language.pinReader?.(name) ?? null).find((reader) => reader !== null);
       assert.ok(read);
       assert.equal(read(text, (one) => one === 'p39999').length, 1);
-      const began = performance.now();
+      // A pass over each takes a few milliseconds; one of quadratic cost would not end before mocha's limit.
       for (const one of hostile) assert.deepEqual(read(one, () => true).filter(({ version }) => version === '1.0.0'), []);
-      // A pass over each takes a few milliseconds; one of quadratic cost takes minutes.
-      assert.ok(performance.now() - began < 5_000);
     });
   }
 });
