@@ -2,7 +2,7 @@
  * What does the receiver of an event get? What is sent with events of the same name by the same
  * emitter, in its file and in those that import it. Must not know libraries: models say what sends and receives.
  */
-import type { NodeOf } from '../flow';
+import type { FunctionGraph, NodeId, NodeOf } from '../flow';
 import type { Origin, Place } from '../models';
 import { argumentValue, calleeOf, originValues } from './calls';
 import type { Callee } from './calls';
@@ -18,6 +18,10 @@ import type { Value } from './value';
 
 /** Calls in one file that are looked at for one event. */
 const maxSites = 100;
+
+type Site = Pick<CallSite, 'unit' | 'call'>;
+
+const none: readonly Site[] = [];
 
 /** What sends and receives events: by the call that made it, or its class. */
 interface Emitter {
@@ -60,10 +64,36 @@ function emitterOf(evaluator: Evaluator, unit: Unit, callee: Callee): Emitter | 
 function sentTo(evaluator: Evaluator, emitter: Emitter, name: string, index: number): Value {
   const { source } = emitter;
   return evaluator.keptOf(source, `heard ${emitter.key} ${name} ${String(index)}`, nothing, () => {
-    const calls = source.units.flatMap((unit) => unit.graph.nodes.flatMap((node) => (node.op === 'call' ? [{ unit, call: node.id }] : [])));
-    const own = calls.map((site) => sentAt(evaluator, site, emitter, name, index)).reduce(merge, nothing);
+    const own = sendsIn(evaluator, source).map((site) => sentAt(evaluator, site, emitter, name, index)).reduce(merge, nothing);
     return incomingTo(emitter).map((incoming) => sentFrom(evaluator, incoming, emitter, name, index)).reduce(merge, own);
   }, sameValue);
+}
+
+/** The calls of a file that may send events, by the names of their callees. */
+function sendsIn(evaluator: Evaluator, source: Source): readonly Site[] {
+  return evaluator.keptOf(source, 'sends', none, () => {
+    const telling = evaluator.models.telling(source.ecosystem);
+    return source.units.flatMap((unit) => memberCallsOf(unit.graph.nodes).flatMap(({ name, call }) => (telling.has(name) ? [{ unit, call }] : [])));
+  }, sameSites);
+}
+
+/** Calls of members that are handed two values or more, by what stands in a function: that outlasts edits elsewhere. */
+const memberCalls = new WeakMap<FunctionGraph['nodes'], readonly { readonly name: string; readonly call: NodeId }[]>();
+
+function memberCallsOf(nodes: FunctionGraph['nodes']): readonly { readonly name: string; readonly call: NodeId }[] {
+  let calls = memberCalls.get(nodes);
+  if (calls === undefined) {
+    calls = nodes.flatMap((node, call) => {
+      const callee = node.op === 'call' && node.args.length > 1 ? nodes[node.callee] : undefined;
+      return callee?.op === 'field' ? [{ name: callee.name, call }] : [];
+    });
+    memberCalls.set(nodes, calls);
+  }
+  return calls;
+}
+
+function sameSites(a: readonly Site[], b: readonly Site[]): boolean {
+  return a.length === b.length && a.every(({ unit, call }, i) => unit === b[i]?.unit && call === b[i].call);
 }
 
 function sentFrom(evaluator: Evaluator, incoming: Incoming, emitter: Emitter, name: string, index: number): Value {
@@ -75,7 +105,7 @@ function sentFrom(evaluator: Evaluator, incoming: Incoming, emitter: Emitter, na
 }
 
 /** What one call sends, where it is one of that emitter and event. What it was handed itself is not known here. */
-function sentAt(evaluator: Evaluator, { unit, call: id }: Pick<CallSite, 'unit' | 'call'>, emitter: Emitter, name: string, index: number): Value {
+function sentAt(evaluator: Evaluator, { unit, call: id }: Site, emitter: Emitter, name: string, index: number): Value {
   const call = unit.node(id);
   if (call?.op !== 'call' || call.args.length < 2 || unit.node(call.callee)?.op !== 'field') return nothing;
   const callee = calleeOf(evaluator, unit, call);

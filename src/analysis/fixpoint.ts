@@ -147,7 +147,7 @@ export class Fixpoint {
   private looking(cell: Cell<unknown>): Looking {
     const cells = cell.cycle ?? [cell];
     for (const one of cells) one.isVerified = true;
-    return { cells, cell: 0, dependency: 0, since: Math.min(...cells.map((one) => one.verifiedAt)) };
+    return { cells, cell: 0, dependency: 0, since: cells.reduce((least, { verifiedAt }) => Math.min(least, verifiedAt), Infinity) };
   }
 
   /** Goes on with what cells were found with. Gives one that must be looked through first; null when it is known how they stand. */
@@ -166,7 +166,7 @@ export class Fixpoint {
         continue;
       }
       if (on instanceof Cell) {
-        if (at.cells.length === 1 || !at.cells.includes(on)) {
+        if (on.cycle !== at.cells) {
           if (on.state === 'final' && on.verifiedAt !== this.edit && !on.isGone && !on.isVerified) return on;
           if (!this.isRight(on, at.since)) {
             cell.invalidate();

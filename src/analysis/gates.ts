@@ -36,7 +36,7 @@ export class Gates {
   private before(unit: Unit): KindSet {
     const { source } = unit;
     const [handed, called] = [source.handInsOf(unit), source.callersOf(unit).filter((site) => !site.unit.isWithin(unit))];
-    if (handed.length + called.length === 0 || isOffered(unit)) return noKinds;
+    if (handed.length + called.length === 0 || source.isOffered(unit)) return noKinds;
     let shared: KindSet | null = null;
     for (const site of handed) shared = common(shared, this.handedOnAt(site));
     for (const site of called) shared = common(shared, this.calledAt(site));
@@ -149,15 +149,4 @@ export class Gates {
 
 function isGate(place: Place | null, gate: Gate): boolean {
   return place?.facts.some((fact) => fact.gates === gate) === true;
-}
-
-/** Whether other files may take hold of a function: it is exported, alone or as a field of an object. */
-function isOffered(unit: Unit): boolean {
-  const [module] = unit.source.units;
-  return (module?.graph.exports ?? []).some(({ value }) => {
-    if (module === undefined || value === null) return false;
-    const node = module.node(module.unwrapped(value));
-    const offered = node?.op === 'object' ? node.properties.map((property) => property.value) : [value];
-    return offered.some((one) => unit.source.functionAt(module, one) === unit);
-  });
 }

@@ -18,6 +18,18 @@ export function functionAt(source: Source, unit: Unit, id: NodeId): Unit | null 
   return only === undefined || others.length > 0 ? null : only;
 }
 
+/** The functions that other files may take hold of: exported, alone or as a field of an object. */
+export function offeredIn(source: Source): ReadonlySet<Unit> {
+  const [module] = source.units;
+  const offered = (module?.graph.exports ?? []).flatMap(({ value }) => {
+    if (module === undefined || value === null) return [];
+    const node = module.node(module.unwrapped(value));
+    const values = node?.op === 'object' ? node.properties.map((property) => property.value) : [value];
+    return values.flatMap((one) => functionAt(source, module, one) ?? []);
+  });
+  return new Set(offered);
+}
+
 /** All that it may be: `route.handler` of every entry of a list of routes. */
 export function functionsAt(source: Source, unit: Unit, id: NodeId): readonly Unit[] {
   return literalsAt(source, unit, id, maxSteps).flatMap((at) => functionMade(source, at) ?? []);

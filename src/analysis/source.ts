@@ -8,7 +8,7 @@ import type { Range } from '../text';
 import type { Cell, Home } from './cell';
 import { incomingOf, noLinks } from './links';
 import type { Incoming, Links, OutgoingSite, Ties } from './links';
-import { functionAt } from './own-functions';
+import { functionAt, offeredIn } from './own-functions';
 import { add } from './lists';
 import { ClassRef, Owner, Unit } from './program';
 import type { Birth, CallSite, ValueSite } from './program';
@@ -45,6 +45,7 @@ export class Source extends Owner implements Home {
   private earlier: Earlier | null = null;
   private exports: ReadonlyMap<string, readonly Export[]> | null = null;
   private members: Map<ClassGraph, Map<string, ClassMember[]>> | null = null;
+  private offered: ReadonlySet<Unit> | null = null;
   private now: Content | null;
   private again: (() => Content) | null = null;
 
@@ -82,6 +83,7 @@ export class Source extends Owner implements Home {
     this.now = null;
     this.exports = null;
     this.members = null;
+    this.offered = null;
     this.rest();
     for (const unit of this.units) unit.drop();
     for (const cls of this.classes) cls.drop();
@@ -129,6 +131,7 @@ export class Source extends Owner implements Home {
     if (!isSame || (units[0] !== undefined && earlier.changed.has(units[0]))) this.forgetImporters();
     this.exports = null;
     this.members = null;
+    this.offered = null;
     this.index = null;
     this.earlier = earlier;
   }
@@ -266,6 +269,13 @@ export class Source extends Owner implements Home {
   /** The function that a node is by the text alone. Null where it takes evaluation. */
   functionAt(unit: Unit, id: NodeId): Unit | null {
     return functionAt(this, unit, id);
+  }
+
+  /** Whether other files may take hold of a function. */
+  isOffered(unit: Unit): boolean {
+    this.noteShape();
+    this.offered ??= offeredIn(this);
+    return this.offered.has(unit);
   }
 
   /** The class whose `this` a function sees: its own, or its enclosing functions' (closures). */

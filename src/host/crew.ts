@@ -37,10 +37,10 @@ export interface Done {
 }
 
 /**
- * Nodes of graphs that all threads together hold of files they are done with or have not come to: three hundred megabytes, seven
- * hundred thousand lines. More than an editor's workspace holds, as a check is soon over: packing would take it half as long again.
+ * Nodes of graphs that all threads together hold of files they are done with or have not come to: six hundred megabytes, a million
+ * and a half of lines. More than an editor's workspace holds, as a check is soon over: packing would take it half as long again.
  */
-export const mostHeldNodes = 1_500_000;
+export const mostHeldNodes = 3_000_000;
 
 /** Files between two looks at what other threads say. */
 const breath = 20;

@@ -59,6 +59,10 @@ class CompiledModels implements Models {
     return this.libraryOf(ecosystem).versioned;
   }
 
+  telling(ecosystem: Ecosystem): ReadonlySet<string> {
+    return this.libraryOf(ecosystem).telling;
+  }
+
   conventions(ecosystem: Ecosystem): readonly Conventional[] {
     return this.libraryOf(ecosystem).conventions();
   }

@@ -7,8 +7,9 @@ import { draftPackages, packageKey } from './draft';
 import type { PackageDraft, Unit } from './draft';
 import { freezeDrafts } from './freeze';
 import { groupUnits } from './groups';
+import { parsePath } from './path';
 import { PlaceNode } from './place';
-import type { Conventional, Ecosystem, Installed, Model, PackageEcosystem, Place } from './types';
+import type { Conventional, Ecosystem, Installed, Model, ModelEntry, PackageEcosystem, Place } from './types';
 import { indexedName, isOfVersions } from './versions';
 
 /** A package's places, ready. */
@@ -40,6 +41,8 @@ export class Library {
   readonly any: Place;
   /** See `Models.versioned`. */
   readonly versioned: ReadonlySet<string>;
+  /** See `Models.telling`. */
+  readonly telling: ReadonlySet<string>;
   private readonly groups: ReadonlyMap<string, readonly Unit[]>;
   /** Of each group, the ranges that its entries speak of; only of groups that have any. */
   private readonly ranges = new Map<readonly Unit[], readonly Versioned[]>();
@@ -62,6 +65,7 @@ export class Library {
       if (ranges.length > 0) this.ranges.set(group, ranges);
     }
     this.versioned = new Set([...this.ranges.values()].flatMap((ranges) => ranges.map(({ name }) => name)));
+    this.telling = new Set(own.flatMap(({ entries }) => entries.flatMap(tellingIn)));
     this.conventional = own.filter(({ conventions }) => conventions.length > 0);
     this.separator = ecosystem === 'pypi' ? '.' : '/';
     this.globals = this.runtime('global');
@@ -150,6 +154,13 @@ export class Library {
   globalType(name: string): Place | null {
     return typeOf(this.globals, name);
   }
+}
+
+/** The members whose arguments an entry says events are sent with. */
+function tellingIn({ at, fact }: ModelEntry): readonly string[] {
+  const path = fact.event?.way === 'tells' ? parsePath(at) : null;
+  const step = path === null || !('value' in path) ? undefined : path.value.steps.findLast(({ kind }) => kind === 'member');
+  return step?.kind === 'member' ? step.names : [];
 }
 
 function rangesIn({ model, key, name }: Unit): readonly Versioned[] {

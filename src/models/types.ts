@@ -269,6 +269,8 @@ export interface Models {
   globalType(ecosystem: Ecosystem, name: string): Place | null;
   /** The packages, by the names they are installed under, whose versions matter. */
   versioned(ecosystem: Ecosystem): ReadonlySet<string>;
+  /** Names of members that send events, in any model. */
+  telling(ecosystem: Ecosystem): ReadonlySet<string>;
   /** What functions may be by the files that export them. */
   conventions(ecosystem: Ecosystem): readonly Conventional[];
   readonly hash: string;
