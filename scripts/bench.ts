@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --quick] [--json file]`: how long from a keystroke to its
- * findings, what a whole check costs above parsing and beside ESLint, what it
+ * findings, what loading the packs takes, what a whole check costs above parsing and beside ESLint, what it
  * holds in memory, and how both grow. Wall time on this machine; the ratios are
  * what travels. Code: the packages of the corpus, fetched through npm.
  */
@@ -9,9 +9,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch } from '../src/extension';
-import { findAssets, loadEngine } from '../src/host';
+import { findAssets, loadEngine, loadPacks } from '../src/host';
 import { measureCheck } from './bench-check';
-import { grouped, ms } from './bench-clock';
+import { grouped, ms, round, time } from './bench-clock';
 import { measureKeystrokes } from './bench-keystroke';
 import type { Keystrokes } from './bench-keystroke';
 import type { Holding } from './bench-memory';
@@ -27,9 +27,13 @@ const plans = {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { json: { type: 'string' }, quick: { type: 'boolean', default: false } } });
   const plan = values.quick ? plans.quick : plans.full;
-  const engine = await loadEngine(findAssets(__dirname));
+  const assets = findAssets(__dirname);
+  // The first time in this process, as every start is.
+  const packs = time(() => loadPacks(assets.packs));
+  const engine = await loadEngine(assets);
   const corpus = corpusFiles(engine);
   console.log(`corpus: ${grouped(corpus.length)} files, ${grouped(linesOf(corpus))} lines; Node ${process.version}${values.quick ? '; quick' : ''}\n`);
+  console.log(`loading the packs ${ms(packs.took)}   ${grouped(packs.result.policy.rules.size)} rules, ${grouped(packs.result.models.all.length)} models (${ms(packs.cpu).trim()} by processor time)\n`);
   const check = measureCheck(engine, mixed(corpus).slice(0, plan.files), plan.eslintLines, join(__dirname, 'cli.js'));
   console.log('\nkeystroke to findings, in a workspace of 1,000 files      p50         p95         max      p95 of step between, p95 by processor');
   const keystroke = measureKeystrokes(engine, corpus, sizes, { neighbours: 1000, strokes: plan.strokes, patience: plan.patience }, tellKeystrokes);
@@ -37,7 +41,7 @@ async function main(): Promise<void> {
   const memory = Object.fromEntries(plan.lines.map((lines) => [String(lines), hold('lines', lines)]));
   console.log('\ngrowth with the number of files, a process each');
   const growth = Object.fromEntries(plan.counts.map((count) => [String(count), hold('files', count)]));
-  const figures = { keystroke, check, memory, growth };
+  const figures = { packs: { took: round(packs.took), cpu: round(packs.cpu) }, keystroke, check, memory, growth };
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 }
 

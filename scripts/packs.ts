@@ -3,12 +3,11 @@
  * than the YAML it comes from, and the policy documents as pages. Run by the build.
  */
 import { writeFileSync } from 'node:fs';
-import { readPacks } from '../src/host';
-import { compileYaml } from '../src/policy';
+import { storePacks } from '../src/host';
 
 export { writePolicyPages } from './policy-pages';
 
-/** Writes all files of the packs folder, their YAML as JSON, into one `file`. */
+/** Writes what the packs folder says into one `file`. */
 export function compilePacks(folder: string, file: string): void {
-  writeFileSync(file, JSON.stringify(readPacks(folder).map((pack) => (pack.path.endsWith('.yaml') ? compileYaml(pack) : pack))));
+  writeFileSync(file, storePacks(folder));
 }

@@ -4,9 +4,8 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPacks } from '../src/host';
+import { loadPacks } from '../src/host';
 import type { PolicyDocument } from '../src/policy';
-import { readPolicy } from '../src/policy';
 import type { PolicyPage } from '../src/server';
 import { renderPolicyPage } from '../src/server';
 
@@ -19,7 +18,7 @@ const STYLE = [
 
 /** Reads the packs and writes `<document>.html` for each document into `folder`. */
 export function writePolicyPages(packs: string, folder: string): void {
-  const { policy } = readPolicy(readPacks(packs));
+  const { policy } = loadPacks(packs);
   mkdirSync(folder, { recursive: true });
   for (const document of policy.documents.values()) {
     writeFileSync(join(folder, `${document.id}.html`), renderHtml(document, renderPolicyPage(document, policy.clauses.values())));

@@ -3,18 +3,17 @@
  * and makes workspaces of them.
  * Must not look at user files.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Language as Grammar, Parser } from 'web-tree-sitter';
 import { javascriptLanguages, printPins, prismaLanguages, pythonLanguages } from '../languages';
 import type { Grammars, Language } from '../languages';
-import { compileModels, readModel } from '../models';
 import type { Models } from '../models';
-import { declarationName, readPolicy } from '../policy';
-import type { Mistake, PackFile, Policy } from '../policy';
+import { declarationName } from '../policy';
+import type { Mistake, Policy } from '../policy';
 import { createPart, createWorkspace } from '../workspace';
 import type { Part, Workspace } from '../workspace';
 import type { Assets } from './assets';
+import { loadPacks } from './packs';
 import type { WalkOptions } from './walk-files';
 
 export interface Engine {
@@ -39,11 +38,8 @@ export interface Engine {
 export async function loadEngine(assets: Assets, adapted: (policy: Policy) => Policy = (policy) => policy): Promise<Engine> {
   const languages = [...javascriptLanguages, ...pythonLanguages, ...prismaLanguages];
   const grammars = await loadGrammars(assets, languages);
-  const packs = readPacks(assets.packs);
-  const { policy: own, mistakes } = readPolicy(packs);
+  const { policy: own, models, mistakes } = loadPacks(assets.packs);
   const policy = adapted(own);
-  const readings = packs.filter(({ path }) => path.startsWith('models/') && path.endsWith('.yaml')).map(readModel);
-  const models = compileModels(readings.flatMap(({ model }) => (model === null ? [] : [model])));
   // UTC, so that CI and editor agree on when a suppression ends.
   const now = (): string => new Date().toISOString().slice(0, 10);
   return {
@@ -51,7 +47,7 @@ export async function loadEngine(assets: Assets, adapted: (policy: Policy) => Po
     grammars,
     policy,
     models,
-    mistakes: [...mistakes, ...readings.flatMap((reading) => reading.mistakes)],
+    mistakes,
     walk: {
       extensions: languages.flatMap((language) => language.extensions),
       manifests: [...new Set([...languages.flatMap((language) => language.manifests), declarationName])],
@@ -73,29 +69,6 @@ function shortened(name: string, languages: readonly Language[], models: Models)
     if (read !== null) return (text) => printPins(read(text, (each) => models.versioned(language.ecosystem).has(each)));
   }
   return null;
-}
-
-/** Every pack by path: below a folder, or in the one JSON file that a build makes of it. The order must not depend on the disk. */
-export function readPacks(packs: string): readonly PackFile[] {
-  return packs.endsWith('.json') ? readCompiled(readFileSync(packs, 'utf8')) : readFolder(packs);
-}
-
-/** The build wrote it: what is no pack in it is left out. */
-function readCompiled(text: string): readonly PackFile[] {
-  const entries: unknown = JSON.parse(text);
-  return Array.isArray(entries) ? entries.filter(isPackFile) : [];
-}
-
-function isPackFile(entry: unknown): entry is PackFile {
-  return typeof entry === 'object' && entry !== null && 'path' in entry && 'text' in entry && typeof entry.path === 'string' && typeof entry.text === 'string';
-}
-
-function readFolder(folder: string): readonly PackFile[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ path: relative(folder, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 async function loadGrammars(assets: Assets, languages: readonly Language[]): Promise<Grammars> {

@@ -24,7 +24,7 @@ class CompiledModels implements Models {
   constructor(readonly all: readonly Model[]) {
     this.libraries = { npm: new Library('npm', all), pypi: new Library('pypi', all) };
     this.declaring = new Map(all.flatMap((model) => (model.declaredIn === null ? [] : [model.package, ...model.also].map((name) => [`${model.ecosystem} ${name}`, model.declaredIn ?? ''] as const))));
-    this.hash = fingerprint(JSON.stringify(all.map((model) => [model.ecosystem, model.package, model.for, model.also, model.distribution, model.declaredIn, model.subpaths, [...model.types], model.conventions, model.entries.map((entry) => [entry.at, entry.fact, [...(entry.fact.when ?? [])]])])));
+    this.hash = fingerprint(all.map(({ hash }) => hash).join('\n'));
   }
 
   private libraryOf(ecosystem: Ecosystem): Library {

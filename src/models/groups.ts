@@ -48,23 +48,13 @@ function packagesAround(name: string): readonly string[] {
   return parts.slice(1).map((_, i) => parts.slice(0, parts.length - 1 - i).join('.'));
 }
 
-/** Keys of the packages whose types a model uses: `<http:ClientRequest>`, or `http:ClientRequest` among its own types. */
+/** Keys of the packages whose types a model uses. */
 function packagesNamed(model: Model, ecosystem: PackageEcosystem): ReadonlySet<string> {
-  const keys = new Set<string>();
   const owner = model.ecosystem === 'npm' || model.ecosystem === 'pypi' ? model.ecosystem : ecosystem;
-  const add = (name: string): void => {
-    keys.add(name === 'global' ? packageKey('global', '') : packageKey(owner, name));
-    if (owner === 'pypi') for (const around of packagesAround(name)) keys.add(packageKey('pypi', around));
-  };
-  const scan = (path: string): void => {
-    const name = path.startsWith('<') ? /^<([^<>]+):[^:<>]+>/.exec(path)?.[1] : undefined;
-    if (name !== undefined) add(name);
-  };
-  for (const [type, paths] of model.types) {
-    const colon = type.lastIndexOf(':');
-    if (colon >= 0) add(type.slice(0, colon));
-    paths.forEach(scan);
-  }
-  for (const entry of model.entries) scan(entry.at);
-  return keys;
+  return new Set(
+    model.uses.flatMap((name) => {
+      const around = owner === 'pypi' ? packagesAround(name).map((each) => packageKey('pypi', each)) : [];
+      return [name === 'global' ? packageKey('global', '') : packageKey(owner, name), ...around];
+    }),
+  );
 }

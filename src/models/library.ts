@@ -7,9 +7,8 @@ import { draftPackages, packageKey } from './draft';
 import type { PackageDraft, Unit } from './draft';
 import { freezeDrafts } from './freeze';
 import { groupUnits } from './groups';
-import { parsePath } from './path';
 import { PlaceNode } from './place';
-import type { Conventional, Ecosystem, Installed, Model, ModelEntry, PackageEcosystem, Place } from './types';
+import type { Conventional, Ecosystem, Installed, Model, PackageEcosystem, Place } from './types';
 import { indexedName, isOfVersions } from './versions';
 
 /** A package's places, ready. */
@@ -38,7 +37,6 @@ const noneKnown: Installed = () => null;
 
 /** The look-ups of `Models`, for one ecosystem; of `models`, those of other ecosystems are left out. */
 export class Library {
-  readonly any: Place;
   /** See `Models.versioned`. */
   readonly versioned: ReadonlySet<string>;
   /** See `Models.telling`. */
@@ -48,8 +46,7 @@ export class Library {
   private readonly ranges = new Map<readonly Unit[], readonly Versioned[]>();
   /** By package, and for files that get other versions another time. */
   private readonly roots = new Map<string, Root>();
-  private readonly globals: Root;
-  private readonly guesses: Root;
+  private readonly parts: { any?: Root; global?: Root; guess?: Root } = {};
   /** What stands between the parts of a package's name. */
   private readonly separator: string;
 
@@ -65,16 +62,18 @@ export class Library {
       if (ranges.length > 0) this.ranges.set(group, ranges);
     }
     this.versioned = new Set([...this.ranges.values()].flatMap((ranges) => ranges.map(({ name }) => name)));
-    this.telling = new Set(own.flatMap(({ entries }) => entries.flatMap(tellingIn)));
+    this.telling = new Set(own.flatMap(({ telling }) => telling));
     this.conventional = own.filter(({ conventions }) => conventions.length > 0);
     this.separator = ecosystem === 'pypi' ? '.' : '/';
-    this.globals = this.runtime('global');
-    this.guesses = this.runtime('guess');
-    this.any = this.runtime('any').place;
   }
 
-  private runtime(part: Ecosystem): Root {
-    return this.root(part, '') ?? { name: '', place: new PlaceNode(part, part, ''), subpaths: 'package', types: new Map() };
+  /** Members of any value. */
+  get any(): Place {
+    return this.runtime('any').place;
+  }
+
+  private runtime(part: 'any' | 'global' | 'guess'): Root {
+    return (this.parts[part] ??= this.root(part, '') ?? { name: '', place: new PlaceNode(part, part, ''), subpaths: 'package', types: new Map() });
   }
 
   /** The package of exactly that name, for files that get these versions; compiled now if it was not. */
@@ -120,12 +119,12 @@ export class Library {
 
   /** See `Models.global`. */
   global(name: string): Place | null {
-    return this.globals.place.member(name);
+    return this.runtime('global').place.member(name);
   }
 
   /** See `Models.guess`. */
   guess(name: string): Place | null {
-    return this.guesses.place.member(name);
+    return this.runtime('guess').place.member(name);
   }
 
   /** See `Models.type`. */
@@ -152,21 +151,13 @@ export class Library {
 
   /** See `Models.globalType`. */
   globalType(name: string): Place | null {
-    return typeOf(this.globals, name);
+    return typeOf(this.runtime('global'), name);
   }
-}
-
-/** The members whose arguments an entry says events are sent with. */
-function tellingIn({ at, fact }: ModelEntry): readonly string[] {
-  const path = fact.event?.way === 'tells' ? parsePath(at) : null;
-  const step = path === null || !('value' in path) ? undefined : path.value.steps.findLast(({ kind }) => kind === 'member');
-  return step?.kind === 'member' ? step.names : [];
 }
 
 function rangesIn({ model, key, name }: Unit): readonly Versioned[] {
   const installedAs = model.ecosystem === 'pypi' ? indexedName(model.distribution ?? name) : name;
-  const versions = new Set(model.entries.flatMap((entry) => entry.fact.versions ?? []));
-  return [...versions].map((range) => ({ key, name: installedAs, versions: range }));
+  return model.versions.map((range) => ({ key, name: installedAs, versions: range }));
 }
 
 /** A model without the entries that speak of other versions. */

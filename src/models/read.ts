@@ -4,6 +4,7 @@
  */
 import { readYaml } from '../policy';
 import type { Entry, Mistake, PackFile } from '../policy';
+import { withHeader } from './header';
 import { parseOrigin } from './origin';
 import { parsePath } from './path';
 import { isVersions } from './versions';
@@ -68,7 +69,7 @@ function readRoot(file: PackFile, root: Entry, sources: Map<ModelEntry, Entry>, 
     entries.push(entry);
   }
   const ecosystem = readEcosystem(file, root, allowed);
-  return {
+  return withHeader({
     file: file.path,
     ecosystem,
     package: name.replace(/^node:/, ''),
@@ -81,7 +82,7 @@ function readRoot(file: PackFile, root: Entry, sources: Map<ModelEntry, Entry>, 
     undeclared: readUndeclared(root.field('undeclared')),
     conventions: readConventions(root),
     entries,
-  };
+  });
 }
 
 function readEcosystem(file: PackFile, root: Entry, allowed: readonly Ecosystem[]): Ecosystem {

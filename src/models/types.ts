@@ -224,7 +224,8 @@ export interface Conventional {
   readonly place: Place;
 }
 
-export interface Model {
+/** What is to be known of a model before its package is met: enough to find it, and to tell which others are read with it. */
+export interface ModelHeader {
   readonly file: string;
   readonly ecosystem: Ecosystem;
   /** `pino`, `@aws-sdk/client-s3`, `fs` (without `node:`); for ecosystem global only a title, the names begin the paths. */
@@ -239,11 +240,23 @@ export interface Model {
   readonly declaredIn: string | null;
   /** What `package/x` means where no model has that name: the package itself, its member `x` (`lodash/map`), or nothing known. */
   readonly subpaths: 'package' | 'members' | 'none';
+  readonly conventions: readonly Convention[];
+  /** The packages whose types it names. */
+  readonly uses: readonly string[];
+  /** The ranges of versions that its entries speak of. */
+  readonly versions: readonly string[];
+  /** Names of members that send events. */
+  readonly telling: readonly string[];
+  /** Of all that it says. */
+  readonly hash: string;
+}
+
+/** What is said of a package, or of the runtime. */
+export interface Model extends ModelHeader {
   /** Types by name, with the paths whose values they are; none for a type that is only written in annotations. */
   readonly types: ReadonlyMap<string, readonly string[]>;
   /** Paths that the package's code has and its own types do not, with the reason: what is added at run time, what a plugin brings. */
   readonly undeclared: ReadonlyMap<string, string>;
-  readonly conventions: readonly Convention[];
   readonly entries: readonly ModelEntry[];
 }
 

@@ -29,7 +29,7 @@ export function readCheck(key: Check['type'], entry: Entry, kinds: Kinds): Check
     // A name, or `{ check, … }` with the words that it is told.
     case 'code': {
       const check = readName(entry.kind === 'map' ? entry.field('check') : entry);
-      const words = new Map(entry.keys().filter((word) => word !== 'check').map((word) => [word, entry.texts(word)]));
+      const words = Object.fromEntries(entry.keys().filter((word) => word !== 'check').map((word) => [word, entry.texts(word)]));
       return check === null ? null : { type: 'code', check, words };
     }
   }

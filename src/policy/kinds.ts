@@ -10,7 +10,8 @@ import { didYouMean } from './nearest';
 import type { Kind, KindId, Kinds, Mistake, NameMatch, NamePatterns, PackFile, Surroundings } from './types';
 import { readYaml } from './yaml';
 
-const namesFile = 'kinds/names.yaml';
+/** Where the words stand that say how names are read. */
+export const namesFile = 'kinds/names.yaml';
 const idPattern = /^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*$/;
 const phrasePattern = /^\^?[a-z0-9]+(?: [a-z0-9]+)*\$?$/;
 
@@ -24,6 +25,11 @@ export function createKinds(files: readonly PackFile[]): { readonly kinds: Kinds
   const words = readNameWords(readings.find(({ file }) => file.path.endsWith(namesFile))?.root ?? null);
   const all = readKinds(readings.filter(({ file }) => !file.path.endsWith(namesFile)).map(({ root }) => root), new Map(), words);
   return { kinds: new KindSet(all, words), mistakes: readings.flatMap((reading) => reading.mistakes) };
+}
+
+/** Kinds that were read before, with the text of kinds/names.yaml. */
+export function kindsOf(kinds: readonly Kind[], names: PackFile): Kinds {
+  return new KindSet(new Map(kinds.map((kind) => [kind.id, kind])), readNameWords(readYaml(names).root));
 }
 
 /** `known` and the kinds of further files. */
@@ -83,14 +89,16 @@ function checkParents(id: KindId, entry: Entry, all: ReadonlyMap<KindId, Kind>):
 
 class KindSet implements Kinds {
   private readonly ancestors = new Map<KindId, ReadonlySet<KindId>>();
-  private readonly names: NameMatcher;
+  private matcher: NameMatcher | null = null;
 
   constructor(
     readonly all: ReadonlyMap<KindId, Kind>,
     private readonly words: NameWords,
-  ) {
-    for (const id of all.keys()) this.ancestors.set(id, this.collectAncestors(id));
-    this.names = new NameMatcher(all, words);
+  ) {}
+
+  /** Of names; made when the first is asked for. */
+  private get names(): NameMatcher {
+    return (this.matcher ??= new NameMatcher(this.all, this.words));
   }
 
   isA(kind: KindId, ancestor: KindId): boolean {

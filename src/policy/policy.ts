@@ -1,21 +1,22 @@
 /**
  * What do all packs say together? Assembles documents, clauses, kinds, parties,
- * secrets and rules. Must not read files: it is handed their texts.
+ * secrets and rules, and keeps them for the next start. Must not read files: it is handed their texts.
  */
 import { fingerprint } from '../text';
 import { splitWords } from './words';
 import { readClauses } from './clauses';
 import { readHosts } from './hosts';
-import { createKinds } from './kinds';
+import { createKinds, kindsOf, namesFile } from './kinds';
 import { indexParties, readParties } from './parties';
 import { readRepairs } from './repairs';
 import { readRule } from './rules';
 import { createSecrets } from './secrets';
 import { readSettings } from './settings';
-import type { Clause, ClauseId, Mistake, PackFile, Party, Policy, PolicyDocument, Rule, RuleId } from './types';
+import { compileYaml } from './yaml';
+import type { Clause, ClauseId, Kind, Mistake, PackFile, Party, Policy, PolicyDocument, Rule, RuleId } from './types';
 
 /**
- * The policy of a set of pack files, and every mistake in them, in the order of the paths. What is
+ * The policy of a set of pack files, and every mistake in them. What is
  * wrong is left out; the rest stands. Files of other folders (models) are passed over. Later files of one
  * path replace earlier ones.
  */
@@ -44,12 +45,6 @@ export function readPolicy(files: readonly PackFile[]): { readonly policy: Polic
     mistakes.push(...reading.mistakes);
     for (const party of reading.parties) parties.set(party.id, party);
   }
-  const partyOf = indexParties(parties.values());
-  const hosts = readHosts(single('hosts.yaml'), (url) => partyOf(url)?.role === 'caley');
-  const secrets = createSecrets(single('secrets.yaml'));
-  const settings = readSettings(single('settings.yaml'));
-  const repairs = readRepairs(single('repairs.yaml'));
-  mistakes.push(...hosts.mistakes, ...secrets.mistakes, ...settings.mistakes, ...repairs.mistakes);
 
   const rules = new Map<RuleId, Rule>();
   for (const file of within('rules/', '.yaml')) {
@@ -57,10 +52,57 @@ export function readPolicy(files: readonly PackFile[]): { readonly policy: Polic
     mistakes.push(...inRule);
     if (rule !== null) rules.set(rule.id, rule);
   }
-  const ownNames = new Set([...parties.values()].filter((party) => party.role === 'caley').map((party) => party.id));
-  const isCaleyName = (name: string): boolean => name.split('/').some((part) => splitWords(part).some((word) => ownNames.has(word)));
   const hash = fingerprint(own.map((file) => `${file.path}\0${fingerprint(file.text)}\n`).join(''));
-  return { policy: { documents, clauses, kinds, rules, parties, secrets: secrets.secrets, partyOf, hostClass: hosts.hostClass, settingOf: settings.settingOf, isCaleyName, repairs: repairs.repairs, hash }, mistakes };
+  const { policy, mistakes: further } = assemble({ documents, clauses, kinds, parties, rules, hash }, single);
+  return { policy, mistakes: [...mistakes, ...further] };
 }
 
+/** What is read once; the rest are functions of it and of the single files. */
+type Parts = Pick<Policy, 'documents' | 'clauses' | 'kinds' | 'parties' | 'rules' | 'hash'>;
+
+/** A policy that has been read, as JSON can hold it: what only a build must check is not checked again. */
+export interface StoredPolicy {
+  readonly documents: readonly PolicyDocument[];
+  readonly clauses: readonly Clause[];
+  readonly kinds: readonly Kind[];
+  readonly parties: readonly Party[];
+  readonly rules: readonly Rule[];
+  /** Files of which there is one. */
+  readonly files: readonly PackFile[];
+  readonly hash: string;
+}
+
+/** `files` are those that the policy was read from. */
+export function storePolicy({ documents, clauses, kinds, parties, rules, hash }: Policy, files: readonly PackFile[]): StoredPolicy {
+  return {
+    documents: [...documents.values()], clauses: [...clauses.values()], kinds: [...kinds.all.values()], parties: [...parties.values()], rules: [...rules.values()],
+    files: files.filter(({ path }) => singleFiles.includes(path)).map(compileYaml), hash,
+  };
+}
+
+/** The policy that was stored. */
+export function restorePolicy({ documents, clauses, kinds, parties, rules, files, hash }: StoredPolicy): Policy {
+  const single = (path: string): PackFile => files.find((file) => file.path === path) ?? { path, text: '' };
+  return assemble({ documents: byId(documents), clauses: byId(clauses), kinds: kindsOf(kinds, single(namesFile)), parties: byId(parties), rules: byId(rules), hash }, single).policy;
+}
+
+function byId<T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(list.map((one) => [one.id, one]));
+}
+
+function assemble(parts: Parts, single: (path: string) => PackFile): { readonly policy: Policy; readonly mistakes: readonly Mistake[] } {
+  const partyOf = indexParties(parts.parties.values());
+  const hosts = readHosts(single('hosts.yaml'), (url) => partyOf(url)?.role === 'caley');
+  const secrets = createSecrets(single('secrets.yaml'));
+  const settings = readSettings(single('settings.yaml'));
+  const repairs = readRepairs(single('repairs.yaml'));
+  const ownNames = new Set([...parts.parties.values()].filter((party) => party.role === 'caley').map((party) => party.id));
+  const isCaleyName = (name: string): boolean => name.split('/').some((part) => splitWords(part).some((word) => ownNames.has(word)));
+  return {
+    policy: { ...parts, secrets: secrets.secrets, partyOf, hostClass: hosts.hostClass, settingOf: settings.settingOf, isCaleyName, repairs: repairs.repairs },
+    mistakes: [...hosts.mistakes, ...secrets.mistakes, ...settings.mistakes, ...repairs.mistakes],
+  };
+}
+
+const singleFiles = ['hosts.yaml', 'repairs.yaml', 'secrets.yaml', 'settings.yaml', namesFile];
 const ownPath = /^(?:(?:kinds|clauses|parties|documents|rules)\/|(?:hosts|repairs|secrets|settings)\.yaml$)/;

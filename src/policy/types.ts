@@ -240,7 +240,7 @@ export interface CodeCheck {
   readonly type: 'code';
   readonly check: string;
   /** Words that it is told, by what they are for. */
-  readonly words: ReadonlyMap<string, readonly string[]>;
+  readonly words: Readonly<Record<string, readonly string[]>>;
 }
 
 export type Check = FlowCheck | ShapeCheck | AbsenceCheck | CodeCheck;

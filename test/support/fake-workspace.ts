@@ -13,7 +13,7 @@ const clause: Clause = {
 };
 const rule: Rule = {
   id: 'fake/hellp', title: 'Misspelt greeting', clause: clause.id, also: [], category: 'other', state: 'stable', severity: 'warning', confidence: 'high',
-  check: { type: 'code', check: 'hellp', words: new Map() }, message: '"{value}" is misspelt.', remedy: 'Write "hello".', weakerIn: [], fixes: ['spell'], tags: [],
+  check: { type: 'code', check: 'hellp', words: {} }, message: '"{value}" is misspelt.', remedy: 'Write "hello".', weakerIn: [], fixes: ['spell'], tags: [],
   page: '# Misspelt greeting\n\n## Examples\n\n```ts\nhellp(); // finding: fake/hellp\n```\n\n## Not reported\n\nThe right word.\n\n```ts\nhello();\n```\n',
 };
 export const fakePolicy: Policy = {

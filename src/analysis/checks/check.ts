@@ -16,7 +16,7 @@ export interface Pass {
   readonly apis: PublishedApis;
   readonly unit: Unit;
   /** What the rule tells it, by what it is for. */
-  readonly words: ReadonlyMap<string, readonly string[]>;
+  readonly words: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Something that breaks the rule. */

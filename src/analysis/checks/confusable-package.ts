@@ -7,7 +7,7 @@ import type { Check, Offence, Pass } from './check';
 
 /** `names`: what Caley's packages are called; `unlike`: names of others that are as near. */
 export function confusablePackage({ evaluator, policy, unit, words }: Pass): ReturnType<Check> {
-  const [meant, others] = [words.get('names') ?? [], new Set(words.get('others') ?? [])];
+  const [meant, others] = [words['names'] ?? [], new Set(words['others'])];
   const told = new Set<string>();
   return unit.graph.nodes.flatMap((node): readonly Offence[] => {
     if (node.op !== 'import' || node.typeOnly || ['.', '/', '#', '~'].some((start) => node.module.startsWith(start)) || told.has(node.module) || isOwn(evaluator.valueOf(unit, node.id))) return [];

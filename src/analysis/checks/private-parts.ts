@@ -9,7 +9,7 @@ import type { Check, Offence, Pass } from './check';
 import { importBehind, isOwn, isSdk, packageOf } from './sdk-imports';
 
 export function privateParts({ evaluator, policy, unit, words }: Pass): ReturnType<Check> {
-  const inside = new Set(words.get('folders') ?? []);
+  const inside = new Set(words['folders']);
   const told = new Set<string>();
   return unit.graph.nodes.flatMap((node): readonly Offence[] => {
     if (node.op === 'import') {
