@@ -13,7 +13,7 @@ import { nameOf, pathOf } from './names';
 import { resultType } from './schemas';
 import type { ClassRef, Unit, ValueSite } from './program';
 import { Arguments } from './summary';
-import { addToField, bounded, isSanitized, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
+import { addressFamily, addToField, bounded, isSanitized, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
 import type { Input, Value } from './value';
 
 /** What a call calls. */
@@ -343,6 +343,18 @@ export function requestUrl(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'
     url = /^[a-z][a-z0-9+.-]*:\/\//i.test(constant.value) ? constant.value : joinUrl(url, constant.value);
   }
   return url === '' ? null : url;
+}
+
+/** The party that a request asks where its URL begins with an address that is known by the name of its variable alone; null elsewhere. */
+export function partyAsked(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee, place: Place, fact: Pick<Fact, 'url'>): string | null {
+  const origins = fact.url.length > 0 ? fact.url : urlOrigins(place);
+  for (const origin of origins ?? []) {
+    const { taints, constants } = originValues(evaluator, unit, call, callee, origin);
+    const address = taints.find(({ kind }) => kind.startsWith(addressFamily));
+    if (address !== undefined) return address.kind.slice(addressFamily.length);
+    if (constants.some(({ value }) => typeof value === 'string' && value !== '')) return null;
+  }
+  return null;
 }
 
 /** A base and a path as clients join them: one slash between, unless the path is a query. */

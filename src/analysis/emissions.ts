@@ -6,7 +6,7 @@ import type { Node, NodeId, NodeOf } from '../flow';
 import type { Fact, Place } from '../models';
 import type { KindId } from '../policy';
 import { compareInputs, sameValue } from './compare';
-import { calleeOf, factsAt, factsOfMade, requestUrl, unreadIn } from './calls';
+import { calleeOf, factsAt, factsOfMade, partyAsked, requestUrl, unreadIn } from './calls';
 import type { Callee, Unread } from './calls';
 import type { Evaluator } from './evaluate';
 import { nameOf, pathOf } from './names';
@@ -214,6 +214,7 @@ class Collector {
     const name = pathOf(this.unit, call.callee) ?? place.path;
     const around = (argument: Place): Reached => ({
       fact: (fact) => requestUrl(this.evaluator, this.unit, call, callee, place, fact),
+      asked: (fact) => partyAsked(this.evaluator, this.unit, call, callee, place, fact),
       facts: factsAt(this.evaluator, this.unit, call, argument), name, at: call, guessed: place.package === guesses,
       redactions: (fact) => redactionsAt(this.evaluator, this.unit, call, callee, fact),
       unread: (fact) => unreadIn(this.evaluator, this.unit, call, fact),
@@ -341,10 +342,13 @@ class Collector {
       if (taints.length === 0 && inputs.length === 0) return;
     }
     const { unit } = this;
+    const url = isRequest(kind) ? reached.fact(fact) : null;
+    const isElsewhere = isRequest(kind) && (url === null || this.evaluator.policy.hostClass(url) === null);
+    const asked = isElsewhere ? (reached.asked?.(fact) ?? null) : null;
     const sinkKey = [kind, place.path, unit.serial, reached.at.id].join(' ');
     this.emissions.push({
-      kind, sinkPath: place.path, sinkName: reached.name, party: fact.party, url: isRequest(kind) ? reached.fact(fact) : null,
-      guessed: reached.guessed, unit, value, handed: node.id, at: reached.at.id, guards: this.evaluator.guards.at(unit, reached.at.guard, reached.at.id), sink: { unit, node: reached.at.id },
+      kind, sinkPath: place.path, sinkName: reached.name, party: fact.party ?? asked, url,
+      guessed: reached.guessed || asked !== null, unit, value, handed: node.id, at: reached.at.id, guards: this.evaluator.guards.at(unit, reached.at.guard, reached.at.id), sink: { unit, node: reached.at.id },
       redactions: reached.left ?? noRedactions, unread: reached.unread?.(fact) ?? null, hops: 0, told: toldKinds(value), sinkKey, key: sinkKey,
     });
   }
@@ -379,6 +383,8 @@ function isSecretName({ policy: { kinds } }: Evaluator, name: string): boolean {
 interface Reached {
   /** The request's URL for a fact. */
   readonly fact: (fact: Pick<Fact, 'url'>) => string | null;
+  /** The party whom the request asks, where only the name of a variable tells. */
+  readonly asked?: (fact: Pick<Fact, 'url'>) => string | null;
   readonly facts: readonly Fact[];
   readonly name: string;
   readonly at: Pick<Node, 'id' | 'guard'>;

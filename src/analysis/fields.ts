@@ -12,7 +12,7 @@ import { memberType } from './schemas';
 import type { ClassRef, Unit } from './program';
 import { withFields } from './type-parts';
 import type { ResolvedType } from './types';
-import { inputsInOrder, isOrigin, isRequesters, joinInputs, joinTaints, marked, merge, mergeAll, nothing, requesterData, unknown, valueWith } from './value';
+import { addressFamily, inputsInOrder, isOrigin, isRequesters, joinInputs, joinTaints, marked, merge, mergeAll, nothing, requesterData, unknown, valueWith } from './value';
 import type { Input, Taint, Value } from './value';
 
 /** Where a field is read: its node gives the source of what its name says. */
@@ -88,7 +88,13 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
       result = result.with({ taints: joinTaints(result.taints, guess === null ? evidence : evidence.map((taint): Taint => ({ ...taint, guess }))) });
     }
   }
-  return evaluator.guessed(site.unit.source, result, name);
+  return evaluator.guessed(site.unit.source, withAddress(evaluator, site, object, name, result), name);
+}
+
+/** That an environment variable holds the address of somebody, where its name says whose. */
+function withAddress(evaluator: Evaluator, { unit, node }: Site, object: Value, name: string, value: Value): Value {
+  const party = object.taints.some(({ kind }) => kind === 'data.object.environment') ? evaluator.policy.partyOfVariable(name) : null;
+  return party === null ? value : value.with({ taints: joinTaints(value.taints, [evaluator.evidence.taint(addressFamily + party.id, 'medium', false, unit, node, name)]) });
 }
 
 /** That a field comes from Caley or from whoever sent a request, as its object does; marked where it is no text that anybody chose: a number, an id that Caley gave. */

@@ -12,16 +12,17 @@ export interface Recipient {
 
 /**
  * The sink that policy speaks of. Null where the data goes nowhere of interest: to
- * Caley itself, to a local or relative URL, to a host that does not fold (a URL that is not known is never a finding).
+ * Caley itself, to a local or relative URL, to a host that does not fold (a URL that is not known is never a finding, unless it is read from a variable
+ * that by its name holds somebody's address).
  */
 export function recipientOf(policy: Policy, emission: Emission): Recipient | null {
   if (!emission.kind.startsWith('sink.http.')) return { kind: emission.kind, party: emission.party };
   const { url } = emission;
-  if (url === null) return null;
-  const party = policy.partyOf(url);
+  // The party is known by the name of a variable where the address does not fold.
+  const party = (url === null ? null : policy.partyOf(url)) ?? (emission.party === null ? null : policy.parties.get(emission.party) ?? null);
   if (party !== null) {
     if (party.role === 'caley') return null;
     return { kind: `sink.share.${party.role === 'exfiltration' ? 'exfiltration' : party.category}`, party: party.id };
   }
-  return policy.hostClass(url) === 'public' ? { kind: 'sink.share.unknown', party: null } : null;
+  return url !== null && policy.hostClass(url) === 'public' ? { kind: 'sink.share.unknown', party: null } : null;
 }

@@ -38,8 +38,11 @@ export const madeFamily = 'data.made.';
 
 /** Kinds that say only whence data comes, and nothing of what it is about: names may still speak. */
 export function isOrigin(kind: KindId): boolean {
-  return kind === 'data.caley' || isRequesters(kind) || kind.startsWith(madeFamily);
+  return kind === 'data.caley' || isRequesters(kind) || kind.startsWith(madeFamily) || kind.startsWith(addressFamily);
 }
+
+/** Kinds that say of whom a value is the address, by the party's id: of an environment variable whose name says so. */
+export const addressFamily = 'address.';
 
 /** What whoever sends a request chooses. */
 export const requesterData = 'data.input';

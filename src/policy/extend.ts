@@ -3,7 +3,7 @@
  * them. Must not read files, nor models: see models/.
  */
 import { fingerprint, range } from '../text';
-import { indexParties, readParties } from './parties';
+import { indexParties, indexVariables, readParties } from './parties';
 import { readRule, ruleId } from './rules';
 import type { Mistake, Pack, PackFile, Party, Policy, Rule, RuleId } from './types';
 
@@ -66,7 +66,7 @@ export function extendPolicy(base: Policy, packs: readonly Pack[], fixes: Readon
   }
 
   const hash = fingerprint([base.hash, ...within(/./).map(({ path, text }) => `${path}\0${fingerprint(text)}`)].join('\n'));
-  return { policy: { ...base, kinds, parties, rules, partyOf: indexParties(parties.values()), hash }, packOf, mistakes };
+  return { policy: { ...base, kinds, parties, rules, partyOf: indexParties(parties.values()), partyOfVariable: indexVariables(parties.values()), hash }, packOf, mistakes };
 }
 
 /** Which hosts are Caley's is not for a company to say. */

@@ -84,3 +84,19 @@ export function indexParties(parties: Iterable<Party>): (url: string) => Party |
     return parts === null ? null : index.find(parts);
   };
 }
+
+/** A variable by that name holds an address, not a key. */
+const addressName = /(?:^|_)(?:DSN|ENDPOINT|HOST|URL)(?:_|$)/;
+
+/**
+ * Answers whose address an environment variable customarily holds, by its name. Null where it may be anybody's: of parties that may run on one's own
+ * servers, or of several.
+ */
+export function indexVariables(parties: Iterable<Party>): (name: string) => Party | null {
+  const index = new Map<string, Party | null>();
+  for (const party of parties) {
+    const isElsewhere = !party.selfHosted && (party.role === 'sub-processor' || party.role === 'independent-controller');
+    for (const name of party.env) if (addressName.test(name)) index.set(name, isElsewhere && !index.has(name) ? party : null);
+  }
+  return (name) => index.get(name) ?? null;
+}

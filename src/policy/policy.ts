@@ -7,7 +7,7 @@ import { splitWords } from './words';
 import { readClauses } from './clauses';
 import { readHosts } from './hosts';
 import { createKinds, kindsOf, namesFile } from './kinds';
-import { indexParties, readParties } from './parties';
+import { indexParties, indexVariables, readParties } from './parties';
 import { readRepairs } from './repairs';
 import { readRule } from './rules';
 import { createSecrets } from './secrets';
@@ -99,7 +99,7 @@ function assemble(parts: Parts, single: (path: string) => PackFile): { readonly 
   const ownNames = new Set([...parts.parties.values()].filter((party) => party.role === 'caley').map((party) => party.id));
   const isCaleyName = (name: string): boolean => name.split('/').some((part) => splitWords(part).some((word) => ownNames.has(word)));
   return {
-    policy: { ...parts, secrets: secrets.secrets, partyOf, hostClass: hosts.hostClass, settingOf: settings.settingOf, isCaleyName, repairs: repairs.repairs },
+    policy: { ...parts, secrets: secrets.secrets, partyOf, partyOfVariable: indexVariables(parts.parties.values()), hostClass: hosts.hostClass, settingOf: settings.settingOf, isCaleyName, repairs: repairs.repairs },
     mistakes: [...hosts.mistakes, ...secrets.mistakes, ...settings.mistakes, ...repairs.mistakes],
   };
 }

@@ -341,6 +341,8 @@ export interface Policy {
   readonly secrets: Secrets;
   /** The party whose hosts match, the longest pattern first; `url` may be a prefix, scheme included. Null for unknown hosts. */
   partyOf(url: string): Party | null;
+  /** The party whose address an environment variable of that name customarily holds. Null for most. */
+  partyOfVariable(name: string): Party | null;
   /**
    * What a URL's host is: Caley's, local (loopback, private, reserved for examples, a namespace that is
    * never asked), or public. Null where the URL is relative or has no complete host. Never throws.

@@ -56,6 +56,11 @@ describe('parties', () => {
 });
 
 describe('hostClass', () => {
+  it('are found by the variable that customarily holds their address, unless it may be one\'s own server', () => {
+    assert.equal(policy.partyOfVariable('SLACK_WEBHOOK_URL')?.id, 'slack');
+    assert.deepEqual(['SLACK_BOT_TOKEN', 'slack_webhook_url', 'MATOMO_URL', 'NGROK_URL', 'DATABASE_URL', 'WEBHOOK_URL', '__proto__', ''].map((name) => policy.partyOfVariable(name)), Array(8).fill(null));
+  });
+
   it('tells public hosts from local ones, from Caley, and from names that only look like URLs', () => {
     const expected: Readonly<Record<string, HostClass | null>> = {
       'http://api.company.com/x': 'public', 'http://8.8.8.8': 'public', 'http://[2a00:1450::1]:80/': 'public', 'postgres://u:p@db.company.com/x': 'public',

@@ -51,6 +51,7 @@ export const samplePolicy: Policy = {
   parties: new Map([['segment', { id: 'segment', vendor: 'Segment', category: 'analytics', purpose: 'analytics', role: 'sub-processor', hosts: [], scriptHosts: [], selfHosted: false, flags: [], env: [], note: null }]]),
   secrets: { format: () => null, looksRandom: () => false, looksChosen: () => false, isPublicName: () => false },
   partyOf: () => null,
+  partyOfVariable: () => null,
   hostClass: () => null,
   isCaleyName: () => false,
   settingOf: () => null,

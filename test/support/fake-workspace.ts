@@ -27,6 +27,7 @@ export const fakePolicy: Policy = {
   parties: new Map(),
   secrets: { format: () => null, looksRandom: () => false, looksChosen: () => false, isPublicName: () => false },
   partyOf: () => null,
+  partyOfVariable: () => null,
   hostClass: () => null,
   isCaleyName: () => false,
   settingOf: () => null,
