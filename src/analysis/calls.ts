@@ -296,11 +296,20 @@ export function afterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'after
       for (const origin of fact.passes) {
         const added = originValues(evaluator, unit, call, callee, origin);
         if (added === nothing) continue;
-        value = node.role === 'receiver' ? addToField(value, '[]', added) : merge(value, valueWith({ taints: added.taints, inputs: added.inputs, fields: added.fields }));
+        value = node.role === 'receiver' ? addToField(value, nameGiven(evaluator, unit, call, place), added) : merge(value, valueWith({ taints: added.taints, inputs: added.inputs, fields: added.fields }));
       }
     }
   }
   return value;
+}
+
+/** Under which name a method puts something into its object, where it is told beside it (`form.append('email', email)`); as an element where names are no matter. */
+function nameGiven(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, place: Place): string {
+  const at = call.args.findIndex((_, index) => place.argument(index, null)?.facts.some(({ is }) => is === 'sink.parameter') === true);
+  const name = call.args[at - 1];
+  if (name === undefined) return '[]';
+  const [constant, ...others] = evaluator.valueOf(unit, name.value).constants;
+  return typeof constant?.value === 'string' && !constant.open && others.length === 0 ? constant.value : '*';
 }
 
 /** What a call or assignment in an inner function puts into an object from outside, as far as it is told by the name of the method alone. */
