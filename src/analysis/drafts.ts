@@ -156,7 +156,9 @@ class Drafting {
   shapes(emission: Emission): void {
     for (const { rule, check } of this.book.shapesAt(emission.kind)) {
       const constant = passing(this.evaluator, this.book.policy, check.value, emission);
-      if (constant === null || this.isCleared(check.unless, null, emission) || !this.holds(check, emission) || !this.isDescribedAs(check.value.described, constant) || this.isLimited(check.unless, emission.unit, emission.at)) continue;
+      // That something is handed there at all is told where it is handed, and not again where callers give of what it is made.
+      const isToldThere = emission.hops > 0 && check.value.given === true && check.in.length === 0;
+      if (constant === null || isToldThere || this.isCleared(check.unless, null, emission) || !this.holds(check, emission) || !this.isDescribedAs(check.value.described, constant) || this.isLimited(check.unless, emission.unit, emission.at)) continue;
       // A parameter is wrong for what it says here, and what lacks one for what it lacks here, whatever else its value is used for.
       const isHere = emission.kind.startsWith(parameterFamily) || check.lacks.length > 0;
       const isLiteral = !isHere && (check.value.scheme !== undefined || check.value.host !== undefined || check.value.party !== undefined || check.value.secret !== undefined);

@@ -24,6 +24,8 @@ const rules = {
   'test/written': 'shape: { at: parameter.oauth.prompt, value: { equals: none }, with: { at: [sink.written, sink.base], value: { host: caley } } }',
   'test/whole': 'shape: { at: sink.written, value: { host: caley }, lacks: parameter.oauth.state }',
   'test/chosen': 'flow: { from: data.made.random, to: parameter.header.client-address, with: { at: sink.http.url, value: { host: caley } } }',
+  'test/form': 'shape: { at: parameter.oauth.grant-type, value: { equals: password }, with: { at: sink.http.url, value: { host: caley } } }',
+  'test/sensor': 'shape: { at: option.device, value: { given: true } }',
   'test/path': 'shape: { at: sink.http.url, value: { host: caley, like: "*/admin*", unlike: "*/admin/public" } }',
 };
 
@@ -336,5 +338,43 @@ describe('what a rule asks for besides', () => {
         await api.get('/admin/users'); // flagged
       }
     `);
+  });
+
+  it('knows the fields of a form that are added one by one, as far as their names are written there', () => {
+    check('test/form', `
+      const url = 'https://auth.caley.app/token';
+      export function one(user: string) {
+        const form = new FormData();
+        form.append('grant_type', 'password');
+        form.append('username', user);
+        return fetch(url, { method: 'POST', body: form }); // flagged
+      }
+      export function either(isOld: boolean) {
+        const form = new URLSearchParams();
+        if (isOld) form.set('grant_type', 'password');
+        else form.set('grant_type', 'refresh_token');
+        return fetch(url, { method: 'POST', body: form.toString() }); // flagged
+      }
+      export function other(name: string) {
+        const form = new FormData();
+        form.append(name, 'password');
+        form.append('scope', 'password');
+        return fetch(url, { method: 'POST', body: form });
+      }
+      export function before() {
+        const form = new URLSearchParams();
+        const sent = fetch(url, { method: 'POST', body: form });
+        form.append('grant_type', 'password');
+        return sent;
+      }`);
+  });
+
+  it('tells that something is handed over at all where it is handed over, and not again at callers', () => {
+    check('test/sensor', `
+      const locate = (show: PositionCallback, options: PositionOptions) => {
+        navigator.geolocation.getCurrentPosition(show, console.error, options); // flagged
+      };
+      export const near = (show: PositionCallback, timeout: number) => locate(show, { timeout });
+      export const here = (show: PositionCallback, text: string) => locate((position) => show(position), JSON.parse(text));`);
   });
 });
