@@ -481,7 +481,7 @@ const scaling: ReadonlySet<string> = new Set(['*', '/', '//', '%', '|', '>>>', '
 /** A number that is made of others: the product where they are known (`5 * 60_000`). */
 function scaled(unit: Unit, { id, operator }: NodeOf<'operator'>, operands: readonly Value[]): Value {
   const made = madeOf(operands);
-  const [left, right] = operands.map(({ constants }) => (constants.length === 1 && typeof constants[0]?.value === 'number' && !constants[0].open ? constants[0].value : null));
+  const [left, right] = operands.map(({ constants, opaque, inputs }) => (constants.length === 1 && typeof constants[0]?.value === 'number' && !constants[0].open && !opaque && inputs.length === 0 ? constants[0].value : null));
   const number = typeof left !== 'number' || typeof right !== 'number' ? null : operator === '*' ? left * right : operator === '/' ? left / right : null;
   return number === null ? made : merge(made, valueWith({ constants: [{ value: number, open: false, unit, node: id }] }));
 }
