@@ -3,7 +3,7 @@
  * test/corpus/packages.yaml through npm, once, and reads their sources.
  * Must not run anything of theirs, nor take a package whose content is another than the pinned one.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { readSource } from '../src/host';
@@ -13,7 +13,7 @@ import type { PinnedTarball } from './npm-tarballs';
 
 /** `name` on npm, or a folder's name under test/corpus where `version` is `own`; our own have no integrity. */
 export interface PinnedPackage extends PinnedTarball {
-  /** Only these, relative to the package; everything where empty. Large packages are cut to what integrates. */
+  /** Only these folders or files, relative to the package; everything where empty. Large packages are cut to what integrates. */
   readonly folders: readonly string[];
   /** Hosts that are taken for Caley's: see as-caley.ts. */
   readonly asCaley: readonly string[];
@@ -87,6 +87,7 @@ export function readFolder(folder: string, folders: readonly string[], languages
 }
 
 function filesUnder(folder: string): readonly string[] {
+  if (statSync(folder).isFile()) return [folder];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

@@ -17,11 +17,6 @@ export async function cancel(id: string, show: (text: string) => void): Promise<
   }
 }
 
-export function remind(id: string): void {
-  // Wrong: nobody waits for it.
-  fetch(`${api}/bookings/${id}/reminders`, { method: 'POST', signal: withinSeconds(10) });
-}
-
 export async function move(id: string, start: string): Promise<void> {
   // Wrong: the guests are not told that the meeting was moved.
   await fetch(`${api}/bookings/${id}`, { method: 'PATCH', signal: withinSeconds(10), body: JSON.stringify({ start, sendNotifications: false }) });

@@ -1,0 +1,12 @@
+/** What is switched on for a customer. */
+import { CaleyClient } from '@caley/sdk';
+// Wrong: a part that the package keeps to itself.
+import { rawRequest } from '@caley/sdk/dist/internal/http';
+
+export const flags = (account: string): Promise<unknown> => rawRequest('/flags', { account });
+
+export async function plan(token: string): Promise<unknown> {
+  // Right: what the package exports.
+  const client = new CaleyClient({ token });
+  return client.account.plan();
+}
