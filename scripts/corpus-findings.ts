@@ -61,6 +61,7 @@ export function examine(engine: Engine, pinned: PinnedPackage, sources: PackageS
   const workspace = engine.createWorkspace();
   workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, minimumConfidence: 'low' } });
   for (const { path, text } of sources.files) workspace.apply({ type: 'write', path, text, version: 0 });
+  for (const change of sources.declared) workspace.apply(change);
   while (workspace.step());
   const snapshot = workspace.snapshot();
   const low: string[] = [];

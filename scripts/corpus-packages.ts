@@ -8,6 +8,7 @@ import { join, relative, sep } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { readSource } from '../src/host';
 import type { Language } from '../src/languages';
+import type { Change } from '../src/workspace';
 import { fetchTarballs, unpackTarball, verifyTarball } from './npm-tarballs';
 import type { PinnedTarball } from './npm-tarballs';
 
@@ -17,6 +18,8 @@ export interface PinnedPackage extends PinnedTarball {
   readonly folders: readonly string[];
   /** Hosts that are taken for Caley's: see as-caley.ts. */
   readonly asCaley: readonly string[];
+  /** The API document that the package brings along, as a caley.yaml beside it would name it; empty where it brings none. */
+  readonly openapi: string;
 }
 
 /** As packages.yaml has it. */
@@ -34,6 +37,8 @@ export interface PackageSources {
   readonly folder: string;
   /** Files that the host would not read: path and reason. */
   readonly skipped: readonly string[];
+  /** What a caley.yaml says, and the API document that it names. */
+  readonly declared: readonly Change[];
 }
 
 const root = join(__dirname, '..');
@@ -44,7 +49,7 @@ const own = 'own';
 
 export function readPinned(): readonly PinnedPackage[] {
   const entries = parse(readFileSync(lockFile, 'utf8')) as readonly Written[];
-  return entries.map(({ name = '', version = '', integrity = '', folders = [], 'as-caley': asCaley = [] }) => ({ name, version, integrity, folders, asCaley }));
+  return entries.map(({ name = '', version = '', integrity = '', folders = [], 'as-caley': asCaley = [], openapi = '' }) => ({ name, version, integrity, folders, asCaley, openapi }));
 }
 
 /** Fetches what is not there yet and answers the packages with their integrity; throws where a content is not the pinned one. */
@@ -56,15 +61,19 @@ export function fetchPackages(packages: readonly PinnedPackage[]): readonly Pinn
 /** Writes the integrity of packages that had none. Comments and order stay. */
 export function writePinned(packages: readonly PinnedPackage[]): void {
   const head = readFileSync(lockFile, 'utf8').split('\n').filter((line) => line.startsWith('#'));
-  const entries: readonly Written[] = packages.map(({ name, version, integrity, folders, asCaley }) => ({
+  const entries: readonly Written[] = packages.map(({ name, version, integrity, folders, asCaley, openapi }) => ({
     name, version, ...(integrity === '' ? {} : { integrity }), ...(folders.length === 0 ? {} : { folders }), ...(asCaley.length === 0 ? {} : { 'as-caley': asCaley }),
+    ...(openapi === '' ? {} : { openapi }),
   }));
   writeFileSync(lockFile, `${head.join('\n')}\n${stringify(entries, { lineWidth: 0 })}`);
 }
 
 /** The sources and manifests that `languages` read, in order of their paths. Unpacks where that was not done. */
 export function readSources(pinned: PinnedPackage, languages: readonly Language[]): PackageSources {
-  return readFolder(pinned.version === own ? join(root, 'test/corpus', pinned.name) : unpack(pinned), pinned.folders, languages);
+  const sources = readFolder(pinned.version === own ? join(root, 'test/corpus', pinned.name) : unpack(pinned), pinned.folders, languages);
+  if (pinned.openapi === '') return sources;
+  const declaration: Change = { type: 'write', path: 'caley.yaml', text: stringify({ version: 1, api: { openapi: pinned.openapi } }), version: 0 };
+  return { ...sources, declared: [declaration, { type: 'document', path: pinned.openapi, content: { text: readFileSync(join(sources.folder, pinned.openapi), 'utf8') } }] };
 }
 
 /** The same of any folder, or of some below it: built code too, which published packages hold. */
@@ -83,7 +92,7 @@ export function readFolder(folder: string, folders: readonly string[], languages
     if ('text' in source) files.push({ path: name, text: source.text });
     else skipped.push(`${name}: ${source.reason}`);
   }
-  return { files, folder, skipped };
+  return { files, folder, skipped, declared: [] };
 }
 
 function filesUnder(folder: string): readonly string[] {
