@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 export interface PinnedTarball {
@@ -22,10 +22,14 @@ const batchSize = 40;
 
 /** Fetches those that are not in `folder` yet; throws where npm does not bring one. */
 export function fetchTarballs(folder: string, packages: readonly PinnedTarball[]): void {
-  mkdirSync(folder, { recursive: true });
   const missing = packages.filter((each) => !existsSync(tarballOf(folder, each)));
   if (missing.length > 0) console.error(`Fetching ${String(missing.length)} packages (npm pack) …`);
-  for (let at = 0; at < missing.length; at += batchSize) pack(folder, missing.slice(at, at + batchSize));
+  const folders = new Set(missing.map((each) => dirname(tarballOf(folder, each))));
+  for (const target of folders) {
+    mkdirSync(target, { recursive: true });
+    const its = missing.filter((each) => dirname(tarballOf(folder, each)) === target);
+    for (let at = 0; at < its.length; at += batchSize) pack(target, its.slice(at, at + batchSize));
+  }
 }
 
 /** Its integrity; throws, and forgets the tarball, where that is not the pinned one. */
@@ -57,22 +61,24 @@ export function unpackTarball(folder: string, pinned: PinnedTarball, keep: (path
   return target;
 }
 
-/** As npm names the file of a package. */
+/** As npm names the file of a package; those with a scope in a folder of their own, for `@types/ramda` and `types-ramda` get one name. */
 function keyOf({ name, version }: PinnedTarball): string {
-  return `${name.replace('@', '').replaceAll('/', '-')}-${version}`;
+  const key = `${name.replace('@', '').replaceAll('/', '-')}-${version}`;
+  return name.startsWith('@') ? join('scoped', key) : key;
 }
 
 function tarballOf(folder: string, pinned: PinnedTarball): string {
   return join(folder, `${keyOf(pinned)}.tgz`);
 }
 
+/** Into the folder where their files belong. */
 function pack(folder: string, packages: readonly PinnedTarball[]): void {
   const npm = process.env['npm_execpath'];
   const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder, ...packages.map(({ name, version }) => `${name}@${version}`)];
   const { status } = npm === undefined
     ? spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' })
     : spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  const lost = packages.filter((each) => !existsSync(tarballOf(folder, each)));
+  const lost = packages.filter((each) => !existsSync(join(folder, basename(tarballOf(folder, each)))));
   if (status !== 0 || lost.length > 0) throw new Error(`npm pack did not bring ${lost.map(({ name, version }) => `${name}@${version}`).join(', ')}`);
 }
 
