@@ -53,13 +53,14 @@ mkdirSync(join(dist, 'assets'), { recursive: true });
 for (const file of WASM) cpSync(join(root, 'node_modules', file), join(dist, 'assets', file.slice(file.indexOf('/') + 1)));
 await writePacks();
 
-/** The packs in one file and the policy's pages come from the same code that reads and shows them, so it is built first. */
+/** The packs in one file, the policy's pages and the schema of caley.yaml come from the same code that reads and shows them, so it is built first. */
 async function writePacks() {
   const script = join(dist, 'packs.cjs');
   await build({ ...options, sourcemap: false, legalComments: 'none', entryPoints: ['scripts/packs.ts'], outfile: script });
-  const { compilePacks, writePolicyPages } = createRequire(script)(script);
+  const { compilePacks, writeDeclarationSchema, writePolicyPages } = createRequire(script)(script);
   compilePacks(join(root, 'src/packs'), join(dist, 'packs.json'));
   writePolicyPages(join(dist, 'packs.json'), join(dist, 'policy'));
+  writeDeclarationSchema(join(dist, 'packs.json'), join(dist, 'caley.schema.json'));
   rmSync(script);
 }
 

@@ -1,11 +1,15 @@
 /**
- * What does an integrator declare? Reads one caley.yaml, as far as it is read by now: the functions
- * whose word counts, the API that is asked, and the folders of packs of one's own. Must not know which files the declaration rules, nor look at code.
+ * What does an integrator declare? Reads one caley.yaml: all that its form knows, the functions whose word counts, the API that is
+ * asked, and the folders of packs of one's own. Must not know which files the declaration rules, nor look at code.
  */
 import type { Range } from '../text';
 import { range } from '../text';
+import { declarationForm, declarationVersion } from './declaration-form';
+import type { Declared } from './declaration-form';
 import { noApi, readDeclaredApi } from './declared-api';
 import type { DeclaredApi } from './declared-api';
+import { Said } from './declared-form';
+import type { DeclarationVocabulary } from './declared-form';
 import { isMap } from './declared-map';
 import { longestDeclaration } from './declared-names';
 import { readDeclaredPacks } from './declared-packs';
@@ -21,6 +25,8 @@ import { readUnfinishedYaml } from './yaml';
 export const declarationName = 'caley.yaml';
 
 export interface Declaration {
+  /** All that is said in a form that is known; null where nothing can be read. */
+  readonly said: Said<Declared> | null;
   readonly api: DeclaredApi;
   /** One entry for each function and kind. */
   readonly trust: readonly DeclaredTrust[];
@@ -42,14 +48,8 @@ export interface DeclarationReading {
   readonly mistakes: readonly Mistake[];
 }
 
-export const nothingDeclared: Declaration = { api: noApi, trust: [], packs: [] };
+export const nothingDeclared: Declaration = { said: null, api: noApi, trust: [], packs: [] };
 
-/** Everything that a caley.yaml may hold; what is not read yet is accepted as it is. */
-const keys = [
-  'version', 'app', 'policies', 'privacyPolicy', 'support', 'breach', 'api', 'sdk', 'webhooks', 'ownHosts', 'data', 'storage', 'subProcessors', 'sharing',
-  'authorisedComponents', 'trust', 'rules', 'exclude', 'packs', 'accept', 'attestations',
-];
-const version = 1;
 const maxEntries = 1_000;
 
 /** The lists of functions: kinds that may be said there, and the one that is said where none is written. */
@@ -61,16 +61,17 @@ const lists: Readonly<Record<string, { readonly kinds: readonly KindId[]; readon
 };
 
 /** What a text declares, and its mistakes in order of place. What is wrong is left out; the rest stands. Total. */
-export function readDeclaration(file: PackFile, kinds: Kinds): DeclarationReading {
+export function readDeclaration(file: PackFile, vocabulary: DeclarationVocabulary): DeclarationReading {
   if (file.text.length > longestDeclaration) return unreadable(file.path, `more than ${longestDeclaration.toLocaleString('en-US')} characters`);
   const { root, mistakes, rangeOf } = readUnfinishedYaml(file);
   if (root === null || root.kind === 'none') return { declaration: nothingDeclared, mistakes };
-  if (!isMap(root, keys)) return { declaration: nothingDeclared, mistakes };
+  const value = declarationForm.read(root, { vocabulary, rangeOf, tellsUnknownKeys: !isLater(root.field('version').value) });
+  if (value === null) return { declaration: nothingDeclared, mistakes };
   checkVersion(root);
   const api = readDeclaredApi(root.field('api'), rangeOf);
-  const trust = readTrust(root.field('trust'), kinds, rangeOf);
+  const trust = readTrust(root.field('trust'), vocabulary.kinds, rangeOf);
   const packs = readDeclaredPacks(root.field('packs'), rangeOf);
-  return { declaration: { api, trust, packs }, mistakes: [...mistakes].sort((a, b) => a.range.start - b.range.start) };
+  return { declaration: { said: new Said(value, root, rangeOf), api, trust, packs }, mistakes: [...mistakes].sort((a, b) => a.range.start - b.range.start) };
 }
 
 /** What is to be said of a file that nothing can be read of. */
@@ -80,12 +81,17 @@ export function unreadable(path: string, why: string): DeclarationReading {
 
 function checkVersion(root: Entry): void {
   const entry = root.field('version');
-  if (entry.kind === 'none') root.mistake(`The key "version" is missing. Write "version: ${String(version)}".`);
-  else if (entry.value !== version) entry.mistake(`This must be ${String(version)}: other versions of caley.yaml are not known here.`);
+  if (entry.kind === 'none') root.mistake(`The key "version" is missing. Write "version: ${String(declarationVersion)}".`);
+  else if (isLater(entry.value)) entry.warn(`This file is of version ${String(entry.value)}: it is read as far as version ${String(declarationVersion)} goes. Keys that are not known here are passed over.`);
+  else if (entry.value !== declarationVersion) entry.mistake(`This must be ${String(declarationVersion)}: other versions of caley.yaml are not known here.`);
+}
+
+function isLater(version: unknown): boolean {
+  return typeof version === 'number' && Number.isInteger(version) && version > declarationVersion;
 }
 
 function readTrust(entry: Entry, kinds: Kinds, rangeOf: (entry: Entry) => Range): readonly DeclaredTrust[] {
-  if (entry.kind === 'none' || !isMap(entry, Object.keys(lists))) return [];
+  if (entry.kind !== 'map') return [];
   const trust: DeclaredTrust[] = [];
   let left = maxEntries;
   for (const [key, list] of Object.entries(lists)) {

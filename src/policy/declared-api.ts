@@ -17,8 +17,6 @@ export interface DeclaredApi {
 
 export const noApi: DeclaredApi = { documents: [], extra: [] };
 
-/** What is read, and what is accepted as it is by now. */
-const keys = ['hosts', 'openapi', 'extraEndpoints', 'scopes'];
 const endings = /\.(?:ya?ml|json)$/i;
 const maxDocuments = 20;
 const maxExtra = 1_000;
@@ -26,7 +24,7 @@ const longest = 2_000;
 
 /** The documents by name and the paths. What is wrong is told at its place and left out. */
 export function readDeclaredApi(entry: Entry, rangeOf: (entry: Entry) => Range): DeclaredApi {
-  if (entry.kind === 'none' || !isMap(entry, keys)) return noApi;
+  if (entry.kind !== 'map') return noApi;
   const documents = partsOf(entry.field('openapi'), maxDocuments).flatMap((item) => readNamed(item, rangeOf));
   return { documents, extra: partsOf(entry.field('extraEndpoints'), maxExtra).flatMap(readExtra) };
 }

@@ -37,8 +37,19 @@ export class Entry {
     return this.kind === 'map' && typeof this.value === 'object' && this.value !== null ? Object.keys(this.value) : [];
   }
 
+  /** The key that this stands under, as an entry of its own. */
+  named(key: string): Entry {
+    return new Entry(key, this.path, (path, _, message, severity) => {
+      this.report(path, true, message, severity);
+    });
+  }
+
   mistake(message: string): void {
     this.report(this.path, false, message, 'error');
+  }
+
+  warn(message: string): void {
+    this.report(this.path, false, message, 'warning');
   }
 
   mistakeAtKey(message: string): void {

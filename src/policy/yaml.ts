@@ -16,8 +16,8 @@ import type { Mistake, PackFile } from './types';
 export interface YamlReading {
   readonly root: Entry | null;
   readonly mistakes: Mistake[];
-  /** Where an entry stands. */
-  readonly rangeOf: (entry: Entry) => Range;
+  /** Where an entry stands, or its key. */
+  readonly rangeOf: (entry: Entry, key?: boolean) => Range;
 }
 
 /** More aliases than a person would write: `yaml` counts what they expand to. */
@@ -84,7 +84,7 @@ class Reading {
     const root = new Entry(value, [], (path, key, message, severity) => {
       if (isTold && this.mistakes.length < maxMistakes) this.report(locate(path, key), message, severity);
     });
-    return { root, mistakes: this.mistakes, rangeOf: ({ path }) => locate(path, false) };
+    return { root, mistakes: this.mistakes, rangeOf: ({ path }, key = false) => locate(path, key) };
   }
 }
 

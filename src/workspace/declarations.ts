@@ -4,7 +4,7 @@
  */
 import type { Trust, Trusted } from '../analysis';
 import { declarationName, readDeclaration, unreadable } from '../policy';
-import type { DeclarationReading, DeclaredTrust, Kinds, NamedPath } from '../policy';
+import type { DeclarationReading, DeclarationVocabulary, DeclaredTrust, NamedPath } from '../policy';
 import { LineIndex } from '../text';
 import type { Declaring } from './api-documents';
 import type { FileView } from './types';
@@ -41,19 +41,19 @@ export class Declarations {
   private apis: readonly Declaring[] | null = null;
   private gatheredPacks: readonly NamedPack[] | null = null;
 
-  constructor(private kinds: Kinds) {}
+  constructor(private vocabulary: DeclarationVocabulary) {}
 
-  /** There are other kinds to be named. */
-  learn(kinds: Kinds): void {
-    if (kinds === this.kinds) return;
-    this.kinds = kinds;
+  /** There are other things to be named. */
+  learn(vocabulary: DeclarationVocabulary): void {
+    if (vocabulary === this.vocabulary) return;
+    this.vocabulary = vocabulary;
     // What cannot be read has no text.
-    for (const [path, held] of this.held) if (held.text !== '') this.put(path, { ...held, reading: readDeclaration({ path, text: held.text }, kinds) });
+    for (const [path, held] of this.held) if (held.text !== '') this.put(path, { ...held, reading: readDeclaration({ path, text: held.text }, vocabulary) });
   }
 
   write(path: string, text: string, version: number): void {
     const before = this.held.get(path);
-    const reading = before?.text === text ? before.reading : readDeclaration({ path, text }, this.kinds);
+    const reading = before?.text === text ? before.reading : readDeclaration({ path, text }, this.vocabulary);
     this.put(path, { text, version, reading });
   }
 

@@ -6,7 +6,7 @@
  */
 import type { Finding } from '../analysis';
 import type { Comment } from '../flow';
-import { didYouMean } from '../policy';
+import { didYouMean, isDate } from '../policy';
 import type { Mistake, RuleId } from '../policy';
 import type { LineIndex, Range } from '../text';
 import type { Suppression } from './types';
@@ -243,16 +243,6 @@ function readDirective(source: SuppressionSource, directive: Directive): ReadDir
     return nothing();
   }
   return { rules, reason, until, mistakes };
-}
-
-/** Whether the text is a day of the calendar in ISO form. */
-function isDate(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (match === null) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
-  return days !== undefined && day >= 1 && day <= days;
 }
 
 /** `codeLines`: what `nextCodeLine` found so far. */

@@ -101,7 +101,7 @@ class Core implements Workspace, Part {
     this.reach = new Reach([], this.known.packOf);
     this.evaluator = new Evaluator(options.models, options.policy);
     this.project = new Project(options.languages, options.grammars, this.evaluator, options.maxHeldNodes ?? maxHeldNodes);
-    this.declarations = new Declarations(options.policy.kinds);
+    this.declarations = new Declarations(options.policy);
   }
 
   apply(change: Change): void {
@@ -181,7 +181,7 @@ class Core implements Workspace, Part {
     this.reach = new Reach(named, this.known.packOf);
     this.evaluator = new Evaluator(this.known.models, this.known.policy);
     this.project = this.project.heir(this.evaluator);
-    this.declarations.learn(this.known.policy.kinds);
+    this.declarations.learn(this.known.policy);
     // They were read again, and name the same.
     this.seen = [packs, this.declarations.packs];
     this.trust = noTrust;

@@ -6,10 +6,11 @@ import { namesDeclaredIn, parseTrustPath, readDeclaration, readPolicy } from '..
 import type { DeclarationReading } from '../../src/policy';
 import { packFiles } from './packs';
 
-const { kinds, rules } = readPolicy(packFiles()).policy;
+const { policy } = readPolicy(packFiles());
+const { rules } = policy;
 
 function read(text: string): DeclarationReading {
-  return readDeclaration({ path: 'app/caley.yaml', text }, kinds);
+  return readDeclaration({ path: 'app/caley.yaml', text }, policy);
 }
 
 /** `file#name kind`, each with the text that it stands for. */
@@ -86,7 +87,7 @@ trust:
     assert.deepEqual(mistakes('version: 1\npacks: [1]\n'), ['2 error 1: This must be a text.']);
     const many = `version: 1\npacks: [${Array.from({ length: 21 }, (_, i) => `p${String(i)}`).join(', ')}]\n`;
     assert.deepEqual([mistakes(many), packs(many).length], [['2 error packs: Only the first 20 are read.'], 20]);
-    assert.deepEqual(namesDeclaredIn({ path: 'caley.yaml', text: 'packs: ['.repeat(50_000) }), { documents: [], packs: [] });
+    assert.deepEqual(namesDeclaredIn({ path: 'caley.yaml', text: 'packs: ['.repeat(50_000) }), { documents: [], packs: [], texts: [] });
   });
 
   it('takes what README shows', () => {
@@ -103,7 +104,8 @@ trust:
 
   it('says where a version is wrong, and reads on', () => {
     assert.deepEqual(mistakes('trust: {}\n'), ['1 error t: The key "version" is missing. Write "version: 1".']);
-    for (const version of ['2', '"1"', '1.5', '[1]', 'true']) assert.match(mistakes(`version: ${version}\n`).join(), /^1 error .*: This must be 1: other versions/);
+    for (const version of ['0', '"1"', '1.5', '[1]', 'true']) assert.match(mistakes(`version: ${version}\n`).join(), /^1 error .*: This must be 1: other versions/);
+    assert.deepEqual(mistakes('version: 2\nsoon: { kinds: [x] }\nsupport: { email: us@acme.example, chat: x }\n'), ['1 warning 2: This file is of version 2: it is read as far as version 1 goes. Keys that are not known here are passed over.']);
     assert.deepEqual(trust('version: 7\ntrust: { consent: src/gate.ts#agreed }\n').length, 1);
   });
 
