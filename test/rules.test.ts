@@ -6,12 +6,12 @@
  * `finding: <rule>` stands on the line of the flagged token, `from: <rule>` where the data is first seen (it may be left out
  * where that is a line with a finding). `known-miss: <why>` marks a line that should be found and is not, `known-false: <why>`
  * one that is found and should not be: today's wrong answers, asserted and counted. A block whose fence names a file is no
- * example: it stands beside each of the page's.
+ * example: it stands beside each of the page's. A block of YAML is a caley.yaml.
  */
 import assert from 'node:assert/strict';
 import type { Finding } from '../src/analysis';
 import { findAssets, readPacks } from '../src/host';
-import { readPolicy, readRulePage } from '../src/policy';
+import { declarationName, readPolicy, readRulePage } from '../src/policy';
 import type { Example, Rule } from '../src/policy';
 import { LineIndex } from '../src/text';
 import { loadTestEngine } from './support/engine';
@@ -80,13 +80,16 @@ function promised(example: Example): readonly string[] {
 
 /** What the engine says of a block, in the same words, at the confidence that people see. Rules in state draft count on their own page only. */
 function found(rule: Rule, example: Example, files: Readonly<Record<string, string>>): readonly string[] {
-  const path = `example.${endings[example.language] ?? example.language}`;
+  const path = example.language === 'yaml' ? declarationName : `example.${endings[example.language] ?? example.language}`;
   const snapshot = engine.open({ ...files, ...manifestOf(example), [path]: example.code }, { drafts: rule.state === 'draft' });
   const reported = snapshot.findings(path).filter(({ suppression }) => suppression === null).map(({ finding }) => finding);
   // What is but a hint is said on its own page alone, and where another speaks of it.
   const findings = reported.filter(({ rule: id }) => {
     const other = policy.rules.get(id);
-    return id === rule.id || (other?.state === 'stable' && (other.severity !== 'hint' || example.marks.some((mark) => mark.rule === id)));
+    const isMarked = example.marks.some((mark) => mark.rule === id);
+    // A caley.yaml on a page is a part of one: what else it lacks is not the page's matter.
+    if (path === declarationName) return id === rule.id || isMarked;
+    return id === rule.id || (other?.state === 'stable' && (other.severity !== 'hint' || isMarked));
   });
   const index = new LineIndex(example.code);
   const lineOf = (offset: number): number => index.positionAt(offset).line;

@@ -4,12 +4,13 @@
  * Must not know wording, languages or packages.
  */
 import type { NodeId } from '../flow';
-import type { Circumstances, Confidence, KindId, Rule, Severity } from '../policy';
+import type { Circumstances, Confidence, DeclaredTest, KindId, Rule, Severity, ShapeCheck } from '../policy';
 import { checks } from './checks/registry';
 import { answer, FieldsRead, isTold } from './answers';
 import { hold, nameAt, passing } from './circumstances';
 import { namedConstants } from './constants';
 import { isRequest, parameterFamily } from './emissions';
+import type { Practice } from './disclosures';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import type { Finding } from './finding';
@@ -48,6 +49,8 @@ export interface Draft extends Pick<Finding, 'rule' | 'clause' | 'severity' | 'c
   readonly around: Spot;
   /** How the value is called; null where its text says it. */
   readonly name: string | null;
+  /** It is as a caley.yaml declares it: no finding, but something to hold documents against. */
+  readonly isDisclosed: boolean;
   /** The way from the source to the sink; null for shapes. */
   readonly way: Step | null;
 }
@@ -84,16 +87,27 @@ class Drafting {
   }
 
   private flowsTo(recipient: Recipient, emission: Emission): void {
-    if (this.book.flowsTo(recipient.kind).length === 0) return;
+    const { book } = this;
+    if (book.flowsTo(recipient.kind).length === 0) return;
+    const file = this.unit.source.path;
     for (const taint of flatten(emission.value).taints) {
       // Headers carry the caller's own credentials and names to the service it calls: only contact data is shared by them.
       if (emission.kind === 'sink.http.headers' && recipient.kind !== 'sink.share.exfiltration' && !this.book.policy.kinds.isA(taint.kind, 'data.contact')) continue;
       // An address names a thing to the service that keeps it: that is how it is asked for.
       if (emission.kind === 'sink.http.url' && recipient.kind !== 'sink.share.exfiltration' && this.book.policy.kinds.isA(taint.kind, 'data.asked-for')) continue;
       if (taint.kind === person && taint.confidence !== 'high' && this.isBesidePassword(emission)) continue;
-      const ruled = this.book.ruleFor(recipient.kind, taint, ({ check }) => this.holds(check, emission));
-      if (ruled === null || this.isCleared(ruled.check.unless, taint, emission)) continue;
-      this.drafts.push(this.flowDraft(ruled.rule, emission, recipient, taint));
+      const practice: Practice = { kind: taint.kind, party: recipient.party, url: emission.url };
+      const add = (isDisclosed: boolean, isMeant: (test: DeclaredTest | undefined) => boolean): boolean => {
+        const ruled = book.ruleFor(recipient.kind, taint, ({ check }) => isMeant(check.declared) && this.holds(check, emission));
+        if (ruled !== null && !this.isCleared(ruled.check.unless, taint, emission)) this.drafts.push({ ...this.flowDraft(ruled.rule, emission, recipient, taint), isDisclosed });
+        return ruled !== null;
+      };
+      const isHeld = (test: DeclaredTest | undefined): boolean => test === undefined || book.disclosures.hold(test, file, practice);
+      const isTold = add(false, (test) => test?.collection === undefined && isHeld(test));
+      if (!book.disclosures.rule(file)) continue;
+      // That data is collected is one matter, what becomes of it another: neither hides the other.
+      add(false, (test) => test?.collection !== undefined && isHeld(test));
+      if (!isTold) add(true, (test) => test?.recipient === false);
     }
   }
 
@@ -136,7 +150,7 @@ class Drafting {
     const value: Spot = { unit, node: emission.handed };
     return {
       rule: rule.id, clause: rule.clause, severity: severityOf(rule.severity, confidence, taint.caley), confidence, unit, wrong: value, value, around: { unit, node: emission.at },
-      kinds: [taint.kind], name: null, sink: emission.sinkName, sinkPath: emission.sinkPath, party: recipient.party, details: {},
+      kinds: [taint.kind], name: null, sink: emission.sinkName, sinkPath: emission.sinkPath, party: recipient.party, details: {}, isDisclosed: false,
       way: { ...emission.sink, role: 'sink', name: emission.sinkName, previous: taint.trace, length: taint.trace.length + 1 },
     };
   }
@@ -161,9 +175,11 @@ class Drafting {
       if (constant === null || isToldThere || this.isCleared(check.unless, null, emission) || !this.holds(check, emission) || !this.isDescribedAs(check.value.described, constant) || this.isLimited(check.unless, emission.unit, emission.at)) continue;
       // A parameter is wrong for what it says here, and what lacks one for what it lacks here, whatever else its value is used for.
       const isHere = emission.kind.startsWith(parameterFamily) || check.lacks.length > 0;
+      const party = partyIn(this.book.policy, check.value, constant)?.id ?? null;
+      const isDisclosed = this.isDisclosed(check, party, constant);
       const isLiteral = !isHere && (check.value.scheme !== undefined || check.value.host !== undefined || check.value.party !== undefined || check.value.secret !== undefined);
       const wrong = isLiteral && constant.unit.source === this.unit.source ? constant : { unit: emission.unit, node: emission.handed };
-      this.drafts.push(this.shapeDraft(rule, wrong, emission.at, { sink: emission.sinkName, sinkPath: emission.sinkPath, name: nameAt(emission.sinkPath) ?? '', party: partyIn(this.book.policy, check.value, constant)?.id ?? null }, emission.guessed));
+      this.drafts.push(this.shapeDraft(rule, wrong, emission.at, { sink: emission.sinkName, sinkPath: emission.sinkPath, name: nameAt(emission.sinkPath) ?? '', party, isDisclosed }, emission.guessed));
     }
   }
 
@@ -189,13 +205,19 @@ class Drafting {
     return described === undefined || this.book.apis.describes(this.unit.source.path, String(value)) === described;
   }
 
+  /** Whether a form is as it is declared to be. */
+  private isDisclosed({ declared }: ShapeCheck, party: string | null, { value }: Folded): boolean {
+    return declared !== undefined && !this.book.disclosures.hold(declared, this.unit.source.path, { kind: null, party, url: typeof value === 'string' ? value : null });
+  }
+
   constants(): void {
     const { unit } = this;
     for (const { node, surroundings } of namedConstants(unit, minimumSecret)) {
       const folded: Folded = { value: node.value, open: false, unit, node: node.id };
       for (const { rule, check } of this.book.constants) {
         if (forbidden(this.book.policy, check.value, { constants: [folded] }, surroundings) === null) continue;
-        this.drafts.push(this.shapeDraft(rule, folded, node.id, { sink: '', sinkPath: surroundings.name ?? '', name: surroundings.name ?? '', party: partyIn(this.book.policy, check.value, folded)?.id ?? null }, false));
+        const party = partyIn(this.book.policy, check.value, folded)?.id ?? null;
+        this.drafts.push(this.shapeDraft(rule, folded, node.id, { sink: '', sinkPath: surroundings.name ?? '', name: surroundings.name ?? '', party, isDisclosed: this.isDisclosed(check, party, folded) }, false));
         break;
       }
     }
@@ -228,12 +250,12 @@ class Drafting {
     }
   }
 
-  private shapeDraft(rule: Rule, { unit, node }: Spot, around: NodeId, names: Pick<Draft, 'sink' | 'sinkPath' | 'name'> & Partial<Pick<Draft, 'party'>>, guessed: boolean): Draft {
+  private shapeDraft(rule: Rule, { unit, node }: Spot, around: NodeId, names: Pick<Draft, 'sink' | 'sinkPath' | 'name'> & Partial<Pick<Draft, 'party' | 'isDisclosed'>>, guessed: boolean): Draft {
     const confidence = this.weighed(rule, guessed ? lower(rule.confidence) : rule.confidence);
     const wrong: Spot = { unit, node };
     return {
       ...names, rule: rule.id, clause: rule.clause, severity: severityOf(rule.severity, confidence, false), confidence, unit: this.unit, wrong, value: wrong,
-      around: { unit: this.unit, node: around }, kinds: [], party: names.party ?? null, way: null, details: {},
+      around: { unit: this.unit, node: around }, kinds: [], party: names.party ?? null, isDisclosed: names.isDisclosed ?? false, way: null, details: {},
     };
   }
 }

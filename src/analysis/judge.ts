@@ -15,11 +15,18 @@ import type { Step } from './value';
 
 type Placed = Omit<Finding, 'identity'>;
 
-/** Everything the rules have to say of a file, in order of place. */
-export function judgeSource(evaluator: Evaluator, book: RuleBook, source: Source): readonly Finding[] {
-  const judge = new Judge(book, source);
-  for (const unit of source.units) for (const draft of keptDrafts(evaluator, book, source, unit)) judge.add(draft);
-  return judge.findings();
+/** Each in order of place. */
+export interface Judged {
+  /** Everything the rules have to say of a file. */
+  readonly findings: readonly Finding[];
+  /** What would be said as well, were it not declared. */
+  readonly disclosed: readonly Finding[];
+}
+
+export function judgeSource(evaluator: Evaluator, book: RuleBook, source: Source): Judged {
+  const [found, disclosed] = [new Judge(book, source), new Judge(book, source)];
+  for (const unit of source.units) for (const draft of keptDrafts(evaluator, book, source, unit)) (draft.isDisclosed ? disclosed : found).add(draft);
+  return { findings: found.findings(), disclosed: disclosed.findings() };
 }
 
 /** What is found in a function is kept where its file is being edited; else the findings are. */
@@ -69,7 +76,7 @@ class Judge {
 }
 
 /** A draft with its places as they are in the text now. */
-function placedAt(source: Source, { unit, wrong, value, around, name, way, ...draft }: Draft): Placed {
+function placedAt(source: Source, { unit, wrong, value, around, name, way, isDisclosed: _, ...draft }: Draft): Placed {
   const flow = way === null ? [] : stepsOf(way);
   const places = { value: rangeOf(value), sink: rangeOf(around) };
   return { ...draft, file: source.path, range: rangeOf(wrong), value: name ?? nameOf(source.textOf(places.value), flow), flow, function: unit.graph.name, places };

@@ -2,6 +2,8 @@
  * Which rule speaks of what? The rules sorted by the sinks and places they look at.
  * Must not look at code.
  */
+import { Disclosures, nothingDisclosed } from './disclosures';
+import type { Disclosing } from './disclosures';
 import { nothingPublished, PublishedApis } from './published';
 import type { Published } from './published';
 import type { CodeCheck, FlowCheck, KindId, Policy, Rule, ShapeCheck } from '../policy';
@@ -30,23 +32,31 @@ export class RuleBook {
   readonly requests: readonly Ruled<ShapeCheck>[];
   /** Rules whose checks are code. */
   readonly code: readonly Ruled<CodeCheck>[];
+  /** Rules on what is declared itself. */
+  readonly declarations: readonly Rule[];
   /** What their checks hold requests against. */
   readonly apis: PublishedApis;
+  /** What is declared. */
+  readonly disclosures: Disclosures;
   private readonly flowsBySink = new Map<KindId, readonly Ruled<FlowCheck>[]>();
   private readonly shapesByPlace = new Map<KindId, readonly Ruled<ShapeCheck>[]>();
 
-  constructor(readonly policy: Policy, rules: Iterable<Rule>, published: Published = nothingPublished) {
+  constructor(readonly policy: Policy, rules: Iterable<Rule>, published: Published = nothingPublished, disclosing: readonly Disclosing[] = nothingDisclosed) {
+    this.disclosures = new Disclosures(disclosing, policy);
     this.apis = new PublishedApis(published, policy);
     const flows: Ruled<FlowCheck>[] = [];
     const shapes: Ruled<ShapeCheck>[] = [];
     const code: Ruled<CodeCheck>[] = [];
+    const declarations: Rule[] = [];
     for (const rule of rules) {
       if (rule.check.type === 'flow') flows.push({ rule, check: rule.check });
       else if (rule.check.type === 'shape') for (const form of [rule.check, ...rule.check.or]) shapes.push({ rule, check: { ...rule.check, ...form } });
       else if (rule.check.type === 'code') code.push({ rule, check: rule.check });
+      else declarations.push(rule);
     }
     this.flows = flows;
     this.code = code;
+    this.declarations = declarations;
     this.constants = shapes.filter(({ check }) => check.at.includes('constant'));
     this.tools = shapes.filter(({ check }) => check.at.some((at) => policy.kinds.isA(at, 'tool')));
     this.requests = shapes.filter(({ check }) => check.at.includes(caleyRequest));

@@ -41,7 +41,7 @@ function passes(policy: Policy, test: ValueTest, constant: Folded, surroundings:
 }
 
 /** The party that a rule's test finds in a constant; null for a rule that asks for none. */
-export function partyIn(policy: Policy, { party = [], loads = [] }: ValueTest, { value }: Folded): Party | null {
+export function partyIn(policy: Policy, { party = [], loads = [] }: ValueTest, { value }: Pick<Folded, 'value'>): Party | null {
   if (typeof value !== 'string') return null;
   const known = (url: string, categories: readonly string[]): Party | null => {
     const found = policy.partyOf(url);
@@ -62,7 +62,7 @@ function hostClass(policy: Policy, test: ValueTest, text: string): HostClass | n
 }
 
 /** Whether a text is like one of some patterns in small letters; an empty one is like none. Linear in the text's length for each. */
-function isLike({ value, open }: Folded, patterns: readonly string[]): boolean {
+export function isLike({ value, open }: Pick<Folded, 'value' | 'open'>, patterns: readonly string[]): boolean {
   if (typeof value !== 'string' || value === '') return false;
   const text = value.toLowerCase();
   return patterns.some((pattern) => (!open || pattern.endsWith('*')) && matches(text, pattern.split('*')));

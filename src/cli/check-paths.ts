@@ -98,16 +98,17 @@ function configurationOf({ minimumConfidence, drafts }: PathsRequest, root: stri
   return { minimumConfidence, rules: new Map(), drafts, within: within.split(sep).join('/') };
 }
 
-function sourceOf({ policy, files, judgements, declared, skipped, textOf }: Examination): ReportSource {
+function sourceOf({ policy, files, judgements, declared, held, skipped, textOf }: Examination): ReportSource {
   const mistakes = new Map(declared.map((one) => [one.path, one.mistakes]));
+  const found = new Map(held.map((one) => [one.path, one.findings]));
   return {
-    policy, files, declarations: [...mistakes.keys()], skipped,
+    policy, files, declarations: [...new Set([...mistakes.keys(), ...found.keys()])], skipped,
     file: (path) => {
       const text = textOf(path);
       return text === null ? null : { text, lines: new LineIndex(text) };
     },
     openRequests: (path) => judgements.get(path)?.openRequests ?? 0,
-    findings: (path) => judgements.get(path)?.findings ?? [],
+    findings: (path) => judgements.get(path)?.findings ?? found.get(path) ?? [],
     weakened: (path) => judgements.get(path)?.weakened ?? 0,
     mistakes: (path) => judgements.get(path)?.mistakes ?? mistakes.get(path) ?? [],
   };

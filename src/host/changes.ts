@@ -30,7 +30,7 @@ export function* readChanges(root: string, paths: readonly string[], options: Wa
 export function readNamed(root: string, { type, path }: Named): NamedChange {
   if (type === 'pack') return { type, pack: readOwnPack(root, path) };
   const source = readDocument(join(root, path));
-  return { type, path, content: 'text' in source ? source : { why: source.detail } };
+  return { type, path, content: 'text' in source ? source : { why: source.detail, ...(source.reason === 'unreadable' ? {} : { isThere: true }) } };
 }
 
 /** '' for the root itself. */

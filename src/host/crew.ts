@@ -29,6 +29,7 @@ export interface Work {
 }
 
 export interface Done {
+  readonly part: Part;
   readonly policy: Policy;
   readonly surveys: readonly Survey[];
   readonly judgements: readonly Judgement[];
@@ -66,6 +67,7 @@ export async function workTogether(engine: Examiner, work: Work, workers: number
     const judgements = await judgeAll(part, backwards(own), judging);
     const theirs = await Promise.all(threads.map((thread) => thread.judged));
     return {
+      part,
       policy: part.policy,
       surveys: work.surveys ?? surveyed.flat(),
       judgements: [...judgements, ...theirs.flatMap((one) => one.judgements)],

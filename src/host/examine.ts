@@ -5,7 +5,7 @@
 import { availableParallelism } from 'node:os';
 import type { Policy } from '../policy';
 import { cutShort, filesOfPacks, isDeclaration, outdated } from '../workspace';
-import type { Configuration, Declared, Judgement, Known, Skipped, Survey } from '../workspace';
+import type { Configuration, Declared, HeldDeclaration, Judgement, Known, Part, Skipped, Survey } from '../workspace';
 import type { Cache, Kept } from './cache';
 import { declarationsOf, layoutOf, learnt, hashesOf } from './cache-content';
 import { workTogether } from './crew';
@@ -29,12 +29,16 @@ export interface Examination {
   readonly judgements: ReadonlyMap<string, Judgement>;
   /** Every caley.yaml and file of packs with a mistake, in order of the paths; none is among the files. */
   readonly declared: readonly Declared[];
+  /** What is found in every caley.yaml, by what was found in all files. */
+  readonly held: readonly HeldDeclaration[];
   readonly skipped: readonly Skipped[];
   /** Of those too. */
   readonly textOf: (file: string) => string | null;
 }
 
 interface Judged {
+  /** Knows all declarations. */
+  readonly part: Part;
   readonly policy: Policy;
   readonly judgements: Iterable<Judgement>;
   readonly declared: readonly Declared[];
@@ -56,6 +60,7 @@ export async function examine(engine: Examiner, inputs: Inputs, options: Examine
     policy: judged.policy,
     files: [...places.keys()].sort(),
     judgements,
+    held: judged.part.held(new Map([...judgements].map(([path, { practices }]) => [path, practices]))),
     declared: judged.declared.filter(({ mistakes }) => mistakes.length > 0),
     skipped: [...inputs.skipped, ...cut].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
     textOf: (file) => {
@@ -89,8 +94,8 @@ async function judge(engine: Examiner, inputs: Inputs, options: ExamineOptions, 
   if (before !== null && changed.length === 0 && before.layout === layout) {
     progress(inputs.places.length);
     // No file is placed: none is looked at.
-    const { policy } = prepare(engine.createPart(today), { ...inputs, places: [] }, configuration);
-    return { policy, judgements: [...before.files.values()].map(({ judgement }) => judgement), declared: before.declared };
+    const part = prepare(engine.createPart(today), { ...inputs, places: [] }, configuration);
+    return { part, policy: part.policy, judgements: [...before.files.values()].map(({ judgement }) => judgement), declared: before.declared };
   }
   if (before === null || bytesOf(changed) > mostChanged * bytesOf(inputs.places)) {
     const done = await workTogether(engine, all, threadsFor(engine, inputs.places, options), progress);
@@ -99,7 +104,7 @@ async function judge(engine: Examiner, inputs: Inputs, options: ExamineOptions, 
   }
   const { files, done } = await judgeAgain(engine, inputs, options, { before, changed, hashes, isSameLayout: before.layout === layout }, progress);
   cache.write({ layout, declarations, declared: done.declared, files });
-  return { policy: done.policy, judgements: [...[...files.values()].map(({ judgement }) => judgement), ...done.judgements], declared: done.declared };
+  return { part: done.part, policy: done.policy, judgements: [...[...files.values()].map(({ judgement }) => judgement), ...done.judgements], declared: done.declared };
 }
 
 interface Changed {

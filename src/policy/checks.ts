@@ -1,16 +1,18 @@
 /**
- * What does a rule look for? Reads the one of `flow`, `shape`, `absence`, `code`
+ * What does a rule look for? Reads the one of `flow`, `shape`, `declaration`, `code`
  * that a rule holds. Must not know what finds it.
  */
+import { readDeclarationCheck } from './declaration-check';
 import type { Entry } from './entry';
 import { readKinds } from './kind-entries';
-import type { Check, Circumstances, FlowCheck, Kinds, PlaceTest, ShapeCheck, ShapeForm, ValueTest } from './types';
+import type { Check, Circumstances, DeclaredTest, FlowCheck, Kinds, PlaceTest, ShapeCheck, ShapeForm, ValueTest } from './types';
 
 type Constant = string | number | boolean | null;
 
 const hosts = ['public', 'local', 'caley'] as const;
 const secrets = ['format', 'named', 'caley'] as const;
 const circumstances = ['with', 'lacks', 'in'] as const;
+const declaredQuestions = ['recipient', 'collection', 'purpose', 'encryption'] as const;
 /** What has no value to be tested: the package that is imported, the call that is made. */
 const valueless = ['tool', 'request'];
 const namePattern = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
@@ -22,10 +24,8 @@ export function readCheck(key: Check['type'], entry: Entry, kinds: Kinds): Check
       return readFlow(entry, kinds);
     case 'shape':
       return readShape(entry, kinds);
-    case 'absence': {
-      const of = readName(entry);
-      return of === null ? null : { type: 'absence', of };
-    }
+    case 'declaration':
+      return readDeclarationCheck(entry, kinds);
     // A name, or `{ check, … }` with the words that it is told.
     case 'code': {
       const check = readName(entry.kind === 'map' ? entry.field('check') : entry);
@@ -36,7 +36,7 @@ export function readCheck(key: Check['type'], entry: Entry, kinds: Kinds): Check
 }
 
 function readFlow(entry: Entry, kinds: Kinds): FlowCheck | null {
-  if (!entry.only('from', 'not-from', 'to', 'not-to', 'unless', ...circumstances)) return null;
+  if (!entry.only('from', 'not-from', 'to', 'not-to', 'unless', 'declared', ...circumstances)) return null;
   for (const key of ['from', 'to']) if (!entry.has(key)) entry.mistake(`The key "${key}" is missing.`);
   const from = readKinds(entry, 'from', kinds, ['data']);
   const to = readKinds(entry, 'to', kinds, ['sink', 'parameter', 'option']);
@@ -46,23 +46,36 @@ function readFlow(entry: Entry, kinds: Kinds): FlowCheck | null {
     notFrom: readKinds(entry, 'not-from', kinds, ['data']),
     notTo: readKinds(entry, 'not-to', kinds, ['sink']),
     unless: readKinds(entry, 'unless', kinds, ['sanitizer', 'guard']),
+    ...readDeclared(entry),
   };
 }
 
-/** `{at, value}`, or `{any: [{at, value}, …]}` for several forms; `unless` stands for all. */
+/** `{at, value}`, or `{any: [{at, value}, …]}` for several forms; `unless` and `declared` stand for all. */
 function readShape(entry: Entry, kinds: Kinds): ShapeCheck | null {
   const several = entry.has('any');
   const form = ['at', 'value', ...circumstances];
-  if (!(several ? entry.only('any', 'unless') : entry.only(...form, 'unless'))) return null;
+  if (!(several ? entry.only('any', 'unless', 'declared') : entry.only(...form, 'unless', 'declared'))) return null;
   const entries = several ? entry.list('any').filter((one) => one.only(...form)) : [entry];
   if (entries.length === 0) entry.mistake('A shape needs at least one form.');
   const [first, ...or] = entries.flatMap((one) => readForm(one, kinds) ?? []);
-  return first === undefined ? null : { type: 'shape', ...first, or, unless: readKinds(entry, 'unless', kinds, ['sanitizer', 'guard']) };
+  return first === undefined ? null : { type: 'shape', ...first, or, unless: readKinds(entry, 'unless', kinds, ['sanitizer', 'guard']), ...readDeclared(entry) };
 }
 
 function readForm(entry: Entry, kinds: Kinds): ShapeForm | null {
   const place = readPlace(entry, kinds);
   return place === null ? null : { ...place, ...readCircumstances(entry, kinds) };
+}
+
+function readDeclared(around: Entry): { readonly declared?: DeclaredTest } {
+  const entry = around.field('declared');
+  if (entry.kind === 'none' || !entry.only(...declaredQuestions, 'basis')) return {};
+  const answers = declaredQuestions.flatMap((question) => {
+    const inner = entry.field(question);
+    if (inner.kind !== 'none' && typeof inner.value !== 'boolean') inner.mistake('This must be true or false.');
+    return typeof inner.value === 'boolean' ? [[question, inner.value] as const] : [];
+  });
+  const basis = entry.texts('basis');
+  return { declared: { ...Object.fromEntries(answers), ...(basis.length === 0 ? {} : { basis }) } };
 }
 
 function readCircumstances(entry: Entry, kinds: Kinds): Circumstances {

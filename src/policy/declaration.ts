@@ -46,6 +46,8 @@ export interface DeclaredTrust {
 export interface DeclarationReading {
   readonly declaration: Declaration;
   readonly mistakes: readonly Mistake[];
+  /** The text does not parse, or cannot be read: more may be meant than is read. */
+  readonly isBroken: boolean;
 }
 
 export const nothingDeclared: Declaration = { said: null, api: noApi, trust: [], packs: [] };
@@ -63,20 +65,20 @@ const lists: Readonly<Record<string, { readonly kinds: readonly KindId[]; readon
 /** What a text declares, and its mistakes in order of place. What is wrong is left out; the rest stands. Total. */
 export function readDeclaration(file: PackFile, vocabulary: DeclarationVocabulary): DeclarationReading {
   if (file.text.length > longestDeclaration) return unreadable(file.path, `more than ${longestDeclaration.toLocaleString('en-US')} characters`);
-  const { root, mistakes, rangeOf } = readUnfinishedYaml(file);
-  if (root === null || root.kind === 'none') return { declaration: nothingDeclared, mistakes };
+  const { root, mistakes, isBroken, rangeOf } = readUnfinishedYaml(file);
+  if (root === null || root.kind === 'none') return { declaration: nothingDeclared, mistakes, isBroken };
   const value = declarationForm.read(root, { vocabulary, rangeOf, tellsUnknownKeys: !isLater(root.field('version').value) });
-  if (value === null) return { declaration: nothingDeclared, mistakes };
+  if (value === null) return { declaration: nothingDeclared, mistakes, isBroken };
   checkVersion(root);
   const api = readDeclaredApi(root.field('api'), rangeOf);
   const trust = readTrust(root.field('trust'), vocabulary.kinds, rangeOf);
   const packs = readDeclaredPacks(root.field('packs'), rangeOf);
-  return { declaration: { said: new Said(value, root, rangeOf), api, trust, packs }, mistakes: [...mistakes].sort((a, b) => a.range.start - b.range.start) };
+  return { declaration: { said: new Said(value, root, rangeOf), api, trust, packs }, mistakes: [...mistakes].sort((a, b) => a.range.start - b.range.start), isBroken };
 }
 
 /** What is to be said of a file that nothing can be read of. */
 export function unreadable(path: string, why: string): DeclarationReading {
-  return { declaration: nothingDeclared, mistakes: [{ file: path, range: range(0, 0), message: `This cannot be read: ${why}.`, severity: 'error' }] };
+  return { declaration: nothingDeclared, mistakes: [{ file: path, range: range(0, 0), message: `This cannot be read: ${why}.`, severity: 'error' }], isBroken: true };
 }
 
 function checkVersion(root: Entry): void {

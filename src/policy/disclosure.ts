@@ -21,17 +21,25 @@ export interface DisclosedData {
   readonly basis: 'consent' | 'contract' | 'legal' | null;
 }
 
+export interface DisclosedStorage {
+  /** Null where it is not said which. */
+  readonly kinds: readonly KindId[] | null;
+  readonly encryption: 'field' | 'at-rest' | null;
+  readonly hasEvidence: boolean;
+}
+
 export interface Disclosure {
   /** Sub-processors, and those that data is shared with. */
   readonly recipients: readonly DisclosedRecipient[];
   readonly ownHosts: readonly string[];
   /** Null where nothing is said of what is collected. */
   readonly collected: readonly DisclosedData[] | null;
+  readonly storage: readonly DisclosedStorage[];
 }
 
 /** Plain data, so that one can be held against another. */
 export function disclosureOf({ said }: Pick<Declaration, 'said'>): Disclosure {
-  const { subProcessors, sharing, ownHosts, data } = said?.value ?? {};
+  const { subProcessors, sharing, ownHosts, data, storage } = said?.value ?? {};
   const collected = data?.value.collected;
   return {
     recipients: [
@@ -40,6 +48,7 @@ export function disclosureOf({ said }: Pick<Declaration, 'said'>): Disclosure {
     ],
     ownHosts: texts(ownHosts) ?? [],
     collected: collected === undefined ? null : collected.value.map(({ value }) => ({ kinds: texts(value.kind) ?? [], purposes: texts(value.purposes), basis: value.basis?.value ?? null })),
+    storage: (storage?.value ?? []).map(({ value }) => ({ kinds: texts(value.kinds), encryption: value.encryption?.value ?? null, hasEvidence: value.evidence !== undefined })),
   };
 }
 

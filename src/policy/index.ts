@@ -1,5 +1,5 @@
 export type {
-  AbsenceCheck, CallRepair, Category, Check, Circumstances, Clause, ClauseId, Cleaner, CodeCheck, Confidence, FlowCheck, HostClass, Kind, KindId, Kinds, Mistake,
+  CallRepair, Category, Check, Circumstances, Clause, ClauseId, Cleaner, CodeCheck, Confidence, DeclaredTest, FlowCheck, HostClass, Kind, KindId, Kinds, Mistake,
   Modality, NameMatch, NamePatterns, Pack, PackFile, Party, Placeholder, PlaceTest, Policy, PolicyDocument, RepairImport, Repairs, Rule, RuleId, Secrets, Setting,
   Severity, ShapeCheck, ShapeForm, ShellRepair, Surroundings, ValueTest,
 } from './types';
@@ -11,6 +11,7 @@ export type { Operation } from './api-document';
 export { isDate } from './dates';
 export type { DeclaredApi } from './declared-api';
 export type { Declared } from './declaration-form';
+export type { DeclarationCheck, DeclarationForm, DeclaredPath, TextTest } from './declaration-check';
 export { declarationSchema } from './declaration-schema';
 export { Said } from './declared-form';
 export type { DeclarationVocabulary, JsonSchema } from './declared-form';
@@ -19,7 +20,7 @@ export type { DeclaredNames } from './declared-names';
 export { declarationName, readDeclaration, unreadable } from './declaration';
 export type { Declaration, DeclarationReading, DeclaredTrust } from './declaration';
 export { disclosureOf } from './disclosure';
-export type { DisclosedData, DisclosedRecipient, Disclosure } from './disclosure';
+export type { DisclosedData, DisclosedRecipient, DisclosedStorage, Disclosure } from './disclosure';
 export { Entry } from './entry';
 export type { EntryPath, Report } from './entry';
 export { extendPolicy, modelFilesOf, pathIn } from './extend';
@@ -39,8 +40,8 @@ export type { Example, Mark, MarkType, PageHeading, RulePage } from './rule-page
 export { readRule, ruleId } from './rules';
 export type { RuleReading, Vocabulary } from './rules';
 export { createSecrets } from './secrets';
-export { parseTrustPath } from './trust-path';
+export { normalised, parseTrustPath } from './trust-path';
 export type { TrustPath } from './trust-path';
 export { parseUrl } from './url';
-export { compileYaml, readUnfinishedYaml, readYaml } from './yaml';
+export { commentsIn, compileYaml, readUnfinishedYaml, readYaml } from './yaml';
 export type { YamlReading } from './yaml';

@@ -3,6 +3,7 @@
  * read from packs. Must not read files or know the graph.
  */
 import type { Range } from '../text';
+import type { DeclarationCheck } from './declaration-check';
 
 /** A dotted word for what data is or where it goes: `data.contact.email`, `sink.log`, `sanitizer.hash`, `guard.consent`, `option.tls.verify`. */
 export type KindId = string;
@@ -175,6 +176,23 @@ export interface PlaceTest {
   readonly value: ValueTest;
 }
 
+/**
+ * What the caley.yaml that rules a file says, or does not say, of what is found there. All given tests must hold; where no caley.yaml
+ * rules the file no recipient is declared, and nothing else is known.
+ */
+export interface DeclaredTest {
+  /** Whether it declares who gets something, for data of its kind. */
+  readonly recipient?: boolean;
+  /** Whether it discloses that such data is collected. Not known where it does not say what is. */
+  readonly collection?: boolean;
+  /** Whether it discloses the purpose that who gets it serves. Not known where it gives no purposes for such data. */
+  readonly purpose?: boolean;
+  /** The bases, on one of which such data is collected. */
+  readonly basis?: readonly string[];
+  /** Whether it says, with evidence, that what such data is kept in is encrypted. */
+  readonly encryption?: boolean;
+}
+
 /** Two kinds that must not meet unless sanitized or guarded. `unless` names sanitizers and guards. */
 export interface FlowCheck extends Circumstances {
   readonly type: 'flow';
@@ -184,6 +202,8 @@ export interface FlowCheck extends Circumstances {
   readonly to: readonly KindId[];
   readonly notTo: readonly KindId[];
   readonly unless: readonly KindId[];
+  /** Left out where it makes no difference what is declared. */
+  readonly declared?: DeclaredTest;
 }
 
 /**
@@ -198,6 +218,8 @@ export interface ShapeCheck extends ShapeForm {
   readonly type: 'shape';
   readonly or: readonly ShapeForm[];
   readonly unless: readonly KindId[];
+  /** Left out where it makes no difference what is declared. */
+  readonly declared?: DeclaredTest;
 }
 
 /** Tests on a folded constant; all given ones must hold. A value that does not fold passes none but `given` and `asks`. */
@@ -229,12 +251,6 @@ export interface ValueTest {
   readonly secret?: 'format' | 'named' | 'caley';
 }
 
-/** Something the project must have. Read, not yet judged. */
-export interface AbsenceCheck {
-  readonly type: 'absence';
-  readonly of: string;
-}
-
 /** A named function of analysis/checks: the exception that argues for itself. */
 export interface CodeCheck {
   readonly type: 'code';
@@ -243,7 +259,7 @@ export interface CodeCheck {
   readonly words: Readonly<Record<string, readonly string[]>>;
 }
 
-export type Check = FlowCheck | ShapeCheck | AbsenceCheck | CodeCheck;
+export type Check = FlowCheck | ShapeCheck | DeclarationCheck | CodeCheck;
 
 export interface Rule {
   readonly id: RuleId;

@@ -3,7 +3,7 @@
  * values whose places are looked up only when a mistake is reported.
  * Must not know what any key means.
  */
-import { isAlias, isCollection, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
+import { isAlias, isCollection, isMap, isNode, isPair, isScalar, Lexer, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { range } from '../text';
 import type { Range } from '../text';
@@ -16,10 +16,14 @@ import type { Mistake, PackFile } from './types';
 export interface YamlReading {
   readonly root: Entry | null;
   readonly mistakes: Mistake[];
+  /** The text does not parse: more may be meant than is read. */
+  readonly isBroken: boolean;
   /** Where an entry stands, or its key. */
   readonly rangeOf: (entry: Entry, key?: boolean) => Range;
 }
 
+/** Of a document's start, of flow's end, and of a scalar: https://eemeli.org/yaml/#lexer */
+const lexerSigns: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 /** More aliases than a person would write: `yaml` counts what they expand to. */
 const maxAliasCount = 100;
 /** Mistakes of one file beyond which nobody reads on: each has to be looked up in the text. */
@@ -77,14 +81,14 @@ class Reading {
   }
 
   private none(): YamlReading {
-    return { root: null, mistakes: this.mistakes, rangeOf: () => range(0, 0) };
+    return { root: null, mistakes: this.mistakes, isBroken: true, rangeOf: () => range(0, 0) };
   }
 
   private rooted(value: unknown, locate: (path: EntryPath, key: boolean) => Range, isTold: boolean): YamlReading {
     const root = new Entry(value, [], (path, key, message, severity) => {
       if (isTold && this.mistakes.length < maxMistakes) this.report(locate(path, key), message, severity);
     });
-    return { root, mistakes: this.mistakes, rangeOf: ({ path }, key = false) => locate(path, key) };
+    return { root, mistakes: this.mistakes, isBroken: !isTold, rangeOf: ({ path }, key = false) => locate(path, key) };
   }
 }
 
@@ -92,6 +96,19 @@ class Reading {
 export function compileYaml(file: PackFile): PackFile {
   const { root } = readYaml(file);
   return root?.kind !== 'map' ? file : { path: file.path, text: JSON.stringify(root.value) };
+}
+
+/** The comments of a text, in order; total. */
+export function commentsIn(text: string): readonly { readonly range: Range; readonly text: string }[] {
+  if (!text.includes('#')) return [];
+  const comments: { readonly range: Range; readonly text: string }[] = [];
+  let at = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token.startsWith('#')) comments.push({ range: range(at, at + token.length), text: token });
+    // The lexer says what a token is by signs that stand in no text.
+    at += lexerSigns.has(token) ? 0 : token.length;
+  }
+  return comments;
 }
 
 function parse(text: string): Document.Parsed {

@@ -8,8 +8,8 @@ import { ApiDocument, readApiDocument } from '../policy';
 import type { ApiReading, DeclaredApi, Mistake, NamedPath } from '../policy';
 import { fileIn, folderOf } from './declarations';
 
-/** The text of a named file, or why there is none. */
-export type Content = { readonly text: string } | { readonly why: string };
+/** The text of a named file, or why there is none; `isThere` where the file is there and is no text. */
+export type Content = { readonly text: string } | { readonly why: string; readonly isThere?: boolean };
 
 interface Held {
   readonly content: Content;

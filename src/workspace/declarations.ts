@@ -2,11 +2,13 @@
  * Which caley.yaml rules what, and what do all of them say together? Holds the texts as they are
  * handed over, and what was read of each. Must not look at code: see declared-functions.ts.
  */
-import type { Trust, Trusted } from '../analysis';
-import { declarationName, readDeclaration, unreadable } from '../policy';
+import type { Disclosing, Trust, Trusted } from '../analysis';
+import { declarationName, disclosureOf, readDeclaration, unreadable } from '../policy';
 import type { DeclarationReading, DeclarationVocabulary, DeclaredTrust, NamedPath } from '../policy';
 import { LineIndex } from '../text';
 import type { Declaring } from './api-documents';
+import { soughtOf } from './sought';
+import type { Sought } from './sought';
 import type { FileView } from './types';
 
 interface Held {
@@ -39,6 +41,8 @@ export class Declarations {
   private readonly held = new Map<string, Held>();
   private gathered: Trust | null = null;
   private apis: readonly Declaring[] | null = null;
+  private disclosures: readonly Disclosing[] | null = null;
+  private gatheredSought: readonly Sought[] | null = null;
   private gatheredPacks: readonly NamedPack[] | null = null;
 
   constructor(private vocabulary: DeclarationVocabulary) {}
@@ -75,6 +79,8 @@ export class Declarations {
     this.gathered = null;
     this.apis = null;
     this.gatheredPacks = null;
+    this.disclosures = null;
+    this.gatheredSought = null;
   }
 
   /** Sorted. */
@@ -102,6 +108,19 @@ export class Declarations {
       const reading = this.readingOf(path);
       return reading === null ? [] : [{ path, api: reading.declaration.api }];
     }));
+  }
+
+  /** What each discloses, in order of their paths. The same until one of them changes. */
+  get disclosing(): readonly Disclosing[] {
+    return (this.disclosures ??= this.paths.flatMap((path) => {
+      const reading = this.readingOf(path);
+      return reading === null ? [] : [{ folder: folderOf(path), disclosure: disclosureOf(reading.declaration) }];
+    }));
+  }
+
+  /** Who is declared, with the words by which a file mentions them. The same until one of them changes. */
+  get sought(): readonly Sought[] {
+    return (this.gatheredSought ??= this.disclosing.flatMap(({ disclosure: { recipients } }) => recipients.map((recipient) => soughtOf(recipient, this.vocabulary.parties.values()))));
   }
 
   /** The same until one of them changes. */

@@ -2,13 +2,15 @@ export { createPart, createWorkspace, cutShort, defaultConfiguration } from './w
 export type { WorkspaceOptions } from './workspace';
 export type { Change, Configuration, FileView, NamedChange, OfferedFix, Reported, Skipped, Snapshot, Suppression, Workspace } from './types';
 export { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
+export { noPractices } from './declared-findings';
+export type { FilePractices } from './declared-findings';
 export { isDeclaration } from './declarations';
 export { namedBy, namedIn } from './named';
 export type { Named } from './named';
 export { extendKnowledge } from './knowledge';
 export type { Extension, Knowledge } from './knowledge';
 export { filesOfPacks } from './own-packs';
-export type { Declared, Judgement, Part, Survey, Trace } from './part';
+export type { Declared, HeldDeclaration, Judgement, Part, Survey, Trace } from './part';
 export { outdated } from './reuse';
 export type { Known, Present } from './reuse';
 export type { ParsedSuppressions, PlacedSuppression, SuppressionMistake, SuppressionSource } from './suppressions';

@@ -4,6 +4,7 @@
  */
 import type { Ties } from '../analysis';
 import type { Mistake, Policy } from '../policy';
+import type { FilePractices } from './declared-findings';
 import type { Change, Configuration, Reported } from './types';
 
 /** What others must know of a file to find whom it imports and what it hands to whom, while they do not have it at hand. */
@@ -26,6 +27,13 @@ export interface Judgement {
   readonly isCut: boolean;
   /** See `Snapshot`. */
   readonly openRequests: number;
+  readonly practices: FilePractices;
+}
+
+/** What a caley.yaml lacks, or says that it must not. */
+export interface HeldDeclaration {
+  readonly path: string;
+  readonly findings: readonly Reported[];
 }
 
 /** What is wrong with a caley.yaml, or a file of packs. */
@@ -65,6 +73,8 @@ export interface Part {
   readonly policy: Policy;
   /** Of every caley.yaml and file of packs, in order of their paths: once every file was surveyed, here or elsewhere. */
   declared(): readonly Declared[];
+  /** The findings of every caley.yaml, in order of their paths: `practices` are those of all files. */
+  held(practices: ReadonlyMap<string, FilePractices>): readonly HeldDeclaration[];
   /** Of all that was judged so far. */
   trace(): Trace;
 }

@@ -2,7 +2,7 @@
  * What does the core's door do? Takes changes, works in small steps, answers with
  * snapshots. Must not wait, touch disk, clock, console or LSP.
  */
-import { Evaluator, judgeSource, nothingPublished, noTrust, openRequests, RuleBook } from '../analysis';
+import { Evaluator, judgeSource, nothingDisclosed, nothingPublished, noTrust, openRequests, RuleBook } from '../analysis';
 import type { Finding, Trust } from '../analysis';
 import { fixes as allFixes } from '../fixes';
 import type { FixContext } from '../fixes';
@@ -11,6 +11,9 @@ import type { Models } from '../models';
 import type { Mistake, Pack, Policy, Rule } from '../policy';
 import { LineIndex } from '../text';
 import { ApiDocuments } from './api-documents';
+import type { Content } from './api-documents';
+import { findingsIn, noPractices, practicesIn } from './declared-findings';
+import type { FilePractices } from './declared-findings';
 import { Declarations, isDeclaration } from './declarations';
 import type { NamedPack } from './declarations';
 import { missingFunctions } from './declared-functions';
@@ -18,11 +21,13 @@ import type { Document } from './document';
 import { extendKnowledge } from './knowledge';
 import type { Extension } from './knowledge';
 import { filesOfPacks, mistakesInNames, noPacks, packsNamed, Reach, unreadIn } from './own-packs';
-import type { Declared, Judgement, Part, Survey, Trace } from './part';
+import type { Declared, HeldDeclaration, Judgement, Part, Survey, Trace } from './part';
 import { Project } from './project';
-import { reveal, unsupportedIn } from './reveal';
+import { reveal } from './reveal';
 import { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
 import type { Change, Configuration, FileView, OfferedFix, Reported, Skipped, Snapshot, Workspace } from './types';
+import { View } from './view';
+import type { Answers, Examined } from './view';
 
 export interface WorkspaceOptions {
   readonly languages: readonly Language[];
@@ -56,26 +61,18 @@ export function createPart(options: WorkspaceOptions): Part {
 
 const confidences = ['low', 'medium', 'high'] as const;
 
-interface Examined {
-  readonly document: Document;
-  readonly book: RuleBook;
-  readonly reported: readonly Reported[];
-  readonly weakened: number;
-  readonly mistakes: readonly Mistake[];
-  /** Other files that the findings point into. */
-  readonly mentions: ReadonlySet<string>;
-  /** Answers that analysis cut short. */
-  readonly cuts: number;
-  /** See `Snapshot`. */
-  readonly openRequests: number;
-}
-
-class Core implements Workspace, Part {
+class Core implements Workspace, Part, Answers {
   private known: Extension;
   private evaluator: Evaluator;
   private project: Project;
   private readonly declarations: Declarations;
   private readonly apiDocuments = new ApiDocuments();
+  /** Files that are named, by path. */
+  private readonly named = new Map<string, Content>();
+  /** What was disclosed when it was last looked. */
+  private disclosing = nothingDisclosed;
+  /** What each file shows that was examined once: what is declared makes no difference to it. */
+  private readonly practices = new Map<string, FilePractices>();
   /** What was read of them last. */
   private published = nothingPublished;
   /** As they were handed over, and those of them that hold. */
@@ -121,6 +118,7 @@ class Core implements Workspace, Part {
         break;
       case 'document':
         this.apiDocuments.put(change.path, change.content);
+        this.named.set(change.path, change.content);
         break;
       case 'pack':
         this.packs = [...this.packs.filter(({ folder }) => folder !== change.pack.folder), change.pack];
@@ -195,7 +193,12 @@ class Core implements Workspace, Part {
       this.published = published;
       this.openBooks();
     }
-    const { trust } = this.declarations;
+    const { trust, disclosing } = this.declarations;
+    if (disclosing !== this.disclosing) {
+      const isOther = JSON.stringify(disclosing) !== JSON.stringify(this.disclosing);
+      this.disclosing = disclosing;
+      if (isOther) this.openBooks();
+    }
     if (trust === this.trust) return;
     const isSame = JSON.stringify(trust) === JSON.stringify(this.trust);
     this.trust = trust;
@@ -230,6 +233,7 @@ class Core implements Workspace, Part {
     if (known?.document === document && known.book === this.bookFor(path) && !stale.has(path)) return known;
     const examined = this.examineDocument(document);
     this.examined.set(path, examined);
+    this.practices.set(path, examined.practices);
     stale.delete(path);
     this.project.trim();
     return examined;
@@ -259,7 +263,30 @@ class Core implements Workspace, Part {
     const examined = this.examine(path);
     this.rest(path);
     this.examined.delete(path);
-    return { path, findings: examined?.reported ?? [], weakened: examined?.weakened ?? 0, mistakes: examined?.mistakes ?? [], isCut: (examined?.cuts ?? 0) > 0, openRequests: examined?.openRequests ?? 0 };
+    return { path, findings: examined?.reported ?? [], weakened: examined?.weakened ?? 0, mistakes: examined?.mistakes ?? [], isCut: (examined?.cuts ?? 0) > 0, openRequests: examined?.openRequests ?? 0, practices: examined?.practices ?? noPractices };
+  }
+
+  /** Of a caley.yaml, by what is known of the files that it rules. */
+  declaredFindings(path: string): readonly Reported[] {
+    this.settle();
+    const { documents, stale } = this.project;
+    return this.declaredBy(path, this.practices, stale.size === 0 && [...documents.keys()].every((one) => this.practices.has(one)));
+  }
+
+  held(practices: ReadonlyMap<string, FilePractices>): readonly HeldDeclaration[] {
+    this.settle();
+    return this.declarations.paths.map((path) => ({ path, findings: this.declaredBy(path, practices, true) }));
+  }
+
+  private declaredBy(path: string, practices: ReadonlyMap<string, FilePractices>, isKnown: boolean): readonly Reported[] {
+    const reading = this.declarations.readingOf(path);
+    const view = this.declarations.view(path);
+    if (reading === null || view === null) return [];
+    const { complete, named, configuration: { minimumConfidence } } = this;
+    const { today } = this.options;
+    const isWhole = isKnown && complete.some((one) => one === '' || path === one || path.startsWith(`${one}/`));
+    const found = findingsIn({ path, view, reading, named, practices, isWhole, folders: this.declarations.trust.folders, policy: this.known.policy, rules: this.bookFor(path).declarations, today });
+    return found.filter(({ finding }) => confidences.indexOf(finding.confidence) >= confidences.indexOf(minimumConfidence));
   }
 
   meaningOf(path: string, specifier: string): string | null {
@@ -343,6 +370,7 @@ class Core implements Workspace, Part {
     this.declarations.remove(path);
     this.skips.delete(path);
     this.examined.delete(path);
+    this.practices.delete(path);
   }
 
   /** Files that were left out, and those in which the analysis was cut short. */
@@ -357,7 +385,7 @@ class Core implements Workspace, Part {
     const { policy } = this.known;
     const { today } = this.options;
     const source = this.project.sourceAt(document.path);
-    const findings = source === null ? [] : judgeSource(this.evaluator, book, source);
+    const { findings, disclosed } = source === null ? { findings: [], disclosed: [] } : judgeSource(this.evaluator, book, source);
     const commented = { file: document.path, text: document.text, lines: document.lines, comments: document.graph.comments, rules: policy.rules, today };
     const { suppressions, mistakes } = parseSuppressions(commented);
     const ran = (id: string): boolean => this.isOn(policy.rules.get(id)) && this.reach.holds(id, packs);
@@ -367,7 +395,7 @@ class Core implements Workspace, Part {
       .map((finding) => ({ finding, suppression: suppressionOf(finding, suppressions, document.lines) }));
     const weakened = book.policy.settingOf(document.path) === null ? 0 : findings.length - shown.length;
     const open = source === null || !book.holdsRequests ? 0 : openRequests(this.evaluator, book.apis, source);
-    return { document, book, openRequests: open, reported, weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings) };
+    return { document, book, openRequests: open, reported, practices: practicesIn([...findings, ...disclosed], document.text, this.declarations.sought), weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings) };
   }
 
   private isOn(rule: Rule | undefined): boolean {
@@ -392,7 +420,7 @@ class Core implements Workspace, Part {
     }
     const { policy } = this.known;
     const { within = '' } = this.configuration;
-    return new RuleBook(within === '' ? policy : { ...policy, settingOf: (path) => policy.settingOf(path.startsWith(`${within}/`) ? path.slice(within.length + 1) : path) }, rules, this.published);
+    return new RuleBook(within === '' ? policy : { ...policy, settingOf: (path) => policy.settingOf(path.startsWith(`${within}/`) ? path.slice(within.length + 1) : path) }, rules, this.published, this.disclosing);
   }
 }
 
@@ -403,67 +431,4 @@ function mentionsOf(findings: readonly Finding[]): ReadonlySet<string> {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-class View implements Snapshot {
-  private sorted: readonly string[] | null = null;
-  private left: readonly Skipped[] | null = null;
-
-  constructor(private readonly core: Core, private readonly documents: ReadonlyMap<string, Document>, readonly declarations: readonly string[], private readonly leftOut: () => readonly Skipped[], readonly policy: Policy) {}
-
-  // Lists of all files are made when asked for: after a keystroke nobody does.
-  get files(): readonly string[] {
-    return (this.sorted ??= [...this.documents.keys()].sort(compare));
-  }
-
-  get skipped(): readonly Skipped[] {
-    return (this.left ??= this.leftOut());
-  }
-
-  file(path: string): FileView | null {
-    const document = this.documents.get(path);
-    if (document === undefined) return this.core.viewOf(path);
-    const { version, text, language } = document;
-    // Lines and errors are made when asked for: most callers only want the text.
-    return {
-      path, version, text, language: language.id,
-      get lines() {
-        return document.lines;
-      },
-      get syntaxErrors() {
-        return document.graph.syntaxErrors;
-      },
-    };
-  }
-
-  findings(path: string): readonly Reported[] {
-    return this.core.examine(path)?.reported ?? [];
-  }
-
-  weakened(path: string): number {
-    return this.core.examine(path)?.weakened ?? 0;
-  }
-
-  mistakes(path: string): readonly Mistake[] {
-    return this.core.mistakesIn(path);
-  }
-
-  openRequests(path: string): number {
-    return this.core.examine(path)?.openRequests ?? 0;
-  }
-
-  fixes(finding: Finding): readonly OfferedFix[] {
-    const document = this.documents.get(finding.file);
-    return document === undefined ? [] : this.core.fixesFor(document, finding);
-  }
-
-  unsupported(path: string): ReadonlyMap<string, number> {
-    const document = this.documents.get(path);
-    return document === undefined ? new Map() : unsupportedIn(document.graph);
-  }
-
-  reveal(path: string, offset: number): string {
-    const document = this.documents.get(path);
-    return document === undefined ? '' : this.core.revealAt(document, offset);
-  }
 }

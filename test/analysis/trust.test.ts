@@ -28,7 +28,7 @@ function check(word: Word, program: string): void {
   assert.ok(language !== null);
   const tree = language.parse(program, 'src/main.ts', grammars);
   const source = new Source('src/main.ts', program, language.lower(tree), language.ecosystem);
-  const found = judgeSource(new Evaluator(models, policy, { entries: trusted(word), folders: [''] }), new RuleBook(policy, policy.rules.values()), source);
+  const { findings: found } = judgeSource(new Evaluator(models, policy, { entries: trusted(word), folders: [''] }), new RuleBook(policy, policy.rules.values()), source);
   tree.dispose();
   const index = new LineIndex(program);
   const lines = new Set(found.map(({ range }) => index.positionAt(range.start).line));

@@ -28,7 +28,7 @@ describe('examining in threads', function () {
 
   async function answers(changes: readonly Change[], workers: number): Promise<string> {
     const found = await examine(engine, gathered(changes), { configuration, cache: null, workers }, () => undefined);
-    return JSON.stringify([found.files, found.files.map((file) => found.judgements.get(file)), found.declared, found.skipped]);
+    return JSON.stringify([found.files, found.files.map((file) => ({ ...found.judgements.get(file), practices: undefined })), found.declared, found.held, found.skipped]);
   }
 
   function changesOf(files: Readonly<Record<string, string>>): readonly Change[] {
@@ -44,7 +44,8 @@ describe('examining in threads', function () {
     while (workspace.step());
     const snapshot = workspace.snapshot();
     const judged = snapshot.files.map((path) => ({ path, findings: snapshot.findings(path), weakened: snapshot.weakened(path), mistakes: snapshot.mistakes(path), isCut: false, openRequests: snapshot.openRequests(path) }));
-    const expected = JSON.stringify([snapshot.files, judged, [], snapshot.skipped]);
+    const held = snapshot.declarations.map((path) => ({ path, findings: snapshot.findings(path) }));
+    const expected = JSON.stringify([snapshot.files, judged, [], held, snapshot.skipped]);
     assert.ok(judged.some(({ findings }) => findings.length > 0));
     for (const workers of [1, 2, 3]) assert.equal(await answers(changes, workers), expected);
   });

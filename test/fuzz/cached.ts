@@ -73,7 +73,7 @@ async function answer(engine: Engine, examiner: Examiner, state: State, cache: C
   inputs.add({ type: 'complete', paths: [''] });
   const configuration: Configuration = state.configuration;
   const found = await examine({ createPart: examiner.createPart, today: examiner.today }, inputs, { configuration, workers: 1, cache }, () => undefined);
-  return JSON.stringify([found.files, found.files.map((file) => found.judgements.get(file)), found.declared, found.skipped]);
+  return JSON.stringify([found.files, found.files.map((file) => found.judgements.get(file)), found.declared, found.held, found.skipped]);
 }
 
 function bound(part: ReturnType<Examiner['createPart']>): ReturnType<Examiner['createPart']> {
@@ -89,6 +89,7 @@ function bound(part: ReturnType<Examiner['createPart']>): ReturnType<Examiner['c
     judge: (path) => part.judge(path),
     meaningOf: (path, specifier) => part.meaningOf(path, specifier),
     declared: () => part.declared(),
+    held: (practices) => part.held(practices),
     trace: () => part.trace(),
   };
 }

@@ -78,6 +78,7 @@ describe('the form of caley.yaml', () => {
         { kinds: ['data.contact.email'], purposes: ['scheduling', 'notifications'], basis: 'contract' },
         { kinds: ['data.contact.phone', 'data.identity.full-name'], purposes: ['support'], basis: 'consent' },
       ],
+      storage: [{ kinds: ['data.contact.email'], encryption: 'field', hasEvidence: true }],
     });
   });
 

@@ -56,7 +56,7 @@ describe('readRule', () => {
     assert.deepEqual(rule.check, { type: 'flow', from: ['data.personal', 'data.special'], notFrom: ['data.contact'], to: ['sink.share'], notTo: ['sink.share.caley'], ...noCircumstances, unless: [] });
   });
 
-  it('reads shapes, absences and code', () => {
+  it('reads shapes, declarations and code', () => {
     const withCheck = (check: string): unknown => read(base.replace(/^flow.*$/m, check)).rule?.check;
     assert.deepEqual(withCheck('shape: { at: option.tls.verify, value: { equals: [false, "0", 0, null] } }'), {
       type: 'shape', at: ['option.tls.verify'], value: { equals: [false, '0', 0, null] }, ...noCircumstances, or: [], unless: [],
@@ -72,7 +72,17 @@ describe('readRule', () => {
     assert.deepEqual(withCheck('shape: { any: [{ at: option.tls.verify, value: { equals: false } }, { at: option.tls.accept-invalid, value: { equals: true } }] }'), {
       type: 'shape', at: ['option.tls.verify'], value: { equals: [false] }, ...noCircumstances, or: [{ at: ['option.tls.accept-invalid'], value: { equals: [true] }, ...noCircumstances }], unless: [],
     });
-    assert.deepEqual(withCheck('absence: privacy-policy'), { type: 'absence', of: 'privacy-policy' });
+    assert.deepEqual(withCheck('flow: { from: data.personal, to: sink.log, declared: { recipient: false, basis: consent } }'), {
+      type: 'flow', from: ['data.personal'], notFrom: [], to: ['sink.log'], notTo: [], ...noCircumstances, unless: [], declared: { recipient: false, basis: ['consent'] },
+    });
+    const form = { at: [], where: [], lacks: [], value: null, before: null, after: null, text: null, beside: { shared: [], said: [] }, unused: false, called: null };
+    assert.deepEqual(withCheck('declaration: { at: support, lacks: [email, url] }'), { type: 'declaration', forms: [{ ...form, at: ['support'], lacks: [['email'], ['url']] }] });
+    assert.deepEqual(withCheck('declaration: { any: [{ at: sharing.*, where: { reason: experience }, lacks: userAgreement.how, called: x }, { at: a.b, text: { says: Never, unless: [or] }, beside: { shared: sink.share, said: storage } }] }'), {
+      type: 'declaration', forms: [
+        { ...form, at: ['sharing', '*'], where: [{ key: ['reason'], equals: ['experience'] }], lacks: [['userAgreement', 'how']], called: 'x' },
+        { ...form, at: ['a', 'b'], text: { type: 'says', words: ['never'], unless: ['or'] }, beside: { shared: ['sink.share'], said: [['storage']] } },
+      ],
+    });
     assert.deepEqual(withCheck('code: webhook-signature'), { type: 'code', check: 'webhook-signature', words: {} });
     assert.deepEqual(withCheck('code: { check: private-parts, folders: [dist, lib] }'), { type: 'code', check: 'private-parts', words: { folders: ['dist', 'lib'] } });
   });
@@ -95,6 +105,11 @@ describe('readRule', () => {
     assert.match(wrong('shape: { at: request.caley, with: { at: option.address } }'), /The key "value" is missing/);
     assert.match(wrong('shape: { at: option.address, value: { below: many } }'), /^many: This must be a number/);
     assert.match(wrong('shape: { at: option.address, value: { given: false } }'), /^false: This can only be true/);
+    assert.match(wrong('shape: { at: option.address, value: { given: true }, declared: { recipient: no } }'), /^no: This must be true or false/);
+    assert.match(wrong('declaration: { at: support }'), /A form needs at least one test/);
+    assert.match(wrong('declaration: { at: support..x, lacks: email }'), /^support\.\.x: Write keys with dots/);
+    assert.match(wrong('declaration: { at: a, text: { words: x } }'), /Unknown key "words"/);
+    assert.match(wrong('declaration: { at: a, value: { party: weather } }'), /^weather: Unknown category/);
   });
 
   it('takes the severity from the clause', () => {
@@ -110,11 +125,11 @@ describe('readRule', () => {
     assert.deepEqual(changed('guard.development', 'sink.log'), ['sink.log: "sink.log" cannot stand here: this takes kinds of sanitizer and guard.']);
     assert.match(changed('log-user-data', 'logging').join(), /^logging: This must be one of log-user-data, /);
     assert.deepEqual(changed('stable', 'done'), ['done: This must be one of stable, draft.']);
-    assert.deepEqual(changed('{sink}', '{sinks}'), ['"{value} reaches the log through {sinks}.": Unknown placeholder "{sinks}"; known are {value}, {sink}, {kind}, {party}, {asked}, {nearest}, {parameter}, {successor}.']);
+    assert.deepEqual(changed('{sink}', '{sinks}'), ['"{value} reaches the log through {sinks}.": Unknown placeholder "{sinks}"; known are {value}, {sink}, {kind}, {party}, {asked}, {nearest}, {parameter}, {successor}, {missing}, {said}, {place}, {edition}.']);
     assert.match(changed('remedy:', 'remedies:').join('\n'), /^remedies: Unknown key "remedies"/);
     assert.match(changed('remedy:', 'remedies:').join('\n'), /The key "remedy" is missing\./);
-    assert.match(mistakes(`${base}code: x\n`).join(), /exactly one of flow, shape, absence, code/);
-    assert.match(changed(/^flow.*\n/m, '').join(), /exactly one of flow, shape, absence, code/);
+    assert.match(mistakes(`${base}code: x\n`).join(), /exactly one of flow, shape, declaration, code/);
+    assert.match(changed(/^flow.*\n/m, '').join(), /exactly one of flow, shape, declaration, code/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: constant, value: {} }').join(), /^\{\}: A value needs at least one test/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: constant, value: { host: mars } }').join(), /^mars: This must be one of public/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: tool.miner, value: { equals: 1 } }').join(), /^\{ equals: 1 \}: The import of a package and a call as a whole have no value/);

@@ -23,7 +23,7 @@ const clauses: readonly Clause[] = [
 function rule(id: string, rest: Partial<Rule>): Rule {
   return {
     id, title: id, clause: 'DP-DATA-2', also: [], category: 'other', state: 'stable', severity: 'warning', confidence: 'high',
-    check: { type: 'absence', of: 'nothing' }, message: '{value} reaches {sink}.', remedy: 'Do not.', weakerIn: [], fixes: [], tags: [], page: `# ${id}\n`, ...rest,
+    check: { type: 'declaration', forms: [] }, message: '{value} reaches {sink}.', remedy: 'Do not.', weakerIn: [], fixes: [], tags: [], page: `# ${id}\n`, ...rest,
   };
 }
 

@@ -44,6 +44,7 @@ async function load(adapted?: (policy: Policy) => Policy): Promise<TestEngine> {
     for (const [path, text] of Object.entries(files)) workspace.apply({ type: 'write', path, text, version: 1 });
     const named = Object.entries(files).flatMap(([path, text]) => (isDeclaration(path) ? namedBy(path, text) : []));
     for (const { type, path } of named) if (type === 'document') workspace.apply({ type, path, content: files[path] === undefined ? { why: 'no such file or folder' } : { text: files[path] } });
+    workspace.apply({ type: 'complete', paths: [''] });
     // A file alone is answered for at once; of several it must be known who calls whom.
     while (Object.keys(files).length > 1 && workspace.step());
     return workspace.snapshot();

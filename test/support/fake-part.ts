@@ -1,4 +1,5 @@
 /** A fake workspace as one that does all of the work. */
+import { noPractices } from '../../src/workspace';
 import type { Part, Workspace } from '../../src/workspace';
 
 export function createFakePart(workspace: Workspace): Part {
@@ -11,10 +12,11 @@ export function createFakePart(workspace: Workspace): Part {
     learn: () => undefined,
     meaningOf: () => null,
     declared: () => [],
+    held: () => [],
     trace: () => ({ readers: [], asked: [], cut: [] }),
     judge: (path) => {
       const snapshot = workspace.snapshot();
-      return { path, findings: snapshot.findings(path), weakened: 0, mistakes: snapshot.mistakes(path), isCut: false, openRequests: 0 };
+      return { path, findings: snapshot.findings(path), weakened: 0, mistakes: snapshot.mistakes(path), isCut: false, openRequests: 0, practices: noPractices };
     },
   };
 }

@@ -1,0 +1,78 @@
+/**
+ * What is found in a caley.yaml? Gathers what the files that it rules show and what the files that it names say, and has both held
+ * against the rules on declarations. Must not read files.
+ */
+import { judgeDeclaration, rulingFolder } from '../analysis';
+import type { Finding, NamedText, Practices } from '../analysis';
+import { commentsIn, isNameOfFile, normalised } from '../policy';
+import type { DeclarationReading, KindId, Policy, Rule } from '../policy';
+import type { Content } from './api-documents';
+import { fileIn, folderOf } from './declarations';
+import type { Sought } from './sought';
+import { parseSuppressions, suppressionOf } from './suppressions';
+import type { FileView, Reported } from './types';
+
+/** What one file shows of what may be declared. */
+export interface FilePractices {
+  readonly shared: Practices['shared'];
+  /** Of those who are declared, the names that it mentions. */
+  readonly mentioned: readonly string[];
+}
+
+export const noPractices: FilePractices = { shared: [], mentioned: [] };
+
+/** By what was found in a file, what is declared left in, and by its text. */
+export function practicesIn(findings: readonly Finding[], text: string, sought: readonly Sought[]): FilePractices {
+  const shared = new Map<string, Set<KindId>>();
+  for (const { party, kinds } of findings) {
+    if (party === null) continue;
+    const known = shared.get(party) ?? new Set();
+    shared.set(party, known);
+    for (const kind of kinds) known.add(kind);
+  }
+  const small = sought.length === 0 ? '' : text.toLowerCase();
+  const mentioned = sought.filter(({ words }) => words.some((word) => small.includes(word))).map(({ name }) => name);
+  return shared.size + mentioned.length === 0 ? noPractices : { shared: [...shared].map(([party, kinds]) => ({ party, kinds: [...kinds].sort() })), mentioned };
+}
+
+/** A caley.yaml and everything that it is held against. */
+export interface Held {
+  readonly path: string;
+  readonly view: FileView;
+  readonly reading: DeclarationReading;
+  /** Files that are named, by path. */
+  readonly named: ReadonlyMap<string, Content>;
+  /** Of every file that was examined. */
+  readonly practices: ReadonlyMap<string, FilePractices>;
+  /** Whether those are all files there are. */
+  readonly isWhole: boolean;
+  /** Folders with a caley.yaml. */
+  readonly folders: readonly string[];
+  readonly policy: Policy;
+  readonly rules: readonly Rule[];
+  readonly today: string;
+}
+
+/** In order of place. Nothing while its text cannot be read to its end: half a file lacks much. */
+export function findingsIn({ path, view, reading, named, practices, isWhole, folders, policy, rules, today }: Held): readonly Reported[] {
+  if (reading.isBroken || rules.length === 0) return [];
+  const folder = folderOf(path);
+  const all = new Set(folders);
+  const ruled = [...practices].flatMap(([file, one]) => (rulingFolder(all, file) === folder ? [one] : []));
+  const found = judgeDeclaration({
+    path, declaration: reading.declaration, policy, rules, today,
+    practices: { shared: ruled.flatMap(({ shared }) => shared), mentioned: new Set(ruled.flatMap(({ mentioned }) => mentioned)), isWhole },
+    textOf: (written) => textNamed(named, folder, written),
+  });
+  const commented = { file: path, text: view.text, lines: view.lines, comments: commentsIn(view.text), rules: policy.rules, today };
+  const { suppressions } = parseSuppressions(commented);
+  return found.map((finding) => ({ finding, suppression: suppressionOf(finding, suppressions, view.lines) }));
+}
+
+/** What is no file of the workspace, or was not handed over, is taken to be there. */
+function textNamed(named: ReadonlyMap<string, Content>, folder: string, written: string): NamedText {
+  const file = isNameOfFile(written) ? fileIn(folder, normalised(written)) : null;
+  const content = file === null ? undefined : named.get(file);
+  if (content === undefined) return null;
+  return 'text' in content ? content.text : content.isThere === true ? null : undefined;
+}

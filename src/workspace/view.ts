@@ -1,0 +1,103 @@
+/**
+ * What does a snapshot answer? Asks the core when it is asked, so that what nobody reads is not made. Must not change anything.
+ */
+import type { Finding, RuleBook } from '../analysis';
+import type { Mistake, Policy } from '../policy';
+import type { FilePractices } from './declared-findings';
+import type { Document } from './document';
+import { unsupportedIn } from './reveal';
+import type { FileView, OfferedFix, Reported, Skipped, Snapshot } from './types';
+
+/** What was found in a file. */
+export interface Examined {
+  readonly document: Document;
+  readonly book: RuleBook;
+  readonly reported: readonly Reported[];
+  readonly weakened: number;
+  readonly mistakes: readonly Mistake[];
+  /** Other files that the findings point into. */
+  readonly mentions: ReadonlySet<string>;
+  /** What it shows of what a caley.yaml may declare. */
+  readonly practices: FilePractices;
+  /** Answers that analysis cut short. */
+  readonly cuts: number;
+  /** See `Snapshot`. */
+  readonly openRequests: number;
+}
+
+/** Whom it asks. */
+export interface Answers {
+  examine(path: string): Examined | null;
+  declaredFindings(path: string): readonly Reported[];
+  viewOf(path: string): FileView | null;
+  mistakesIn(path: string): readonly Mistake[];
+  fixesFor(document: Document, finding: Finding): readonly OfferedFix[];
+  revealAt(document: Document, offset: number): string;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export class View implements Snapshot {
+  private sorted: readonly string[] | null = null;
+  private left: readonly Skipped[] | null = null;
+
+  constructor(private readonly core: Answers, private readonly documents: ReadonlyMap<string, Document>, readonly declarations: readonly string[], private readonly leftOut: () => readonly Skipped[], readonly policy: Policy) {}
+
+  // Lists of all files are made when asked for: after a keystroke nobody does.
+  get files(): readonly string[] {
+    return (this.sorted ??= [...this.documents.keys()].sort(compare));
+  }
+
+  get skipped(): readonly Skipped[] {
+    return (this.left ??= this.leftOut());
+  }
+
+  file(path: string): FileView | null {
+    const document = this.documents.get(path);
+    if (document === undefined) return this.core.viewOf(path);
+    const { version, text, language } = document;
+    // Lines and errors are made when asked for: most callers only want the text.
+    return {
+      path, version, text, language: language.id,
+      get lines() {
+        return document.lines;
+      },
+      get syntaxErrors() {
+        return document.graph.syntaxErrors;
+      },
+    };
+  }
+
+  findings(path: string): readonly Reported[] {
+    return this.documents.has(path) ? (this.core.examine(path)?.reported ?? []) : this.core.declaredFindings(path);
+  }
+
+  weakened(path: string): number {
+    return this.core.examine(path)?.weakened ?? 0;
+  }
+
+  mistakes(path: string): readonly Mistake[] {
+    return this.core.mistakesIn(path);
+  }
+
+  openRequests(path: string): number {
+    return this.core.examine(path)?.openRequests ?? 0;
+  }
+
+  fixes(finding: Finding): readonly OfferedFix[] {
+    const document = this.documents.get(finding.file);
+    return document === undefined ? [] : this.core.fixesFor(document, finding);
+  }
+
+  unsupported(path: string): ReadonlyMap<string, number> {
+    const document = this.documents.get(path);
+    return document === undefined ? new Map() : unsupportedIn(document.graph);
+  }
+
+  reveal(path: string, offset: number): string {
+    const document = this.documents.get(path);
+    return document === undefined ? '' : this.core.revealAt(document, offset);
+  }
+}
