@@ -55,6 +55,7 @@ export class DeclaredText {
     this.text.slice(0, longest).split('\n').forEach((line, index) => {
       if (line.trim() === '' || /^\s*(?:[-*+#>|]|\d+[.)])/.test(line)) close();
       for (const piece of line.split(/(?<=[.!?;])\s+/)) {
+        if (piece.trim() === '') continue;
         if (open === '') start = index + 1;
         open += ` ${piece}`;
         if (/[.!?;]["')*_]*$/.test(piece)) close();

@@ -28,6 +28,8 @@ export type NamedText = string | null | undefined;
 export interface DeclarationCase {
   readonly path: string;
   readonly declaration: Declaration;
+  /** Of the folders around: what they say need not be said again. */
+  readonly around: readonly Declaration[];
   readonly policy: Policy;
   readonly rules: Iterable<Rule>;
   readonly practices: Practices;
@@ -68,13 +70,18 @@ class DeclarationJudge {
   rule({ rule, check }: Ruled<DeclarationCheck>): void {
     for (const form of check.forms) {
       const found = placesAt(this.root, form.at);
-      // A part of the whole that is not there lacks all that it should hold; what is further in is for its part to have.
-      const places = found.length === 0 && form.lacks.length > 0 && form.at.length === 1 ? [{ said: this.root, keys: [], around: [] }] : found;
+      const places = found.length === 0 && form.lacks.length > 0 && this.isAsked(form.at) ? [{ said: this.root, keys: [], around: [] }] : found;
       for (const place of places) {
         const details = this.hold(form, place);
         if (details !== null) this.add(rule, form, place, details);
       }
     }
+  }
+
+  /** Whether a part that is not there lacks all that it should hold. What is further in is for its part to have. */
+  private isAsked([part, ...further]: DeclaredPath): boolean {
+    const { declaration, around } = this.subject;
+    return part !== undefined && further.length === 0 && declaration.isBegun && !around.some(({ said }) => said !== null && fieldOf(said, part) !== null);
   }
 
   private add(rule: Rule, form: DeclarationForm, place: At, details: Details): void {
@@ -109,7 +116,10 @@ class DeclarationJudge {
       if (edition === undefined || typeof value !== 'string' || value >= edition) return null;
       details = { ...details, edition };
     }
-    if (form.after !== null && (typeof value !== 'string' || value <= this.subject.today)) return null;
+    if (form.after !== null) {
+      if (typeof value !== 'string' || value <= this.subject.today) return null;
+      details = { ...details, day: value };
+    }
     if (form.unused && !this.isUnused(place)) return null;
     const { shared, said } = form.beside;
     if (shared.length + said.length > 0 && !this.isShared(shared) && !said.some((key) => placesAt(this.root, key).some((place) => place.said.value !== false))) return null;

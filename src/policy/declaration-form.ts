@@ -30,7 +30,7 @@ const severities = ['off', 'hint', 'info', 'warning', 'error'] as const;
 const trusted = readElsewhere(listOf(plainOr(name, mapOf({ path: name, kind: listOf(name) }, 'path'))));
 
 export const declarationForm = mapOf({
-  version: described(`The version of this file's form: ${String(declarationVersion)}.`, readElsewhere(exactly(declarationVersion))),
+  version: described(`The version of this file's form: ${String(declarationVersion)}.`, exactly(declarationVersion)),
   app: described('Who makes the application.', mapOf({
     name, owner: name, website: url, contact: mail, clientId: name, clientIds: mapOf({ production: name, staging: name }),
   })),
@@ -67,6 +67,15 @@ export const declarationForm = mapOf({
 });
 
 export type Declared = ValueOf<typeof declarationForm>;
+
+/** What tells this tool how to look, and nothing of what the application does. */
+const settings: readonly string[] = ['version', 'trust', 'api', 'sdk', 'rules', 'exclude', 'packs', 'accept'];
+
+/** Whether somebody has begun to declare what the application does: a file of settings alone does not. One that says nothing at all is a beginning. */
+export function isBegun(said: readonly string[]): boolean {
+  const keys = said.filter((key) => key !== 'version');
+  return keys.length === 0 || keys.some((key) => !settings.includes(key));
+}
 
 /** Whether what is named by a key for files or addresses is an address. */
 export function isWebAddress(written: string): boolean {

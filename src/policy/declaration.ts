@@ -4,7 +4,7 @@
  */
 import type { Range } from '../text';
 import { range } from '../text';
-import { declarationForm, declarationVersion } from './declaration-form';
+import { declarationForm, declarationVersion, isBegun } from './declaration-form';
 import type { Declared } from './declaration-form';
 import { noApi, readDeclaredApi } from './declared-api';
 import type { DeclaredApi } from './declared-api';
@@ -27,6 +27,8 @@ export const declarationName = 'caley.yaml';
 export interface Declaration {
   /** All that is said in a form that is known; null where nothing can be read. */
   readonly said: Said<Declared> | null;
+  /** Whether it says, or begins to say, what the application does: see `isBegun`. */
+  readonly isBegun: boolean;
   readonly api: DeclaredApi;
   /** One entry for each function and kind. */
   readonly trust: readonly DeclaredTrust[];
@@ -50,7 +52,7 @@ export interface DeclarationReading {
   readonly isBroken: boolean;
 }
 
-export const nothingDeclared: Declaration = { said: null, api: noApi, trust: [], packs: [] };
+export const nothingDeclared: Declaration = { said: null, isBegun: false, api: noApi, trust: [], packs: [] };
 
 const maxEntries = 1_000;
 
@@ -73,7 +75,7 @@ export function readDeclaration(file: PackFile, vocabulary: DeclarationVocabular
   const api = readDeclaredApi(root.field('api'), rangeOf);
   const trust = readTrust(root.field('trust'), vocabulary.kinds, rangeOf);
   const packs = readDeclaredPacks(root.field('packs'), rangeOf);
-  return { declaration: { said: new Said(value, root, rangeOf), api, trust, packs }, mistakes: [...mistakes].sort((a, b) => a.range.start - b.range.start), isBroken };
+  return { declaration: { said: new Said(value, root, rangeOf), isBegun: isBegun(root.keys()), api, trust, packs }, mistakes: [...mistakes].sort((a, b) => a.range.start - b.range.start), isBroken };
 }
 
 /** What is to be said of a file that nothing can be read of. */

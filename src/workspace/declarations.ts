@@ -92,6 +92,12 @@ export class Declarations {
     return this.held.get(path)?.reading ?? null;
   }
 
+  /** What was read of those in the folders around one. */
+  around(path: string): readonly DeclarationReading[] {
+    const folder = folderOf(path);
+    return this.paths.flatMap((other) => (other !== path && (folderOf(other) === '' || folder.startsWith(`${folderOf(other)}/`)) ? (this.readingOf(other) ?? []) : []));
+  }
+
   /** The packs that all of them name, by the path of the naming one; the same list until one of them changes. */
   get packs(): readonly NamedPack[] {
     return (this.gatheredPacks ??= this.paths.flatMap((path) => namedIn(path, this.held.get(path)?.reading.declaration.packs ?? [])));

@@ -40,6 +40,8 @@ export interface Held {
   readonly path: string;
   readonly view: FileView;
   readonly reading: DeclarationReading;
+  /** Those of the folders around it. */
+  readonly around: readonly DeclarationReading[];
   /** Files that are named, by path. */
   readonly named: ReadonlyMap<string, Content>;
   /** Of every file that was examined. */
@@ -54,13 +56,13 @@ export interface Held {
 }
 
 /** In order of place. Nothing while its text cannot be read to its end: half a file lacks much. */
-export function findingsIn({ path, view, reading, named, practices, isWhole, folders, policy, rules, today }: Held): readonly Reported[] {
+export function findingsIn({ path, view, reading, around, named, practices, isWhole, folders, policy, rules, today }: Held): readonly Reported[] {
   if (reading.isBroken || rules.length === 0) return [];
   const folder = folderOf(path);
   const all = new Set(folders);
   const ruled = [...practices].flatMap(([file, one]) => (rulingFolder(all, file) === folder ? [one] : []));
   const found = judgeDeclaration({
-    path, declaration: reading.declaration, policy, rules, today,
+    path, declaration: reading.declaration, around: around.map(({ declaration }) => declaration), policy, rules, today,
     practices: { shared: ruled.flatMap(({ shared }) => shared), mentioned: new Set(ruled.flatMap(({ mentioned }) => mentioned)), isWhole },
     textOf: (written) => textNamed(named, folder, written),
   });

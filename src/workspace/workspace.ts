@@ -285,7 +285,7 @@ class Core implements Workspace, Part, Answers {
     const { complete, named, configuration: { minimumConfidence } } = this;
     const { today } = this.options;
     const isWhole = isKnown && complete.some((one) => one === '' || path === one || path.startsWith(`${one}/`));
-    const found = findingsIn({ path, view, reading, named, practices, isWhole, folders: this.declarations.trust.folders, policy: this.known.policy, rules: this.bookFor(path).declarations, today });
+    const found = findingsIn({ path, view, reading, around: this.declarations.around(path), named, practices, isWhole, folders: this.declarations.trust.folders, policy: this.known.policy, rules: this.bookFor(path).declarations, today });
     return found.filter(({ finding }) => confidences.indexOf(finding.confidence) >= confidences.indexOf(minimumConfidence));
   }
 

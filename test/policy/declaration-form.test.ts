@@ -57,7 +57,7 @@ describe('the form of caley.yaml', () => {
     assert.deepEqual([mistakes(whole), isValid(whole)], [[], true]);
     const said = readDeclaration({ path: 'caley.yaml', text: whole }, policy).declaration.said?.value;
     const underlined = (said_: { readonly range: { readonly start: number; readonly end: number } } | undefined): string => whole.slice(said_?.range.start, said_?.range.end);
-    assert.deepEqual(Object.keys(said ?? {}).sort(), ['accept', 'api', 'app', 'attestations', 'authorisedComponents', 'breach', 'data', 'exclude', 'ownHosts', 'policies', 'privacyPolicy', 'repositories', 'rules', 'sdk', 'sharing', 'storage', 'subProcessors', 'support', 'trust', 'webhooks']);
+    assert.deepEqual(Object.keys(said ?? {}).sort(), ['accept', 'api', 'app', 'attestations', 'authorisedComponents', 'breach', 'data', 'exclude', 'ownHosts', 'policies', 'privacyPolicy', 'repositories', 'rules', 'sdk', 'sharing', 'storage', 'subProcessors', 'support', 'trust', 'version', 'webhooks']);
     assert.equal(underlined(said?.subProcessors?.value[0]?.value.consent?.value.date), '2026-01-31');
     assert.equal(underlined(said?.data?.value.collected?.value[1]?.value.kind?.value[1]), 'data.identity.full-name');
     assert.equal(underlined(said?.attestations?.value.get('DP-SEC-8')?.value.by), 'J. Doe');
