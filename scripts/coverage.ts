@@ -1,6 +1,7 @@
 /**
  * `npm run coverage`: what looks after each clause? Prints clauses by rules, by the languages that the rules'
- * pages show and by fixes, from the packs alone, and what nothing looks after yet. Must not judge code.
+ * pages show and by fixes, from the packs alone. Fails where nothing looks after a clause: neither a rule nor a reason why only a
+ * person can judge it. Must not judge code.
  */
 import { fixes } from '../src/fixes';
 import { findAssets, readPacks } from '../src/host';
@@ -60,4 +61,17 @@ export function printCoverage(policy: Policy): string {
   ].join('\n');
 }
 
-if (require.main === module) console.log(printCoverage(readPolicy(readPacks(findAssets(__dirname).packs)).policy));
+/** The clauses that have neither a rule nor a reason. */
+export function uncoveredClauses(policy: Policy): readonly string[] {
+  return coverageOf(policy).flatMap(({ clause, state }) => (state === 'nothing yet' ? [clause.id] : []));
+}
+
+if (require.main === module) {
+  const { policy } = readPolicy(readPacks(findAssets(__dirname).packs));
+  console.log(printCoverage(policy));
+  const uncovered = uncoveredClauses(policy);
+  if (uncovered.length > 0) {
+    console.error(`\nNeither a rule nor a written reason (only-a-person): ${uncovered.join(', ')}`);
+    process.exitCode = 1;
+  }
+}

@@ -71,10 +71,9 @@ export type Declared = ValueOf<typeof declarationForm>;
 /** What tells this tool how to look, and nothing of what the application does. */
 const settings: readonly string[] = ['version', 'trust', 'api', 'sdk', 'rules', 'exclude', 'packs', 'accept'];
 
-/** Whether somebody has begun to declare what the application does: a file of settings alone does not. One that says nothing at all is a beginning. */
-export function isBegun(said: readonly string[]): boolean {
-  const keys = said.filter((key) => key !== 'version');
-  return keys.length === 0 || keys.some((key) => !settings.includes(key));
+/** Whether somebody has begun to declare what the application does: a file of settings alone does not. One that says nothing at all is a beginning. `written`: all its keys. */
+export function isBegun(said: Declared, written: readonly string[]): boolean {
+  return written.every((key) => key === 'version') || Object.keys(said).some((key) => !settings.includes(key));
 }
 
 /** Whether what is named by a key for files or addresses is an address. */

@@ -46,8 +46,8 @@ describe('caley check with a caley.yaml', () => {
 
   it('ends with 2 for errors in it, and with 0 for warnings', async () => {
     const code = async (text: string | Uint8Array): Promise<number | null> => withFolder({ 'a.ts': 'hello();\n', 'caley.yaml': text }, async (folder) => (await check(folder)).code);
-    assert.deepEqual(await Promise.all(['version: 1\n', 'version: 1\ntrust: { consent: [b.ts#gone] }\n', 'version: 1\nbanana: 1\n'].map(code)), [0, 0, 0]);
-    assert.deepEqual(await Promise.all(['version: 2\n', 'version: 1\ntrust: { consent: [gone] }\n', '[', new Uint8Array([0]), new Uint8Array([0xff])].map(code)), [2, 2, 2, 2, 2]);
+    assert.deepEqual(await Promise.all(['version: 1\ntrust: {}\n', 'version: 1\ntrust: { consent: [b.ts#gone] }\n', 'version: 1\nbanana: 1\n', 'version: 2\ntrust: {}\n'].map(code)), [0, 0, 0, 0]);
+    assert.deepEqual(await Promise.all(['version: 0\ntrust: {}\n', 'version: 1\ntrust: { consent: [gone] }\n', '[', new Uint8Array([0]), new Uint8Array([0xff])].map(code)), [2, 2, 2, 2, 2]);
   });
 
   it('says why one cannot be read', async () => {

@@ -2,7 +2,7 @@
  * What looks after each clause, as `npm run coverage` prints it.
  */
 import assert from 'node:assert/strict';
-import { coverageOf, printCoverage } from '../../scripts/coverage';
+import { coverageOf, printCoverage, uncoveredClauses } from '../../scripts/coverage';
 import { readPolicy } from '../../src/policy';
 import { packFiles } from './packs';
 
@@ -14,6 +14,12 @@ describe('coverage', () => {
     assert.deepEqual(covered.map(({ clause }) => clause.id), [...policy.clauses.keys()]);
     const named = covered.flatMap(({ clause, stable, drafts }) => [...stable, ...drafts].map((rule) => `${clause.id} ${rule.id}`)).sort();
     assert.deepEqual(named, [...policy.rules.values()].flatMap((rule) => [rule.clause, ...rule.also].map((clause) => `${clause} ${rule.id}`)).sort());
+  });
+
+  it('leaves no clause without a rule or a reason why only a person can judge it', () => {
+    assert.deepEqual(uncoveredClauses(policy), []);
+    const without = Object.assign(Object.create(policy) as typeof policy, { rules: new Map([...policy.rules].filter(([, rule]) => rule.clause !== 'DP-BREACH-1' && !rule.also.includes('DP-BREACH-1'))) });
+    assert.deepEqual(uncoveredClauses(without), ['DP-BREACH-1']);
   });
 
   it('leaves to a person only what no rule looks after', () => {

@@ -1,0 +1,136 @@
+/**
+ * What is found in a caley.yaml as it, the code that it rules and the files that it names are edited? After each step the same as from
+ * scratch, and nothing where nobody has begun to declare.
+ */
+import assert from 'node:assert/strict';
+import { createWorkspace, defaultConfiguration, isDeclaration, namedBy } from '../../src/workspace';
+import type { Configuration, Workspace } from '../../src/workspace';
+import { loadTestEngine } from '../support/engine';
+import type { TestEngine } from '../support/engine';
+
+let engine: TestEngine;
+before(async () => {
+  engine = await loadTestEngine();
+});
+
+type Files = Readonly<Record<string, string>>;
+
+class Session {
+  readonly workspace: Workspace;
+  private files: Files = {};
+
+  constructor(private readonly configuration: Partial<Configuration> = {}) {
+    this.workspace = createWorkspace({ languages: engine.languages, grammars: engine.grammars, policy: engine.policy, models: engine.models, today: '2026-06-01' });
+    this.workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, ...configuration } });
+    this.workspace.apply({ type: 'complete', paths: [''] });
+  }
+
+  /** What is null goes. */
+  edit(changed: Readonly<Record<string, string | null>>): this {
+    this.files = Object.fromEntries(Object.entries({ ...this.files, ...changed }).flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])));
+    for (const [path, text] of Object.entries(changed)) this.workspace.apply(text === null ? { type: 'remove', path } : { type: 'write', path, text, version: 1 });
+    for (const [declaration, text] of Object.entries(this.files)) {
+      if (!isDeclaration(declaration)) continue;
+      for (const { path } of namedBy(declaration, text)) this.workspace.apply({ type: 'document', path, content: path in this.files ? { text: this.files[path] ?? '' } : { why: 'no such file or folder' } });
+    }
+    return this;
+  }
+
+  /** `caley.yaml:2 support/contact-missing`, asked for before all work is done as well. */
+  told(pattern: RegExp): readonly string[] {
+    const found = this.toldBy(this.workspace, pattern);
+    const anew = new Session(this.configuration);
+    anew.edit(this.files);
+    assert.deepEqual(this.toldBy(anew.workspace, pattern), found);
+    return found;
+  }
+
+  private toldBy(workspace: Workspace, pattern: RegExp): readonly string[] {
+    for (const path of workspace.snapshot().declarations) workspace.snapshot().findings(path);
+    while (workspace.step());
+    const snapshot = workspace.snapshot();
+    return [...snapshot.files, ...snapshot.declarations].sort().flatMap((path) => snapshot.findings(path).flatMap(({ finding, suppression }) => {
+      const line = (snapshot.file(path)?.lines.positionAt(finding.range.start).line ?? 0) + 1;
+      return pattern.test(finding.rule) && suppression === null ? [`${path}:${String(line)} ${finding.rule}`] : [];
+    }));
+  }
+}
+
+const absences = /^(?:support|breach|privacy|manifest|identity\/app)/;
+const sharing = "import { PostHog } from 'posthog-node';\nconst posthog = new PostHog('key');\nexport const identify = (user: { id: string; email: string }) => posthog.identify({ distinctId: user.id, properties: { email: user.email } });\n";
+
+describe('findings in a caley.yaml', () => {
+  it('are none without one, and none in one that only says how to look', () => {
+    assert.deepEqual(new Session().edit({ 'src/a.ts': sharing }).told(absences), []);
+    for (const text of ['version: 1\ntrust: { consent: [kit:agreed] }\n', 'version: 1\npacks: [company]\n', 'version: 1\napi: { hosts: [api.caley.app] }\nrules: { perf/polling: off }\n', 'version: 1\nnothing: known\n', '- x\n']) {
+      assert.deepEqual([text, new Session().edit({ 'caley.yaml': text }).told(absences)], [text, []]);
+    }
+  });
+
+  it('are one for each absence, and go as what is missing comes', () => {
+    const session = new Session().edit({ 'caley.yaml': 'version: 1\n' });
+    const all = ['breach/contact-missing', 'identity/app-metadata-missing', 'manifest/attestation-missing', 'manifest/policy-version', 'privacy/policy-missing', 'support/connect-instructions-missing', 'support/contact-missing'];
+    assert.deepEqual(session.told(absences), all.map((rule) => `caley.yaml:1 ${rule}`));
+    session.edit({ 'caley.yaml': 'version: 1\npolicies: { developer: 2024-05-21, aup: 2022-04-20 }\nsupport: { email: help@acme.io, connectDocs: docs/connect.md }\nprivacyPolicy: { url: "https://acme.io/privacy" }\n' });
+    const left = ['caley.yaml:1 breach/contact-missing', 'caley.yaml:1 identity/app-metadata-missing', 'caley.yaml:1 manifest/attestation-missing'];
+    assert.deepEqual(session.told(absences), [...left, 'caley.yaml:3 support/connect-instructions-missing']);
+    assert.deepEqual(session.edit({ 'docs/connect.md': 'Connect Caley in the settings of your account and sign in.\n' }).told(absences), left);
+    assert.deepEqual(session.edit({ 'caley.yaml': null }).told(absences), []);
+  });
+
+  it('are not told of half a file', () => {
+    assert.deepEqual(new Session().edit({ 'caley.yaml': 'version: 1\nsupport: { email: help@acme.io\n' }).told(absences), []);
+  });
+
+  it('are not told again of packages whose whole says it', () => {
+    const session = new Session().edit({ 'caley.yaml': 'version: 1\nsupport: { email: help@acme.io }\n', 'packages/a/caley.yaml': 'version: 1\nownHosts: [acme.io]\n', 'other/caley.yaml': 'version: 1\nownHosts: [acme.io]\n' });
+    assert.deepEqual(session.told(/^support\/contact/), []);
+    assert.deepEqual(session.edit({ 'caley.yaml': null }).told(/^support\/contact/), ['other/caley.yaml:1 support/contact-missing', 'packages/a/caley.yaml:1 support/contact-missing']);
+  });
+
+  it('may be accepted in a comment', () => {
+    assert.deepEqual(new Session().edit({ 'caley.yaml': '# caley-ignore support/contact-missing -- the help desk opens in March\nversion: 1\napp: { name: "a # b" }\n' }).told(/^support\/contact/), []);
+    assert.deepEqual(new Session().edit({ 'caley.yaml': 'version: 1\napp: { name: "# caley-ignore support/contact-missing -- no" }\n' }).told(/^support\/contact/), ['caley.yaml:1 support/contact-missing']);
+  });
+
+  it('hold documents against what the code does, and the code against what is declared', () => {
+    const session = new Session().edit({ 'caley.yaml': 'version: 1\nprivacyPolicy: { file: privacy.md }\n', 'privacy.md': 'We never share your data.\n', 'src/a.ts': sharing });
+    const pattern = /^(?:privacy\/|data\/)/;
+    assert.deepEqual(session.told(pattern), ['caley.yaml:2 privacy/policy-contradicted', 'caley.yaml:2 privacy/policy-inaccurate', 'src/a.ts:3 data/undisclosed-recipient']);
+    // Declared: no finding in the code any more, and still no word of it in the policy.
+    session.edit({ 'caley.yaml': 'version: 1\nprivacyPolicy: { file: privacy.md }\nsubProcessors: [{ id: posthog, kinds: [data.contact], consent: { by: Caley, date: 2026-01-31, document: contract 12 } }]\n' });
+    assert.deepEqual(session.told(pattern), ['caley.yaml:2 privacy/policy-contradicted', 'caley.yaml:2 privacy/policy-inaccurate']);
+    session.edit({ 'privacy.md': 'We never share your data, except with PostHog.\n' });
+    assert.deepEqual(session.told(pattern), []);
+    // Other data than is declared.
+    session.edit({ 'src/a.ts': sharing.replaceAll('email', 'birthDate') });
+    assert.deepEqual(session.told(pattern), ['src/a.ts:3 data/undisclosed-recipient']);
+    // A nearer caley.yaml rules the file, and says nothing.
+    session.edit({ 'src/a.ts': sharing, 'src/caley.yaml': 'version: 1\ntrust: {}\n' });
+    assert.deepEqual(session.told(pattern), ['src/a.ts:3 data/undisclosed-recipient']);
+  });
+
+  it('say what no code shows, once all code is known', () => {
+    const session = new Session({ drafts: true }).edit({ 'caley.yaml': 'version: 1\nsubProcessors: [{ id: posthog }, { id: mixpanel }]\n', 'src/a.ts': sharing });
+    assert.deepEqual(session.told(/stale/), ['caley.yaml:2 data/stale-disclosure']);
+    assert.deepEqual(session.edit({ 'src/b.ts': 'export const key = process.env.MIXPANEL_TOKEN;\n' }).told(/stale/), []);
+    assert.deepEqual(session.edit({ 'src/a.ts': null, 'src/b.ts': null }).told(/stale/), ['caley.yaml:2 data/stale-disclosure', 'caley.yaml:2 data/stale-disclosure']);
+    const part = new Session({ drafts: true });
+    part.workspace.apply({ type: 'complete', paths: ['src'] });
+    part.workspace.apply({ type: 'write', path: 'caley.yaml', text: 'version: 1\nsubProcessors: [{ id: mixpanel }]\n', version: 1 });
+    while (part.workspace.step());
+    assert.deepEqual(part.workspace.snapshot().findings('caley.yaml').filter(({ finding }) => finding.rule === 'data/stale-disclosure'), []);
+  });
+
+  it('hold days against today', () => {
+    const consent = (date: string): readonly string[] => new Session().edit({ 'caley.yaml': `version: 1\nsubProcessors: [{ id: posthog, consent: { by: Caley, date: ${date}, document: contract 12 } }]\n` }).told(/subprocessor/);
+    assert.deepEqual([consent('2026-06-01'), consent('2026-06-02')], [[], ['caley.yaml:2 data/subprocessor-without-consent']]);
+  });
+
+  it('are as the rules are set', () => {
+    const off = new Session({ rules: new Map([['support/contact-missing', 'off']]) }).edit({ 'caley.yaml': 'version: 1\n' });
+    assert.deepEqual(off.told(/^support/), ['caley.yaml:1 support/connect-instructions-missing']);
+    const hint = new Session({ rules: new Map([['support/contact-missing', 'hint']]) }).edit({ 'caley.yaml': 'version: 1\n' });
+    assert.deepEqual(hint.workspace.snapshot().findings('caley.yaml').filter(({ finding }) => finding.rule === 'support/contact-missing').map(({ finding }) => finding.severity), ['hint']);
+  });
+});
