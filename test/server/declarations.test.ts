@@ -60,12 +60,32 @@ describe('caley.yaml in dist/server.js', function () {
     save('src/privacy.ts', PRIVACY.replace('veil', 'vail'));
     await touched('src/privacy.ts', 2);
     await editor.diagnostics('caley.yaml', (all) => all.length === 0);
-    save('caley.yaml', 'version: 2\n');
+    save('caley.yaml', 'version: 0\ntrust: {}\n');
     await touched('caley.yaml', 2);
     await editor.diagnostics('caley.yaml', (all) => all.length === 1 && all[0]?.severity === 1);
     rmSync(join(folder, 'caley.yaml'));
     await touched('caley.yaml', 3);
     await editor.diagnostics('caley.yaml', (all) => all.length === 0);
+  });
+
+  it('is held against the rules on declarations as it is typed, as the code changes, and as what it names is saved', async () => {
+    const text = 'version: 1\nrules: {}\n';
+    const rulesOf = (all: readonly Diagnostic[]): string => all.map(({ code }) => String(code)).filter((code) => /^(?:support|privacy)\//.test(code)).sort().join();
+    await start();
+    await editor.open('caley.yaml', text);
+    await editor.change('caley.yaml', 2, { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } }, 'support: { email: help@acme.io }\n');
+    await editor.diagnostics('caley.yaml', (all) => rulesOf(all) === 'privacy/policy-missing,support/connect-instructions-missing');
+    await editor.change('caley.yaml', 3, { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } }, 'privacyPolicy: { file: docs/privacy.md }\n');
+    save('docs/privacy.md', 'We never share your data.\n');
+    await touched('docs/privacy.md', 1);
+    await editor.diagnostics('caley.yaml', (all) => rulesOf(all) === 'support/connect-instructions-missing');
+    // Another file, which is not open, comes to do what the policy denies.
+    save('src/share.ts', "import { PostHog } from 'posthog-node';\nnew PostHog('key').identify({ distinctId: user.id, properties: { email: user.email } });\n");
+    await touched('src/share.ts', 1);
+    await editor.diagnostics('caley.yaml', (all) => rulesOf(all) === 'privacy/policy-contradicted,privacy/policy-inaccurate,support/connect-instructions-missing');
+    save('docs/privacy.md', 'We never share your data, except with PostHog.\n');
+    await touched('docs/privacy.md', 2);
+    await editor.diagnostics('caley.yaml', (all) => rulesOf(all) === 'support/connect-instructions-missing');
   });
 
   it('names an API document, which is read where it is named and again as it is saved', async () => {
