@@ -1,5 +1,5 @@
 /**
- * What does a rule look for? Reads the one of `flow`, `shape`, `declaration`, `code`
+ * What does a rule look for? Reads the one of `flow`, `shape`, `declaration`, `suppression`, `code`
  * that a rule holds. Must not know what finds it.
  */
 import { readDeclarationCheck } from './declaration-check';
@@ -10,6 +10,7 @@ import type { Check, Circumstances, DeclaredTest, FlowCheck, Kinds, PlaceTest, S
 type Constant = string | number | boolean | null;
 
 const hosts = ['public', 'local', 'caley'] as const;
+const faults = ['missing-reason', 'expired'] as const;
 const secrets = ['format', 'named', 'caley'] as const;
 const circumstances = ['with', 'lacks', 'in'] as const;
 const declaredQuestions = ['recipient', 'collection', 'purpose', 'encryption'] as const;
@@ -26,6 +27,15 @@ export function readCheck(key: Check['type'], entry: Entry, kinds: Kinds): Check
       return readShape(entry, kinds);
     case 'declaration':
       return readDeclarationCheck(entry, kinds);
+    case 'suppression': {
+      const items = entry.kind === 'list' ? entry.items() : [entry];
+      const of = items.flatMap((item) => {
+        const fault = faults.find((one) => one === item.value);
+        if (fault === undefined) item.mistake(`This must be one of ${faults.join(', ')}.`);
+        return fault ?? [];
+      });
+      return of.length === 0 ? null : { type: 'suppression', of };
+    }
     // A name, or `{ check, … }` with the words that it is told.
     case 'code': {
       const check = readName(entry.kind === 'map' ? entry.field('check') : entry);

@@ -1,7 +1,7 @@
 export type {
   CallRepair, Category, Check, Circumstances, Clause, ClauseId, Cleaner, CodeCheck, Confidence, DeclaredTest, FlowCheck, HostClass, Kind, KindId, Kinds, Mistake,
   Modality, NameMatch, NamePatterns, Pack, PackFile, Party, Placeholder, PlaceTest, Policy, PolicyDocument, RepairImport, Repairs, Rule, RuleId, Secrets, Setting,
-  Severity, ShapeCheck, ShapeForm, ShellRepair, Surroundings, ValueTest,
+  Severity, ShapeCheck, ShapeForm, ShellRepair, SuppressionCheck, Surroundings, ValueTest,
 } from './types';
 export { categories } from './categories';
 export { readClauses } from './clauses';

@@ -251,6 +251,12 @@ export interface ValueTest {
   readonly secret?: 'format' | 'named' | 'caley';
 }
 
+/** A comment that is to hide findings, and hides none for what it lacks. */
+export interface SuppressionCheck {
+  readonly type: 'suppression';
+  readonly of: readonly ('missing-reason' | 'expired')[];
+}
+
 /** A named function of analysis/checks: the exception that argues for itself. */
 export interface CodeCheck {
   readonly type: 'code';
@@ -259,7 +265,7 @@ export interface CodeCheck {
   readonly words: Readonly<Record<string, readonly string[]>>;
 }
 
-export type Check = FlowCheck | ShapeCheck | DeclarationCheck | CodeCheck;
+export type Check = FlowCheck | ShapeCheck | DeclarationCheck | SuppressionCheck | CodeCheck;
 
 export interface Rule {
   readonly id: RuleId;

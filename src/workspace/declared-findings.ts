@@ -10,6 +10,7 @@ import type { Content } from './api-documents';
 import { fileIn, folderOf } from './declarations';
 import type { Sought } from './sought';
 import { parseSuppressions, suppressionOf } from './suppressions';
+import type { ParsedSuppressions } from './suppressions';
 import type { FileView, Reported } from './types';
 
 /** What one file shows of what may be declared. */
@@ -66,9 +67,13 @@ export function findingsIn({ path, view, reading, around, named, practices, isWh
     practices: { shared: ruled.flatMap(({ shared }) => shared), mentioned: new Set(ruled.flatMap(({ mentioned }) => mentioned)), isWhole },
     textOf: (written) => textNamed(named, folder, written),
   });
-  const commented = { file: path, text: view.text, lines: view.lines, comments: commentsIn(view.text), rules: policy.rules, today };
-  const { suppressions } = parseSuppressions(commented);
+  const { suppressions } = suppressionsIn(view, policy, today);
   return found.map((finding) => ({ finding, suppression: suppressionOf(finding, suppressions, view.lines) }));
+}
+
+/** What comments of a caley.yaml accept. */
+export function suppressionsIn({ path, text, lines }: FileView, policy: Policy, today: string): ParsedSuppressions {
+  return parseSuppressions({ file: path, text, lines, comments: commentsIn(text), rules: policy.rules, today });
 }
 
 /** What is no file of the workspace, or was not handed over, is taken to be there. */

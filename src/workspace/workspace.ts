@@ -12,7 +12,7 @@ import type { Mistake, Pack, Policy, Rule } from '../policy';
 import { LineIndex } from '../text';
 import { ApiDocuments } from './api-documents';
 import type { Content } from './api-documents';
-import { findingsIn, noPractices, practicesIn } from './declared-findings';
+import { findingsIn, noPractices, practicesIn, suppressionsIn } from './declared-findings';
 import type { FilePractices } from './declared-findings';
 import { Declarations, isDeclaration } from './declarations';
 import type { NamedPack } from './declarations';
@@ -23,6 +23,7 @@ import type { Extension } from './knowledge';
 import { filesOfPacks, mistakesInNames, noPacks, packsNamed, Reach, unreadIn } from './own-packs';
 import type { Declared, HeldDeclaration, Judgement, Part, Survey, Trace } from './part';
 import { Project } from './project';
+import { faultySuppressions } from './faulty-suppressions';
 import { reveal } from './reveal';
 import { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
 import type { Change, Configuration, FileView, OfferedFix, Reported, Skipped, Snapshot, Workspace } from './types';
@@ -286,7 +287,7 @@ class Core implements Workspace, Part, Answers {
     const { today } = this.options;
     const isWhole = isKnown && complete.some((one) => one === '' || path === one || path.startsWith(`${one}/`));
     const found = findingsIn({ path, view, reading, around: this.declarations.around(path), named, practices, isWhole, folders: this.declarations.trust.folders, policy: this.known.policy, rules: this.bookFor(path).declarations, today });
-    return found.filter(({ finding }) => confidences.indexOf(finding.confidence) >= confidences.indexOf(minimumConfidence));
+    return [...found, ...this.faultsIn(path)].filter(({ finding }) => confidences.indexOf(finding.confidence) >= confidences.indexOf(minimumConfidence));
   }
 
   meaningOf(path: string, specifier: string): string | null {
@@ -328,11 +329,19 @@ class Core implements Workspace, Part, Answers {
     project.trim();
     const { api, packs } = reading.declaration;
     const unread = [...this.apiDocuments.mistakesOf({ path, api }), ...mistakesInNames(path, packs, this.packs)];
-    return [...reading.mistakes, ...unread, ...missing].sort((a, b) => a.range.start - b.range.start);
+    const view = this.declarations.view(path);
+    const comments = view === null ? [] : faultySuppressions(suppressionsIn(view, this.known.policy, this.options.today).mistakes, this.bookFor(path).suppressions, view.text).mistakes;
+    return [...reading.mistakes, ...unread, ...missing, ...comments].sort((a, b) => a.range.start - b.range.start);
   }
 
   private mistakesInPack(path: string): readonly Mistake[] {
     return [...unreadIn(this.ownPacks), ...this.known.mistakes].filter(({ file }) => file === path).sort((a, b) => a.range.start - b.range.start);
+  }
+
+  /** Comments of a caley.yaml that hide nothing. */
+  private faultsIn(path: string): readonly Reported[] {
+    const view = this.declarations.view(path);
+    return view === null ? [] : faultySuppressions(suppressionsIn(view, this.known.policy, this.options.today).mistakes, this.bookFor(path).suppressions, view.text).faults;
   }
 
   /** A file that is not being edited gives back what is quickly made again. */
@@ -387,12 +396,15 @@ class Core implements Workspace, Part, Answers {
     const source = this.project.sourceAt(document.path);
     const { findings, disclosed } = source === null ? { findings: [], disclosed: [] } : judgeSource(this.evaluator, book, source);
     const commented = { file: document.path, text: document.text, lines: document.lines, comments: document.graph.comments, rules: policy.rules, today };
-    const { suppressions, mistakes } = parseSuppressions(commented);
+    const { suppressions, mistakes: faulty } = parseSuppressions(commented);
+    const { faults, mistakes } = faultySuppressions(faulty, book.suppressions, document.text);
     const ran = (id: string): boolean => this.isOn(policy.rules.get(id)) && this.reach.holds(id, packs);
     const unused = unusedSuppressions(document.path, suppressions, findings, document.lines, ran);
     const shown = findings.filter((finding) => confidences.indexOf(finding.confidence) >= confidences.indexOf(this.configuration.minimumConfidence));
     const reported = shown
-      .map((finding) => ({ finding, suppression: suppressionOf(finding, suppressions, document.lines) }));
+      .map((finding): Reported => ({ finding, suppression: suppressionOf(finding, suppressions, document.lines) }))
+      .concat(faults)
+      .sort((a, b) => a.finding.range.start - b.finding.range.start);
     const weakened = book.policy.settingOf(document.path) === null ? 0 : findings.length - shown.length;
     const open = source === null || !book.holdsRequests ? 0 : openRequests(this.evaluator, book.apis, source);
     return { document, book, openRequests: open, reported, practices: practicesIn([...findings, ...disclosed], document.text, this.declarations.sought), weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings) };

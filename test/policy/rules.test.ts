@@ -83,6 +83,7 @@ describe('readRule', () => {
         { ...form, at: ['a', 'b'], text: { type: 'says', words: ['never'], unless: ['or'] }, beside: { shared: ['sink.share'], said: [['storage']] } },
       ],
     });
+    assert.deepEqual(withCheck('suppression: [missing-reason, expired]'), { type: 'suppression', of: ['missing-reason', 'expired'] });
     assert.deepEqual(withCheck('code: webhook-signature'), { type: 'code', check: 'webhook-signature', words: {} });
     assert.deepEqual(withCheck('code: { check: private-parts, folders: [dist, lib] }'), { type: 'code', check: 'private-parts', words: { folders: ['dist', 'lib'] } });
   });
@@ -128,8 +129,8 @@ describe('readRule', () => {
     assert.deepEqual(changed('{sink}', '{sinks}'), ['"{value} reaches the log through {sinks}.": Unknown placeholder "{sinks}"; known are {value}, {sink}, {kind}, {party}, {asked}, {nearest}, {parameter}, {successor}, {missing}, {said}, {place}, {edition}, {day}.']);
     assert.match(changed('remedy:', 'remedies:').join('\n'), /^remedies: Unknown key "remedies"/);
     assert.match(changed('remedy:', 'remedies:').join('\n'), /The key "remedy" is missing\./);
-    assert.match(mistakes(`${base}code: x\n`).join(), /exactly one of flow, shape, declaration, code/);
-    assert.match(changed(/^flow.*\n/m, '').join(), /exactly one of flow, shape, declaration, code/);
+    assert.match(mistakes(`${base}code: x\n`).join(), /exactly one of flow, shape, declaration, suppression, code/);
+    assert.match(changed(/^flow.*\n/m, '').join(), /exactly one of flow, shape, declaration, suppression, code/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: constant, value: {} }').join(), /^\{\}: A value needs at least one test/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: constant, value: { host: mars } }').join(), /^mars: This must be one of public/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: tool.miner, value: { equals: 1 } }').join(), /^\{ equals: 1 \}: The import of a package and a call as a whole have no value/);

@@ -21,3 +21,9 @@ export function identify(user: { id: string; email: string }): void {
 export async function remember(user: { id: string; phoneNumber: string }): Promise<void> {
   await redis.set(`phone:${user.id}`, user.phoneNumber);
 }
+
+// Wrong: accepted without a word why, which hides nothing.
+export function greet(user: { email: string }): void {
+  // caley-ignore log/personal-data
+  console.log(user.email);
+}
