@@ -80,6 +80,30 @@ describe('caley check with a caley.yaml', () => {
     });
   });
 
+  it('finds the same in it with one thread, two and what an earlier check left, and again where a document that it names is another', async function () {
+    this.timeout(120_000);
+    const files = {
+      'caley.yaml': 'version: 1\nsupport: { email: help@acme.io, connectDocs: connect.md }\nprivacyPolicy: { file: privacy.md }\n', 'connect.md': 'Connect Caley in the settings of your account.\n', 'privacy.md': 'We never share your data.\n',
+      'src/share.ts': "import { PostHog } from 'posthog-node';\nnew PostHog('key').identify({ distinctId: user.id, properties: { email: user.email } });\n", 'src/other.py': 'print("x")\n',
+    };
+    await withFolder(files, async (folder) => {
+      const places = async (...options: readonly string[]): Promise<readonly string[]> => {
+        const { findings } = JSON.parse((await caley(folder, 'check', '--format', 'json', ...options)).out) as JsonReport;
+        return findings.filter(({ rule }) => /^(?:support|privacy)\//.test(rule)).map(({ rule, start }) => `${String(start.line)} ${rule}`);
+      };
+      const kept = ['--workers', '1', '--cache-dir', join(folder, 'cache')];
+      const expected = ['3 privacy/policy-contradicted', '3 privacy/policy-inaccurate'];
+      assert.deepEqual([await places(...kept), await places(...kept), await places('--no-cache', '--workers', '2')], [expected, expected, expected]);
+      writeFileSync(join(folder, 'privacy.md'), 'We share your data with PostHog.\n');
+      assert.deepEqual([await places(...kept), await places(...kept)], [[], []]);
+      // What is found in the caley.yaml follows the code of which only a part is looked at again.
+      writeFileSync(join(folder, 'src/other.py'), 'import mixpanel\nmixpanel.Mixpanel("x").people_set(user.id, {"email": user.email})\n');
+      assert.deepEqual([await places(...kept), await places(...kept)], [['3 privacy/policy-inaccurate'], ['3 privacy/policy-inaccurate']]);
+      rmSync(join(folder, 'connect.md'));
+      assert.deepEqual(await places(...kept), ['2 support/connect-instructions-missing', '3 privacy/policy-inaccurate']);
+    });
+  });
+
   it('counts in its summary the requests that it could not hold against it', async () => {
     const { out } = await caley(join(import.meta.dirname, '..', '..', 'examples', 'openapi-check'), 'check', 'worker', '--no-cache', '--no-color', '--drafts', '--workers', '1');
     assert.match(out.replace(/\s+/g, ' '), /in 1 file, 1 request not checked against the API document \(the address is made at run time\) $/);
