@@ -29,7 +29,7 @@ const severities = ['off', 'hint', 'info', 'warning', 'error'] as const;
 /** A function, alone or with what is said of it; held against the paths and kinds that are known by declaration.ts. */
 const trusted = readElsewhere(listOf(plainOr(name, mapOf({ path: name, kind: listOf(name) }, 'path'))));
 
-export const declarationForm = mapOf({
+const fields = {
   version: described(`The version of this file's form: ${String(declarationVersion)}.`, exactly(declarationVersion)),
   app: described('Who makes the application.', mapOf({
     name, owner: name, website: url, contact: mail, clientId: name, clientIds: mapOf({ production: name, staging: name }),
@@ -64,16 +64,18 @@ export const declarationForm = mapOf({
   accept: listOf(mapOf({ finding: name, rule: idOf('rule', ({ rules }) => rules.keys()), path: name, reason: name, by: name, until: date }, 'reason')),
   attestations: described('What no tool can see: by clause, who states it, and when.', recordOf(idOf('clause', ({ clauses }) => clauses.keys()), mapOf({ by: name, date, statement: name }))),
   repositories: described('Other repositories of the same product.', listOf(url)),
-});
+};
+
+export const declarationForm = mapOf(fields);
 
 export type Declared = ValueOf<typeof declarationForm>;
 
 /** What tells this tool how to look, and nothing of what the application does. */
 const settings: readonly string[] = ['version', 'trust', 'api', 'sdk', 'rules', 'exclude', 'packs', 'accept'];
 
-/** Whether somebody has begun to declare what the application does: a file of settings alone does not. One that says nothing at all is a beginning. `written`: all its keys. */
-export function isBegun(said: Declared, written: readonly string[]): boolean {
-  return written.every((key) => key === 'version') || Object.keys(said).some((key) => !settings.includes(key));
+/** Whether somebody who wrote these keys has begun to declare what the application does: settings alone do not. One who wrote nothing at all has. */
+export function isBegun(written: readonly string[]): boolean {
+  return written.every((key) => key === 'version') || written.some((key) => Object.hasOwn(fields, key) && !settings.includes(key));
 }
 
 /** Whether what is named by a key for files or addresses is an address. */

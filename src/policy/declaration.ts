@@ -75,7 +75,7 @@ export function readDeclaration(file: PackFile, vocabulary: DeclarationVocabular
   const api = readDeclaredApi(root.field('api'), rangeOf);
   const trust = readTrust(root.field('trust'), vocabulary.kinds, rangeOf);
   const packs = readDeclaredPacks(root.field('packs'), rangeOf);
-  return { declaration: { said: new Said(value, root, rangeOf), isBegun: isBegun(value, root.keys()), api, trust, packs }, mistakes: [...mistakes].sort((a, b) => a.range.start - b.range.start), isBroken };
+  return { declaration: { said: new Said(value, root, rangeOf), isBegun: isBegun(root.keys()), api, trust, packs }, mistakes: [...mistakes].sort((a, b) => a.range.start - b.range.start), isBroken };
 }
 
 /** What is to be said of a file that nothing can be read of. */
