@@ -237,8 +237,11 @@ function parts(list: string | undefined): readonly string[] {
   return list === undefined ? [] : list.split(', ');
 }
 
+/** A first word that is long enough speaks for the vendor: "Google" for Google Analytics. */
+const longFirstWord = 5;
+
 /** How a document for people may call a service: its vendor, without what companies add to their names, or its id. */
 function namesOf({ id, vendor }: { readonly id: string; readonly vendor: string }): readonly string[] {
   const name = vendor.toLowerCase().replace(/\s*\(.*\)/, '').replace(/,?\s+(?:inc|ltd|llc|gmbh|corp)\.?$/, '').trim();
-  return [...new Set([name, id, id.replaceAll('-', ' '), ...name.split(/\s*\/\s*|\s+or\s+/)])].filter((one) => one.length > 1);
+  return [...new Set([name, id, id.replaceAll('-', ' '), ...name.split(/\s*\/\s*|\s+or\s+/), ...name.split(' ').slice(0, 1).filter((word) => word.length >= longFirstWord)])].filter((one) => one.length > 1);
 }

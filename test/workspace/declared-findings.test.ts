@@ -122,6 +122,33 @@ describe('findings in a caley.yaml', () => {
     assert.deepEqual(part.workspace.snapshot().findings('caley.yaml').filter(({ finding }) => finding.rule === 'data/stale-disclosure'), []);
   });
 
+  it('say where in a document something stands', () => {
+    const place = (text: string): string | undefined => {
+      const { workspace } = new Session().edit({ 'caley.yaml': 'version: 1\nbreach: { contact: us, procedure: a.md }\n', 'a.md': text });
+      return workspace.snapshot().findings('caley.yaml').find(({ finding }) => finding.rule === 'breach/delay-clause')?.finding.details['place'];
+    };
+    assert.equal(place('# Incidents\n\nUsers hear from us within a week.\n'), 'a.md:3');
+    assert.equal(place('Find the cause. Then users\nhear from us\r\nwithin 3  days.\n'), 'a.md:1');
+    assert.equal(place('1. Find the cause\n2. Tell users **within\n   3 days**\n'), 'a.md:2');
+    assert.equal(place('<p>Users hear from us <b>within</b> a week</p>'), 'a.md:1');
+    assert.equal(place('The authority is told within 72 hours. Users at once.\n'), undefined);
+    assert.equal(place(`${'x '.repeat(300_000)}within a week`), undefined);
+  });
+
+  it('take one\'s own hosts, and those of recipients, by their names and patterns', () => {
+    const sends = (host: string, declared: string): readonly string[] => new Session().edit({ 'caley.yaml': `version: 1\n${declared}\n`, 'a.ts': `fetch('https://${host}/users', { method: 'POST', body: JSON.stringify({ email: user.email }) });\n` }).told(/^data\//);
+    const told = ['a.ts:1 data/to-unknown-host'];
+    assert.deepEqual(sends('api.acme-bookings.io', 'ownHosts: [acme-bookings.io]'), []);
+    assert.deepEqual(sends('api.acme-bookings.io', 'ownHosts: ["*.acme-bookings.io"]'), []);
+    assert.deepEqual(sends('api.acme-bookings.io', 'ownHosts: [bookings.io]'), told);
+    assert.deepEqual(sends('acme-bookings.io', 'ownHosts: ["*.acme-bookings.io"]'), told);
+    assert.deepEqual(sends('api.acme-bookings.io', 'ownHosts: ["api*.io"]'), []);
+    assert.deepEqual(sends('api.acme-bookings.io', 'sharing: [{ recipient: Partner, hosts: [api.acme-bookings.io], kinds: [data.contact] }]').filter((one) => one.startsWith('a.ts')), []);
+    assert.deepEqual(sends('api.acme-bookings.io', 'sharing: [{ recipient: Partner, hosts: [api.acme-bookings.io], kinds: [data.location] }]').filter((one) => one.startsWith('a.ts')), told);
+    // A service is nobody's own.
+    assert.deepEqual(sends('api.mixpanel.com', 'ownHosts: [api.mixpanel.com]'), ['a.ts:1 data/undisclosed-recipient']);
+  });
+
   it('hold days against today', () => {
     const consent = (date: string): readonly string[] => new Session().edit({ 'caley.yaml': `version: 1\nsubProcessors: [{ id: posthog, consent: { by: Caley, date: ${date}, document: contract 12 } }]\n` }).told(/subprocessor/);
     assert.deepEqual([consent('2026-06-01'), consent('2026-06-02')], [[], ['caley.yaml:2 data/subprocessor-without-consent']]);
