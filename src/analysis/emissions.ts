@@ -74,6 +74,8 @@ export function sameKinds(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): boole
 
 /** Sinks that take a text as code. */
 export const code = 'sink.code.';
+/** What a text bears that a key was used on. */
+const signature = 'data.made.mac';
 /** An address that is put together, whatever becomes of it. */
 const written = 'sink.written';
 /** One that more may be added to. */
@@ -146,9 +148,10 @@ class Collector {
     this.parameters(nowhere, kind, { path: kind }, node.id, reached);
   }
 
-  /** What is given a name that says what it is for: a password that somebody makes up. */
+  /** What is given a name that says what it is for: a password that somebody makes up. Nobody guesses what bears a signature. */
   named(name: string | null, id: NodeId, at: Node | undefined): void {
     if (name === null || at === undefined || !isSecretName(this.evaluator, name) || this.isNamedBefore(id) || !this.isMade(id)) return;
+    if (this.evaluator.valueOf(this.unit, id).taints.some(({ kind }) => kind === signature)) return;
     this.emit(nowhere, 'sink.named.credential', { path: name }, id, { fact: () => null, facts: [], name, at, guessed: false }, 0);
   }
 

@@ -93,9 +93,15 @@ function isPlaced(policy: Policy, text: string, { name, credential, fallback }: 
   if (!credential && (name === null || !credentialKind(policy, name, 'data.credential'))) return false;
   // `Bearer <token>`: the scheme's word is no part of the credential.
   const bare = text.replace(/^(?:bearer|basic|token)\s+/i, '');
+  // `flows.OAuth_2_0 = 'OAuth_2.0'`: a text that says its own name.
+  if (name !== null && lettersOf(name) === lettersOf(bare)) return false;
   if (policy.secrets.looksRandom(bare)) return true;
   const isChosen = fallback || (name !== null && credentialKind(policy, name, 'data.credentials.password'));
   return isChosen && policy.secrets.looksChosen(bare);
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 function isCaleys(policy: Policy, { name, around }: Surroundings): boolean {

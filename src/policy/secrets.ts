@@ -23,6 +23,7 @@ interface Words {
   readonly placeholders: readonly string[];
   readonly dummies: readonly string[];
   readonly publicPrefixes: readonly string[];
+  readonly publicForms: readonly RegExp[];
   readonly publicEnvironment: readonly string[];
   readonly minLength: number;
   readonly base64Bits: number;
@@ -40,7 +41,7 @@ const entropySlack = 0.35;
 /** Reads secrets.yaml. Expressions that may take more than linear time are mistakes. */
 export function createSecrets(file: PackFile): { readonly secrets: Secrets; readonly mistakes: readonly Mistake[] } {
   const { root, mistakes } = readYaml(file);
-  const known = root?.only('formats', 'placeholders', 'dummy-words', 'public-prefixes', 'public-env-prefixes', 'entropy') === true ? root : null;
+  const known = root?.only('formats', 'placeholders', 'dummy-words', 'public-prefixes', 'public-forms', 'public-env-prefixes', 'entropy') === true ? root : null;
   const formats = known === null ? [] : known.list('formats').flatMap((entry) => readFormat(entry) ?? []);
   return { secrets: new SecretFormats(formats, readWords(known)), mistakes };
 }
@@ -69,11 +70,21 @@ function readWords(root: Entry | null): Words {
     placeholders: lower('placeholders'),
     dummies: lower('dummy-words'),
     publicPrefixes: root?.texts('public-prefixes') ?? [],
+    publicForms: readForms(root),
     publicEnvironment: root?.texts('public-env-prefixes') ?? [],
     minLength: entropy?.integer('min-length', 8, 64) ?? 16,
     base64Bits: entropy?.amount('base64', 4) ?? 4,
     hexBits: entropy?.amount('hex', 3) ?? 3,
   };
+}
+
+function readForms(root: Entry | null): readonly RegExp[] {
+  return (root?.texts('public-forms') ?? []).flatMap((source) => {
+    const expression = compileLinear(source, '');
+    if (typeof expression !== 'string') return [expression];
+    root?.field('public-forms').mistake(expression);
+    return [];
+  });
 }
 
 class SecretFormats implements Secrets {
@@ -126,9 +137,9 @@ class SecretFormats implements Secrets {
   }
 
   looksRandom(text: string): boolean {
-    const { minLength, base64Bits, hexBits, publicPrefixes } = this.words;
+    const { minLength, base64Bits, hexBits, publicPrefixes, publicForms } = this.words;
     if (text.length < minLength || text.length > maxRandomLength || !/^[\w+/=.~$!@#%^&*:-]+$/.test(text)) return false;
-    if (publicPrefixes.some((prefix) => text.startsWith(prefix)) || this.isMadeUp(text)) return false;
+    if (publicPrefixes.some((prefix) => text.startsWith(prefix)) || publicForms.some((form) => form.test(text)) || this.isMadeUp(text)) return false;
     const reachable = Math.log2(text.length) - entropySlack;
     if (/^[0-9a-f-]+$/i.test(text)) return /\d/.test(text) && entropy(text) >= Math.min(hexBits, reachable);
     return /\d/.test(text) && /[a-z]/i.test(text) && changesOften(text) && entropy(text) >= Math.min(base64Bits, reachable);
@@ -141,7 +152,8 @@ class SecretFormats implements Secrets {
     const lower = text.toLowerCase();
     if (placeholders.some((word) => lower.includes(word)) || new Set(lower).size < 4) return false;
     // Names of settings and messages hold letters and separators only: `errors.password_too_short`.
-    return /[a-z]/i.test(text) && /[\d!@#$%^&*?+=]/.test(text) && !/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text);
+    // Nor do constants of protocols that devices are found by: `HF-A11ASSISTHREAD`.
+    return /[a-z]/i.test(text) && /[\d!@#$%^&*?+=]/.test(text) && !/^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/.test(text);
   }
 
   isPublicName(name: string): boolean {

@@ -5,11 +5,6 @@ import type { Request, Response } from 'express';
 const authorize = 'https://auth.caley.app/oauth/authorize';
 const clientId = process.env.CALEY_CLIENT_ID ?? '';
 
-export function connectQuickly(req: Request, res: Response): void {
-  // Wrong: whoever hands the user a code of their own gets that user's bookings.
-  res.redirect(`${authorize}?client_id=${clientId}&response_type=code&redirect_uri=https://booking-sync.acme.io/callback`);
-}
-
 export function reconnect(req: Request, res: Response): void {
   const url = new URL(authorize);
   url.searchParams.set('client_id', clientId);
