@@ -95,6 +95,7 @@ export function readFolder(folder: string, folders: readonly string[], languages
   return { files, folder, skipped, declared: [] };
 }
 
+/** A file is itself. */
 function filesUnder(folder: string): readonly string[] {
   if (statSync(folder).isFile()) return [folder];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
