@@ -137,9 +137,12 @@ function withoutEchoes(given: Value, args: Arguments, value: Value): Value {
   return given.with({ taints: given.taints.filter((taint) => !(told.has(taint.kind) && args.isEcho(taint))) });
 }
 
+/** No data, and no word on what else there is: a library that is handed in stays what it is. */
+const noData: Pick<Value, 'taints' | 'inputs'> = { taints: [], inputs: [] };
+
 /** Data handed in, after the way it takes inside the callee. */
 function continued({ taints, inputs }: Pick<Value, 'taints' | 'inputs'>, input: Input, args: Arguments): Pick<Value, 'taints' | 'inputs'> {
-  if (taints.length === 0 && inputs.length === 0) return nothing;
+  if (taints.length === 0 && inputs.length === 0) return noData;
   return {
     taints: inOrder(taints.map((taint): Taint => ({ ...taint, marks: input.marks.reduce(withMark, taint.marks), trace: append(input.trace, args.step(taint.trace)) }))),
     inputs: inputsInOrder(inputs.map((outer): Input => ({ ...outer, marks: input.marks.reduce(withMark, outer.marks), trace: append(input.trace, args.step(outer.trace)) }))),

@@ -340,3 +340,16 @@ describe('calls', () => {
       render(<Row to={user.email} />); // known miss: what a component is handed`,
   });
 });
+
+describe('libraries that are handed in', () => {
+  checkAll({
+    'are what they are where they come out, however the function was come by': `
+      const show = (console && console.other) || function (it) { return it; };
+      show(console).log(user.email); // flagged`,
+    'keep it in a field: what compilers of modules write': `
+      var wrapped = (this && this.wrapped) || function (it) { return (it && it.__esModule) ? it : { default: it }; };
+      const console_1 = wrapped(console);
+      console_1.default.log(user.email); // flagged
+      (0, console_1.default.log)(user.phone); // flagged`,
+  });
+});
