@@ -20,7 +20,8 @@ export interface Surroundings {
 
 /** The constant of a value that passes all of a rule's tests, or null. A value that does not fold passes none. */
 export function forbidden(policy: Policy, test: ValueTest, value: Pick<Value, 'constants'>, surroundings: Surroundings): Folded | null {
-  return value.constants.find((constant) => passes(policy, test, constant, surroundings)) ?? null;
+  const first = value.constants.find((constant) => passes(policy, test, constant, surroundings)) ?? null;
+  return test.always === true && !value.constants.every((constant) => passes(policy, test, constant, surroundings)) ? null : first;
 }
 
 function passes(policy: Policy, test: ValueTest, constant: Folded, surroundings: Surroundings): boolean {

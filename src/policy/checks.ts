@@ -113,7 +113,7 @@ function readPlace(entry: Entry, kinds: Kinds): PlaceTest | null {
 }
 
 function readValue(entry: Entry, kinds: Kinds): ValueTest | null {
-  if (!entry.only('equals', 'like', 'unlike', 'below', 'above', 'given', 'asks', 'scheme', 'host', 'party', 'loads', 'described', 'secret')) return null;
+  if (!entry.only('equals', 'like', 'unlike', 'below', 'above', 'always', 'given', 'asks', 'scheme', 'host', 'party', 'loads', 'described', 'secret')) return null;
   if (entry.keys().length === 0) entry.mistake('A value needs at least one test.');
   const equals = entry.has('equals') || entry.field('equals').value === null ? readConstants(entry.field('equals')) : null;
   const [like, unlike] = [patterns(entry, 'like'), patterns(entry, 'unlike')];
@@ -132,6 +132,7 @@ function readValue(entry: Entry, kinds: Kinds): ValueTest | null {
     ...(unlike.length === 0 ? {} : { unlike }),
     ...(below === null ? {} : { below }),
     ...(above === null ? {} : { above }),
+    ...(entry.has('always') && isTrue(entry.field('always')) ? { always: true } : {}),
     ...(entry.has('given') && isTrue(entry.field('given')) ? { given: true } : {}),
     ...(entry.oneOf('asks', ['caley'], null) === null ? {} : { asks: 'caley' }),
     ...(scheme.length === 0 ? {} : { scheme }),

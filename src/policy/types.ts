@@ -233,6 +233,8 @@ export interface ValueTest {
   /** A number that is smaller, or greater. */
   readonly below?: number;
   readonly above?: number;
+  /** Whatever else it may be passes as well: a switch that circumstances set (`secure: isTls ? 'auto' : false`) does not. */
+  readonly always?: true;
   /** Anything at all is there, whether it folds or not. */
   readonly given?: true;
   /** A function that asks such a host when it runs, itself or through functions of the project. */
