@@ -36,7 +36,7 @@ export function coverageOf(policy: Policy): readonly ClauseCoverage[] {
   });
 }
 
-function languagesOf({ page }: Rule): readonly string[] {
+export function languagesOf({ page }: Rule): readonly string[] {
   return readRulePage(page).examples.filter(({ marks }) => marks.some(({ type }) => type === 'finding')).flatMap(({ language }) => languageOfFence.get(language) ?? []);
 }
 
