@@ -4,6 +4,7 @@
  */
 import type { NodeOf } from '../flow';
 import type { Circumstances, KindId, PlaceTest, Policy, ValueTest } from '../policy';
+import { holdsUpAnswer } from './answered';
 import { calleeOf } from './calls';
 import { contextsOf } from './contexts';
 import { isAddress, parameterFamily } from './emissions';
@@ -11,6 +12,8 @@ import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import { parametersAt } from './request-parameters';
 import { runsToCaley } from './requests';
+import { isWebhook, routesAround } from './routes';
+import { isSaidAround } from './said-nearby';
 import { forbidden } from './shapes';
 import type { Surroundings } from './shapes';
 import type { Unit } from './program';
@@ -29,10 +32,26 @@ export interface At {
 export function hold(evaluator: Evaluator, policy: Policy, asked: Circumstances, { unit, call, beside }: At): boolean {
   if (asked.with.length > 0 && !asked.with.every((test) => isBeside(evaluator, policy, test, beside))) return false;
   if (asked.lacks.length > 0 && !lacksAll(evaluator, policy, asked.lacks, unit, call, beside)) return false;
-  if (asked.in.length === 0) return true;
-  const contexts = contextsOf(evaluator, unit, call);
-  return asked.in.some((context) => contexts.has(context));
+  if (asked.in.length > 0 && !isIn(evaluator, policy, asked.in, unit, call)) return false;
+  return asked.unsaid.length === 0 || !isSaidAround(evaluator, policy, asked.unsaid, unit);
 }
+
+/** Whether a call stands in one of some circumstances. Routes are looked for only where they are asked about. */
+function isIn(evaluator: Evaluator, policy: Policy, asked: readonly KindId[], unit: Unit, call: Emission['at']): boolean {
+  const contexts = contextsOf(evaluator, unit, call);
+  if (asked.some((context) => contexts.has(context))) return true;
+  const ofRoutes = asked.filter((context) => routeContexts.has(context));
+  if (ofRoutes.length === 0) return false;
+  const routes = routesAround(evaluator, unit);
+  return ofRoutes.some((context) => {
+    if (context === inRoute) return routes.length > 0;
+    const webhooks = routes.filter((route) => isWebhook(policy, route));
+    return webhooks.length > 0 && (context !== beforeAnswer || (webhooks.some(({ handlers }) => handlers.includes(unit)) && holdsUpAnswer(unit, call)));
+  });
+}
+
+const [inRoute, inWebhook, beforeAnswer] = ['context.route', 'context.webhook', 'context.webhook.unanswered'];
+const routeContexts: ReadonlySet<KindId> = new Set([inRoute, inWebhook, beforeAnswer]);
 
 function isBeside(evaluator: Evaluator, policy: Policy, { at, value }: PlaceTest, beside: readonly Emission[]): boolean {
   return beside.some((one) => at.some((kind) => policy.kinds.isA(one.kind, kind)) && passing(evaluator, policy, value, one) !== null);

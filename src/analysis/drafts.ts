@@ -4,7 +4,7 @@
  * Must not know wording, languages or packages.
  */
 import type { NodeId } from '../flow';
-import type { Circumstances, Confidence, DeclaredTest, KindId, Rule, Severity, ShapeCheck } from '../policy';
+import type { Circumstances, Confidence, DeclaredTest, KindId, Policy, Rule, Severity, ShapeCheck } from '../policy';
 import { checks } from './checks/registry';
 import { answer, FieldsRead, isTold } from './answers';
 import { hold, nameAt, passing } from './circumstances';
@@ -21,7 +21,9 @@ import type { Unit } from './program';
 import { recipientOf } from './recipients';
 import type { Recipient } from './recipients';
 import { asksCaley, caleyRequest } from './requests';
+import { isWebhook, routesSetUpIn, webhook } from './routes';
 import type { RuleBook } from './rule-book';
+import { isSaidNear, readsBody } from './said-nearby';
 import { forbidden, partyIn } from './shapes';
 import { flatten } from './value';
 import type { Folded, Step, Taint, Value } from './value';
@@ -64,6 +66,7 @@ export function draftsOf(evaluator: Evaluator, book: RuleBook, unit: Unit): read
     drafting.flows(emission);
   }
   if (book.requests.length > 0) drafting.requests();
+  if (book.routes.length > 0) drafting.routes();
   if (book.constants.length > 0) drafting.constants();
   if (book.tools.length > 0) drafting.tools();
   drafting.code();
@@ -98,7 +101,7 @@ class Drafting {
       if (taint.kind === person && taint.confidence !== 'high' && this.isBesidePassword(emission)) continue;
       const practice: Practice = { kind: taint.kind, party: recipient.party, url: emission.url };
       const add = (isDisclosed: boolean, isMeant: (test: DeclaredTest | undefined) => boolean): boolean => {
-        const ruled = book.ruleFor(recipient.kind, taint, ({ check }) => isMeant(check.declared) && this.holds(check, emission));
+        const ruled = book.ruleFor(recipient.kind, taint, ({ check }) => isMeant(check.declared) && (check.of === null || isCaleys(book.policy, taint)) && this.holds(check, emission));
         if (ruled !== null && !this.isCleared(ruled.check.unless, taint, emission)) this.drafts.push({ ...this.flowDraft(ruled.rule, emission, recipient, taint), isDisclosed });
         return ruled !== null;
       };
@@ -119,7 +122,7 @@ class Drafting {
 
   /** Whether what a rule asks for besides holds where something is handed over. */
   private holds(check: Circumstances, { unit, at }: Pick<Emission, 'unit' | 'at'>): boolean {
-    if (check.with.length + check.lacks.length + check.in.length === 0) return true;
+    if (check.with.length + check.lacks.length + check.in.length + check.unsaid.length === 0) return true;
     return hold(this.evaluator, this.book.policy, check, { unit, call: at, beside: this.at(at) });
   }
 
@@ -189,7 +192,7 @@ class Drafting {
     for (const node of unit.graph.nodes) {
       if (node.op !== 'call') continue;
       for (const { rule, check } of book.requests) {
-        if (!this.holds({ ...check, with: [], lacks: [] }, { unit, at: node.id })) continue;
+        if (!this.holds({ ...check, with: [], lacks: [], unsaid: [] }, { unit, at: node.id })) continue;
         // What stands beside a request, or lacks there, is asked of the request alone: nobody need look what functions of the project do.
         const ofItself = check.with.length + check.lacks.length > 0;
         const asks = ofItself ? asksCaley(evaluator, book.policy, unit, node, 0) : asksCaley(evaluator, book.policy, unit, node);
@@ -197,6 +200,20 @@ class Drafting {
         if (this.isCleared(check.unless, null, { guards: evaluator.guards.at(unit, node.guard, node.id) }) || this.isLimited(check.unless, unit, node.id)) continue;
         const name = pathOf(unit, node.callee) ?? 'call';
         this.drafts.push(this.shapeDraft(rule, { unit, node: node.id }, node.id, { sink: name, sinkPath: caleyRequest, name }, false));
+      }
+    }
+  }
+
+  /** Routes that are set up here, of a sort that a rule forbids. */
+  routes(): void {
+    const { unit, evaluator, book } = this;
+    const told = book.routes.filter(({ check }) => check.at.includes(webhook));
+    if (told.length === 0) return;
+    for (const route of routesSetUpIn(evaluator, unit)) {
+      if (!isWebhook(book.policy, route) || !readsBody(evaluator, route.handlers)) continue;
+      for (const { rule, check } of told) {
+        if (check.unsaid.length > 0 && isSaidNear(evaluator, book.policy, check.unsaid, route)) continue;
+        this.drafts.push(this.shapeDraft(rule, { unit, node: route.wrong }, route.around, { sink: route.path, sinkPath: webhook, name: route.path }, false));
       }
     }
   }
@@ -263,6 +280,13 @@ class Drafting {
 /** Whether an import is of a file of the project's own. */
 function isOwn({ functions, classes, modules, instances }: Value): boolean {
   return functions.length + classes.length + modules.length + instances.length > 0;
+}
+
+/** Whether a datum comes from Caley, or something on its way is called so. */
+function isCaleys(policy: Policy, { caley, trace }: Taint): boolean {
+  if (caley) return true;
+  for (let at: Step | null = trace; at !== null; at = at.previous) if (policy.isCaleyName(at.name)) return true;
+  return false;
 }
 
 /** From the least sure. */

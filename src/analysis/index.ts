@@ -9,6 +9,7 @@ export { judgeDeclaration } from './judge-declaration';
 export type { NamedText, Practices } from './judge-declaration';
 export { judgeSource } from './judge';
 export type { Judged } from './judge';
+export { routesSetUpIn } from './routes';
 export { RuleBook } from './rule-book';
 export type { Ruled } from './rule-book';
 export type { Home } from './cell';

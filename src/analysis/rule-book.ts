@@ -30,6 +30,8 @@ export class RuleBook {
   readonly tools: readonly Ruled<ShapeCheck>[];
   /** Rules on calls that ask Caley, whatever they hand over. */
   readonly requests: readonly Ruled<ShapeCheck>[];
+  /** Rules on routes that are set up. */
+  readonly routes: readonly Ruled<ShapeCheck>[];
   /** Rules whose checks are code. */
   readonly code: readonly Ruled<CodeCheck>[];
   /** Rules on what is declared itself. */
@@ -65,6 +67,7 @@ export class RuleBook {
     this.constants = shapes.filter(({ check }) => check.at.includes('constant'));
     this.tools = shapes.filter(({ check }) => check.at.some((at) => policy.kinds.isA(at, 'tool')));
     this.requests = shapes.filter(({ check }) => check.at.includes(caleyRequest));
+    this.routes = shapes.filter(({ check }) => check.at.some((at) => policy.kinds.isA(at, 'route')));
     this.shapes = shapes.filter(({ check }) => check.at.some((at) => at !== 'constant'));
   }
 

@@ -12,10 +12,10 @@ type Constant = string | number | boolean | null;
 const hosts = ['public', 'local', 'caley'] as const;
 const faults = ['missing-reason', 'expired'] as const;
 const secrets = ['format', 'named', 'caley'] as const;
-const circumstances = ['with', 'lacks', 'in'] as const;
+const circumstances = ['with', 'lacks', 'in', 'unsaid'] as const;
 const declaredQuestions = ['recipient', 'collection', 'purpose', 'encryption'] as const;
-/** What has no value to be tested: the package that is imported, the call that is made. */
-const valueless = ['tool', 'request'];
+/** What has no value to be tested: the package that is imported, the call that is made, the route that is set up. */
+const valueless = ['tool', 'request', 'route'];
 const namePattern = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /** The check under one of the four keys; null where it cannot be used. Kinds that do not exist are mistakes. */
@@ -46,7 +46,7 @@ export function readCheck(key: Check['type'], entry: Entry, kinds: Kinds): Check
 }
 
 function readFlow(entry: Entry, kinds: Kinds): FlowCheck | null {
-  if (!entry.only('from', 'not-from', 'to', 'not-to', 'unless', 'declared', ...circumstances)) return null;
+  if (!entry.only('from', 'not-from', 'of', 'to', 'not-to', 'unless', 'declared', ...circumstances)) return null;
   for (const key of ['from', 'to']) if (!entry.has(key)) entry.mistake(`The key "${key}" is missing.`);
   const from = readKinds(entry, 'from', kinds, ['data']);
   const to = readKinds(entry, 'to', kinds, ['sink', 'parameter', 'option']);
@@ -56,6 +56,7 @@ function readFlow(entry: Entry, kinds: Kinds): FlowCheck | null {
     notFrom: readKinds(entry, 'not-from', kinds, ['data']),
     notTo: readKinds(entry, 'not-to', kinds, ['sink']),
     unless: readKinds(entry, 'unless', kinds, ['sanitizer', 'guard']),
+    of: entry.oneOf('of', ['caley'] as const, null),
     ...readDeclared(entry),
   };
 }
@@ -95,6 +96,7 @@ function readCircumstances(entry: Entry, kinds: Kinds): Circumstances {
     with: forms.filter((form) => form.only('at', 'value')).flatMap((form) => readPlace(form, kinds) ?? []),
     lacks: readKinds(entry, 'lacks', kinds, ['option', 'parameter']),
     in: readKinds(entry, 'in', kinds, ['context']),
+    unsaid: readKinds(entry, 'unsaid', kinds, ['evidence']),
   };
 }
 

@@ -3,7 +3,7 @@
  * Reads kinds/*.yaml. Must not know what a rule does with a kind.
  */
 import type { Entry } from './entry';
-import { NameMatcher } from './name-matcher';
+import { isMentioned, NameMatcher } from './name-matcher';
 import type { NameWords } from './name-words';
 import { readNameWords } from './name-words';
 import { didYouMean } from './nearest';
@@ -90,6 +90,7 @@ function checkParents(id: KindId, entry: Entry, all: ReadonlyMap<KindId, Kind>):
 class KindSet implements Kinds {
   private readonly ancestors = new Map<KindId, ReadonlySet<KindId>>();
   private matcher: NameMatcher | null = null;
+  private mentioned: NameMatcher | null = null;
 
   constructor(
     readonly all: ReadonlyMap<KindId, Kind>,
@@ -98,7 +99,7 @@ class KindSet implements Kinds {
 
   /** Of names; made when the first is asked for. */
   private get names(): NameMatcher {
-    return (this.matcher ??= new NameMatcher(this.all, this.words));
+    return (this.matcher ??= new NameMatcher(new Map([...this.all].filter(([id]) => !isMentioned(id))), this.words));
   }
 
   isA(kind: KindId, ancestor: KindId): boolean {
@@ -113,6 +114,11 @@ class KindSet implements Kinds {
 
   matchName(name: string, owner: string | null, surroundings: Surroundings): readonly NameMatch[] {
     return this.names.match(name, owner, surroundings);
+  }
+
+  mentions(name: string): readonly KindId[] {
+    this.mentioned ??= new NameMatcher(new Map([...this.all].filter(([id]) => isMentioned(id))), this.words);
+    return this.mentioned.match(name, null, null).map(({ kind }) => kind);
   }
 
   isPerson(name: string): boolean {

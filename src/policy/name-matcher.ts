@@ -16,7 +16,7 @@ import { singular, splitWords } from './words';
 
 type Role = 'strong' | 'context' | 'exclude';
 /** How a kind's patterns are read: see `standsAlone`. */
-type Reading = 'data' | 'object' | 'guard' | 'sanitizer' | 'subject';
+type Reading = 'data' | 'object' | 'guard' | 'sanitizer' | 'subject' | 'mention';
 
 interface Pattern {
   readonly kind: KindId;
@@ -174,7 +174,7 @@ export class NameMatcher {
   private standsAlone(words: readonly string[], { pattern, start, end }: Span): boolean {
     const first = words[0] ?? '';
     const before = words[start - 1] ?? '';
-    if (pattern.reading === 'guard') return true;
+    if (pattern.reading === 'guard' || pattern.reading === 'mention') return true;
     if (start > 0 && this.words.booleanPrefixes.has(first)) return false;
     if (pattern.reading === 'sanitizer') return true;
     const { actionPrefixes, getterPrefixes, innerVerbs, neutralPrefixes } = this.words;
@@ -230,8 +230,14 @@ function ownersOf(kind: KindId, kinds: ReadonlyMap<KindId, Kind>): readonly stri
   return [persons];
 }
 
+/** Whether a kind is asked for by itself, wherever its words stand in a name. */
+export function isMentioned(kind: KindId): boolean {
+  return kind.startsWith('evidence.') || kind.startsWith('route.');
+}
+
 function readingOf(kind: KindId): Reading {
   if (kind.startsWith('guard.')) return 'guard';
+  if (isMentioned(kind)) return 'mention';
   if (kind === 'subject') return 'subject';
   if (kind.startsWith('sanitizer.')) return 'sanitizer';
   return kind.startsWith('data.object.') ? 'object' : 'data';
@@ -255,10 +261,12 @@ function select({ candidates, words }: Answers, groups: number, lists: NameWords
 
 /** Whether a match is a part of a longer one. */
 function isPart(part: Span, whole: Span): boolean {
-  return whole.start <= part.start && whole.end >= part.end && whole.end - whole.start > part.end - part.start && part.pattern.reading === whole.pattern.reading;
+  return whole.start <= part.start && whole.end >= part.end && whole.end - whole.start > part.end - part.start && part.pattern.reading === whole.pattern.reading && (part.pattern.reading !== 'mention' || part.pattern.kind === whole.pattern.kind);
 }
 
 function topic(candidate: Candidate): string {
+  // Of what is only mentioned each kind is asked for by itself.
+  if (candidate.pattern.reading === 'mention') return candidate.pattern.kind;
   return candidate.pattern.reading === 'object' ? 'data' : candidate.pattern.reading;
 }
 

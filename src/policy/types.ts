@@ -86,6 +86,8 @@ export interface Kinds {
    * from (`user` in `user.name`), null for a bare variable. In `surroundings` that may hold anything all ambiguous names count.
    */
   matchName(name: string, owner: string | null, surroundings: Surroundings): readonly NameMatch[];
+  /** Kinds of `route.*` and `evidence.*` of which a name, or a short text, has a word anywhere. */
+  mentions(name: string): readonly KindId[];
   /** Whether a name is a person's: `user`, `attendee`, `currentCustomer`. */
   isPerson(name: string): boolean;
   /** Whether a type's name says that its values are parts of a program, or tell what data is like: `EmailService`, `PhoneFormat`. */
@@ -168,6 +170,8 @@ export interface Circumstances {
   readonly lacks: readonly KindId[];
   /** Kinds of `context.*`, in one of which the call stands. */
   readonly in: readonly KindId[];
+  /** Kinds of `evidence.*`, none of which anything near it names: in its function, in what that calls, in what stands before the route that it answers. */
+  readonly unsaid: readonly KindId[];
 }
 
 /** A value at a place of one of some kinds. */
@@ -202,6 +206,8 @@ export interface FlowCheck extends Circumstances {
   readonly to: readonly KindId[];
   readonly notTo: readonly KindId[];
   readonly unless: readonly KindId[];
+  /** Only data that provably comes from Caley, or that a name on its way calls Caley's. */
+  readonly of: 'caley' | null;
   /** Left out where it makes no difference what is declared. */
   readonly declared?: DeclaredTest;
 }
@@ -209,7 +215,8 @@ export interface FlowCheck extends Circumstances {
 /**
  * A value at a place of kind `at` (an option, an argument, an assignment, found through models)
  * of which all `value` tests hold; or, where `at` is `constant`, any constant string of the file; or, where it is a `tool.*`, the
- * import of a package that is one, with no test; or, where it is a `request.*`, a call that asks such a host, itself or through functions of the project.
+ * import of a package that is one, with no test; or, where it is a `request.*`, a call that asks such a host, itself or through functions of the project; or, where it is a `route.*`, what sets up
+ * such a route.
  */
 export interface ShapeForm extends PlaceTest, Circumstances {}
 

@@ -1,0 +1,175 @@
+/**
+ * Which function answers which route? Handlers that calls set up, that decorators stand before, that
+ * their files' places make handlers. Must not know frameworks: models say what a handler is.
+ */
+import type { NodeId, NodeOf } from '../flow';
+import type { Place } from '../models';
+import type { KindId, Policy } from '../policy';
+import { calleeOf } from './calls';
+import { conventionalPlaces } from './conventions';
+import { decoratedPlaces } from './decorations';
+import type { Evaluator } from './evaluate';
+import type { CallSite, Unit } from './program';
+
+/** The kinds of what answers a route: `route.write` changes or takes something. */
+const family = 'route.';
+/** What is told of events by those who make them. A route's words say so. */
+export const webhook: KindId = 'route.webhook';
+/** What says what others are to be told of. */
+const subscription: KindId = 'route.subscription';
+/** Calls in a chain that are looked back through for a path: `app.route('/x').all(a).post(b)`. */
+const maxChain = 4;
+/** Functions around one that are asked whether they answer. */
+const maxAround = 4;
+/** Levels of an object that describes a route. */
+const maxDepth = 3;
+/** Keys of an object that describes a route, under which its path stands. */
+const pathKeys: readonly string[] = ['url', 'path'];
+/** What an answering file is called by its framework, wherever it lies. */
+const fileWords = /(?:^|\/)(?:route|index|\+server)?\.[^/]*$|\.[^/.]*$/;
+
+export interface Route {
+  /** Where it is set up. */
+  readonly unit: Unit;
+  /** The call that does; the function itself where its file or a decorator does. */
+  readonly around: NodeId;
+  /** The smallest token that names it. */
+  readonly wrong: NodeId;
+  /** As it is written, or the file's; empty where it is not known. */
+  readonly path: string;
+  readonly kinds: readonly KindId[];
+  readonly handlers: readonly Unit[];
+  /** Functions that stand before it in the same call. */
+  readonly before: readonly Unit[];
+}
+
+/** The routes that calls in a function set up, and those that the function answers by its own place. */
+export function routesSetUpIn(evaluator: Evaluator, unit: Unit): readonly Route[] {
+  const set = unit.graph.nodes.flatMap((node) => (node.op === 'call' ? (routeSetUpBy(evaluator, unit, node) ?? []) : []));
+  return [...set, ...routesByPlace(evaluator, unit)];
+}
+
+/** The routes that a function answers, or a function around it. */
+export function routesAround(evaluator: Evaluator, unit: Unit): readonly Route[] {
+  const found: Route[] = [];
+  let at: Unit | null = unit;
+  for (let steps = 0; at !== null && steps < maxAround; steps++) {
+    found.push(...routesOf(evaluator, at));
+    at = at.parent;
+  }
+  return found;
+}
+
+function routesOf(evaluator: Evaluator, unit: Unit): readonly Route[] {
+  const { source } = unit;
+  // Kept with the file: its sites are other ones after each edit.
+  return evaluator.keptOf(source, `routes ${String(unit.serial)}`, none, () => {
+    const abroad = source.incomingOf(unit).flatMap(({ source: from, module, path }) => (from.outgoing.get(module)?.get(path) ?? []).filter(({ handed }) => handed).map(({ site }) => site));
+    const set = [...source.handInsOf(unit), ...abroad].flatMap((site) => routeAt(evaluator, site) ?? []).filter(({ handlers }) => handlers.includes(unit));
+    return [...set, ...routesByPlace(evaluator, unit)];
+  }, sameRoutes);
+}
+
+const none: readonly Route[] = [];
+
+function sameRoutes(a: readonly Route[], b: readonly Route[]): boolean {
+  return a.length === b.length && a.every((one, i) => {
+    const other = b[i];
+    return other !== undefined && one.unit === other.unit && one.around === other.around && one.wrong === other.wrong && one.path === other.path && one.kinds.join() === other.kinds.join() &&
+      one.handlers.length === other.handlers.length && one.handlers.every((fn, j) => fn === other.handlers[j]) && one.before.length === other.before.length && one.before.every((fn, j) => fn === other.before[j]);
+  });
+}
+
+function routeAt(evaluator: Evaluator, { unit, call: id }: CallSite): Route | null {
+  const call = unit.node(id);
+  return call?.op === 'call' ? routeSetUpBy(evaluator, unit, call) : null;
+}
+
+function routeSetUpBy(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Route | null {
+  if (call.args.length === 0) return null;
+  const kinds = new Set(kindsAt(calleeOf(evaluator, unit, call).places));
+  if (kinds.size === 0) return null;
+  const given = call.args.flatMap(({ value }) => {
+    const handled = handlersIn(evaluator, unit, value);
+    return handled.length === 0 ? [] : [handled];
+  });
+  const handlers = given.pop();
+  if (handlers === undefined) return null;
+  const path = pathBefore(evaluator, unit, call);
+  return { unit, around: call.id, wrong: path?.node ?? call.callee, path: path?.text ?? '', kinds: [...kinds].sort(), handlers, before: given.flat().filter((fn) => !handlers.includes(fn)) };
+}
+
+function kindsAt(places: readonly Place[]): readonly KindId[] {
+  return places.flatMap(({ facts }) => facts.flatMap(({ is }) => (is?.startsWith(family) === true ? [is] : [])));
+}
+
+/** The handlers that an argument is, or holds: `{ path, options: { handler } }`. */
+function handlersIn(evaluator: Evaluator, unit: Unit, id: NodeId, depth = maxDepth): readonly Unit[] {
+  const node = unit.node(unit.unwrapped(id));
+  if (node?.op === 'object') return depth === 0 ? [] : node.properties.flatMap(({ value }) => handlersIn(evaluator, unit, value, depth - 1));
+  if (node?.op === 'array') return depth === 0 ? [] : node.elements.flatMap(({ value }) => handlersIn(evaluator, unit, value, depth - 1));
+  return functionsAt(evaluator, unit, id);
+}
+
+/** The functions that a value is, or that it wraps: `asyncHandler(handle)`, `this.handle.bind(this)`. */
+export function functionsAt(evaluator: Evaluator, unit: Unit, id: NodeId): readonly Unit[] {
+  const { functions } = evaluator.valueOf(unit, id);
+  const node = unit.node(unit.unwrapped(id));
+  if (node?.op !== 'call') return functions;
+  const callee = unit.node(node.callee);
+  const handed = [...(callee?.op === 'field' ? [callee.object] : []), ...node.args.map(({ value }) => value)].flatMap((one) => evaluator.valueOf(unit, one).functions);
+  return [...new Set([...handed, ...functions])];
+}
+
+/** The path that a call is given, or one before it in a chain: `app.post('/x')(handle)`. */
+function pathBefore(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): { readonly text: string; readonly node: NodeId } | null {
+  let at: NodeOf<'call'> | null = call;
+  for (let steps = 0; at !== null && steps < maxChain; steps++) {
+    for (const { value } of at.args) {
+      const node = unit.node(unit.unwrapped(value));
+      const entries = node?.op === 'object' ? node.properties.filter(({ key }) => key !== null && pathKeys.includes(key)).map((property) => property.value) : [value];
+      for (const entry of entries) {
+        const text = evaluator.valueOf(unit, entry).constants.find((constant) => typeof constant.value === 'string')?.value;
+        if (typeof text === 'string') return { text, node: entry };
+      }
+    }
+    const callee = unit.node(unit.unwrapped(at.callee));
+    const before = callee?.op === 'field' ? unit.node(unit.unwrapped(callee.object)) : callee;
+    at = before?.op === 'call' ? before : null;
+  }
+  return null;
+}
+
+/** What a function answers by the place of its file, or by what stands before it. */
+function routesByPlace(evaluator: Evaluator, unit: Unit): readonly Route[] {
+  const kinds = kindsAt([...conventionalPlaces(evaluator, unit), ...decoratedPlaces(evaluator, unit)]);
+  if (kinds.length === 0) return none;
+  const { source } = unit;
+  const cls = unit.graph.class === null ? undefined : source.classes[unit.graph.class];
+  const parent = cls === undefined ? undefined : source.units[cls.graph.parent];
+  const member = cls?.graph.members.find((one) => one.function === unit.graph.id);
+  const written = cls === undefined || parent === undefined ? [] : [...cls.graph.decorators, ...(member?.decorators ?? [])].flatMap((id) => {
+    const node = parent.node(id);
+    return node?.op === 'call' ? (pathBefore(evaluator, parent, node)?.text ?? []) : [];
+  });
+  const path = written.length > 0 ? written.join('/') : source.path.replace(fileWords, '');
+  return [{ unit, around: 0, wrong: firstToken(unit), path, kinds: [...new Set(kinds)].sort(), handlers: [unit], before: [] }];
+}
+
+/** Where to point in a function that has no call to point at: its first parameter, or what it begins with. */
+function firstToken(unit: Unit): NodeId {
+  return unit.graph.nodes.find(({ op }) => op === 'parameter')?.id ?? 0;
+}
+
+/** Whether the words of a route say that it is told of events: its path, or its handler where the path says nothing. */
+export function isWebhook(policy: Policy, { path, kinds, handlers, unit }: Route): boolean {
+  if (!kinds.includes('route.write')) return false;
+  const words = path.replace(/[:{<*][^/]*|[^\w/-]/g, '').split('/').filter((word) => word !== '');
+  const names = words.length > 0 ? [words.join('_')] : [];
+  const own = handlers.map(({ graph }) => graph.name.slice(graph.name.lastIndexOf('.') + 1)).filter((name) => !name.startsWith('<'));
+  const file = unit.source.path.slice(unit.source.path.lastIndexOf('/') + 1).replace(/\.[^/.]*$/, '');
+  const says = (name: string): boolean => policy.kinds.mentions(name).includes(webhook);
+  // A handler that makes or changes what others are to be told is none, whatever its path is.
+  if (own.some((name) => policy.kinds.mentions(name).includes(subscription))) return false;
+  return says([...names, ...own].join('_')) || (words.length === 0 && says([file, ...own].join('_')));
+}

@@ -1,0 +1,173 @@
+/**
+ * Does anything around a function name what a rule asks for: in it, in what it calls, in what stands
+ * before it? Names and short texts alone: what is named near is taken to be seen to, so that only
+ * what nobody ever thought of is told. Must not know what the names are: kinds have them.
+ */
+import type { NodeId } from '../flow';
+import type { KindId, Policy } from '../policy';
+import type { Range } from '../text';
+import { calleeOf } from './calls';
+import { runBy } from './contexts';
+import type { Evaluator } from './evaluate';
+import { nameOf } from './names';
+import type { Unit } from './program';
+import { functionsAt, routesAround, routesSetUpIn } from './routes';
+import type { Route } from './routes';
+
+/** The kinds of names by which code shows that it sees to something. */
+const family = 'evidence.';
+/** Functions that are looked into for one question, and calls away. */
+const [maxUnits, maxCalls] = [60, 4];
+/** Files that use the one in which a route is set up. */
+const maxImporters = 20;
+const longestText = 60;
+
+/** A node whose words are of a kind. */
+interface Mention {
+  readonly node: NodeId;
+  readonly kinds: readonly KindId[];
+}
+
+/** Whether something near a route names one of these kinds. */
+export function isSaidNear(evaluator: Evaluator, policy: Policy, asked: readonly KindId[], route: Route): boolean {
+  return new Search(evaluator, policy, asked).near(route);
+}
+
+/** The same near what stands in a function, whatever it answers. */
+export function isSaidAround(evaluator: Evaluator, policy: Policy, asked: readonly KindId[], unit: Unit): boolean {
+  const search = new Search(evaluator, policy, asked);
+  if (search.within([unit]) || routesAround(evaluator, unit).some((route) => search.near(route))) return true;
+  for (let at = unit.parent; at !== null; at = at.parent) if (search.setUpIn(at, null)) return true;
+  return false;
+}
+
+/** Whether a function reads the body of a request, itself or by what it calls. */
+export function readsBody(evaluator: Evaluator, units: readonly Unit[]): boolean {
+  return reached(evaluator, units).some((unit) => evaluator.keptOf(unit, 'reads body', false, () => unit.graph.nodes.some((node) => (node.op === 'field' || node.op === 'call' || node.op === 'parameter') &&
+    evaluator.valueOf(unit, node.id).taints.some(({ kind }) => kind === 'data.object.request-body')), Object.is));
+}
+
+/** These functions, those that stand in them, and what they call. */
+function reached(evaluator: Evaluator, units: readonly Unit[]): readonly Unit[] {
+  const found = new Set(units);
+  let edge: readonly Unit[] = units;
+  for (let calls = 0; calls < maxCalls && edge.length > 0; calls++) {
+    const next: Unit[] = [];
+    const take = (unit: Unit): void => {
+      if (found.has(unit) || found.size >= maxUnits) return;
+      found.add(unit);
+      next.push(unit);
+    };
+    for (const unit of edge) {
+      unit.source.madeIn(unit).forEach(take);
+      for (const node of unit.graph.nodes) if (node.op === 'call') runBy(evaluator, unit, node).forEach(take);
+    }
+    edge = next;
+  }
+  return [...found];
+}
+
+class Search {
+  private readonly seen = new Set<Unit>();
+
+  constructor(private readonly evaluator: Evaluator, private readonly policy: Policy, private readonly asked: readonly KindId[]) {}
+
+  near(route: Route): boolean {
+    if (this.within([...route.handlers, ...route.before]) || this.decorated(route) || this.setUpIn(route.unit, route.around)) return true;
+    const { source } = route.unit;
+    return source.links.importers(source.path).slice(0, maxImporters).some((importer) => {
+      const module = importer.source()?.units[0];
+      return module !== undefined && this.setUpIn(module, null);
+    });
+  }
+
+  within(units: readonly Unit[]): boolean {
+    return reached(this.evaluator, units).some((unit) => {
+      if (this.seen.has(unit)) return false;
+      this.seen.add(unit);
+      return this.mentions(unit).some((mention) => this.isAsked(mention));
+    });
+  }
+
+  /** Where routes are set up: all that is said there, but not of other routes. */
+  setUpIn(unit: Unit, around: NodeId | null): boolean {
+    const own = around === null ? undefined : unit.node(around);
+    const others = routesSetUpIn(this.evaluator, unit).flatMap((route) => unit.node(route.around) ?? []).filter((one) => one !== own && one.op === 'call' && (own === undefined || !contains(one, own)));
+    const isOthers = (id: NodeId): boolean => {
+      const node = unit.node(id);
+      return node !== undefined && others.some((one) => contains(one, node));
+    };
+    if (this.mentions(unit).some((mention) => this.isAsked(mention) && unit.node(mention.node)?.op !== 'import' && !isOthers(mention.node))) return true;
+    return this.within(this.setBefore(unit));
+  }
+
+  /** Functions that stand before all that is set up in a function. */
+  private setBefore(unit: Unit): readonly Unit[] {
+    return unit.graph.nodes.flatMap((node) => {
+      if (node.op !== 'call') return [];
+      const { places } = calleeOf(this.evaluator, unit, node);
+      return node.args.flatMap(({ value, name }, i) => (places.some((place) => place.hasArgumentFacts && place.argument(i, name)?.facts.some(({ gates }) => gates === 'receiver') === true) ? functionsAt(this.evaluator, unit, value) : []));
+    });
+  }
+
+  /** What the decorators of a handler and of its class say. */
+  private decorated({ handlers }: Route): boolean {
+    return handlers.some((unit) => {
+      const cls = unit.graph.class === null ? undefined : unit.source.classes[unit.graph.class];
+      const parent = cls === undefined ? undefined : unit.source.units[cls.graph.parent];
+      if (cls === undefined || parent === undefined) return false;
+      const member = cls.graph.members.find((one) => one.function === unit.graph.id);
+      const ranges = [...cls.graph.decorators, ...(member?.decorators ?? [])].flatMap((id) => parent.node(id) ?? []);
+      return this.mentions(parent).some((mention) => {
+        const node = parent.node(mention.node);
+        return this.isAsked(mention) && node !== undefined && ranges.some((range) => contains(range, node));
+      });
+    });
+  }
+
+  private isAsked({ kinds }: Mention): boolean {
+    return kinds.some((kind) => this.asked.some((one) => this.policy.kinds.isA(kind, one)));
+  }
+
+  private mentions(unit: Unit): readonly Mention[] {
+    return this.evaluator.keptOf(unit, 'mentions', none, () => unit.graph.nodes.flatMap((node) => {
+      const kinds = [...new Set(wordsOf(unit, node.id).flatMap((word) => this.policy.kinds.mentions(word).filter((kind) => kind.startsWith(family))))];
+      return kinds.length === 0 ? [] : [{ node: node.id, kinds }];
+    }), (a, b) => a.length === b.length && a.every((one, i) => one.node === b[i]?.node && one.kinds.join() === b[i].kinds.join()));
+  }
+}
+
+const none: readonly Mention[] = [];
+
+function contains(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** What a node says in words: names, keys, short texts. */
+function wordsOf(unit: Unit, id: NodeId): readonly string[] {
+  const node = unit.node(id);
+  switch (node?.op) {
+    case 'field':
+    case 'outer':
+    case 'bind':
+    case 'read':
+      return [node.name];
+    case 'import':
+      return [node.name, node.module.replace(/[^\w-]+/g, '_')];
+    case 'parameter':
+      return node.name === null ? [] : [node.name];
+    case 'update':
+      return node.name === null ? [] : [node.name];
+    // What is imported has no node of its own where it is used.
+    case 'object':
+      return node.properties.flatMap(({ key, value }) => [key ?? [], nameOf(unit, value) ?? []].flat());
+    case 'array':
+      return node.elements.flatMap(({ value }) => nameOf(unit, value) ?? []);
+    case 'call':
+      return [nameOf(unit, node.callee) ?? [], node.args.flatMap(({ name, value }) => [name ?? [], nameOf(unit, value) ?? []].flat())].flat();
+    case 'constant':
+      return typeof node.value === 'string' && node.value.length <= longestText ? [node.value] : [];
+    default:
+      return [];
+  }
+}
