@@ -3,7 +3,7 @@
  * before it? Names and short texts alone: what is named near is taken to be seen to, so that only
  * what nobody ever thought of is told. Must not know what the names are: kinds have them.
  */
-import type { NodeId } from '../flow';
+import type { NodeId, NodeOf } from '../flow';
 import type { KindId, Policy } from '../policy';
 import type { Range } from '../text';
 import { calleeOf } from './calls';
@@ -47,8 +47,8 @@ export function readsBody(evaluator: Evaluator, units: readonly Unit[]): boolean
     evaluator.valueOf(unit, node.id).taints.some(({ kind }) => kind === 'data.object.request-body')), Object.is));
 }
 
-/** These functions, those that stand in them, and what they call. */
-function reached(evaluator: Evaluator, units: readonly Unit[]): readonly Unit[] {
+/** These functions, those that stand in them, and what they call by such calls as are meant. */
+function reached(evaluator: Evaluator, units: readonly Unit[], isMeant: (unit: Unit, call: NodeOf<'call'>) => boolean = () => true): readonly Unit[] {
   const found = new Set(units);
   let edge: readonly Unit[] = units;
   for (let calls = 0; calls < maxCalls && edge.length > 0; calls++) {
@@ -60,7 +60,7 @@ function reached(evaluator: Evaluator, units: readonly Unit[]): readonly Unit[] 
     };
     for (const unit of edge) {
       unit.source.madeIn(unit).forEach(take);
-      for (const node of unit.graph.nodes) if (node.op === 'call') runBy(evaluator, unit, node).forEach(take);
+      for (const node of unit.graph.nodes) if (node.op === 'call' && isMeant(unit, node)) runBy(evaluator, unit, node).forEach(take);
     }
     edge = next;
   }
@@ -82,7 +82,7 @@ class Search {
   }
 
   within(units: readonly Unit[]): boolean {
-    return reached(this.evaluator, units).some((unit) => {
+    return reached(this.evaluator, units, (unit, call) => seesRequest(this.evaluator, unit, call)).some((unit) => {
       if (this.seen.has(unit)) return false;
       this.seen.add(unit);
       return this.mentions(unit).some((mention) => this.isAsked(mention));
@@ -130,12 +130,40 @@ class Search {
   }
 
   private mentions(unit: Unit): readonly Mention[] {
+    const { kinds } = this.policy;
     return this.evaluator.keptOf(unit, 'mentions', none, () => unit.graph.nodes.flatMap((node) => {
-      const kinds = [...new Set(wordsOf(unit, node.id).flatMap((word) => this.policy.kinds.mentions(word).filter((kind) => kind.startsWith(family))))];
-      return kinds.length === 0 ? [] : [{ node: node.id, kinds }];
+      const said = wordsOf(unit, node.id).flatMap((word) => kinds.mentions(word)).filter((kind) => kind.startsWith(family));
+      const counting = new Set(said.some(isCompared) && !isHeldAgainst(this.evaluator, unit, node.id) ? said.filter((kind) => !isCompared(kind)) : said);
+      return counting.size === 0 ? [] : [{ node: node.id, kinds: [...counting].sort() }];
     }), (a, b) => a.length === b.length && a.every((one, i) => one.node === b[i]?.node && one.kinds.join() === b[i].kinds.join()));
   }
 }
+
+/** Whether a call may see what came as a whole: it is handed the request, its body or its headers, or nothing. What is handed a part of it decides about that. */
+function seesRequest(evaluator: Evaluator, unit: Unit, { args }: NodeOf<'call'>): boolean {
+  return args.length === 0 || args.some(({ value }) => evaluator.valueOf(unit, value).taints.some(({ kind }) => wholes.has(kind)) || evaluator.valueOf(unit, value).functions.length > 0);
+}
+
+const wholes: ReadonlySet<KindId> = new Set(['data.object.headers', 'data.object.cookies', 'data.object.request', 'data.object.request-body']);
+
+function isCompared(kind: KindId): boolean {
+  return kind.endsWith('.compared');
+}
+
+/** Whether a node compares what it names, or reads it from what a request brings beside its body. */
+function isHeldAgainst(evaluator: Evaluator, unit: Unit, id: NodeId): boolean {
+  const node = unit.node(id);
+  if (node?.op === 'operator') return true;
+  const holders = node?.op === 'field' ? [node.object] : node?.op === 'call' ? [node.callee, ...node.args.map(({ value }) => value)].flatMap((one) => {
+    const member = unit.node(one);
+    return member?.op === 'field' ? [member.object] : [];
+  }) : [];
+  return holders.some((holder) => evaluator.valueOf(unit, holder).taints.some(({ kind }) => broughtAlong.has(kind)));
+}
+
+const comparisons: ReadonlySet<string> = new Set(['==', '===', '!=', '!==', 'in', 'not in', 'is', 'is not']);
+/** What comes with a request beside its body. */
+const broughtAlong: ReadonlySet<KindId> = new Set(['data.object.headers', 'data.object.cookies', 'data.object.request', 'data.input']);
 
 const none: readonly Mention[] = [];
 
@@ -165,6 +193,8 @@ function wordsOf(unit: Unit, id: NodeId): readonly string[] {
       return node.elements.flatMap(({ value }) => nameOf(unit, value) ?? []);
     case 'call':
       return [nameOf(unit, node.callee) ?? [], node.args.flatMap(({ name, value }) => [name ?? [], nameOf(unit, value) ?? []].flat())].flat();
+    case 'operator':
+      return comparisons.has(node.operator) ? node.operands.flatMap((operand) => nameOf(unit, operand) ?? []) : [];
     case 'constant':
       return typeof node.value === 'string' && node.value.length <= longestText ? [node.value] : [];
     default:
