@@ -12,7 +12,7 @@ import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import { parametersAt } from './request-parameters';
 import { runsToCaley } from './requests';
-import { isWebhook, routesAround } from './routes';
+import { isWebhook, routesAround, toolRoute } from './routes';
 import { isSaidAround } from './said-nearby';
 import { forbidden } from './shapes';
 import type { Surroundings } from './shapes';
@@ -44,14 +44,14 @@ function isIn(evaluator: Evaluator, policy: Policy, asked: readonly KindId[], un
   if (ofRoutes.length === 0) return false;
   const routes = routesAround(evaluator, unit);
   return ofRoutes.some((context) => {
-    if (context === inRoute) return routes.length > 0;
+    if (context === inRoute || context === inTool) return routes.some(({ kinds }) => kinds.includes(toolRoute) === (context === inTool));
     const webhooks = routes.filter((route) => isWebhook(policy, route));
     return webhooks.length > 0 && (context !== beforeAnswer || (webhooks.some(({ handlers }) => handlers.includes(unit)) && holdsUpAnswer(unit, call)));
   });
 }
 
-const [inRoute, inWebhook, beforeAnswer] = ['context.route', 'context.webhook', 'context.webhook.unanswered'];
-const routeContexts: ReadonlySet<KindId> = new Set([inRoute, inWebhook, beforeAnswer]);
+const [inRoute, inTool, inWebhook, beforeAnswer] = ['context.route', 'context.tool', 'context.webhook', 'context.webhook.unanswered'];
+const routeContexts: ReadonlySet<KindId> = new Set([inRoute, inTool, inWebhook, beforeAnswer]);
 
 function isBeside(evaluator: Evaluator, policy: Policy, { at, value }: PlaceTest, beside: readonly Emission[]): boolean {
   return beside.some((one) => at.some((kind) => policy.kinds.isA(one.kind, kind)) && passing(evaluator, policy, value, one) !== null);

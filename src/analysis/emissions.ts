@@ -104,7 +104,8 @@ export function sinksOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
     else if (node.op === 'bind') collector.named(node.name, node.value, node);
     else if (node.op === 'object') for (const { key, value } of node.properties) collector.named(key, value, node);
   });
-  const { name, returns } = unit.graph;
+  const { name, returns, outerWrites } = unit.graph;
+  for (const { name: variable, value } of outerWrites) collector.shared(variable, value);
   for (const id of returns) collector.named(name.slice(name.lastIndexOf('.') + 1), id, unit.node(id));
   return collector.emissions;
 }
@@ -161,6 +162,14 @@ class Collector {
     if (!this.evaluator.policy.secrets.isPublicName(name) || !this.evaluator.valueOf(this.unit, node.object).taints.some(({ kind }) => kind === 'data.object.environment')) return;
     const value = valueWith({ constants: [{ value: name, open: false, unit: this.unit, node: node.id }] });
     this.push(nowhere, 'option.environment.public', { path: name }, value, node, { fact: () => null, facts: [], name, at: node, guessed: false });
+  }
+
+  /** A variable of the file, that all who run the function share, is given something: which it is matters for what is a secret of one of them. */
+  shared(name: string, id: NodeId): void {
+    const { unit, evaluator } = this;
+    const [node, module] = [unit.node(id), unit.source.units[0]];
+    if (node === undefined || module === undefined || unit === module || module.variables.get(name) === undefined || !isSecretName(evaluator, name)) return;
+    this.emit(nowhere, 'sink.shared', { path: name }, id, { fact: () => null, facts: [], name, at: node, guessed: false }, 0);
   }
 
   /** Whether a variable had such a name before: one is told. */

@@ -15,6 +15,8 @@ import type { CallSite, Unit } from './program';
 const family = 'route.';
 /** What is told of events by those who make them. A route's words say so. */
 export const webhook: KindId = 'route.webhook';
+/** What a language model may ask for. */
+export const toolRoute: KindId = 'route.tool';
 /** What says what others are to be told of. */
 const subscription: KindId = 'route.subscription';
 /** Calls in a chain that are looked back through for a path: `app.route('/x').all(a).post(b)`. */
