@@ -92,12 +92,22 @@ class Search {
   /** Where routes are set up: all that is said there, but not of other routes. */
   setUpIn(unit: Unit, around: NodeId | null): boolean {
     const own = around === null ? undefined : unit.node(around);
-    const others = routesSetUpIn(this.evaluator, unit).flatMap((route) => unit.node(route.around) ?? []).filter((one) => one !== own && one.op === 'call' && (own === undefined || !contains(one, own)));
+    // Of routes that are set up in a chain each call holds those before it: what is handed to one is its own.
+    const others = routesSetUpIn(this.evaluator, unit).flatMap((route) => {
+      const node = unit.node(route.around);
+      return node?.op === 'call' && node !== own ? [{ node, given: node.args.flatMap(({ value }) => unit.node(value) ?? []) }] : [];
+    }).filter(({ given }) => own === undefined || !given.some((one) => contains(one, own)));
     const isOthers = (id: NodeId): boolean => {
-      const node = unit.node(id);
-      return node !== undefined && others.some((one) => contains(one, node));
+      const at = unit.node(id);
+      return at !== undefined && others.some(({ node, given }) => at === node || given.some((one) => contains(one, at)));
     };
-    if (this.mentions(unit).some((mention) => this.isAsked(mention) && unit.node(mention.node)?.op !== 'import' && !isOthers(mention.node))) return true;
+    const isMeant = (id: NodeId): boolean => {
+      const node = unit.node(id);
+      if (node === undefined || isOthers(id)) return false;
+      // Beside the route itself only what is called, and with what: what is declared there may be for anything.
+      return node.op === 'call' || node.op === 'object' || node.op === 'array' || (own !== undefined && contains(own, node));
+    };
+    if (this.mentions(unit).some((mention) => this.isAsked(mention) && isMeant(mention.node))) return true;
     return this.within(this.setBefore(unit));
   }
 
