@@ -164,11 +164,8 @@ function isCompared(kind: KindId): boolean {
 function isHeldAgainst(evaluator: Evaluator, unit: Unit, id: NodeId): boolean {
   const node = unit.node(id);
   if (node?.op === 'operator') return true;
-  const holders = node?.op === 'field' ? [node.object] : node?.op === 'call' ? [node.callee, ...node.args.map(({ value }) => value)].flatMap((one) => {
-    const member = unit.node(one);
-    return member?.op === 'field' ? [member.object] : [];
-  }) : [];
-  return holders.some((holder) => evaluator.valueOf(unit, holder).taints.some(({ kind }) => broughtAlong.has(kind)));
+  const read = node?.op === 'call' ? unit.node(node.callee) : node;
+  return read?.op === 'field' && evaluator.valueOf(unit, read.object).taints.some(({ kind }) => broughtAlong.has(kind));
 }
 
 const comparisons: ReadonlySet<string> = new Set(['==', '===', '!=', '!==', 'in', 'not in', 'is', 'is not']);
@@ -202,12 +199,17 @@ function wordsOf(unit: Unit, id: NodeId): readonly string[] {
     case 'array':
       return node.elements.flatMap(({ value }) => nameOf(unit, value) ?? []);
     case 'call':
-      return [nameOf(unit, node.callee) ?? [], node.args.flatMap(({ name, value }) => [name ?? [], nameOf(unit, value) ?? []].flat())].flat();
+      return [nameOf(unit, node.callee) ?? [], node.args.flatMap(({ name, value }) => [name ?? [], nameOf(unit, value) ?? textAt(unit, value)].flat())].flat();
     case 'operator':
       return comparisons.has(node.operator) ? node.operands.flatMap((operand) => nameOf(unit, operand) ?? []) : [];
     case 'constant':
-      return typeof node.value === 'string' && node.value.length <= longestText ? [node.value] : [];
+      return textAt(unit, id);
     default:
       return [];
   }
+}
+
+function textAt(unit: Unit, id: NodeId): readonly string[] {
+  const node = unit.node(id);
+  return node?.op === 'constant' && typeof node.value === 'string' && node.value.length <= longestText ? [node.value] : [];
 }
