@@ -75,11 +75,12 @@ function routesOf(evaluator: Evaluator, unit: Unit): readonly Route[] {
 const none: readonly Route[] = [];
 
 function sameRoutes(a: readonly Route[], b: readonly Route[]): boolean {
-  return a.length === b.length && a.every((one, i) => {
-    const other = b[i];
-    return other !== undefined && one.unit === other.unit && one.around === other.around && one.wrong === other.wrong && one.path === other.path && one.kinds.join() === other.kinds.join() &&
-      one.handlers.length === other.handlers.length && one.handlers.every((fn, j) => fn === other.handlers[j]) && one.before.length === other.before.length && one.before.every((fn, j) => fn === other.before[j]);
-  });
+  return a.length === b.length && a.every((one, i) => isSame(one, b[i] ?? one));
+}
+
+function isSame(a: Route, b: Route): boolean {
+  const same = (left: readonly Unit[], right: readonly Unit[]): boolean => left.length === right.length && left.every((fn, i) => fn === right[i]);
+  return a === b || (a.unit === b.unit && a.around === b.around && a.wrong === b.wrong && a.path === b.path && a.kinds.join() === b.kinds.join() && same(a.handlers, b.handlers) && same(a.before, b.before));
 }
 
 function routeAt(evaluator: Evaluator, { unit, call: id }: CallSite): Route | null {

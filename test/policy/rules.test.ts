@@ -28,7 +28,7 @@ function mistakes(text: string, pageText: string | null = page): readonly string
   });
 }
 
-const noCircumstances = { with: [], lacks: [], in: [] };
+const noCircumstances = { with: [], lacks: [], in: [], unsaid: [] };
 
 describe('readRule', () => {
   it('reads where findings are weaker', () => {
@@ -41,7 +41,7 @@ describe('readRule', () => {
     assert.deepEqual(found, []);
     assert.deepEqual(rule, {
       id: 'log/personal-data', title: 'Personal data in logs', clause: 'DP-DATA-2', also: [], category: 'log-user-data', state: 'stable', severity: 'warning', confidence: 'high',
-      check: { type: 'flow', from: ['data.personal'], notFrom: [], to: ['sink.log'], notTo: [], ...noCircumstances, unless: ['sanitizer.hash', 'guard.development'] },
+      check: { type: 'flow', from: ['data.personal'], notFrom: [], to: ['sink.log'], notTo: [], of: null, ...noCircumstances, unless: ['sanitizer.hash', 'guard.development'] },
       message: '{value} reaches the log through {sink}.', remedy: 'Log an identifier instead.', fixes: [], weakerIn: ['tests', 'examples'], tags: [], page,
     });
   });
@@ -53,7 +53,7 @@ describe('readRule', () => {
     assert.deepEqual(found, []);
     assert.equal(rule?.title, 'Own title');
     assert.deepEqual([rule.also, rule.severity, rule.confidence, rule.fixes, rule.tags], [['DP-SEC-3'], 'error', 'low', ['mask-value'], ['a', 'b']]);
-    assert.deepEqual(rule.check, { type: 'flow', from: ['data.personal', 'data.special'], notFrom: ['data.contact'], to: ['sink.share'], notTo: ['sink.share.caley'], ...noCircumstances, unless: [] });
+    assert.deepEqual(rule.check, { type: 'flow', from: ['data.personal', 'data.special'], notFrom: ['data.contact'], to: ['sink.share'], notTo: ['sink.share.caley'], of: null, ...noCircumstances, unless: [] });
   });
 
   it('reads shapes, declarations and code', () => {
@@ -91,13 +91,13 @@ describe('readRule', () => {
   it('reads what must hold besides', () => {
     const withCheck = (check: string): unknown => read(base.replace(/^flow.*$/m, check)).rule?.check;
     assert.deepEqual(withCheck('shape: { at: request.caley, in: [context.loop, context.each], lacks: option.http.timeout }'), {
-      type: 'shape', at: ['request.caley'], value: {}, with: [], lacks: ['option.http.timeout'], in: ['context.loop', 'context.each'], or: [], unless: [],
+      type: 'shape', at: ['request.caley'], value: {}, with: [], lacks: ['option.http.timeout'], in: ['context.loop', 'context.each'], unsaid: [], or: [], unless: [],
     });
     assert.deepEqual(withCheck('shape: { at: option.schedule.callback, value: { asks: caley }, with: { at: option.schedule.interval, value: { below: 60000, above: 0 } } }'), {
-      type: 'shape', at: ['option.schedule.callback'], value: { asks: 'caley' }, with: [{ at: ['option.schedule.interval'], value: { below: 60000, above: 0 } }], lacks: [], in: [], or: [], unless: [],
+      type: 'shape', at: ['option.schedule.callback'], value: { asks: 'caley' }, with: [{ at: ['option.schedule.interval'], value: { below: 60000, above: 0 } }], lacks: [], in: [], unsaid: [], or: [], unless: [],
     });
     assert.deepEqual(withCheck('flow: { from: data.input, to: sink.http.url, with: [{ at: sink.http.url, value: { host: caley, unlike: "*/public/*" } }], in: context.loop }'), {
-      type: 'flow', from: ['data.input'], notFrom: [], to: ['sink.http.url'], notTo: [], with: [{ at: ['sink.http.url'], value: { unlike: ['*/public/*'], host: 'caley' } }], lacks: [], in: ['context.loop'], unless: [],
+      type: 'flow', from: ['data.input'], notFrom: [], to: ['sink.http.url'], notTo: [], with: [{ at: ['sink.http.url'], value: { unlike: ['*/public/*'], host: 'caley' } }], lacks: [], in: ['context.loop'], unsaid: [], unless: [], of: null,
     });
     assert.deepEqual(withCheck('shape: { at: option.address, value: { given: true } }'), { type: 'shape', at: ['option.address'], value: { given: true }, ...noCircumstances, or: [], unless: [] });
     const wrong = (check: string): string => mistakes(base.replace(/^flow.*$/m, check)).join('\n');
