@@ -90,7 +90,7 @@ function routeAt(evaluator: Evaluator, { unit, call: id }: CallSite): Route | nu
 
 function routeSetUpBy(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Route | null {
   if (call.args.length === 0) return null;
-  const kinds = new Set(kindsAt(calleeOf(evaluator, unit, call).places));
+  const kinds = new Set(kindsSetUpBy(evaluator, unit, call));
   if (kinds.size === 0) return null;
   const given = call.args.flatMap(({ value }) => {
     const handled = handlersIn(evaluator, unit, value);
@@ -100,6 +100,11 @@ function routeSetUpBy(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): R
   if (handlers === undefined) return null;
   const path = pathBefore(evaluator, unit, call);
   return { unit, around: call.id, wrong: path?.node ?? call.callee, path: path?.text ?? '', kinds: [...kinds].sort(), handlers, before: given.flat().filter((fn) => !handlers.includes(fn)) };
+}
+
+/** The kinds of route that a call sets up, whoever answers it. */
+export function kindsSetUpBy(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): readonly KindId[] {
+  return kindsAt(calleeOf(evaluator, unit, call).places);
 }
 
 function kindsAt(places: readonly Place[]): readonly KindId[] {

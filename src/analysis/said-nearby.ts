@@ -11,7 +11,7 @@ import { runBy } from './contexts';
 import type { Evaluator } from './evaluate';
 import { nameOf } from './names';
 import type { Unit } from './program';
-import { functionsAt, routesAround, routesSetUpIn } from './routes';
+import { functionsAt, kindsSetUpBy, routesAround } from './routes';
 import type { Route } from './routes';
 
 /** The kinds of names by which code shows that it sees to something. */
@@ -93,10 +93,8 @@ class Search {
   setUpIn(unit: Unit, around: NodeId | null): boolean {
     const own = around === null ? undefined : unit.node(around);
     // Of routes that are set up in a chain each call holds those before it: what is handed to one is its own.
-    const others = routesSetUpIn(this.evaluator, unit).flatMap((route) => {
-      const node = unit.node(route.around);
-      return node?.op === 'call' && node !== own ? [{ node, given: node.args.flatMap(({ value }) => unit.node(value) ?? []) }] : [];
-    }).filter(({ given }) => own === undefined || !given.some((one) => contains(one, own)));
+    const others = unit.graph.nodes.flatMap((node) => (node.op !== 'call' || node === own || kindsSetUpBy(this.evaluator, unit, node).length === 0 ? [] : [{ node, given: node.args.flatMap(({ value }) => unit.node(value) ?? []) }]))
+      .filter(({ given }) => own === undefined || !given.some((one) => contains(one, own)));
     const isOthers = (id: NodeId): boolean => {
       const at = unit.node(id);
       return at !== undefined && others.some(({ node, given }) => at === node || given.some((one) => contains(one, at)));
