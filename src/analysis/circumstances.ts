@@ -5,6 +5,7 @@
 import type { NodeOf } from '../flow';
 import type { Circumstances, KindId, PlaceTest, Policy, ValueTest } from '../policy';
 import { holdsUpAnswer } from './answered';
+import { isBesideCaley } from './beside-caley';
 import { calleeOf } from './calls';
 import { contextsOf } from './contexts';
 import { isAddress, parameterFamily } from './emissions';
@@ -12,6 +13,7 @@ import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import { parametersAt } from './request-parameters';
 import { runsToCaley } from './requests';
+import { hidesHeaders } from './hidden-headers';
 import { isWebhook, routesAround, toolRoute } from './routes';
 import { isSaidAround } from './said-nearby';
 import { forbidden } from './shapes';
@@ -19,6 +21,8 @@ import type { Surroundings } from './shapes';
 import type { Unit } from './program';
 import type { Folded } from './value';
 
+/** Headers are options of a request, or of the client that makes it. */
+const headerFamily = `${parameterFamily}header.`;
 /** Calls that made what a call is made on: `create(…).extend(…).get(…)`. */
 const maxMakers = 3;
 
@@ -38,6 +42,7 @@ export function hold(evaluator: Evaluator, policy: Policy, asked: Circumstances,
 
 /** Whether a call stands in one of some circumstances. Routes are looked for only where they are asked about. */
 function isIn(evaluator: Evaluator, policy: Policy, asked: readonly KindId[], unit: Unit, call: Emission['at']): boolean {
+  if (asked.some((context) => isBesideCaley(evaluator, policy, unit.source, context))) return true;
   const contexts = contextsOf(evaluator, unit, call);
   if (asked.some((context) => contexts.has(context))) return true;
   const ofRoutes = asked.filter((context) => routeContexts.has(context));
@@ -86,12 +91,13 @@ function address({ kind, url, value, unit, handed }: Emission): readonly Folded[
 /** Whether a call has no option of some kinds, as far as all its options can be seen. */
 function lacksAll(evaluator: Evaluator, policy: Policy, lacked: readonly KindId[], unit: Unit, id: Emission['at'], beside: readonly Emission[]): boolean {
   const isLacked = ({ kind }: Emission): boolean => lacked.some((one) => policy.kinds.isA(kind, one));
-  if (lacked.every((one) => one.startsWith(parameterFamily))) return !beside.some(isLacked) && !hidesParameters(evaluator, beside);
+  const isHeader = lacked.every((one) => one.startsWith(headerFamily));
+  if (!isHeader && lacked.every((one) => one.startsWith(parameterFamily))) return !beside.some(isLacked) && !hidesParameters(evaluator, beside);
   let [at, around, emissions] = [unit, id, beside];
   for (let makers = 0; makers <= maxMakers; makers++) {
     const call = at.node(around);
     if (call?.op !== 'call') return call !== undefined && makers === 0 && !emissions.some(isLacked);
-    if (emissions.some(isLacked) || hidesOptions(evaluator, at, call)) return false;
+    if (emissions.some(isLacked) || hidesOptions(evaluator, at, call) || (isHeader && hidesHeaders(evaluator, at, call))) return false;
     const { receiver } = calleeOf(evaluator, at, call);
     const { made, opaque, places } = evaluator.valueOf(at, receiver);
     if (made === null) return !opaque || places.length > 0;

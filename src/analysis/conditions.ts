@@ -143,7 +143,9 @@ export class Conditions {
 }
 
 /** Conditions whose failing is another one's holding: `if (!optedOut)`. */
-const opposites: ReadonlyMap<KindId, KindId> = new Map([['guard.consent-refused', 'guard.consent'], ['guard.production', 'guard.development']]);
+const opposites: ReadonlyMap<KindId, KindId> = new Map([
+  ['guard.consent-refused', 'guard.consent'], ['guard.production', 'guard.development'], ['guard.rehearsal', 'guard.confirmed'], ['guard.oversize', 'guard.moderated'],
+]);
 
 function saidByName(kinds: Kinds, name: string): Says {
   return saidByKinds(kinds.matchName(name, null, null).flatMap(({ kind }) => (kind.startsWith('guard.') ? [kind] : [])));

@@ -232,7 +232,7 @@ class Drafting {
     for (const { node, surroundings } of namedConstants(unit, minimumSecret)) {
       const folded: Folded = { value: node.value, open: false, unit, node: node.id };
       for (const { rule, check } of this.book.constants) {
-        if (forbidden(this.book.policy, check.value, { constants: [folded] }, surroundings) === null) continue;
+        if (forbidden(this.book.policy, check.value, { constants: [folded] }, surroundings) === null || !this.holds(check, { unit, at: node.id })) continue;
         const party = partyIn(this.book.policy, check.value, folded)?.id ?? null;
         this.drafts.push(this.shapeDraft(rule, folded, node.id, { sink: '', sinkPath: surroundings.name ?? '', name: surroundings.name ?? '', party, isDisclosed: this.isDisclosed(check, party, folded) }, false));
         break;
@@ -247,7 +247,7 @@ class Drafting {
     for (const node of unit.graph.nodes) {
       if (node.op !== 'import' || node.typeOnly || told.has(node.module)) continue;
       const facts = evaluator.models.package(unit.source.ecosystem, node.module)?.facts ?? [];
-      const ruled = this.book.tools.find(({ check }) => facts.some(({ is }) => is !== null && check.at.some((at) => this.book.policy.kinds.isA(is, at))));
+      const ruled = this.book.tools.find(({ check }) => facts.some(({ is }) => is !== null && check.at.some((at) => this.book.policy.kinds.isA(is, at))) && this.holds(check, { unit, at: node.id }));
       if (ruled === undefined || isOwn(evaluator.valueOf(unit, node.id))) continue;
       const guards = evaluator.guards.at(unit, node.guard, node.id);
       if (this.isCleared(ruled.check.unless, null, { guards })) continue;

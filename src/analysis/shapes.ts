@@ -2,6 +2,7 @@
  * Has a value the form that a rule forbids? Tests on folded constants.
  * Must not know option names or hosts: places come from models, hosts and credential formats from policy.
  */
+import { phrasesOf } from '../policy';
 import type { HostClass, Party, Policy, ValueTest } from '../policy';
 import { scriptAddresses } from './script-texts';
 import type { Folded, Value } from './value';
@@ -29,6 +30,7 @@ function passes(policy: Policy, test: ValueTest, constant: Folded, surroundings:
   if (test.equals !== undefined && (constant.open || !test.equals.some((one) => one === value))) return false;
   if (test.like !== undefined && !isLike(constant, test.like)) return false;
   if (test.unlike !== undefined && (typeof value !== 'string' || constant.open || isLike(constant, test.unlike))) return false;
+  if (test.says !== undefined && (typeof value !== 'string' || !phrasesOf(test.says).in({ value, open: constant.open }, (word) => policy.isCaleyName(word)))) return false;
   if (test.below !== undefined && !(typeof value === 'number' && value < test.below)) return false;
   if (test.above !== undefined && !(typeof value === 'number' && value > test.above)) return false;
   if (test.scheme !== undefined || test.host !== undefined) {

@@ -115,10 +115,11 @@ function readPlace(entry: Entry, kinds: Kinds): PlaceTest | null {
 }
 
 function readValue(entry: Entry, kinds: Kinds): ValueTest | null {
-  if (!entry.only('equals', 'like', 'unlike', 'below', 'above', 'always', 'given', 'asks', 'scheme', 'host', 'party', 'loads', 'described', 'secret')) return null;
+  if (!entry.only('equals', 'like', 'unlike', 'says', 'below', 'above', 'always', 'given', 'asks', 'scheme', 'host', 'party', 'loads', 'described', 'secret')) return null;
   if (entry.keys().length === 0) entry.mistake('A value needs at least one test.');
   const equals = entry.has('equals') || entry.field('equals').value === null ? readConstants(entry.field('equals')) : null;
   const [like, unlike] = [patterns(entry, 'like'), patterns(entry, 'unlike')];
+  const says = readPhrases(entry);
   const [below, above] = [readNumber(entry.field('below')), readNumber(entry.field('above'))];
   const scheme = entry.textEntries('scheme').map((item) => {
     if (!/^[a-z][a-z0-9+.-]*$/.test(item.text)) item.mistake('A scheme is written without the colon: http.');
@@ -132,6 +133,7 @@ function readValue(entry: Entry, kinds: Kinds): ValueTest | null {
     ...(equals === null ? {} : { equals }),
     ...(like.length === 0 ? {} : { like }),
     ...(unlike.length === 0 ? {} : { unlike }),
+    ...(says.length === 0 ? {} : { says }),
     ...(below === null ? {} : { below }),
     ...(above === null ? {} : { above }),
     ...(entry.has('always') && isTrue(entry.field('always')) ? { always: true } : {}),
@@ -157,6 +159,14 @@ function readCategories(entry: Entry, key: string, kinds: Kinds): readonly strin
 
 function patterns(entry: Entry, key: string): readonly string[] {
   return entry.texts(key).map((pattern) => pattern.toLowerCase());
+}
+
+function readPhrases(entry: Entry): readonly string[] {
+  return entry.textEntries('says').flatMap((item) => {
+    if (/[\p{L}\p{N}]/u.test(item.text)) return [item.text];
+    item.mistake('A phrase has at least one word.');
+    return [];
+  });
 }
 
 function readNumber(entry: Entry): number | null {

@@ -32,6 +32,7 @@ export { readApiDocument } from './openapi';
 export type { ApiReading } from './openapi';
 export { segmentsIn } from './path-index';
 export type { Segment } from './path-index';
+export { Phrases, phrasesOf } from './phrases';
 export { readPolicy, restorePolicy, storePolicy } from './policy';
 export type { StoredPolicy } from './policy';
 export { renderPolicyDocument } from './policy-document';

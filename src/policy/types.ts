@@ -237,6 +237,8 @@ export interface ValueTest {
   readonly like?: readonly string[];
   /** A text like none of these patterns, written as in `like`. A text whose end is not known may still be. */
   readonly unlike?: readonly string[];
+  /** A text in which one of these phrases is said, by whole words: see phrases.ts. */
+  readonly says?: readonly string[];
   /** A number that is smaller, or greater. */
   readonly below?: number;
   readonly above?: number;

@@ -26,6 +26,9 @@ const rules = {
   'test/chosen': 'flow: { from: data.made.random, to: parameter.header.client-address, with: { at: sink.http.url, value: { host: caley } } }',
   'test/form': 'shape: { at: parameter.oauth.grant-type, value: { equals: password }, with: { at: sink.http.url, value: { host: caley } } }',
   'test/sensor': 'shape: { at: option.device, value: { given: true } }',
+  'test/named': 'shape: { at: parameter.silent, value: { given: true }, with: { at: sink.http.url, value: { host: caley } }, lacks: parameter.header.user-agent }',
+  'test/beside': 'shape: { at: constant, value: { says: [Calley] }, in: context.names-caley }',
+  'test/shown': 'shape: { at: option.script, value: { like: "*ads*" }, in: context.shows-caley }',
   'test/path': 'shape: { at: sink.http.url, value: { host: caley, like: "*/admin*", unlike: "*/admin/public" } }',
 };
 
@@ -376,5 +379,40 @@ describe('what a rule asks for besides', () => {
       };
       export const near = (show: PositionCallback, timeout: number) => locate(show, { timeout });
       export const here = (show: PositionCallback, text: string) => locate((position) => show(position), JSON.parse(text));`);
+  });
+
+  it('tells what lacks a header from what may have it', () => {
+    check('test/named', `
+      import got from 'got';
+      import { others } from './others';
+      const url = 'https://api.caley.app/v1/events';
+      const named = got.extend({ headers: { 'user-agent': 'acme/1' } });
+      const unnamed = got.extend({ headers: { accept: 'application/json' } });
+      export const all = (headers: Record<string, string>) => [
+        got.post(url, { json: { silent: true } }), // flagged
+        got.post(url, { json: { silent: true }, headers: { accept: 'application/json' } }), // flagged
+        got.post(url, { json: { silent: true }, headers: { 'User-Agent': 'acme/1' } }),
+        got.post(url, { json: { silent: true }, headers }),
+        got.post(url, { json: { silent: true }, headers: { ...others, accept: 'application/json' } }),
+        named.post(url, { json: { silent: true } }),
+        unnamed.post(url, { json: { silent: true } }), // flagged
+      ];
+    `);
+  });
+
+  it('tells files that name Caley, and those that show something of it', () => {
+    check('test/beside', `
+      export const text = 'Calley is down'; // flagged
+      export const name = 'Caley is up';
+    `);
+    check('test/beside', `
+      export const text = 'Calley is down';
+    `);
+    check('test/shown', `
+      export const Page = () => <><iframe src="https://caley.app/embed/acme" /><script src="https://cdn.example.org/ads.js" /></>; // flagged
+    `);
+    check('test/shown', `
+      export const Page = () => <><a href="https://caley.app/acme">Caley</a><script src="https://cdn.example.org/ads.js" /></>;
+    `);
   });
 });
