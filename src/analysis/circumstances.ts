@@ -16,10 +16,11 @@ import { runsToCaley } from './requests';
 import { hidesHeaders } from './hidden-headers';
 import { isWebhook, routesAround, toolRoute } from './routes';
 import { isSaidAround } from './said-nearby';
-import { forbidden } from './shapes';
+import { forbidden, isTextLike } from './shapes';
 import type { Surroundings } from './shapes';
 import type { Unit } from './program';
 import type { Folded } from './value';
+import { writtenAddress } from './written-addresses';
 
 /** Headers are options of a request, or of the client that makes it. */
 const headerFamily = `${parameterFamily}header.`;
@@ -66,8 +67,9 @@ function isBeside(evaluator: Evaluator, policy: Policy, { at, value }: PlaceTest
 export function passing(evaluator: Evaluator, policy: Policy, test: ValueTest, emission: Emission): Folded | null {
   const { value, unit, handed } = emission;
   if (test.asks !== undefined && !value.functions.some((fn) => runsToCaley(evaluator, policy, fn))) return null;
-  const { given, asks, ...folding } = test;
-  if (Object.keys(folding).length === 0) return given === true || asks !== undefined ? { value: undefined, open: true, unit, node: handed } : null;
+  const { given, asks, written, ...folding } = test;
+  if (written !== undefined && !isTextLike(writtenAddress(evaluator, unit, handed), written)) return null;
+  if (Object.keys(folding).length === 0) return given === true || asks !== undefined || written !== undefined ? { value: undefined, open: true, unit, node: handed } : null;
   // A beginning that was told elsewhere is at fault there.
   const constants = test.scheme === undefined ? [...value.constants, ...address(emission)] : value.constants;
   return forbidden(policy, folding, { constants }, surroundingsOf(policy, emission));

@@ -67,8 +67,13 @@ function hostClass(policy: Policy, test: ValueTest, text: string): HostClass | n
 /** Whether a text is like one of some patterns in small letters; an empty one is like none. Linear in the text's length for each. */
 export function isLike({ value, open }: Pick<Folded, 'value' | 'open'>, patterns: readonly string[]): boolean {
   if (typeof value !== 'string' || value === '') return false;
+  return isTextLike(value, open ? patterns.filter((pattern) => pattern.endsWith('*')) : patterns);
+}
+
+/** Whether a text is like one of some patterns in small letters. */
+export function isTextLike(value: string, patterns: readonly string[]): boolean {
   const text = value.toLowerCase();
-  return patterns.some((pattern) => (!open || pattern.endsWith('*')) && matches(text, pattern.split('*')));
+  return patterns.some((pattern) => matches(text, pattern.split('*')));
 }
 
 /** Whether the text is these parts in order, the first at its beginning, the last at its end, with anything between them. */

@@ -115,10 +115,10 @@ function readPlace(entry: Entry, kinds: Kinds): PlaceTest | null {
 }
 
 function readValue(entry: Entry, kinds: Kinds): ValueTest | null {
-  if (!entry.only('equals', 'like', 'unlike', 'says', 'below', 'above', 'always', 'given', 'asks', 'scheme', 'host', 'party', 'loads', 'described', 'secret')) return null;
+  if (!entry.only('equals', 'like', 'unlike', 'written', 'says', 'below', 'above', 'always', 'given', 'asks', 'scheme', 'host', 'party', 'loads', 'described', 'secret')) return null;
   if (entry.keys().length === 0) entry.mistake('A value needs at least one test.');
   const equals = entry.has('equals') || entry.field('equals').value === null ? readConstants(entry.field('equals')) : null;
-  const [like, unlike] = [patterns(entry, 'like'), patterns(entry, 'unlike')];
+  const [like, unlike, written] = [patterns(entry, 'like'), patterns(entry, 'unlike'), patterns(entry, 'written')];
   const says = readPhrases(entry);
   const [below, above] = [readNumber(entry.field('below')), readNumber(entry.field('above'))];
   const scheme = entry.textEntries('scheme').map((item) => {
@@ -134,6 +134,7 @@ function readValue(entry: Entry, kinds: Kinds): ValueTest | null {
     ...(like.length === 0 ? {} : { like }),
     ...(unlike.length === 0 ? {} : { unlike }),
     ...(says.length === 0 ? {} : { says }),
+    ...(written.length === 0 ? {} : { written }),
     ...(below === null ? {} : { below }),
     ...(above === null ? {} : { above }),
     ...(entry.has('always') && isTrue(entry.field('always')) ? { always: true } : {}),

@@ -239,6 +239,8 @@ export interface ValueTest {
   readonly unlike?: readonly string[];
   /** A text in which one of these phrases is said, by whole words: see phrases.ts. */
   readonly says?: readonly string[];
+  /** An address that is written like one of these patterns where it is handed over, `{}` standing for each part that is not known: `/users/{}/settings`. */
+  readonly written?: readonly string[];
   /** A number that is smaller, or greater. */
   readonly below?: number;
   readonly above?: number;

@@ -5,19 +5,23 @@ import type { Check } from './check';
 import { confusablePackage } from './confusable-package';
 import { deprecatedOperation } from './deprecated-operation';
 import { droppedPromise } from './dropped-promise';
+import { hiddenBranding } from './hidden-branding';
 import { patchedParts } from './patched-parts';
 import { privateParts } from './private-parts';
 import { swallowedFailure } from './swallowed-failure';
 import { undocumentedParameter } from './undocumented-parameter';
+import { unexplainedCollection } from './unexplained-collection';
 import { unpublishedEndpoint } from './unpublished-endpoint';
 
 export const checks: ReadonlyMap<string, Check> = new Map(Object.entries({
   'confusable-package': confusablePackage,
   'deprecated-operation': deprecatedOperation,
   'dropped-promise': droppedPromise,
+  'hidden-branding': hiddenBranding,
   'patched-parts': patchedParts,
   'private-parts': privateParts,
   'swallowed-failure': swallowedFailure,
   'undocumented-parameter': undocumentedParameter,
+  'unexplained-collection': unexplainedCollection,
   'unpublished-endpoint': unpublishedEndpoint,
 }));
