@@ -130,7 +130,7 @@ function isSign(pass: Pass, id: NodeId): boolean {
 
 /** Whether one name in a selector is both Caley's and a sign's. */
 function isSignName({ policy, words }: Pass, selector: string): boolean {
-  const [signs, others] = [words.get('signs') ?? [], words.get('others') ?? []];
+  const [signs, others] = [words['signs'] ?? [], words['others'] ?? []];
   return (selector.match(/[\w-]+/g) ?? []).some((name) => {
     const lower = name.toLowerCase();
     return isNamed(policy, name) && signs.some((sign) => lower.includes(sign)) && !others.some((other) => lower.includes(other));

@@ -25,7 +25,7 @@ export function unexplainedCollection(pass: Pass): ReturnType<Check> {
 /** A field of a form whose name or type says that it takes what is personal. */
 function isField({ policy, unit, words }: Pass, { name, properties }: NodeOf<'markup'>): boolean {
   if (!/input|field$/i.test(name)) return false;
-  const wanted = words.get('kinds') ?? [];
+  const wanted = words['kinds'] ?? [];
   return properties.some(({ key, value }) => {
     const said = key !== null && telling.has(key) ? unit.node(unit.unwrapped(value)) : undefined;
     return said?.op === 'constant' && typeof said.value === 'string' && policy.kinds.matchName(said.value, null, null).some(({ kind }) => wanted.some((one) => policy.kinds.isA(kind, one)));
@@ -34,12 +34,12 @@ function isField({ policy, unit, words }: Pass, { name, properties }: NodeOf<'ma
 
 function leadsToConsent({ evaluator, policy, unit, words }: Pass, { properties }: NodeOf<'markup'>): boolean {
   return properties.some(({ key, value }) => key !== null && addresses.has(key) && evaluator.valueOf(unit, value).constants.some(({ value: address }) =>
-    typeof address === 'string' && policy.partyOf(address)?.role === 'caley' && (words.get('pages') ?? []).some((page) => address.toLowerCase().includes(page))));
+    typeof address === 'string' && policy.partyOf(address)?.role === 'caley' && (words['pages'] ?? []).some((page) => address.toLowerCase().includes(page))));
 }
 
 /** Whether anything in the file says, or is called, what explains; or what a page of which this is a part may bring along. */
 function isExplained({ unit, words }: Pass): boolean {
-  const known = [...(words.get('notices') ?? []), ...(words.get('others') ?? [])];
+  const known = [...(words['notices'] ?? []), ...(words['others'] ?? [])];
   const says = (text: string): boolean => known.some((word) => text.toLowerCase().includes(word));
   return unit.source.units.some(({ graph }) => graph.nodes.some((node) => {
     switch (node.op) {
