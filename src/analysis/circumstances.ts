@@ -8,10 +8,11 @@ import { holdsUpAnswer } from './answered';
 import { isBesideCaley } from './beside-caley';
 import { calleeOf } from './calls';
 import { contextsOf } from './contexts';
-import { isAddress, parameterFamily } from './emissions';
+import { isAddress, parameterFamily, sent } from './emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import { parametersAt } from './request-parameters';
+import { methodIn, methodsOf } from './request-parts';
 import { runsToCaley } from './requests';
 import { hidesHeaders } from './hidden-headers';
 import { isWebhook, routesAround, toolRoute } from './routes';
@@ -32,12 +33,14 @@ export interface At {
   readonly unit: Unit;
   readonly call: Emission['at'];
   readonly beside: readonly Emission[];
+  /** The call in which it gets where it is told of; the same, or one of a function that the call runs. */
+  readonly sink?: Emission['sink'];
 }
 
-export function hold(evaluator: Evaluator, policy: Policy, asked: Circumstances, { unit, call, beside }: At): boolean {
+export function hold(evaluator: Evaluator, policy: Policy, asked: Circumstances, { unit, call, beside, sink }: At): boolean {
   if (asked.with.length > 0 && !asked.with.every((test) => isBeside(evaluator, policy, test, beside))) return false;
-  if (asked.lacks.length > 0 && !lacksAll(evaluator, policy, asked.lacks, unit, call, beside)) return false;
-  if (asked.in.length > 0 && !isIn(evaluator, policy, asked.in, unit, call)) return false;
+  if (asked.lacks.length > 0 && !lacksAll(evaluator, policy, asked.lacks, unit, call, beside, sink)) return false;
+  if (![asked.in, asked.andIn].every((one) => one.length === 0 || isIn(evaluator, policy, one, unit, call))) return false;
   return asked.unsaid.length === 0 || !isSaidAround(evaluator, policy, asked.unsaid, unit);
 }
 
@@ -67,12 +70,20 @@ function isBeside(evaluator: Evaluator, policy: Policy, { at, value }: PlaceTest
 export function passing(evaluator: Evaluator, policy: Policy, test: ValueTest, emission: Emission): Folded | null {
   const { value, unit, handed } = emission;
   if (test.asks !== undefined && !value.functions.some((fn) => runsToCaley(evaluator, policy, fn))) return null;
-  const { given, asks, written, ...folding } = test;
+  if (test.method !== undefined && !isBy(evaluator, test.method, emission)) return null;
+  const { given, asks, method, written, ...folding } = test;
   if (written !== undefined && !isTextLike(writtenAddress(evaluator, unit, handed), written)) return null;
-  if (Object.keys(folding).length === 0) return given === true || asks !== undefined || written !== undefined ? { value: undefined, open: true, unit, node: handed } : null;
+  if (Object.keys(folding).length === 0) return given === true || asks !== undefined || method !== undefined || written !== undefined ? { value: undefined, open: true, unit, node: handed } : null;
   // A beginning that was told elsewhere is at fault there.
   const constants = test.scheme === undefined ? [...value.constants, ...address(emission)] : value.constants;
   return forbidden(policy, folding, { constants }, surroundingsOf(policy, emission));
+}
+
+/** Whether a request is made by one of some methods, where it is made. */
+function isBy(evaluator: Evaluator, methods: readonly string[], { unit, at, handed, sink }: Emission): boolean {
+  const call = sink.unit.node(sink.node);
+  if (call?.op !== 'call') return false;
+  return methodsOf(evaluator, sink.unit, call, sink.unit === unit && sink.node === at ? handed : null).some((template) => methods.includes(methodIn(template) ?? ''));
 }
 
 export function surroundingsOf(policy: Policy, { kind, sinkPath, sinkName }: Emission): Surroundings {
@@ -91,11 +102,14 @@ function address({ kind, url, value, unit, handed }: Emission): readonly Folded[
 }
 
 /** Whether a call has no option of some kinds, as far as all its options can be seen. */
-function lacksAll(evaluator: Evaluator, policy: Policy, lacked: readonly KindId[], unit: Unit, id: Emission['at'], beside: readonly Emission[]): boolean {
+function lacksAll(evaluator: Evaluator, policy: Policy, lacked: readonly KindId[], unit: Unit, id: Emission['at'], beside: readonly Emission[], sink: Emission['sink'] = { unit, node: id }): boolean {
   const isLacked = ({ kind }: Emission): boolean => lacked.some((one) => policy.kinds.isA(kind, one));
   const isHeader = lacked.every((one) => one.startsWith(headerFamily));
   if (!isHeader && lacked.every((one) => one.startsWith(parameterFamily))) return !beside.some(isLacked) && !hidesParameters(evaluator, beside);
-  let [at, around, emissions] = [unit, id, beside];
+  // Options stand where the library is called, which may be in a function that is handed the value.
+  const isOwn = sink.unit === unit && sink.node === id;
+  if (!isOwn && beside.some(isLacked)) return false;
+  let [at, around, emissions] = isOwn ? [unit, id, beside] : [sink.unit, sink.node, evaluator.emissionsOf(sink.unit).filter((one) => one.at === sink.node)];
   for (let makers = 0; makers <= maxMakers; makers++) {
     const call = at.node(around);
     if (call?.op !== 'call') return call !== undefined && makers === 0 && !emissions.some(isLacked);
@@ -117,8 +131,11 @@ function hidesOptions(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): b
     const index = position;
     if (arg.name === null) position++;
     if (arg.spread) return true;
-    // What the request itself is made of holds no options.
-    if (places.some((place) => place.argument(index, arg.name)?.facts.some(({ is }) => is?.startsWith('sink.') === true) === true)) return false;
+    const facts = places.map((place) => place.argument(index, arg.name)?.facts ?? null);
+    // Where models know of no option, none is hidden; what goes somewhere holds none, but for a message as a whole.
+    if (facts.length > 0 && facts.every((one) => one === null)) return false;
+    const kinds = facts.flatMap((one) => one?.flatMap(({ is }) => is ?? []) ?? []);
+    if (kinds.some((kind) => kind.startsWith('sink.')) && !kinds.includes(sent)) return false;
     return arg.name === null && mayHide(evaluator, unit, arg.value);
   });
 }

@@ -9,11 +9,13 @@ import { calleeOf, factsAt } from './calls';
 import { noKinds, sameKindSet, union } from './conditions';
 import type { KindSet } from './conditions';
 import type { Evaluator } from './evaluate';
+import { openLoops } from './loops';
 import type { CallSite, Unit } from './program';
 
 const loop: KindSet = new Set(['context.loop']);
 const [each, once, parallel, started] = ['context.each', 'context.once', 'context.parallel', 'context.started'];
 const forEach: KindSet = new Set([each]);
+const endless: KindSet = new Set(['context.loop.open']);
 const again: KindSet = new Set(['context.again']);
 /** For as many elements as there are, all side by side. */
 const unbounded: KindSet = new Set([`${parallel}.each`]);
@@ -43,7 +45,7 @@ export function contextsOf(evaluator: Evaluator, unit: Unit, id: NodeId): KindSe
   if (node === undefined) return noKinds;
   const loops = loopsAround(unit, node.guard);
   const inLoop = loops.length > 0;
-  const own = [inLoop ? loop : noKinds, loops.some((guard) => isForEach(unit, guard)) ? forEach : noKinds, isComponent(unit) ? render : noKinds, isAgain(evaluator, unit, node) ? again : noKinds, handedTo(evaluator, unit)].reduce(union);
+  const own = [inLoop ? loop : noKinds, loops.some((guard) => isForEach(unit, guard)) ? forEach : noKinds, inLoop && loops.some((guard) => openLoops(evaluator, unit).has(guard)) ? endless : noKinds, isComponent(unit) ? render : noKinds, isAgain(evaluator, unit, node) ? again : noKinds, handedTo(evaluator, unit)].reduce(union);
   const around = contextualIn(evaluator, unit).filter((one) => isInside(unit, node, one) && !(one.kinds.has(started) && isAwaited(unit, node, one)));
   const all = around.reduce((kinds, one) => union(kinds, one.kinds), own);
   return inLoop && around.some(({ kinds, spread }) => (spread && kinds.has(parallel)) || kinds.has(started)) ? union(all, unbounded) : all;

@@ -7,6 +7,7 @@ import type { NodeId } from '../flow';
 import type { Circumstances, Confidence, DeclaredTest, KindId, Policy, Rule, Severity, ShapeCheck } from '../policy';
 import { checks } from './checks/registry';
 import { answer, FieldsRead, isTold } from './answers';
+import { asks } from './askers';
 import { hold, nameAt, passing } from './circumstances';
 import { namedConstants } from './constants';
 import { isRequest, parameterFamily } from './emissions';
@@ -14,13 +15,12 @@ import type { Practice } from './disclosures';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import type { Finding } from './finding';
-import { limiter, limitersAt } from './limiters';
 import { add } from './lists';
+import { isNamedNearby } from './named-nearby';
 import { pathOf } from './names';
 import type { Unit } from './program';
 import { recipientOf } from './recipients';
 import type { Recipient } from './recipients';
-import { asksCaley, caleyRequest } from './requests';
 import { isWebhook, routesSetUpIn, webhook } from './routes';
 import type { RuleBook } from './rule-book';
 import { isSaidNear, readsBody } from './said-nearby';
@@ -102,7 +102,7 @@ class Drafting {
       const practice: Practice = { kind: taint.kind, party: recipient.party, url: emission.url };
       const add = (isDisclosed: boolean, isMeant: (test: DeclaredTest | undefined) => boolean): boolean => {
         const ruled = book.ruleFor(recipient.kind, taint, ({ check }) => isMeant(check.declared) && (check.of === null || isCaleys(book.policy, taint)) && this.holds(check, emission));
-        if (ruled !== null && !this.isCleared(ruled.check.unless, taint, emission)) this.drafts.push({ ...this.flowDraft(ruled.rule, emission, recipient, taint), isDisclosed });
+        if (ruled !== null && !this.isCleared(ruled.check.unless, taint, emission) && !this.isNamed(ruled.check.unless, emission.unit, emission.at)) this.drafts.push({ ...this.flowDraft(ruled.rule, emission, recipient, taint), isDisclosed });
         return ruled !== null;
       };
       const isHeld = (test: DeclaredTest | undefined): boolean => test === undefined || book.disclosures.hold(test, file, practice);
@@ -121,9 +121,9 @@ class Drafting {
   }
 
   /** Whether what a rule asks for besides holds where something is handed over. */
-  private holds(check: Circumstances, { unit, at }: Pick<Emission, 'unit' | 'at'>): boolean {
+  private holds(check: Circumstances, { unit, at, sink }: Pick<Emission, 'unit' | 'at'> & Partial<Pick<Emission, 'sink'>>): boolean {
     if (check.with.length + check.lacks.length + check.in.length + check.unsaid.length === 0) return true;
-    return hold(this.evaluator, this.book.policy, check, { unit, call: at, beside: this.at(at) });
+    return hold(this.evaluator, this.book.policy, check, { unit, call: at, beside: this.at(at), ...(sink === undefined ? {} : { sink }) });
   }
 
   /** Everything that one call hands over: functions may hand over thousands of things. */
@@ -140,9 +140,9 @@ class Drafting {
     return unless.some((clear) => (taint?.marks.some((mark) => kinds.isA(mark, clear)) ?? false) || [...emission.guards].some((guard) => kinds.isA(guard, clear)));
   }
 
-  /** Whether something bounds how many of a call run at once, where a rule asks for it. */
-  private isLimited(unless: readonly KindId[], unit: Unit, call: NodeId): boolean {
-    return unless.includes(limiter) && limitersAt(this.evaluator, this.book.policy, unit, call).size > 0;
+  /** Whether what a rule asks for is named around a call or in what it runs: something that bounds how many run at once. */
+  private isNamed(unless: readonly KindId[], unit: Unit, call: NodeId): boolean {
+    return isNamedNearby(this.evaluator, this.book.policy, unless, unit, call);
   }
 
   private flowDraft(rule: Rule, emission: Emission, recipient: Recipient, taint: Taint): Draft {
@@ -175,9 +175,9 @@ class Drafting {
       const constant = passing(this.evaluator, this.book.policy, check.value, emission);
       // That something is handed there at all is told where it is handed, and not again where callers give of what it is made.
       const isToldThere = emission.hops > 0 && check.value.given === true && check.in.length === 0;
-      if (constant === null || isToldThere || this.isCleared(check.unless, null, emission) || !this.holds(check, emission) || !this.isDescribedAs(check.value.described, constant) || this.isLimited(check.unless, emission.unit, emission.at)) continue;
-      // A parameter is wrong for what it says here, and what lacks one for what it lacks here, whatever else its value is used for.
-      const isHere = emission.kind.startsWith(parameterFamily) || check.lacks.length > 0;
+      if (constant === null || isToldThere || this.isCleared(check.unless, null, emission) || !this.holds(check, emission) || !this.isDescribedAs(check.value.described, constant) || this.isNamed(check.unless, emission.unit, emission.at)) continue;
+      // A parameter is wrong for what it says here, and what lacks one or is asked by some method for what happens here, whatever else its value is used for.
+      const isHere = emission.kind.startsWith(parameterFamily) || check.lacks.length > 0 || check.value.method !== undefined;
       const party = partyIn(this.book.policy, check.value, constant)?.id ?? null;
       const isDisclosed = this.isDisclosed(check, party, constant);
       const isLiteral = !isHere && (check.value.scheme !== undefined || check.value.host !== undefined || check.value.party !== undefined || check.value.secret !== undefined);
@@ -186,7 +186,7 @@ class Drafting {
     }
   }
 
-  /** Calls that ask Caley, in circumstances that a rule forbids. What a call lacks is said of the request itself alone. */
+  /** Calls that ask Caley or send a message, in circumstances that a rule forbids. What a call lacks is said of the request itself alone. */
   requests(): void {
     const { unit, evaluator, book } = this;
     for (const node of unit.graph.nodes) {
@@ -195,11 +195,11 @@ class Drafting {
         if (!this.holds({ ...check, with: [], lacks: [], unsaid: [] }, { unit, at: node.id })) continue;
         // What stands beside a request, or lacks there, is asked of the request alone: nobody need look what functions of the project do.
         const ofItself = check.with.length + check.lacks.length > 0;
-        const asks = ofItself ? asksCaley(evaluator, book.policy, unit, node, 0) : asksCaley(evaluator, book.policy, unit, node);
-        if (asks === null || (asks === 'further' && ofItself) || !this.holds(check, { unit, at: node.id })) continue;
-        if (this.isCleared(check.unless, null, { guards: evaluator.guards.at(unit, node.guard, node.id) }) || this.isLimited(check.unless, unit, node.id)) continue;
+        const how = asks(evaluator, book.policy, check.at, unit, node, ofItself ? 0 : undefined);
+        if (how === null || (how === 'further' && ofItself) || !this.holds(check, { unit, at: node.id })) continue;
+        if (this.isCleared(check.unless, null, { guards: evaluator.guards.at(unit, node.guard, node.id) }) || this.isNamed(check.unless, unit, node.id)) continue;
         const name = pathOf(unit, node.callee) ?? 'call';
-        this.drafts.push(this.shapeDraft(rule, { unit, node: node.id }, node.id, { sink: name, sinkPath: caleyRequest, name }, false));
+        this.drafts.push(this.shapeDraft(rule, { unit, node: node.id }, node.id, { sink: name, sinkPath: check.at[0] ?? '', name }, false));
       }
     }
   }

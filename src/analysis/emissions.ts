@@ -15,7 +15,7 @@ import { parametersAt } from './request-parameters';
 import { hiddenBy, noRedactions, redacted, redactionsAt, redactionsBelow, sameRedactions } from './redaction';
 import type { Redaction } from './redaction';
 import { leftOptions } from './unset-options';
-import { flatten, isOrigin, madeFamily, nothing, textOf, valueWith } from './value';
+import { flatten, isOrigin, madeFamily, nothing, textOf, unknown, valueWith } from './value';
 import type { Value } from './value';
 
 /** A value that reaches a place of some kind: `sink.*` or `option.*`. */
@@ -82,6 +82,10 @@ const written = 'sink.written';
 const base = 'sink.base';
 /** Parts of a request that carry parameters by name. */
 const carriers: ReadonlySet<KindId> = new Set(['sink.http.query', 'sink.http.body', 'sink.http.headers']);
+/** What makes up a message to people: rules look at the sending itself, whatever is known of what is sent. */
+const messages = 'sink.message.';
+/** That one is sent at all: the message as a whole, of which nothing is told. */
+export const sent = 'sink.message.sent';
 /** The kinds of parameters that anybody asks for. */
 export const parameterFamily = 'parameter.';
 const comparisons: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
@@ -313,6 +317,7 @@ class Collector {
   private emit(fact: Pick<Fact, 'party' | 'url' | 'when'>, kind: KindId, place: Pick<Place, 'path'>, id: NodeId, reached: Reached, depth: number): void {
     const node = this.unwrap(id);
     if (node === undefined) return;
+    if (kind === sent) { this.push(fact, kind, place, unknown, node, reached); return; }
     const isText = kind.startsWith('sink.') && !isAddress(kind) && kind !== 'sink.code.address';
     // What is carried out is text: an object beside it (options, parameters) is none.
     const isCode = kind.startsWith(code);
@@ -349,7 +354,7 @@ class Collector {
 
   private push(fact: Pick<Fact, 'party' | 'url' | 'when'>, kind: KindId, place: Pick<Place, 'path'>, value: Value, node: Pick<Node, 'id'>, reached: Reached): void {
     if (value === nothing) return;
-    if (kind.startsWith('sink.') && !isAddress(kind)) {
+    if (kind.startsWith('sink.') && !isAddress(kind) && !kind.startsWith(messages)) {
       const { taints, inputs } = flatten(value);
       if (taints.length === 0 && inputs.length === 0) return;
     }
@@ -379,7 +384,7 @@ function factsInElement({ facts }: Place, name: string): readonly Fact[] {
 
 /** Whether rules look at the constants of what reaches such a place. */
 export function isTested(kind: KindId): boolean {
-  return kind.startsWith('option.') || kind.startsWith(parameterFamily) || isAddress(kind);
+  return kind.startsWith('option.') || kind.startsWith(parameterFamily) || kind.startsWith(messages) || isAddress(kind);
 }
 
 /** Whether it is a part of a request, which has an address. */

@@ -12,7 +12,7 @@ import { memberType } from './schemas';
 import type { ClassRef, Unit } from './program';
 import { withFields } from './type-parts';
 import type { ResolvedType } from './types';
-import { addressFamily, inputsInOrder, isOrigin, isRequesters, joinInputs, joinTaints, marked, merge, mergeAll, nothing, requesterData, unknown, valueWith } from './value';
+import { addressFamily, inputsInOrder, isOrigin, isRead, isRequesters, joinInputs, joinTaints, marked, merge, mergeAll, nothing, requesterData, unknown, valueWith } from './value';
 import type { Input, Taint, Value } from './value';
 
 /** Where a field is read: its node gives the source of what its name says. */
@@ -110,7 +110,7 @@ function carriedIn(evaluator: Evaluator, site: Site, object: Value, name: string
 }
 
 function carriedBy(evaluator: Evaluator, taint: Taint, name: string): readonly Taint[] {
-  if (isRequesters(taint.kind)) return [taint];
+  if (isRequesters(taint.kind) || isRead(taint.kind)) return [taint];
   switch (taint.kind) {
     case 'data.caley':
       return [taint];

@@ -7,7 +7,6 @@ import type { Disclosing } from './disclosures';
 import { nothingPublished, PublishedApis } from './published';
 import type { Published } from './published';
 import type { CodeCheck, FlowCheck, KindId, Policy, Rule, ShapeCheck, SuppressionCheck } from '../policy';
-import { caleyRequest } from './requests';
 import type { Taint } from './value';
 
 /** A rule with its check, narrowed. */
@@ -28,7 +27,7 @@ export class RuleBook {
   readonly constants: readonly Ruled<ShapeCheck>[];
   /** Rules that packages by their kind break, wherever they are imported. */
   readonly tools: readonly Ruled<ShapeCheck>[];
-  /** Rules on calls that ask Caley, whatever they hand over. */
+  /** Rules on calls that ask Caley or send a message, whatever they hand over. */
   readonly requests: readonly Ruled<ShapeCheck>[];
   /** Rules on routes that are set up. */
   readonly routes: readonly Ruled<ShapeCheck>[];
@@ -66,7 +65,7 @@ export class RuleBook {
     this.suppressions = suppressions;
     this.constants = shapes.filter(({ check }) => check.at.includes('constant'));
     this.tools = shapes.filter(({ check }) => check.at.some((at) => policy.kinds.isA(at, 'tool')));
-    this.requests = shapes.filter(({ check }) => check.at.includes(caleyRequest));
+    this.requests = shapes.filter(({ check }) => check.at.some((at) => policy.kinds.isA(at, 'request')));
     this.routes = shapes.filter(({ check }) => check.at.some((at) => policy.kinds.isA(at, 'route')));
     this.shapes = shapes.filter(({ check }) => check.at.some((at) => at !== 'constant'));
   }

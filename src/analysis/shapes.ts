@@ -59,9 +59,10 @@ export function partyIn(policy: Policy, { party = [], loads = [] }: ValueTest, {
   return null;
 }
 
-/** What a URL's host is, or a host's by itself where no scheme is asked for. */
+/** What a URL's host is, or where no scheme is asked for a host's by itself, or a mailbox's: `Desk <desk@example.org>`. */
 function hostClass(policy: Policy, test: ValueTest, text: string): HostClass | null {
-  return policy.hostClass(text) ?? (test.scheme === undefined && /^[\w-]+(?:\.[\w-]+)+$/.test(text) ? policy.hostClass(`//${text}`) : null);
+  const bare = test.scheme === undefined ? /^(?:.*@)?([\w-]+(?:\.[\w-]+)+)>?$/.exec(text)?.[1] : undefined;
+  return policy.hostClass(text) ?? (bare === undefined ? null : policy.hostClass(`//${bare}`));
 }
 
 /** Whether a text is like one of some patterns in small letters; an empty one is like none. Linear in the text's length for each. */

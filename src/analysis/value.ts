@@ -38,7 +38,12 @@ export const madeFamily = 'data.made.';
 
 /** Kinds that say only whence data comes, and nothing of what it is about: names may still speak. */
 export function isOrigin(kind: KindId): boolean {
-  return kind === 'data.caley' || isRequesters(kind) || kind.startsWith(madeFamily) || kind.startsWith(addressFamily);
+  return kind === 'data.caley' || isRequesters(kind) || isRead(kind) || kind.startsWith(madeFamily) || kind.startsWith(addressFamily);
+}
+
+/** Whether a kind says where something was read: its fields were read there too. */
+export function isRead(kind: KindId): boolean {
+  return kind.startsWith('data.from.');
 }
 
 /** Kinds that say of whom a value is the address, by the party's id: of an environment variable whose name says so. */

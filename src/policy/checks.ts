@@ -12,7 +12,7 @@ type Constant = string | number | boolean | null;
 const hosts = ['public', 'local', 'caley'] as const;
 const faults = ['missing-reason', 'expired'] as const;
 const secrets = ['format', 'named', 'caley'] as const;
-const circumstances = ['with', 'lacks', 'in', 'unsaid'] as const;
+const circumstances = ['with', 'lacks', 'in', 'and-in', 'unsaid'] as const;
 const declaredQuestions = ['recipient', 'collection', 'purpose', 'encryption'] as const;
 /** What has no value to be tested: the package that is imported, the call that is made, the route that is set up. */
 const valueless = ['tool', 'request', 'route'];
@@ -96,6 +96,7 @@ function readCircumstances(entry: Entry, kinds: Kinds): Circumstances {
     with: forms.filter((form) => form.only('at', 'value')).flatMap((form) => readPlace(form, kinds) ?? []),
     lacks: readKinds(entry, 'lacks', kinds, ['option', 'parameter']),
     in: readKinds(entry, 'in', kinds, ['context']),
+    andIn: readKinds(entry, 'and-in', kinds, ['context']),
     unsaid: readKinds(entry, 'unsaid', kinds, ['evidence']),
   };
 }
@@ -115,12 +116,13 @@ function readPlace(entry: Entry, kinds: Kinds): PlaceTest | null {
 }
 
 function readValue(entry: Entry, kinds: Kinds): ValueTest | null {
-  if (!entry.only('equals', 'like', 'unlike', 'written', 'says', 'below', 'above', 'always', 'given', 'asks', 'scheme', 'host', 'party', 'loads', 'described', 'secret')) return null;
+  if (!entry.only('equals', 'like', 'unlike', 'written', 'says', 'below', 'above', 'always', 'given', 'asks', 'method', 'scheme', 'host', 'party', 'loads', 'described', 'secret')) return null;
   if (entry.keys().length === 0) entry.mistake('A value needs at least one test.');
   const equals = entry.has('equals') || entry.field('equals').value === null ? readConstants(entry.field('equals')) : null;
   const [like, unlike, written] = [patterns(entry, 'like'), patterns(entry, 'unlike'), patterns(entry, 'written')];
   const says = readPhrases(entry);
   const [below, above] = [readNumber(entry.field('below')), readNumber(entry.field('above'))];
+  const method = entry.texts('method');
   const scheme = entry.textEntries('scheme').map((item) => {
     if (!/^[a-z][a-z0-9+.-]*$/.test(item.text)) item.mistake('A scheme is written without the colon: http.');
     return item.text;
@@ -140,6 +142,7 @@ function readValue(entry: Entry, kinds: Kinds): ValueTest | null {
     ...(entry.has('always') && isTrue(entry.field('always')) ? { always: true } : {}),
     ...(entry.has('given') && isTrue(entry.field('given')) ? { given: true } : {}),
     ...(entry.oneOf('asks', ['caley'], null) === null ? {} : { asks: 'caley' }),
+    ...(method.length === 0 ? {} : { method }),
     ...(scheme.length === 0 ? {} : { scheme }),
     ...(host === null ? {} : { host }),
     ...(party.length === 0 ? {} : { party }),

@@ -170,6 +170,8 @@ export interface Circumstances {
   readonly lacks: readonly KindId[];
   /** Kinds of `context.*`, in one of which the call stands. */
   readonly in: readonly KindId[];
+  /** Others, in one of which it stands as well. */
+  readonly andIn: readonly KindId[];
   /** Kinds of `evidence.*`, none of which anything near it names: in its function, in what that calls, in what stands before the route that it answers. */
   readonly unsaid: readonly KindId[];
 }
@@ -250,9 +252,11 @@ export interface ValueTest {
   readonly given?: true;
   /** A function that asks such a host when it runs, itself or through functions of the project. */
   readonly asks?: 'caley';
+  /** The address of a request by one of these methods, in small letters. One of which it is not known by which is by none. */
+  readonly method?: readonly string[];
   /** A URL (or URL prefix) of one of these schemes, without the colon. */
   readonly scheme?: readonly string[];
-  /** What the URL's host is: `public` = neither local nor reserved for examples nor private. Without `scheme`, the text may be the host alone. */
+  /** What the URL's host is: `public` = neither local nor reserved for examples nor private. Without `scheme`, the text may be the host alone, or a mailbox of it. */
   readonly host?: HostClass;
   /** An address of a party of one of these categories. */
   readonly party?: readonly string[];

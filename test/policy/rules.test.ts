@@ -28,7 +28,7 @@ function mistakes(text: string, pageText: string | null = page): readonly string
   });
 }
 
-const noCircumstances = { with: [], lacks: [], in: [], unsaid: [] };
+const noCircumstances = { with: [], lacks: [], in: [], andIn: [], unsaid: [] };
 
 describe('readRule', () => {
   it('reads where findings are weaker', () => {
@@ -91,13 +91,13 @@ describe('readRule', () => {
   it('reads what must hold besides', () => {
     const withCheck = (check: string): unknown => read(base.replace(/^flow.*$/m, check)).rule?.check;
     assert.deepEqual(withCheck('shape: { at: request.caley, in: [context.loop, context.each], lacks: option.http.timeout }'), {
-      type: 'shape', at: ['request.caley'], value: {}, with: [], lacks: ['option.http.timeout'], in: ['context.loop', 'context.each'], unsaid: [], or: [], unless: [],
+      type: 'shape', at: ['request.caley'], value: {}, with: [], lacks: ['option.http.timeout'], in: ['context.loop', 'context.each'], andIn: [], unsaid: [], or: [], unless: [],
     });
     assert.deepEqual(withCheck('shape: { at: option.schedule.callback, value: { asks: caley }, with: { at: option.schedule.interval, value: { below: 60000, above: 0 } } }'), {
-      type: 'shape', at: ['option.schedule.callback'], value: { asks: 'caley' }, with: [{ at: ['option.schedule.interval'], value: { below: 60000, above: 0 } }], lacks: [], in: [], unsaid: [], or: [], unless: [],
+      type: 'shape', at: ['option.schedule.callback'], value: { asks: 'caley' }, with: [{ at: ['option.schedule.interval'], value: { below: 60000, above: 0 } }], lacks: [], in: [], andIn: [], unsaid: [], or: [], unless: [],
     });
     assert.deepEqual(withCheck('flow: { from: data.input, to: sink.http.url, with: [{ at: sink.http.url, value: { host: caley, unlike: "*/public/*" } }], in: context.loop }'), {
-      type: 'flow', from: ['data.input'], notFrom: [], to: ['sink.http.url'], notTo: [], with: [{ at: ['sink.http.url'], value: { unlike: ['*/public/*'], host: 'caley' } }], lacks: [], in: ['context.loop'], unsaid: [], unless: [], of: null,
+      type: 'flow', from: ['data.input'], notFrom: [], to: ['sink.http.url'], notTo: [], with: [{ at: ['sink.http.url'], value: { unlike: ['*/public/*'], host: 'caley' } }], lacks: [], in: ['context.loop'], andIn: [], unsaid: [], unless: [], of: null,
     });
     assert.deepEqual(withCheck('shape: { at: option.address, value: { given: true } }'), { type: 'shape', at: ['option.address'], value: { given: true }, ...noCircumstances, or: [], unless: [] });
     const wrong = (check: string): string => mistakes(base.replace(/^flow.*$/m, check)).join('\n');

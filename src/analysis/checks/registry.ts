@@ -11,6 +11,7 @@ import { privateParts } from './private-parts';
 import { swallowedFailure } from './swallowed-failure';
 import { undocumentedParameter } from './undocumented-parameter';
 import { unexplainedCollection } from './unexplained-collection';
+import { unheededLimit } from './unheeded-limit';
 import { unpublishedEndpoint } from './unpublished-endpoint';
 
 export const checks: ReadonlyMap<string, Check> = new Map(Object.entries({
@@ -23,5 +24,6 @@ export const checks: ReadonlyMap<string, Check> = new Map(Object.entries({
   'swallowed-failure': swallowedFailure,
   'undocumented-parameter': undocumentedParameter,
   'unexplained-collection': unexplainedCollection,
+  'unheeded-limit': unheededLimit,
   'unpublished-endpoint': unpublishedEndpoint,
 }));
