@@ -3,10 +3,11 @@
  * often? Code, since it counts, and since it is what is not there that is wrong. Must not know what looking for it is called.
  */
 import type { NodeOf } from '../../flow';
+import { calleeOf } from '../calls';
 import { isNamedNearby } from '../named-nearby';
 import { pathOf } from '../names';
 import type { Unit } from '../program';
-import { asksCaley } from '../requests';
+import { asksCaley, isToCaley } from '../requests';
 import type { Check, Pass } from './check';
 
 /** So many places are a client, not a script that asks once. */
@@ -14,16 +15,45 @@ const many = 3;
 /** How many calls away from a call the request may be: through a wrapper in another file. */
 const maxCalls = 2;
 
-export function unheededLimit({ evaluator, policy, unit, words }: Pass): ReturnType<Check> {
+/** What is known of a file: the function that makes its first request, where it asks often and heeds nothing; null otherwise. */
+type Asker = number | null;
+
+export function unheededLimit(pass: Pass): ReturnType<Check> {
+  const { evaluator, unit } = pass;
   const { source } = unit;
+  // Said once for a file. Kept with it: its functions are other ones after each edit.
+  if (evaluator.keptOf<Asker>(source, 'asks unheeding', null, () => askerIn(pass), Object.is) !== unit.graph.id) return [];
+  const call = requestsOf(pass, unit)[0];
+  if (call === undefined) return [];
+  const name = pathOf(unit, call.callee) ?? 'the call';
+  return [{ wrong: { unit, node: call.callee }, around: call.id, sink: name, sinkPath: name, name: null, details: {}, guessed: false }];
+}
+
+function askerIn(pass: Pass): Asker {
+  const { evaluator, policy, words } = pass;
+  const { units } = pass.unit.source;
+  // What only calls a client in another file leaves it to that.
+  const first = units.find((unit) => requestsOf(pass, unit).length > 0);
+  if (first === undefined) return null;
+  const asking = units.flatMap((unit) => [...requestsOf(pass, unit), ...furtherOf(pass, unit)].map(({ id }) => ({ unit, id })));
+  if (asking.length < many) return null;
   const [heeds, retries] = [words['heeds'] ?? [], words['retries'] ?? []];
-  // Said once for a file, by its own code.
-  if (unit !== source.units[0]) return [];
-  const asking = source.units.flatMap((one) => one.graph.nodes.flatMap((node) => (node.op === 'call' && asksCaley(evaluator, policy, one, node, maxCalls) !== null ? [{ one, node }] : [])));
-  const [first] = asking;
-  if (first === undefined || asking.length < many) return [];
-  const isRetried = ({ one, node }: { readonly one: Unit; readonly node: NodeOf<'call'> }): boolean => evaluator.emissionsOf(one).some(({ at, kind }) => at === node.id && retries.some((retry) => policy.kinds.isA(kind, retry)));
-  if (asking.some((each) => isRetried(each) || isNamedNearby(evaluator, policy, heeds, each.one, each.node.id)) || source.units.some((one) => isNamedNearby(evaluator, policy, heeds, one, 0))) return [];
-  const name = pathOf(first.one, first.node.callee) ?? 'the call';
-  return [{ wrong: { unit: first.one, node: first.node.callee }, around: 0, sink: name, sinkPath: name, name: null, details: {}, guessed: false }];
+  const isHeeded = asking.some(({ unit, id }) => isNamedNearby(evaluator, policy, heeds, unit, id)) || units.some((unit) => isNamedNearby(evaluator, policy, heeds, unit, 0));
+  const isRetried = asking.some(({ unit, id }) => evaluator.emissionsOf(unit).some(({ at, kind }) => at === id && retries.some((retry) => policy.kinds.isA(kind, retry))));
+  return isHeeded || isRetried ? null : first.graph.id;
+}
+
+/** The calls of a function that are requests to Caley by their addresses. */
+function requestsOf({ evaluator, policy }: Pass, unit: Unit): readonly NodeOf<'call'>[] {
+  const addressed = new Set(evaluator.emissionsOf(unit).filter((emission) => emission.hops === 0 && isToCaley(policy, emission)).map(({ at }) => at));
+  return addressed.size === 0 ? [] : callsOf(unit).filter(({ id }) => addressed.has(id));
+}
+
+/** Those that ask through functions of the project. A library that asks, such as an SDK, sees to it itself. */
+function furtherOf({ evaluator, policy }: Pass, unit: Unit): readonly NodeOf<'call'>[] {
+  return callsOf(unit).filter((call) => calleeOf(evaluator, unit, call).places.length === 0 && asksCaley(evaluator, policy, unit, call, maxCalls) === 'further');
+}
+
+function callsOf(unit: Unit): readonly NodeOf<'call'>[] {
+  return unit.graph.nodes.filter((node): node is NodeOf<'call'> => node.op === 'call');
 }
