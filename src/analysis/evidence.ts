@@ -6,6 +6,7 @@ import type { Node, NodeId } from '../flow';
 import type { Fact, Place } from '../models';
 import type { KindId, Kinds, Surroundings } from '../policy';
 import { answer } from './answers';
+import { Surrounds } from './around';
 import { nameEvidence } from './names';
 import type { Unit } from './program';
 import type { ResolvedType, Types } from './types';
@@ -17,7 +18,11 @@ const maxFields = 400;
 const maxDepth = 3;
 
 export class Evidence {
-  constructor(private readonly kinds: Kinds, private readonly types: Types) {}
+  private readonly surrounds: Surrounds;
+
+  constructor(private readonly kinds: Kinds, private readonly types: Types) {
+    this.surrounds = new Surrounds(kinds);
+  }
 
   /** A value that comes from Caley: marked so, and known as a whole answer of Caley where it is one. */
   fromCaley(value: Value, taint: Taint): Value {
@@ -57,7 +62,7 @@ export class Evidence {
         if (--left < 0) return;
         if (isLeftOut([...path, name])) continue;
         const own = this.types.of(field);
-        for (const taint of this.ofName(unit, at, name, null, own)) {
+        for (const taint of this.ofName(unit, at, name, null, own, null, false, type)) {
           if (taint.confidence === 'low' || taint.kind.startsWith('data.object.')) continue;
           const kind = this.kinds.isA(taint.kind, 'data.credential') ? taint.kind : this.kinds.isA(taint.kind, 'data.personal') ? 'data.object.person' : null;
           if (kind !== null && !found.has(kind)) found.set(kind, { ...taint, kind });
@@ -69,10 +74,10 @@ export class Evidence {
     return [...found.values()];
   }
 
-  /** What the name of a value of unknown origin says, as taints that start here. */
-  ofName(unit: Unit, at: Pick<Node, 'id'>, name: string, owner: string | null, type: ResolvedType | null, surroundings: Surroundings = null, caley = false): readonly Taint[] {
+  /** What the name of a value of unknown origin says, as taints that start here. `record`: what is declared of what it is read from. */
+  ofName(unit: Unit, at: Pick<Node, 'id'>, name: string, owner: string | null, type: ResolvedType | null, surroundings: Surroundings = null, caley = false, record: ResolvedType | null = null): readonly Taint[] {
     if (type !== null && (type.plain || (type.name !== null && this.kinds.isProgramType(type.name)))) return [];
-    const found = nameEvidence(this.kinds, name, owner, surroundings);
+    const found = nameEvidence(this.kinds, name, owner, surroundings, this.surrounds.of(unit, owner, record));
     if (found.length === 0) return [];
     return found
       .filter((match) => !(type?.text === true && match.kind.startsWith('data.object.')))

@@ -77,7 +77,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   const speaks = known.length === 0 ? result.opaque && isData(object) : named;
   if (speaks && !isEnvelope) {
     const surroundings = caley.length > 0 ? 'anything' : object.taints.some((taint) => taint.kind === 'data.object.person') ? 'person' : null;
-    const all = evaluator.evidence.ofName(site.unit, site.node, name, owner, result.type, surroundings, caley.length > 0);
+    const all = evaluator.evidence.ofName(site.unit, site.node, name, owner, result.type, surroundings, caley.length > 0, object.type);
     // An environment variable is a setting of the program: an address in it is the program's own.
     const isSetting = object.taints.some((taint) => taint.kind === 'data.object.environment');
     const evidence = isSetting ? all.filter((taint) => evaluator.policy.kinds.isA(taint.kind, 'data.credential')) : all;

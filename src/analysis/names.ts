@@ -3,7 +3,7 @@
  * its name alone, where nothing better is known of the value.
  */
 import type { NodeId } from '../flow';
-import type { Confidence, KindId, Kinds, Surroundings } from '../policy';
+import type { Around, Confidence, KindId, Kinds, Surroundings } from '../policy';
 import type { Unit } from './program';
 
 export interface NameEvidence {
@@ -13,11 +13,11 @@ export interface NameEvidence {
 
 /**
  * Data kinds of an identifier. `owner`: what it is read from, null for a bare
- * variable. `surroundings`: what is known of the owner beside its name.
+ * variable. `surroundings`: what is known of the owner beside its name. `around`: see there.
  * Names that say themselves that they are hashed or masked show nothing.
  */
-export function nameEvidence(kinds: Kinds, name: string, owner: string | null, surroundings: Surroundings): readonly NameEvidence[] {
-  const matches = kinds.matchName(name, owner, surroundings);
+export function nameEvidence(kinds: Kinds, name: string, owner: string | null, surroundings: Surroundings, around?: Around): readonly NameEvidence[] {
+  const matches = kinds.matchName(name, owner, surroundings, around);
   if (matches.length === 0) return none;
   const isKnown = surroundings === 'person' || surroundings === 'anything';
   const aboutPerson = isKnown || (owner !== null && kinds.isPerson(owner));
@@ -25,7 +25,8 @@ export function nameEvidence(kinds: Kinds, name: string, owner: string | null, s
   for (const match of matches) {
     if (match.protected || !match.kind.startsWith('data.')) continue;
     const strong = match.evidence === 'strong';
-    result.push({ kind: match.kind, confidence: aboutPerson && strong ? 'high' : strong || isKnown || owner !== null ? 'medium' : 'low' });
+    const confidence = aboutPerson && strong ? 'high' : match.evidence !== 'place' && (strong || isKnown || owner !== null) ? 'medium' : 'low';
+    result.push({ kind: match.kind, confidence });
   }
   return result;
 }

@@ -7,7 +7,7 @@ import { isMentioned, NameMatcher } from './name-matcher';
 import type { NameWords } from './name-words';
 import { readNameWords } from './name-words';
 import { didYouMean } from './nearest';
-import type { Kind, KindId, Kinds, Mistake, NameMatch, NamePatterns, PackFile, Surroundings } from './types';
+import type { Around, Kind, KindId, Kinds, Mistake, NameMatch, NamePatterns, PackFile, Surroundings } from './types';
 import { readYaml } from './yaml';
 
 /** Where the words stand that say how names are read. */
@@ -112,8 +112,16 @@ class KindSet implements Kinds {
     return known.has(ancestor);
   }
 
-  matchName(name: string, owner: string | null, surroundings: Surroundings): readonly NameMatch[] {
-    return this.names.match(name, owner, surroundings);
+  matchName(name: string, owner: string | null, surroundings: Surroundings, around?: Around): readonly NameMatch[] {
+    return this.names.match(name, owner, surroundings, around);
+  }
+
+  groupsOfPlace(path: string): number {
+    return this.names.groupsOfPlace(path);
+  }
+
+  groupsOfFields(names: Iterable<string>): number {
+    return this.names.groupsOfFields(names);
   }
 
   mentions(name: string): readonly KindId[] {

@@ -11,7 +11,7 @@ import type { Owner } from './name-owners';
 import { isModuleName, NameOwners } from './name-owners';
 import type { NameWords } from './name-words';
 import { persons } from './name-words';
-import type { Kind, KindId, NameMatch, Surroundings } from './types';
+import type { Around, Kind, KindId, NameMatch, Surroundings } from './types';
 import { singular, splitWords } from './words';
 
 type Role = 'strong' | 'context' | 'exclude';
@@ -38,6 +38,8 @@ interface Candidate extends Span {
   readonly evidence: 'strong' | 'context';
   /** Whether it counts whatever it is read from. */
   readonly free: boolean;
+  /** Whether nothing that tells something stands before it: only such names a place speaks for. */
+  readonly whole: boolean;
   readonly protected: boolean;
 }
 
@@ -45,13 +47,14 @@ interface Answers {
   readonly candidates: readonly Candidate[];
   readonly words: readonly string[];
   /** By the groups that the surroundings are of. */
-  readonly known: Map<number, readonly NameMatch[]>;
+  readonly known: Map<string, readonly NameMatch[]>;
 }
 
 /** Names kept with their answers before all are forgotten: bounds the memory in huge projects. */
 const keptNames = 200_000;
 const nothing: readonly NameMatch[] = [];
 const allGroups = -1;
+const nowhere: Around = { place: 0, beside: 0 };
 
 export class NameMatcher {
   private readonly patterns = new Map<string, Pattern[]>();
@@ -70,20 +73,30 @@ export class NameMatcher {
     }
   }
 
-  match(name: string, owner: string | null, surroundings: Surroundings): readonly NameMatch[] {
+  match(name: string, owner: string | null, surroundings: Surroundings, around: Around = nowhere): readonly NameMatch[] {
     const answers = this.answersFor(name);
-    if (answers === null) return nothing;
+    if (answers === null || isMagic(name)) return nothing;
     const said = owner === null ? null : this.owners.of(owner);
     if (said === null ? surroundings === 'variable' && (isClassName(name) || isModuleName(name)) : said.ofTexts || isConstant(name, said) || isMember(name, said)) return nothing;
     // A name that repeats its owner tells no more than it: `address.address` of a server.
     const own = said === null || owner?.toLowerCase() === name.toLowerCase() ? 0 : said.groups;
-    const groups = surroundings === 'anything' ? allGroups : own | (surroundings === 'person' ? this.owners.person : 0);
-    let known = answers.known.get(groups);
+    const groups = surroundings === 'anything' ? allGroups : own | around.beside | (surroundings === 'person' ? this.owners.person : 0);
+    const place = said === null || said.isNeutral ? around.place & ~groups : 0;
+    const key = place === 0 ? String(groups) : `${String(groups)} ${String(place)}`;
+    let known = answers.known.get(key);
     if (known === undefined) {
-      known = select(answers, groups, this.words);
-      answers.known.set(groups, known);
+      known = select(answers, groups, place, this.words);
+      answers.known.set(key, known);
     }
     return known;
+  }
+
+  groupsOfPlace(path: string): number {
+    return this.owners.ofPlace(path);
+  }
+
+  groupsOfFields(names: Iterable<string>): number {
+    return this.owners.ofFields(names);
   }
 
   isPerson(name: string): boolean {
@@ -122,7 +135,7 @@ export class NameMatcher {
   }
 
   private analyse(name: string): Answers | null {
-    const words = splitWords(name);
+    const words = this.owners.whole(splitWords(name));
     const spans = this.spans(words);
     if (spans.length === 0) return null;
     const rejected = spans.filter((span) => span.pattern.role !== 'exclude' && spans.some((other) => excludes(other, span)));
@@ -135,6 +148,7 @@ export class NameMatcher {
         ...span,
         evidence: isStrong ? 'strong' : 'context',
         free: isStrong || (this.owners.groupsEndingAt(words, span.start) & span.pattern.owners) !== 0,
+        whole: words.slice(0, span.start).every((word) => this.words.ageWords.has(word)),
         protected: this.isProtected(words, span),
       });
     }
@@ -206,6 +220,11 @@ function isTypeName(name: string): boolean {
   return /^[_$#]*\p{Lu}/u.test(name);
 }
 
+/** `__author_email__`: of the program, as Python writes it. */
+function isMagic(name: string): boolean {
+  return name.startsWith('__') && name.endsWith('__');
+}
+
 /** `ErrorCode.EMAIL_TAKEN`, `FieldType.EMAIL`: a constant's name is in capitals, and what it is read from no settings and no record. */
 function isConstant(name: string, owner: Owner): boolean {
   if (owner.ofCapitals || !/^[A-Z][A-Z0-9_]+$/.test(name)) return false;
@@ -247,16 +266,24 @@ function excludes(other: Span, span: Span): boolean {
   return other.pattern.role === 'exclude' && other.pattern.kind === span.pattern.kind && other.start < span.end && other.end > span.start;
 }
 
-/** The matches that count among these groups of owners: the last and longest, for data, guards and sanitizers apart. */
-function select({ candidates, words }: Answers, groups: number, lists: NameWords): readonly NameMatch[] {
-  const counting = candidates.filter(({ free, pattern }) => free || groups === allGroups || (groups & pattern.owners) !== 0);
+/**
+ * The matches that count among these groups of owners: the last and longest, for data, guards and sanitizers apart. `place`: groups that
+ * speak only for names that say no more than the match.
+ */
+function select({ candidates, words }: Answers, groups: number, place: number, lists: NameWords): readonly NameMatch[] {
+  const isOwned = ({ free, pattern }: Candidate): boolean => free || groups === allGroups || (groups & pattern.owners) !== 0;
+  const counting = candidates.filter((candidate) => isOwned(candidate) || (candidate.whole && (place & candidate.pattern.owners) !== 0));
   const best = new Map<KindId, Candidate>();
   for (const candidate of counting) {
     if (counting.some((other) => topic(other) === topic(candidate) && outdoes(other, candidate, words, lists))) continue;
     const known = best.get(candidate.pattern.kind);
     if (known === undefined || (known.evidence === 'context' && candidate.evidence === 'strong')) best.set(candidate.pattern.kind, candidate);
   }
-  return [...best.values()].map(({ pattern, evidence, protected: safe }) => ({ kind: pattern.kind, evidence, protected: safe }));
+  return [...best.values()].map((candidate) => ({
+    kind: candidate.pattern.kind,
+    evidence: candidate.evidence === 'context' && !isOwned(candidate) ? 'place' : candidate.evidence,
+    protected: candidate.protected,
+  }));
 }
 
 /** Whether a match is a part of a longer one. */

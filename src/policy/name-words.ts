@@ -7,7 +7,7 @@ import { singular } from './words';
 
 const listKeys = [
   'boolean-prefixes', 'action-prefixes', 'getter-prefixes', 'inner-verbs', 'neutral-prefixes', 'transparent-suffixes', 'genitives', 'prepositions', 'particle-verbs', 'conjunctions',
-  'protected-words', 'protection-words', 'protecting-prefixes', 'technical-person-objects', 'text-owners', 'capital-owners', 'program-types',
+  'protected-words', 'protection-words', 'protecting-prefixes', 'technical-person-objects', 'text-owners', 'capital-owners', 'neutral-owners', 'carrier-suffixes', 'age-words', 'program-types',
 ] as const;
 
 /** The group of owners that are persons. */
@@ -38,10 +38,28 @@ export interface NameWords {
   readonly textOwners: PhraseSet;
   /** Owners of which a field written in capitals is data and no constant's name. */
   readonly capitalOwners: PhraseSet;
+  /** Owners that say nothing of what they hold: `data.subject`, `this.subject`. */
+  readonly neutralOwners: ReadonlySet<string>;
+  /** What carries the data of what stands before it: `UpdateContactRequest`, `ticketResult`. */
+  readonly carrierSuffixes: ReadonlySet<string>;
+  /** What tells which of several it is and nothing more: `newSubject`, `lastMessage`. */
+  readonly ageWords: ReadonlySet<string>;
+  /** Whole words for the short forms that code writes: `msg` is `message`. */
+  readonly shortForms: ReadonlyMap<string, string>;
   /** Last words of types whose values are parts of a program. */
   readonly programTypes: PhraseSet;
   /** Groups of owners that let the ambiguous names of some kinds count. Persons are one of them. */
-  readonly owners: readonly { readonly id: string; readonly names: PhraseSet }[];
+  readonly owners: readonly OwnerGroup[];
+}
+
+export interface OwnerGroup {
+  readonly id: string;
+  readonly names: PhraseSet;
+  /** Words of folders, files and packages that deal with it. */
+  readonly places: PhraseSet;
+  /** Names of its fields, written together and small: what has `enough` of them at once is one. */
+  readonly fields: ReadonlySet<string>;
+  readonly enough: number;
 }
 
 /** Phrases of one or more words, found as runs of words whose concatenation equals theirs. */
@@ -49,11 +67,12 @@ export class PhraseSet {
   private readonly keys = new Set<string>();
   private longest = 0;
 
-  constructor(phrases: Iterable<string>) {
+  /** Singular and plural are one, but for `written`: there a plural is no more than itself. */
+  constructor(phrases: Iterable<string>, number: 'any' | 'written' = 'any') {
     for (const phrase of phrases) {
       const words = phrase.split(' ');
       this.keys.add(words.join(''));
-      this.keys.add(words.map(singular).join(''));
+      if (number === 'any') this.keys.add(words.map(singular).join(''));
       // A phrase of two words may meet a name that splits into more: `oauth 2` in `oAuth2`.
       this.longest = Math.max(this.longest, words.length + 1);
     }
@@ -79,7 +98,7 @@ export class PhraseSet {
 
 /** Reads kinds/names.yaml; missing lists are empty and reported. A person's word that is among the technical ones as well counts as technical. */
 export function readNameWords(root: Entry | null): NameWords {
-  root?.only(...listKeys, 'owners');
+  root?.only(...listKeys, 'short-forms', 'owners');
   const list = (key: (typeof listKeys)[number]): readonly string[] => {
     if (root === null) return [];
     if (!root.has(key)) root.mistake(`The key "${key}" is missing.`);
@@ -102,12 +121,21 @@ export function readNameWords(root: Entry | null): NameWords {
     protectedWords: new Set(list('protected-words')),
     protectionWords: new Set(list('protection-words')),
     protectingPrefixes: new Set(list('protecting-prefixes')),
-    textOwners: new PhraseSet(list('text-owners')),
+    textOwners: new PhraseSet(list('text-owners'), 'written'),
     capitalOwners: new PhraseSet(list('capital-owners')),
+    neutralOwners: new Set(list('neutral-owners')),
+    carrierSuffixes: new Set(list('carrier-suffixes')),
+    ageWords: new Set(list('age-words')),
+    shortForms: new Map((root?.list('short-forms') ?? []).flatMap((entry) => {
+      const whole = entry.only('whole', 'short') ? entry.text('whole') : null;
+      return whole === null ? [] : entry.texts('short').map((short): [string, string] => [short, whole]);
+    })),
     programTypes: new PhraseSet(list('program-types')),
     owners: groups.slice(0, maxGroups).flatMap((entry) => {
-      const id = entry.only('id', 'names') ? entry.text('id') : null;
-      return id === null ? [] : [{ id, names: new PhraseSet(entry.texts('names').filter((word) => id !== persons || !technical.has(word))) }];
+      const id = entry.only('id', 'names', 'places', 'fields', 'enough') ? entry.text('id') : null;
+      if (id === null) return [];
+      const names = entry.texts('names').filter((word) => id !== persons || !technical.has(word));
+      return [{ id, names: new PhraseSet(names), places: new PhraseSet(entry.texts('places')), fields: new Set(entry.texts('fields').map((field) => field.replaceAll(' ', ''))), enough: entry.integer('enough', 2, 9) ?? 2 }];
     }),
   };
 }

@@ -66,7 +66,8 @@ export interface NamePatterns {
 /** What a name says. `evidence` strong or context; `protected` when the name itself says hashed, masked, encrypted. */
 export interface NameMatch {
   readonly kind: KindId;
-  readonly evidence: 'strong' | 'context';
+  /** `place`: only the file that it stands in speaks for it. */
+  readonly evidence: 'strong' | 'context' | 'place';
   readonly protected: boolean;
 }
 
@@ -75,6 +76,14 @@ export interface NameMatch {
  * an answer of Caley; a variable or parameter, read from nothing.
  */
 export type Surroundings = 'person' | 'anything' | 'variable' | null;
+
+/** Groups of owners that speak for a name though its owner is called by none of them: see `Kinds.groupsOfPlace` and `groupsOfFields`. */
+export interface Around {
+  /** What the file deals with: counts for variables and for owners that say nothing, as `data` does. */
+  readonly place: number;
+  /** What the fields beside it say that their owner is. */
+  readonly beside: number;
+}
 
 /** The kinds and their hierarchy, ready for questions. */
 export interface Kinds {
@@ -85,9 +94,13 @@ export interface Kinds {
    * Kinds that an identifier shows. `owner` is the name of the object it is read
    * from (`user` in `user.name`), null for a bare variable. In `surroundings` that may hold anything all ambiguous names count.
    */
-  matchName(name: string, owner: string | null, surroundings: Surroundings): readonly NameMatch[];
+  matchName(name: string, owner: string | null, surroundings: Surroundings, around?: Around): readonly NameMatch[];
   /** Kinds of `route.*` and `evidence.*` of which a name, or a short text, has a word anywhere. */
   mentions(name: string): readonly KindId[];
+  /** Groups of owners that a file deals with by its path, a bit each: `src/mail/send.ts`. */
+  groupsOfPlace(path: string): number;
+  /** Groups of owners that something with these fields is of: `from`, `to` and `subject` are of a mail. */
+  groupsOfFields(names: Iterable<string>): number;
   /** Whether a name is a person's: `user`, `attendee`, `currentCustomer`. */
   isPerson(name: string): boolean;
   /** Whether a type's name says that its values are parts of a program, or tell what data is like: `EmailService`, `PhoneFormat`. */

@@ -33,7 +33,7 @@ describe('kinds', () => {
   it('reads all packs without a mistake', () => {
     assert.deepEqual(mistakes, []);
     const types = [...kinds.all.values()].filter((kind) => kind.weight !== null);
-    assert.equal(types.length, 77);
+    assert.equal(types.length, 82);
   });
 
   it('places every data type in a category and a class', () => {
@@ -122,6 +122,32 @@ describe('kinds', () => {
     });
     assert.equal(shown('title', 'row', 'person'), 'professional.employment~');
     assert.equal(shown('title', 'row', 'anything'), 'professional.employment~ scheduling.event-title~');
+  });
+
+  it('lets the file and the fields beside speak for ambiguous names', () => {
+    const told = (name: string, owner: string | null, around: { readonly place: number; readonly beside: number }): readonly string[] =>
+      kinds.matchName(name, owner, owner === null ? 'variable' : null, around).map(({ kind, evidence }) => `${kind} ${evidence}`);
+    const mail = { place: kinds.groupsOfPlace('src/mail/send.ts'), beside: 0 };
+    const nowhere = { place: kinds.groupsOfPlace('src/build/run.ts'), beside: 0 };
+    assert.deepEqual(told('subject', 'options', mail), ['data.communications.message-content place']);
+    assert.deepEqual(told('subject', null, mail), ['data.communications.message-content place']);
+    assert.deepEqual(told('subject', 'options', nowhere), []);
+    // What is said of its owner already, or what it says more of itself, no file changes.
+    assert.deepEqual(told('subject', 'certificate', mail), []);
+    assert.deepEqual(told('ruleSubject', 'options', mail), []);
+    const fields = (...names: string[]): { readonly place: number; readonly beside: number } => ({ place: 0, beside: kinds.groupsOfFields(names) });
+    assert.deepEqual(told('subject', 'it', fields('subject', 'to')), ['data.communications.message-content context']);
+    assert.deepEqual(told('subject', 'it', fields('subject', 'issuer')), []);
+    assert.deepEqual(told('start', 'it', fields('start', 'end', 'location')), ['data.scheduling.event-time context']);
+    assert.deepEqual(told('start', 'it', fields('start', 'end')), []);
+  });
+
+  it('looks through short forms, and through what carries the data of an owner', () => {
+    const told = (name: string, owner: string): readonly string[] => kinds.matchName(name, owner, null).map(({ kind }) => kind);
+    assert.deepEqual(told('sender', 'msg'), ['data.contact.email']);
+    assert.deepEqual(told('name', 'UpdateContactRequest'), ['data.identity.full-name']);
+    assert.deepEqual(told('name', 'UpdateFolderRequest'), []);
+    assert.deepEqual(told('address', 'from'), ['data.contact.email.mailbox']);
   });
 
   it('is silent about members of constants, enumerations, texts and modules', () => {
