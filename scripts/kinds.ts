@@ -1,25 +1,27 @@
 /**
  * `npm run kinds [-- --show tune]`: how well are names recognised as kinds of
- * personal data and credentials? Precision and recall of the names that packs may be tuned by, and of those that are held out: the
- * other half of that list, and a list of its own, whose figures are those that count. `--show tune` prints what is wrong.
+ * personal data and credentials? Precision and recall of the names that packs may be tuned by, half of a list and a list of its own, and of those that
+ * are held out: the other half, and a list of its own, whose figures are those that count. `--show tune` prints what is wrong.
  * Must not show a name that is held out.
  */
 import { parseArgs } from 'node:util';
 import type { Kinds } from '../src/policy';
-import { halfOf, heldOutFile, isWrong, judge, population, precisionOf, readKinds, readList, recallOf, tallyOf } from './kinds-list';
+import { halfOf, heldOutFile, isWrong, judge, population, precisionOf, readKinds, readList, recallOf, tallyOf, tuningFile } from './kinds-list';
 import type { Judged, Tally } from './kinds-list';
 
 function main(): void {
   const { values } = parseArgs({ options: { show: { type: 'string' } } });
-  if (values.show !== undefined && values.show !== 'tune') throw new Error('only the tuning half may be shown: --show tune');
+  if (values.show !== undefined && values.show !== 'tune') throw new Error('only what is tuned by may be shown: --show tune');
   const kinds = readKinds();
   const judged = readList().map((entry) => judge(kinds, entry));
   for (const half of ['tune', 'held-out'] as const) {
     report(`${half} half of the first list`, judged.filter(({ entry }) => halfOf(entry) === half));
     console.log(`  of all names of the corpus, estimated: ${estimate(judged.filter(({ entry }) => halfOf(entry) === half), kinds)}`);
   }
+  const tuning = readList(tuningFile).map((entry) => judge(kinds, entry));
+  report('tuning list', tuning);
   report('held-out list', readList(heldOutFile).map((entry) => judge(kinds, entry)));
-  if (values.show === 'tune') for (const each of judged) if (halfOf(each.entry) === 'tune' && isWrong(each)) show(each);
+  if (values.show === 'tune') for (const each of [...judged.filter(({ entry }) => halfOf(entry) === 'tune'), ...tuning]) if (isWrong(each)) show(each);
 }
 
 function report(title: string, judged: readonly Judged[]): void {
