@@ -57,7 +57,7 @@ export const listFile = join(__dirname, '../test/kinds/identifiers.tsv');
  */
 export const heldOutFile = join(__dirname, '../test/kinds/held-out.tsv');
 /**
- * A third list, to tune by: identifiers of 145 packages that are neither in the corpus nor among those of the second list, as kinds-draw.ts draws
+ * A third list, to tune by: identifiers of 145 packages that are not among those of the second list, as kinds-draw.ts draws
  * them, labelled as test/kinds/labelling.md says before the matcher was asked. `drawn` says here which names have a telling word.
  */
 export const tuningFile = join(__dirname, '../test/kinds/tuning.tsv');

@@ -55,10 +55,10 @@ describe('the labelled names', () => {
 describe('the names of more packages that are tuned by', () => {
   const tuning = readList(tuningFile);
 
-  it('are many, distinct, and of packages that no other list is of', () => {
+  it('are many, distinct, and of packages that the list that is held out is not of', () => {
     assert.ok(tuning.length >= 2000);
     assert.equal(new Set(tuning.map(({ name, owner }) => `${owner}.${name}`)).size, tuning.length);
-    const others = new Set([...readPinned().map(({ name }) => name), ...readList(heldOutFile).map(({ package: from }) => from.replace(/@[^@]+$/u, ''))]);
+    const others = new Set(readList(heldOutFile).map(({ package: from }) => from.replace(/@[^@]+$/u, '')));
     for (const { name, package: from, holds } of tuning) {
       assert.match(from, /^.+@\d[\w.-]*$/u);
       assert.ok(!others.has(from.replace(/@[^@]+$/u, '')), `${name}: ${from}`);
