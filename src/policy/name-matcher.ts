@@ -222,7 +222,7 @@ function isTypeName(name: string): boolean {
 
 /** `__author_email__`: of the program, as Python writes it. */
 function isMagic(name: string): boolean {
-  return name.startsWith('__') && name.endsWith('__');
+  return /^__[a-z\d_]+__$/.test(name);
 }
 
 /** `ErrorCode.EMAIL_TAKEN`, `FieldType.EMAIL`: a constant's name is in capitals, and what it is read from no settings and no record. */

@@ -126,7 +126,7 @@ describe('kinds', () => {
 
   it('lets the file and the fields beside speak for ambiguous names', () => {
     const told = (name: string, owner: string | null, around: { readonly place: number; readonly beside: number }): readonly string[] =>
-      kinds.matchName(name, owner, owner === null ? 'variable' : null, around).map(({ kind, evidence }) => `${kind} ${evidence}`);
+      kinds.matchName(name, owner, owner === null ? 'variable' : null, around).flatMap(({ kind, evidence }) => (kind.startsWith('data.') ? [`${kind} ${evidence}`] : []));
     const mail = { place: kinds.groupsOfPlace('src/mail/send.ts'), beside: 0 };
     const nowhere = { place: kinds.groupsOfPlace('src/build/run.ts'), beside: 0 };
     assert.deepEqual(told('subject', 'options', mail), ['data.communications.message-content place']);

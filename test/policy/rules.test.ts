@@ -73,7 +73,7 @@ describe('readRule', () => {
       type: 'shape', at: ['option.tls.verify'], value: { equals: [false] }, ...noCircumstances, or: [{ at: ['option.tls.accept-invalid'], value: { equals: [true] }, ...noCircumstances }], unless: [],
     });
     assert.deepEqual(withCheck('flow: { from: data.personal, to: sink.log, declared: { recipient: false, basis: consent } }'), {
-      type: 'flow', from: ['data.personal'], notFrom: [], to: ['sink.log'], notTo: [], ...noCircumstances, unless: [], declared: { recipient: false, basis: ['consent'] },
+      type: 'flow', from: ['data.personal'], notFrom: [], to: ['sink.log'], notTo: [], ...noCircumstances, unless: [], of: null, declared: { recipient: false, basis: ['consent'] },
     });
     const form = { at: [], where: [], lacks: [], value: null, before: null, after: null, text: null, beside: { shared: [], said: [] }, unused: false, called: null };
     assert.deepEqual(withCheck('declaration: { at: support, lacks: [email, url] }'), { type: 'declaration', forms: [{ ...form, at: ['support'], lacks: [['email'], ['url']] }] });
