@@ -88,7 +88,7 @@ describe('caley check with a caley.yaml', () => {
     };
     await withFolder(files, async (folder) => {
       const places = async (...options: readonly string[]): Promise<readonly string[]> => {
-        const { findings } = JSON.parse((await caley(folder, 'check', '--format', 'json', ...options)).out) as JsonReport;
+        const { findings } = JSON.parse((await caley(folder, 'check', '--drafts', '--format', 'json', ...options)).out) as JsonReport;
         return findings.filter(({ rule }) => /^(?:support|privacy)\//.test(rule)).map(({ rule, start }) => `${String(start.line)} ${rule}`);
       };
       const kept = ['--workers', '1', '--cache-dir', join(folder, 'cache')];
