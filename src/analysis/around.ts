@@ -14,8 +14,8 @@ const maxFields = 60;
 
 export class Surrounds {
   private readonly places = new WeakMap<Source, number>();
-  /** By the owner's name, of each function. */
-  private readonly fields = new WeakMap<FunctionGraph, ReadonlyMap<string, number>>();
+  /** By the owner's name, of what stands in each function: that outlasts edits elsewhere. */
+  private readonly fields = new WeakMap<FunctionGraph['nodes'], ReadonlyMap<string, number>>();
 
   constructor(private readonly kinds: Kinds) {}
 
@@ -40,11 +40,11 @@ export class Surrounds {
   }
 
   private fieldsIn(unit: Unit): ReadonlyMap<string, number> {
-    const { graph } = unit;
-    let known = this.fields.get(graph);
+    const { nodes } = unit.graph;
+    let known = this.fields.get(nodes);
     if (known === undefined) {
       const names = new Map<string, Set<string>>();
-      for (const node of graph.nodes) {
+      for (const node of nodes) {
         if ((node.op !== 'field' && node.op !== 'update') || node.name === null) continue;
         const owner = nameOf(unit, node.object);
         if (owner === null) continue;
@@ -53,7 +53,7 @@ export class Surrounds {
         else beside.add(node.name);
       }
       known = new Map([...names].flatMap(([owner, beside]): [string, number][] => (beside.size < 2 ? [] : [[owner, this.kinds.groupsOfFields(beside)]])));
-      this.fields.set(graph, known);
+      this.fields.set(nodes, known);
     }
     return known;
   }
