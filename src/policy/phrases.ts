@@ -23,7 +23,8 @@ export interface Text {
 const maxGap = 8;
 /** Longer texts are programs or data. */
 const maxLength = 20_000;
-const wordPattern = /[\p{L}\p{N}]+/gu;
+/** What is joined by `_` is a name in code, and one word. */
+const wordPattern = /[\p{L}\p{N}_]+/gu;
 
 export class Phrases {
   private readonly phrases: readonly Phrase[];

@@ -356,7 +356,8 @@ class Core implements Workspace, Part, Answers {
     if (rule === undefined) return [];
     const context: FixContext = { finding, tree: document.parse(), language: document.language, policy };
     const offered: OfferedFix[] = [];
-    for (const id of [...rule.fixes, 'suppress']) {
+    // A comment that hides nothing is mended, and not hidden by another.
+    for (const id of rule.check.type === 'suppression' ? rule.fixes : [...rule.fixes, 'suppress']) {
       const fix = allFixes.get(id);
       if (fix === undefined) continue;
       const edits = fix.apply(context);

@@ -125,7 +125,7 @@ describe('fixes', () => {
     const text = 'export const f = (user: { email: string }) => console.log(user.email);\n';
     const suppressed = (source: string, reason?: string): string => {
       const language = languageOf(javascriptLanguages, 'example.ts');
-      const [finding] = engine.check(source);
+      const finding = engine.check(source).find(({ rule }) => rule === 'log/personal-data');
       assert.ok(language && finding);
       const context = { finding, tree: language.parse(source, 'example.ts', grammars), language, policy: engine.policy };
       return applyEdits(source, fixes.get('suppress')?.apply(reason === undefined ? context : { ...context, reason }) ?? []);
@@ -139,8 +139,7 @@ describe('fixes', () => {
     it('without one it hides nothing and says so', () => {
       const after = suppressed(text);
       assert.equal(after, `// caley-ignore log/personal-data -- ${reasonPlaceholder}\n${text}`);
-      assert.equal(engine.check(after).length, 1);
-      assert.match(engine.open({ 'example.ts': after }).mistakes('example.ts').map(({ message }) => message).join(), /Say why/);
+      assert.deepEqual(engine.check(after).map(({ rule }) => rule).sort(), ['log/personal-data', 'manifest/suppression-without-reason']);
     });
     it('says it once', () => assert.equal(suppressed(suppressed(text)), suppressed(text)));
     it('covers the finding wherever the comment had to go', () => {
