@@ -1,3 +1,3 @@
 export type { Fix, FixContext } from './fix';
-export { fixes } from './registry';
+export { fixes, offeredBy } from './registry';
 export { reasonPlaceholder } from './suppress';

@@ -40,7 +40,9 @@ export function placesOf(context: FixContext): readonly Range[] {
   const explained = new Set<string>();
   const found = reads.filter((read) => {
     const owner = read.owner === null ? null : lastName(read.owner);
-    const matches = policy.kinds.matchName(read.name, owner, 'anything').filter((match) => !match.protected);
+    // A name for a person is no name for one datum of them.
+    const isPerson = policy.kinds.isPerson(read.name);
+    const matches = policy.kinds.matchName(read.name, owner, 'anything').filter((match) => !match.protected && (!isPerson || policy.kinds.isA(match.kind, 'data.object')));
     const kinds = finding.kinds.filter((kind) => matches.some((match) => policy.kinds.isA(kind, match.kind) || policy.kinds.isA(match.kind, kind)));
     for (const kind of kinds) explained.add(kind);
     return kinds.length > 0 || (source?.start === read.range.start && source.end === read.range.end);

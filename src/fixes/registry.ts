@@ -3,6 +3,7 @@
  * of its name that exports it, a line here, its id in the rules it helps, an example on one of their pages.
  * Must not say which rule offers which.
  */
+import type { Rule } from '../policy';
 import { allowedHosts } from './allowed-hosts';
 import { argumentList } from './argument-list';
 import { authenticatedCipher } from './authenticated-cipher';
@@ -74,3 +75,9 @@ const all: readonly Fix[] = [
 
 /** All fixes, by id. */
 export const fixes: ReadonlyMap<string, Fix> = new Map(all.map((fix) => [fix.id, fix]));
+
+/** The fixes that the findings of a rule are offered, in order: its own, and a comment that accepts them. A comment that hides nothing is mended, and not hidden by another. */
+export function offeredBy(rule: Rule): readonly Fix[] {
+  const ids = rule.check.type === 'suppression' ? rule.fixes : [...rule.fixes, suppress.id];
+  return ids.flatMap((id) => fixes.get(id) ?? []);
+}

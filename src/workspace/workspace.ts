@@ -4,7 +4,7 @@
  */
 import { Evaluator, judgeSource, nothingDisclosed, nothingPublished, noTrust, openRequests, RuleBook } from '../analysis';
 import type { Finding, Trust } from '../analysis';
-import { fixes as allFixes } from '../fixes';
+import { offeredBy } from '../fixes';
 import type { FixContext } from '../fixes';
 import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
@@ -356,13 +356,10 @@ class Core implements Workspace, Part, Answers {
     if (rule === undefined) return [];
     const context: FixContext = { finding, tree: document.parse(), language: document.language, policy };
     const offered: OfferedFix[] = [];
-    // A comment that hides nothing is mended, and not hidden by another.
-    for (const id of rule.check.type === 'suppression' ? rule.fixes : [...rule.fixes, 'suppress']) {
-      const fix = allFixes.get(id);
-      if (fix === undefined) continue;
+    for (const fix of offeredBy(rule)) {
       const edits = fix.apply(context);
       if (edits === null) continue;
-      offered.push({ fix, title: fix.title(context), preferred: offered.length === 0 && id !== 'suppress', edits: () => edits });
+      offered.push({ fix, title: fix.title(context), preferred: offered.length === 0 && fix.id !== 'suppress', edits: () => edits });
     }
     return offered;
   }

@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import type { Finding } from '../../src/analysis';
-import { fixes as allFixes } from '../../src/fixes';
+import { fixes as allFixes, offeredBy } from '../../src/fixes';
 import type { Fix, FixContext } from '../../src/fixes';
 import { javascriptLanguages, languageOf, pythonLanguages } from '../../src/languages';
 import type { Grammars, Language } from '../../src/languages';
@@ -45,8 +45,8 @@ export function proveFixes(trial: Trial): readonly Proof[] {
 }
 
 function offered({ policy, fixes = allFixes }: Trial, finding: Finding): readonly Fix[] {
-  const ids = [...(policy.rules.get(finding.rule)?.fixes ?? []), 'suppress'];
-  return ids.flatMap((id) => fixes.get(id) ?? []);
+  const rule = policy.rules.get(finding.rule);
+  return rule === undefined ? [] : offeredBy(rule).flatMap(({ id }) => fixes.get(id) ?? []);
 }
 
 function prove(trial: Trial, before: readonly Finding[], finding: Finding, fix: Fix): readonly Proof[] {

@@ -4,6 +4,9 @@
  */
 /** By rule: programs that together get every fix that the rule names. */
 export const programs: Readonly<Record<string, readonly string[]>> = {
+  'access/token-to-client': [
+    'import requests\nfrom flask import Flask, jsonify, request\n\napp = Flask(__name__)\n\n\n@app.get("/callback")\ndef callback():\n    grant = requests.post("https://api.caley.app/oauth/token", data={"code": request.args["code"]}, timeout=10).json()\n    return jsonify({"id": 1, "token": grant["access_token"]})\n',
+  ],
   'data/to-advertising': [
     'from facebook_business.adobjects.serverside.user_data import UserData\n\n\ndef lead(guest):\n    return UserData(email=guest.email, client_ip_address=None)\n',
     'import requests\n\n\ndef lead(user):\n    requests.post("https://graph.facebook.com/v19.0/1/events", json={"user_data": {"em": user.email}}, timeout=10)\n',
@@ -133,6 +136,15 @@ export const programs: Readonly<Record<string, readonly string[]>> = {
 
 /** What a rule names and Python has no use for, and why. */
 export const without: Readonly<Record<string, string>> = {
+  'content/public-personal-data drop-property': 'feeds of Python are made by calls, one for each field',
+  'data/no-user-agreement drop-property': 'is held against a caley.yaml, which programs here have none of; see the page',
+  'data/no-user-agreement guard-by-consent': 'is held against a caley.yaml, which programs here have none of; see the page',
+  'data/no-user-agreement send-id-only': 'is held against a caley.yaml, which programs here have none of; see the page',
+  'data/undisclosed-collection drop-property': 'is held against a caley.yaml, which programs here have none of; see the page',
+  'data/undisclosed-use drop-property': 'is held against a caley.yaml, which programs here have none of; see the page',
+  'data/undisclosed-use guard-by-consent': 'is held against a caley.yaml, which programs here have none of; see the page',
+  'data/undisclosed-use send-id-only': 'is held against a caley.yaml, which programs here have none of; see the page',
+  'notice/branding-hidden drop-property': 'widgets stand in pages',
   'secret/logged log-error-message': 'errors of Python’s clients do not print the request they are about',
   'crypto/weak-cipher cipher-of-the-same-library': 'the names beside are functions of other signatures',
   'data/fingerprinting remove-import': 'packages that know browsers run in them',

@@ -35,8 +35,8 @@ describe('caley.yaml in dist/server.js', function () {
     writeFileSync(join(folder, path), text);
   }
 
-  async function start(diagnostics: 'push' | 'pull' = 'push'): Promise<void> {
-    editor = await Editor.start({ server: [SERVER], folder, initializationOptions: diagnostics === 'push' ? { diagnostics } : {} });
+  async function start(diagnostics: 'push' | 'pull' = 'push', settings: unknown = undefined): Promise<void> {
+    editor = await Editor.start({ server: [SERVER], folder, initializationOptions: diagnostics === 'push' ? { diagnostics } : {}, ...(settings === undefined ? {} : { settings }) });
   }
 
   async function touched(path: string, type: 1 | 2 | 3): Promise<void> {
@@ -71,7 +71,8 @@ describe('caley.yaml in dist/server.js', function () {
   it('is held against the rules on declarations as it is typed, as the code changes, and as what it names is saved', async () => {
     const text = 'version: 1\nrules: {}\n';
     const rulesOf = (all: readonly Diagnostic[]): string => all.map(({ code }) => String(code)).filter((code) => /^(?:support|privacy)\//.test(code)).sort().join();
-    await start();
+    // Drafts are on where a setting asks for them.
+    await start('push', { rules: { 'privacy/policy-contradicted': 'error', 'privacy/policy-inaccurate': 'warning' } });
     await editor.open('caley.yaml', text);
     await editor.change('caley.yaml', 2, { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } }, 'support: { email: help@acme.io }\n');
     await editor.diagnostics('caley.yaml', (all) => rulesOf(all) === 'privacy/policy-missing,support/connect-instructions-missing');
