@@ -77,7 +77,7 @@ const all: readonly Fix[] = [
 export const fixes: ReadonlyMap<string, Fix> = new Map(all.map((fix) => [fix.id, fix]));
 
 /** The fixes that the findings of a rule are offered, in order: its own, and a comment that accepts them. A comment that hides nothing is mended, and not hidden by another. */
-export function offeredBy(rule: Rule): readonly Fix[] {
+export function offeredBy(rule: Rule, known: ReadonlyMap<string, Fix> = fixes): readonly Fix[] {
   const ids = rule.check.type === 'suppression' ? rule.fixes : [...rule.fixes, suppress.id];
-  return ids.flatMap((id) => fixes.get(id) ?? []);
+  return ids.flatMap((id) => known.get(id) ?? []);
 }

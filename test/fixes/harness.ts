@@ -46,7 +46,7 @@ export function proveFixes(trial: Trial): readonly Proof[] {
 
 function offered({ policy, fixes = allFixes }: Trial, finding: Finding): readonly Fix[] {
   const rule = policy.rules.get(finding.rule);
-  return rule === undefined ? [] : offeredBy(rule).flatMap(({ id }) => fixes.get(id) ?? []);
+  return rule === undefined ? [] : offeredBy(rule, fixes);
 }
 
 function prove(trial: Trial, before: readonly Finding[], finding: Finding, fix: Fix): readonly Proof[] {

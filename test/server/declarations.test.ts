@@ -35,7 +35,7 @@ describe('caley.yaml in dist/server.js', function () {
     writeFileSync(join(folder, path), text);
   }
 
-  async function start(diagnostics: 'push' | 'pull' = 'push', settings: unknown = undefined): Promise<void> {
+  async function start(diagnostics: 'push' | 'pull' = 'push', settings?: unknown): Promise<void> {
     editor = await Editor.start({ server: [SERVER], folder, initializationOptions: diagnostics === 'push' ? { diagnostics } : {}, ...(settings === undefined ? {} : { settings }) });
   }
 
