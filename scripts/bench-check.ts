@@ -15,6 +15,7 @@ import { Parser } from 'web-tree-sitter';
 import type { Language as Grammar } from 'web-tree-sitter';
 import { mostHeldNodes } from '../src/host';
 import type { Engine } from '../src/host';
+import { isNamed } from '../src/languages';
 import { collectGarbage, grouped, ms, round, time } from './bench-clock';
 import { linesOf } from './bench-sources';
 import type { BenchFile } from './bench-sources';
@@ -75,7 +76,7 @@ export function measureCheck(engine: Engine, files: readonly BenchFile[], eslint
 function bareParse(engine: Engine, files: readonly BenchFile[]): void {
   const parser = new Parser();
   for (const { path, text } of files) {
-    const language = engine.languages.find((each) => each.extensions.some((extension) => path.endsWith(extension)));
+    const language = engine.languages.find((each) => isNamed(each.fileNames, path));
     const name = /\.[cm]?ts$/.test(path) ? 'tree-sitter-typescript' : language?.grammars[0];
     // A language may parse by itself.
     if (name === undefined) continue;

@@ -4,6 +4,7 @@
  * Must not depend on anything but the pinned contents: two machines measure the same text.
  */
 import type { Engine } from '../src/host';
+import { isNamed } from '../src/languages';
 import { fetchPackages, readPinned, readSources } from './corpus-packages';
 
 export interface BenchFile {
@@ -71,5 +72,5 @@ export function linesOf(files: readonly BenchFile[]): number {
 }
 
 function isSource(engine: Engine, path: string): boolean {
-  return engine.walk.extensions.some((extension) => path.endsWith(extension));
+  return isNamed(engine.walk.fileNames, path);
 }

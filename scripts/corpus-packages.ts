@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { readSource } from '../src/host';
+import { isNamed } from '../src/languages';
 import type { Language } from '../src/languages';
 import type { Change } from '../src/workspace';
 import { fetchTarballs, unpackTarball, verifyTarball } from './npm-tarballs';
@@ -78,12 +79,12 @@ export function readSources(pinned: PinnedPackage, languages: readonly Language[
 
 /** The same of any folder, or of some below it: built code too, which published packages hold. */
 export function readFolder(folder: string, folders: readonly string[], languages: readonly Language[]): PackageSources {
-  const extensions = languages.flatMap((language) => language.extensions);
+  const fileNames = languages.flatMap((language) => language.fileNames);
   const manifests = [...new Set(languages.flatMap((language) => language.manifests))].map((pattern) => new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`));
   const starts = folders.length === 0 ? [folder] : folders.map((each) => join(folder, each));
   const paths = starts.flatMap((start) => filesUnder(start))
     .concat(folders.length === 0 ? [] : readdirSync(folder).map((name) => join(folder, name)).filter((path) => manifests.some((manifest) => manifest.test(nameOf(path)))))
-    .filter((path) => (extensions.some((extension) => path.endsWith(extension)) && !path.endsWith('.d.ts')) || manifests.some((manifest) => manifest.test(nameOf(path))));
+    .filter((path) => (isNamed(fileNames, path) && !path.endsWith('.d.ts')) || manifests.some((manifest) => manifest.test(nameOf(path))));
   const files: SourceFile[] = [];
   const skipped: string[] = [];
   for (const path of [...new Set(paths)].sort()) {

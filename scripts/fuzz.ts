@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findAssets, loadEngine } from '../src/host';
 import type { Engine } from '../src/host';
+import { isNamed } from '../src/languages';
 import { answersFor } from '../test/fuzz/answers';
 import { renderProgram, runSession, shrink } from '../test/fuzz/differential';
 import { masses, nestings, projects, pythonNestings, unsolved } from '../test/fuzz/monsters';
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
   const [edits, seed] = [Number(values.edits), Number(values.seed)];
   if (!(edits > 0) || !Number.isInteger(seed)) throw new Error('--edits and --seed take numbers');
   const engine = await loadEngine(findAssets(__dirname));
-  const pools = [...localPools(engine.walk.extensions), ...(values.corpus ? corpusPools(engine) : [])];
+  const pools = [...localPools(engine.walk.fileNames), ...(values.corpus ? corpusPools(engine) : [])];
   console.log(`seed ${String(seed)}, ${String(edits)} edits on projects cut from ${String(pools.length)} sources: ${pools.map(({ name }) => name).join(', ')}`);
   const total = { sessions: 0, edits: 0, compared: 0, findings: 0, failures: 0 };
   let told = 0;
@@ -100,7 +101,7 @@ function corpusPools(engine: Engine): readonly Pool[] {
     const isManifest = (path: string): boolean => path.endsWith('.json');
     return {
       name: pinned.name,
-      files: new Map(files.filter(({ path }) => engine.walk.extensions.some((extension) => path.endsWith(extension))).map(({ path, text }) => [path, text])),
+      files: new Map(files.filter(({ path }) => isNamed(engine.walk.fileNames, path)).map(({ path, text }) => [path, text])),
       manifests: new Map(files.filter(({ path }) => isManifest(path) && !path.includes('/')).map(({ path, text }) => [path, text])),
     };
   }).filter(({ files }) => files.size > 1);

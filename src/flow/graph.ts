@@ -13,6 +13,7 @@
  * that a function that only moved keeps its graph.
  */
 import type { Range } from '../text';
+import type { SettingDocument } from './settings';
 
 /** Index into `FunctionGraph.nodes`. */
 export type NodeId = number;
@@ -263,6 +264,8 @@ export interface FileGraph {
   readonly comments: readonly Comment[];
   /** Absolute ranges that did not parse. */
   readonly syntaxErrors: readonly Range[];
+  /** Of a file of configuration what it says, at least one document. */
+  readonly settings?: readonly SettingDocument[];
 }
 
 /** A variable found by name: which function declares it. */

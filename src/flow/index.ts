@@ -7,3 +7,4 @@ export { operandsOf } from './operands';
 export { pack, unpack } from './packed';
 export type { Packed } from './packed';
 export { printFile, printFunction, printNode, printType } from './print';
+export type { Setting, SettingDocument, SettingList, SettingMap, SettingScalar, SettingValue } from './settings';

@@ -49,7 +49,7 @@ export async function loadEngine(assets: Assets, adapted: (policy: Policy) => Po
     models,
     mistakes,
     walk: {
-      extensions: languages.flatMap((language) => language.extensions),
+      fileNames: languages.flatMap((language) => language.fileNames),
       manifests: [...new Set([...languages.flatMap((language) => language.manifests), declarationName])],
       shorten: (name) => shortened(name, languages, models),
     },

@@ -2,6 +2,7 @@
  * What is there to examine? Gathers texts, manifests and what was left out, in a form that
  * threads share without copies. Must not read files.
  */
+import { isNamed } from '../languages';
 import { isDeclaration } from '../workspace';
 import type { Change, Skipped } from '../workspace';
 
@@ -36,15 +37,15 @@ export class Gathering implements Inputs {
   /** Bytes of the last page. */
   private filled = 0;
 
-  /** `extensions` tell sources from manifests; lower-case, with the dot. */
-  constructor(private readonly extensions: readonly string[]) {}
+  /** `fileNames` tell sources from manifests. */
+  constructor(private readonly fileNames: readonly string[]) {}
 
   /** Takes what a reader of files says; each path once. */
   add(change: Change): void {
     if (change.type === 'complete' || change.type === 'document' || change.type === 'pack' || (change.type === 'skip' && isDeclaration(change.skipped.file))) this.remarks.push(change);
     else if (change.type === 'skip') this.skipped.push(change.skipped);
     else if (change.type === 'write') {
-      if (this.extensions.some((extension) => change.path.toLowerCase().endsWith(extension))) this.put(change.path, change.text);
+      if (isNamed(this.fileNames, change.path)) this.put(change.path, change.text);
       else this.manifests.push(change);
     }
   }

@@ -6,6 +6,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { isNamed } from '../languages';
 import type { Skipped } from '../workspace';
 import { ignoredBy, noRules, withFolder } from './ignore-rules';
 import type { IgnoreRules } from './ignore-rules';
@@ -13,9 +14,9 @@ import { isFolder, isWithin } from './paths';
 import { systemReason } from './read-source';
 
 export interface WalkOptions {
-  /** Lower-case, with the dot: the files that a language reads. */
-  readonly extensions: readonly string[];
-  /** Patterns of base names, a star for any characters: files that say what imports mean, and what is declared. */
+  /** Patterns of base names, a star for any characters: the files that a language reads. */
+  readonly fileNames: readonly string[];
+  /** The same: files that say what imports mean, and what is declared. */
   readonly manifests: readonly string[];
   /** What of a manifest's text is handed over, where that is less than the whole: lock files are long. Null for other names. */
   readonly shorten?: (name: string) => ((text: string) => string) | null;
@@ -44,7 +45,7 @@ const minifiedName = /[.-]min\.[cm]?js$|[.-](?:bundle|chunk)\.[cm]?js$|^jquery(?
 
 /**
  * The files under `paths` (absolute files or folders) that have one of the
- * extensions or are manifests, and the manifests in the folders from `root` down
+ * names or are manifests, and the manifests in the folders from `root` down
  * to each path; in an order that depends on their names alone, each once. A path
  * given by name is examined though a rule ignores it. Symbolic links inside
  * folders are not followed. Paths that cannot be read are `skipped`; a manifest
@@ -155,8 +156,7 @@ class Walk {
 
   private kindOf(path: string): FoundFile['kind'] | null {
     const name = basename(path);
-    const lower = name.toLowerCase();
-    if (this.options.extensions.some((extension) => lower.endsWith(extension))) return 'source';
+    if (isNamed(this.options.fileNames, path)) return 'source';
     return this.manifest.test(name) ? 'manifest' : null;
   }
 

@@ -1,10 +1,11 @@
 export type {
   Argument, Call, EditVerbs, FieldRead, Grammars, Idiom, IdiomFunction, Language, ModuleImport, ObjectProperty, ProjectFiles, Protection, ProtectionKind,
-  Resolver, Snippet, TextPart, Tree,
+  Resolver, SettingVerbs, Snippet, TextPart, Tree, WrittenValue,
 } from './language';
 export { javascriptLanguages } from './javascript';
 export { pythonLanguages } from './python';
 export { prismaLanguages } from './prisma';
+export { isNamed } from './file-names';
 export { languageOf } from './language';
 export { printPins } from './pins';
 export type { Pin, PinReader } from './pins';

@@ -2,9 +2,10 @@
  * What is a language to the rest of the program? One constant of this shape.
  * Must not know rules, packages' meaning or any one language.
  */
-import type { FileGraph } from '../flow';
+import type { FileGraph, Setting } from '../flow';
 import type { PinReader } from './pins';
 import type { Range, TextEdit } from '../text';
+import { isNamed } from './file-names';
 import type { ModuleImport, ProgramVerbs } from './program-verbs';
 
 export type { Argument, Call, Comparison, Idiom, IdiomFunction, ModuleImport, ProgramVerbs, Snippet, TextPart } from './program-verbs';
@@ -58,9 +59,9 @@ export interface Resolver {
 
 export interface Language {
   readonly id: string;
-  /** Lower-case extensions with the dot: `.ts`. */
-  readonly extensions: readonly string[];
-  /** Whose packages its imports name: `npm`, `pypi`. */
+  /** Patterns of base names in small letters, a star for any characters: `*.ts`, `dockerfile`. Of several languages the first that knows a name has it. */
+  readonly fileNames: readonly string[];
+  /** Whose packages its imports name; of a language without imports, whose programs read it. */
   readonly ecosystem: 'npm' | 'pypi';
   /** Names for `Grammars.get`. */
   readonly grammars: readonly string[];
@@ -83,6 +84,8 @@ export interface Language {
    */
   lower(tree: Tree, before?: Tree): FileGraph;
   readonly edits: EditVerbs;
+  /** How what a file of configuration says is changed; languages of programs have none. */
+  readonly settings?: SettingVerbs;
 }
 
 /**
@@ -157,6 +160,25 @@ export interface EditVerbs extends ProgramVerbs {
   comment(text: string): string;
 }
 
+/**
+ * The verbs in which fixes speak of configuration, answered with text edits. Settings are those of the tree's graph. A verb that cannot do its work
+ * at the place answers null, never broken text; comments and the file's style (indentation, quotes, order) stay.
+ */
+export interface SettingVerbs {
+  /** Another value for an entry that has one. */
+  setValue(tree: Tree, setting: Setting, value: WrittenValue): readonly TextEdit[] | null;
+  /**
+   * An entry more in the map that is `parent`'s value; where `key` names several, from the outside in, maps for all but the last, as far as they are not
+   * there. An entry that is there gets the value. An empty block or map is opened.
+   */
+  addEntry(tree: Tree, parent: Setting, key: readonly string[], value: WrittenValue): readonly TextEdit[] | null;
+  /** The whole entry or item with its line, where nothing else stands on it. Null for the only one, where what is left would not parse. */
+  removeEntry(tree: Tree, setting: Setting): readonly TextEdit[] | null;
+}
+
+/** A value that a notation writes in its own form, or text that stands as it is: `{ raw: 'var.password' }`. */
+export type WrittenValue = string | number | boolean | { readonly raw: string };
+
 /** `owner.name` at `range`, absolute. A plain variable is read without an owner. */
 export interface FieldRead {
   readonly owner: string | null;
@@ -189,8 +211,7 @@ export interface EnvironmentRead {
   readonly imports: readonly ModuleImport[];
 }
 
-/** The language of a file by its name's ending, or null where none speaks it. */
+/** The language of a file by its name, or null where none speaks it. */
 export function languageOf(languages: readonly Language[], path: string): Language | null {
-  const name = path.toLowerCase();
-  return languages.find((language) => language.extensions.some((extension) => name.endsWith(extension))) ?? null;
+  return languages.find((language) => isNamed(language.fileNames, path)) ?? null;
 }

@@ -25,7 +25,7 @@ serve(connection, {
     return {
       policy,
       createWorkspace: () => engine.createWorkspace(),
-      extensions: walk.extensions,
+      fileNames: walk.fileNames,
       manifests: walk.manifests,
       folder: {
         walk: (root) => readChanges(root, [root], walk),

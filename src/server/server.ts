@@ -214,8 +214,8 @@ async function register(connection: Connection, features: ClientFeatures, watche
 }
 
 /** The files that are examined, those that say what their imports mean or declare something, those that rule which are examined, and what a caley.yaml may name. */
-function watchedFiles({ extensions, manifests }: Pick<Session, 'extensions' | 'manifests'>): readonly string[] {
-  return [`**/*{${extensions.join(',')}}`, ...manifests.map((name) => `**/${name}`), '**/{.gitignore,.caleyignore}', '**/*.{yaml,yml,json,md,mdx,txt,html}'];
+function watchedFiles({ fileNames, manifests }: Pick<Session, 'fileNames' | 'manifests'>): readonly string[] {
+  return [...[...fileNames, ...manifests].map((name) => `**/${name}`), '**/{.gitignore,.caleyignore}', '**/*.{yaml,yml,json,md,mdx,txt,html}'];
 }
 
 function progressOf(connection: Connection, params: CheckParams | null): WorkDoneProgressReporter | null {

@@ -27,8 +27,8 @@ export interface Engine {
   readonly policy: Policy;
   createWorkspace(): Workspace;
   readonly folder: Folder;
-  /** Lower-case extensions with the dot of the files that are examined. */
-  readonly extensions: readonly string[];
+  /** Patterns of base names of the files that are examined. */
+  readonly fileNames: readonly string[];
   /** Patterns of base names of the files that say what imports mean, and what is declared. */
   readonly manifests: readonly string[];
 }
@@ -53,7 +53,7 @@ const MOST_FAILURES = 3;
 
 export class Session {
   readonly policy: Policy;
-  readonly extensions: readonly string[];
+  readonly fileNames: readonly string[];
   readonly manifests: readonly string[];
   readonly pages: ReadonlyMap<string, PolicyPage>;
   readonly features: ClientFeatures;
@@ -74,7 +74,7 @@ export class Session {
   constructor(private readonly options: SessionOptions) {
     const { engine, features, documents } = options;
     this.policy = engine.policy;
-    this.extensions = engine.extensions;
+    this.fileNames = engine.fileNames;
     this.manifests = engine.manifests;
     this.features = features;
     this.documents = documents;

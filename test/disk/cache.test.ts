@@ -223,7 +223,7 @@ describe('the cache', function () {
   });
 
   it('after random edits gives the answer of a check that knows nothing', async () => {
-    const pools = localPools(engine.walk.extensions);
+    const pools = localPools(engine.walk.fileNames);
     const total = { judged: 0, files: 0, findings: 0 };
     for (let i = 0; i < sessions; i++) {
       const pool = pools[i % pools.length];

@@ -11,7 +11,7 @@ describe('the engine', () => {
     const engine = await loadEngine(findAssets(__dirname));
     assert.deepEqual(engine.mistakes.map(({ file, message }) => `${file}: ${message}`), []);
     assert.ok(engine.policy.rules.size > 0 && engine.policy.clauses.size > 0 && engine.models.all.length > 0);
-    assert.deepEqual([...engine.walk.extensions].filter((extension) => !/^\.(?:[cm]?[jt]sx?|pyi?|prisma)$/.test(extension)), []);
+    assert.deepEqual([...engine.walk.fileNames].filter((extension) => !/^\*\.(?:[cm]?[jt]sx?|pyi?|prisma)$/.test(extension)), []);
   });
 
   it('the build holds every pack and grammar', async () => {

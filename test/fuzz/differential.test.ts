@@ -23,7 +23,7 @@ describe('after random edits', function () {
   this.timeout(120_000);
 
   it('a workspace answers as a fresh one does', () => {
-    const pools = localPools(engine.walk.extensions);
+    const pools = localPools(engine.walk.fileNames);
     assert.ok(pools.length > 3);
     let [edits, findings] = [0, 0];
     for (let i = 0; i < sessions; i++) {

@@ -6,6 +6,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { readSource } from '../../src/host';
+import { isNamed } from '../../src/languages';
 import type { Random } from './random';
 
 /** Path to text. */
@@ -26,8 +27,8 @@ const tsconfig = '{ "compilerOptions": { "module": "esnext", "baseUrl": ".", "pa
 const packageJson = '{ "name": "project", "version": "1.0.0", "imports": { "#app/*": "./*" } }\n';
 const manifests: Files = new Map([['package.json', packageJson], ['tsconfig.json', tsconfig]]);
 
-/** Everything that any checkout has. `extensions` are those of the languages the engine speaks. */
-export function localPools(extensions: readonly string[]): readonly Pool[] {
+/** Everything that any checkout has. `fileNames` are those of the languages the engine speaks. */
+export function localPools(fileNames: readonly string[]): readonly Pool[] {
   const folders: readonly (readonly [string, Files])[] = [
     ['examples/booking-sync/src', manifests],
     ['src/cli', manifests],
@@ -39,14 +40,14 @@ export function localPools(extensions: readonly string[]): readonly Pool[] {
     ['node_modules/vscode-jsonrpc/lib/common', new Map()],
     ['test/corpus/python', new Map()],
   ];
-  return folders.filter(([folder]) => existsSync(join(root, folder))).map(([folder, extra]) => readPool(join(root, folder), folder, extensions, extra)).filter(({ files }) => files.size > 1);
+  return folders.filter(([folder]) => existsSync(join(root, folder))).map(([folder, extra]) => readPool(join(root, folder), folder, fileNames, extra)).filter(({ files }) => files.size > 1);
 }
 
 /** A pool of the files below `folder`, without declarations and what the host would not read. */
-export function readPool(folder: string, name: string, extensions: readonly string[], extra: Files): Pool {
+export function readPool(folder: string, name: string, fileNames: readonly string[], extra: Files): Pool {
   const files = new Map<string, string>();
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.d.ts') && extensions.some((extension) => entry.name.endsWith(extension)))
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.d.ts') && isNamed(fileNames, entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   for (const path of paths) {

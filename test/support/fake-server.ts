@@ -24,7 +24,7 @@ serve(connection, {
     Promise.resolve({
       policy: fakePolicy,
       createWorkspace: createFakeWorkspace,
-      extensions: ['.ts', '.js'],
+      fileNames: ['*.ts', '*.js'],
       manifests: [],
       folder: { walk: (root) => readdirSync(root).filter((name) => /\.[jt]s$/.test(name)).sort().map((name) => read(root, name)), read, readNamed: (_root, named) => (named.type === 'pack' ? { type: 'pack', pack: { folder: named.path, files: [], unread: [] } } : { type: 'document', path: named.path, content: { why: 'no such file or folder' } }), examines: (_root, path) => !path.includes('ignored') },
     }),

@@ -11,10 +11,10 @@ import { lowerJavaScript } from './lower';
 import { resolverOf } from './resolve';
 import { javascriptSyntax } from './syntax';
 
-function language(id: string, grammar: string, extensions: readonly string[]): Language {
+function language(id: string, grammar: string, fileNames: readonly string[]): Language {
   return {
     id,
-    extensions,
+    fileNames,
     ecosystem: 'npm',
     grammars: [grammar],
     manifests: ['package.json', '*tsconfig*.json', 'jsconfig*.json', 'pnpm-workspace.yaml', 'lerna.json', ...lockFiles.keys()],
@@ -27,7 +27,7 @@ function language(id: string, grammar: string, extensions: readonly string[]): L
 }
 
 export const javascriptLanguages: readonly Language[] = [
-  language('typescript', 'tree-sitter-typescript', ['.ts', '.mts', '.cts']),
-  language('tsx', 'tree-sitter-tsx', ['.tsx']),
-  language('javascript', 'tree-sitter-javascript', ['.js', '.jsx', '.mjs', '.cjs']),
+  language('typescript', 'tree-sitter-typescript', ['*.ts', '*.mts', '*.cts']),
+  language('tsx', 'tree-sitter-tsx', ['*.tsx']),
+  language('javascript', 'tree-sitter-javascript', ['*.js', '*.jsx', '*.mjs', '*.cjs']),
 ];

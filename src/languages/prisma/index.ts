@@ -13,7 +13,7 @@ const nowhere: Resolver = { resolve: () => null, versionOf: () => null };
 export const prismaLanguages: readonly Language[] = [
   {
     id: 'prisma',
-    extensions: ['.prisma'],
+    fileNames: ['*.prisma'],
     ecosystem: 'npm',
     grammars: [],
     manifests: [],

@@ -17,7 +17,7 @@ const GRAMMAR = 'tree-sitter-python';
 export const pythonLanguages: readonly Language[] = [
   {
     id: ID,
-    extensions: ['.py', '.pyi'],
+    fileNames: ['*.py', '*.pyi'],
     ecosystem: 'pypi',
     grammars: [GRAMMAR],
     manifests: ['pyproject.toml', 'setup.cfg', 'setup.py', 'requirements*.txt', ...lockFiles.keys()],

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileGraph } from '../../../src/flow';
-import { javascriptLanguages, type Grammars, type Language } from '../../../src/languages';
+import { isNamed, javascriptLanguages, type Grammars, type Language } from '../../../src/languages';
 
 export interface Program {
   readonly name: string;
@@ -23,7 +23,7 @@ export function programs(): readonly Program[] {
 }
 
 export function languageOf(path: string): Language {
-  const language = javascriptLanguages.find((each) => each.extensions.some((extension) => path.endsWith(extension)));
+  const language = javascriptLanguages.find((each) => isNamed(each.fileNames, path));
   if (language === undefined) throw new Error(`no language for ${path}`);
   return language;
 }
