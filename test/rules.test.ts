@@ -6,7 +6,7 @@
  * `finding: <rule>` stands on the line of the flagged token, `from: <rule>` where the data is first seen (it may be left out
  * where that is a line with a finding). `known-miss: <why>` marks a line that should be found and is not, `known-false: <why>`
  * one that is found and should not be: today's wrong answers, asserted and counted. A block whose fence names a file is no
- * example: it stands beside each of the page's. A block of YAML is a caley.yaml.
+ * example: it stands beside each of the page's. A block of YAML is a caley.yaml, unless it is called otherwise: "yaml as compose.yaml".
  */
 import assert from 'node:assert/strict';
 import type { Finding } from '../src/analysis';
@@ -22,6 +22,9 @@ const enough = 6;
 
 /** How files end whose language a page calls by another word. */
 const endings: Readonly<Record<string, string>> = { '': 'ts', python: 'py' };
+
+/** How files are called that have one name in their notation. */
+const ownNames: Readonly<Record<string, string>> = { dockerfile: 'Dockerfile', dotenv: '.env', nginx: 'nginx.conf', terraform: 'main.tf', hcl: 'main.tf' };
 
 const { policy } = readPolicy(readPacks(findAssets(import.meta.dirname).packs));
 const pages = [...policy.rules.values()].map((rule) => ({ rule, ...readRulePage(rule.page) }));
@@ -80,7 +83,7 @@ function promised(example: Example): readonly string[] {
 
 /** What the engine says of a block, in the same words, at the confidence that people see. Rules in state draft count on their own page only. */
 function found(rule: Rule, example: Example, files: Readonly<Record<string, string>>): readonly string[] {
-  const path = example.language === 'yaml' ? declarationName : `example.${endings[example.language] ?? example.language}`;
+  const path = example.path ?? ownNames[example.language] ?? (example.language === 'yaml' ? declarationName : `example.${endings[example.language] ?? example.language}`);
   const snapshot = engine.open({ ...files, ...manifestOf(example), [path]: example.code }, { drafts: rule.state === 'draft' });
   const reported = snapshot.findings(path).filter(({ suppression }) => suppression === null).map(({ finding }) => finding);
   // What is but a hint is said on its own page alone, and where another speaks of it.

@@ -6,7 +6,7 @@ import { Disclosures, nothingDisclosed } from './disclosures';
 import type { Disclosing } from './disclosures';
 import { nothingPublished, PublishedApis } from './published';
 import type { Published } from './published';
-import type { CodeCheck, FlowCheck, KindId, Policy, Rule, ShapeCheck, SuppressionCheck } from '../policy';
+import type { CodeCheck, FlowCheck, KindId, Policy, Rule, SettingCheck, ShapeCheck, SuppressionCheck } from '../policy';
 import type { Taint } from './value';
 
 /** A rule with its check, narrowed. */
@@ -35,6 +35,8 @@ export class RuleBook {
   readonly code: readonly Ruled<CodeCheck>[];
   /** Rules on what is declared itself. */
   readonly declarations: readonly Rule[];
+  /** Rules on what is set in files of configuration. */
+  readonly settings: readonly Ruled<SettingCheck>[];
   /** Rules on comments that are to hide findings. */
   readonly suppressions: readonly Ruled<SuppressionCheck>[];
   /** What their checks hold requests against. */
@@ -52,17 +54,20 @@ export class RuleBook {
     const code: Ruled<CodeCheck>[] = [];
     const declarations: Rule[] = [];
     const suppressions: Ruled<SuppressionCheck>[] = [];
+    const settings: Ruled<SettingCheck>[] = [];
     for (const rule of rules) {
       if (rule.check.type === 'flow') flows.push({ rule, check: rule.check });
       else if (rule.check.type === 'shape') for (const form of [rule.check, ...rule.check.or]) shapes.push({ rule, check: { ...rule.check, ...form } });
       else if (rule.check.type === 'code') code.push({ rule, check: rule.check });
       else if (rule.check.type === 'suppression') suppressions.push({ rule, check: rule.check });
+      else if (rule.check.type === 'setting') settings.push({ rule, check: rule.check });
       else declarations.push(rule);
     }
     this.flows = flows;
     this.code = code;
     this.declarations = declarations;
     this.suppressions = suppressions;
+    this.settings = settings;
     this.constants = shapes.filter(({ check }) => check.at.includes('constant'));
     this.tools = shapes.filter(({ check }) => check.at.some((at) => policy.kinds.isA(at, 'tool')));
     this.requests = shapes.filter(({ check }) => check.at.some((at) => policy.kinds.isA(at, 'request')));

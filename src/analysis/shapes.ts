@@ -2,6 +2,7 @@
  * Has a value the form that a rule forbids? Tests on folded constants.
  * Must not know option names or hosts: places come from models, hosts and credential formats from policy.
  */
+import { isLikeText } from '../flow';
 import { phrasesOf } from '../policy';
 import type { HostClass, Party, Policy, ValueTest } from '../policy';
 import { scriptAddresses } from './script-texts';
@@ -21,11 +22,12 @@ export interface Surroundings {
 
 /** The constant of a value that passes all of a rule's tests, or null. A value that does not fold passes none. */
 export function forbidden(policy: Policy, test: ValueTest, value: Pick<Value, 'constants'>, surroundings: Surroundings): Folded | null {
-  const first = value.constants.find((constant) => passes(policy, test, constant, surroundings)) ?? null;
-  return test.always === true && !value.constants.every((constant) => passes(policy, test, constant, surroundings)) ? null : first;
+  const first = value.constants.find((constant) => passesTest(policy, test, constant, surroundings)) ?? null;
+  return test.always === true && !value.constants.every((constant) => passesTest(policy, test, constant, surroundings)) ? null : first;
 }
 
-function passes(policy: Policy, test: ValueTest, constant: Folded, surroundings: Surroundings): boolean {
+/** Whether a constant passes all of a rule's tests. */
+export function passesTest(policy: Policy, test: ValueTest, constant: Pick<Folded, 'value' | 'open'>, surroundings: Surroundings): boolean {
   const { value } = constant;
   if (test.equals !== undefined && (constant.open || !test.equals.some((one) => one === value))) return false;
   if (test.like !== undefined && !isLike(constant, test.like)) return false;
@@ -74,21 +76,7 @@ export function isLike({ value, open }: Pick<Folded, 'value' | 'open'>, patterns
 /** Whether a text is like one of some patterns in small letters. */
 export function isTextLike(value: string, patterns: readonly string[]): boolean {
   const text = value.toLowerCase();
-  return patterns.some((pattern) => matches(text, pattern.split('*')));
-}
-
-/** Whether the text is these parts in order, the first at its beginning, the last at its end, with anything between them. */
-function matches(text: string, [first = '', ...rest]: readonly string[]): boolean {
-  const last = rest.pop();
-  if (last === undefined) return text === first;
-  if (!text.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return text.length - last.length >= at && text.endsWith(last);
+  return patterns.some((pattern) => isLikeText(text, pattern));
 }
 
 function isSecret(policy: Policy, how: 'format' | 'named' | 'caley', text: string, surroundings: Surroundings): boolean {

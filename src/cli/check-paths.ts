@@ -43,7 +43,7 @@ export interface Loaded {
 /** Rejects with a UserMistake for a path that is not there or cannot be read. */
 export async function checkPaths(engine: CommandEngine, request: CheckRequest, tool: Report['tool'], progress: Progress): Promise<Report> {
   const { root, paths } = locate(request);
-  const inputs = new Gathering(engine.walk.fileNames);
+  const inputs = new Gathering(engine.walk);
   for (const change of changesUnder(engine, root, paths)) inputs.add(change);
   const found = await examine(engine, inputs, { configuration: configurationOf(request, root, paths), workers: request.workers, cache: cacheOf(engine, request, root, paths) }, progress);
   return collectReport(sourceOf(found), tool);

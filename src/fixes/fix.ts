@@ -4,6 +4,7 @@
  */
 import type { Finding } from '../analysis';
 import type { Language, Tree } from '../languages';
+import type { SettingModels } from '../models';
 import type { Policy } from '../policy';
 import type { TextEdit } from '../text';
 
@@ -13,6 +14,8 @@ export interface FixContext {
   readonly tree: Tree;
   readonly language: Language;
   readonly policy: Policy;
+  /** What is known of configuration. */
+  readonly settings: SettingModels;
   /** Why the user accepts the finding, in their words; only `suppress` asks for it. */
   readonly reason?: string;
 }

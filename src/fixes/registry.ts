@@ -49,6 +49,7 @@ import { removeTlsSwitch } from './remove-tls-switch';
 import { safeLoader } from './safe-loader';
 import { secretToEnvironment } from './secret-to-environment';
 import { sendIdOnly } from './send-id-only';
+import { settingFixes } from './settings';
 import { signToken } from './sign-token';
 import { slowHashScheme } from './slow-hash-scheme';
 import { slowPasswordHash } from './slow-password-hash';
@@ -70,7 +71,7 @@ const all: readonly Fix[] = [
   debugFromEnvironment, debugOff, verifyToken, verifyTokenByKey, removeNoneAlgorithm, signToken, authenticatedCipher, cipherOfTheSameLibrary,
   slowPasswordHash, slowHashScheme, compareInConstantTime, sqlPlaceholder, argumentList, dropShell, quoteForShell, textContent, escapeHtml, cleanHtml, parseAsJson,
   literalOnly, safeLoader, baseName, allowedHosts, maskRecording, storeInKeyStore, removeCall, removeImport, targetFromEnvironment, generalText,
-  logPresence, statusInstead, countInstead, keysInstead, onlyInDevelopment, suppress,
+  logPresence, statusInstead, countInstead, keysInstead, onlyInDevelopment, ...settingFixes, suppress,
 ];
 
 /** All fixes, by id. */

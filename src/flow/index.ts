@@ -8,3 +8,5 @@ export { pack, unpack } from './packed';
 export type { Packed } from './packed';
 export { printFile, printFunction, printNode, printType } from './print';
 export type { Setting, SettingDocument, SettingList, SettingMap, SettingScalar, SettingValue } from './settings';
+export { findSettings, isLikeText, parseSettingPath } from './setting-path';
+export type { SettingFound, SettingPath, SettingStep, SettingTest } from './setting-path';

@@ -50,7 +50,7 @@ function toChange(walked: Walked, { shorten }: WalkOptions): Change {
   if (walked.type === 'skipped') return { type: 'skip', skipped: walked.skipped };
   const { path, file, kind } = walked.found;
   const short = kind === 'manifest' ? (shorten?.(basename(file)) ?? null) : null;
-  const source = short !== null ? readLockFile(path) : kind === 'manifest' ? readManifest(path) : readSource(path);
-  if ('text' in source) return { type: 'write', path: file, text: short === null ? source.text : short(source.text), version: 0 };
+  const source = short !== null ? readLockFile(path) : kind === 'source' ? readSource(path) : readManifest(path);
+  if ('text' in source) return { type: 'write', path: file, text: short === null ? source.text : short(source.text), version: 0, ...(kind === 'manifest' ? { isAside: true } : {}) };
   return { type: 'skip', skipped: { file, ...source } };
 }

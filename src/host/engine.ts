@@ -50,6 +50,7 @@ export async function loadEngine(assets: Assets, adapted: (policy: Policy) => Po
     mistakes,
     walk: {
       fileNames: languages.flatMap((language) => language.fileNames),
+      settingNames: languages.flatMap((language) => (language.settings === undefined ? [] : language.fileNames)),
       manifests: [...new Set([...languages.flatMap((language) => language.manifests), declarationName])],
       shorten: (name) => shortened(name, languages, models),
     },

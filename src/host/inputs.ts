@@ -5,6 +5,7 @@
 import { isNamed } from '../languages';
 import { isDeclaration } from '../workspace';
 import type { Change, Skipped } from '../workspace';
+import type { WalkOptions } from './walk-files';
 
 /** Where a text stands in the shared pages: UTF-8, from `start` on. */
 export interface Place {
@@ -37,16 +38,17 @@ export class Gathering implements Inputs {
   /** Bytes of the last page. */
   private filled = 0;
 
-  /** `fileNames` tell sources from manifests. */
-  constructor(private readonly fileNames: readonly string[]) {}
+  /** The names tell files that are examined from manifests; all threads need to know of files that are both. */
+  constructor(private readonly names: Pick<WalkOptions, 'fileNames' | 'settingNames' | 'manifests'>) {}
 
   /** Takes what a reader of files says; each path once. */
   add(change: Change): void {
     if (change.type === 'complete' || change.type === 'document' || change.type === 'pack' || (change.type === 'skip' && isDeclaration(change.skipped.file))) this.remarks.push(change);
     else if (change.type === 'skip') this.skipped.push(change.skipped);
     else if (change.type === 'write') {
-      if (isNamed(this.fileNames, change.path)) this.put(change.path, change.text);
-      else this.manifests.push(change);
+      const isExamined = change.isAside !== true && isNamed(this.names.fileNames, change.path);
+      if (isExamined) this.put(change.path, change.text);
+      if (!isExamined || (isNamed(this.names.settingNames, change.path) && isNamed(this.names.manifests, change.path))) this.manifests.push(change);
     }
   }
 

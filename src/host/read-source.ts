@@ -37,7 +37,7 @@ export function readSource(path: string): Source {
   return longest > lineLimit ? { reason: 'minified', detail: `a line of ${grouped(longest)} characters` } : source;
 }
 
-/** The same for a file that says what imports mean, or declares something: smaller, and on one line if its writer likes. */
+/** The same for a file that says what imports mean, declares or sets something: smaller, and on one line if its writer likes. */
 export function readManifest(path: string): Source {
   return readUpTo(path, manifestLimit);
 }

@@ -16,6 +16,8 @@ import { systemReason } from './read-source';
 export interface WalkOptions {
   /** Patterns of base names, a star for any characters: the files that a language reads. */
   readonly fileNames: readonly string[];
+  /** Those among them that hold configuration: as long and as wide as a person or a program made them. */
+  readonly settingNames: readonly string[];
   /** The same: files that say what imports mean, and what is declared. */
   readonly manifests: readonly string[];
   /** What of a manifest's text is handed over, where that is less than the whole: lock files are long. Null for other names. */
@@ -27,8 +29,8 @@ export interface FoundFile {
   readonly path: string;
   /** Relative to the root, with forward slashes: the name in the workspace. */
   readonly file: string;
-  /** What is both is a source. */
-  readonly kind: 'source' | 'manifest';
+  /** Of configuration are `settings`, manifests among them; what else is both is a source. */
+  readonly kind: 'source' | 'settings' | 'manifest';
 }
 
 export type Walked = { readonly type: 'file'; readonly found: FoundFile } | { readonly type: 'skipped'; readonly skipped: Skipped };
@@ -112,7 +114,7 @@ class Walk {
       const rules = withFolder(rulesAbove(folder), folder);
       for (const entry of entriesOf(folder)) {
         const path = join(folder, entry.name);
-        if (entry.isFile() && this.kindOf(path) === 'manifest' && ignoredBy(rules, path, false) === null) yield this.found(path);
+        if (entry.isFile() && this.manifest.test(entry.name) && this.kindOf(path) !== 'source' && ignoredBy(rules, path, false) === null) yield this.found(path, 'manifest');
       }
     }
   }
@@ -151,17 +153,18 @@ class Walk {
   private *link(path: string): Generator<Walked, void> {
     const target = realPath(path);
     if (this.starts.some((start) => isWithin(target, start))) return;
-    if (existsSync(path) && (statSync(path).isDirectory() || this.kindOf(path) === 'source')) yield this.skipped(path, 'ignored', 'a symbolic link that leads out of the examined folders');
+    if (existsSync(path) && (statSync(path).isDirectory() || this.kindOf(path) !== null)) yield this.skipped(path, 'ignored', 'a symbolic link that leads out of the examined folders');
   }
 
   private kindOf(path: string): FoundFile['kind'] | null {
     const name = basename(path);
+    if (isNamed(this.options.settingNames, path)) return 'settings';
     if (isNamed(this.options.fileNames, path)) return 'source';
     return this.manifest.test(name) ? 'manifest' : null;
   }
 
-  private found(path: string): Walked {
-    return { type: 'file', found: { path, file: this.name(path), kind: this.kindOf(path) ?? 'source' } };
+  private found(path: string, kind = this.kindOf(path) ?? 'source'): Walked {
+    return { type: 'file', found: { path, file: this.name(path), kind } };
   }
 
   private skipped(path: string, reason: Skipped['reason'], detail: string): Walked {

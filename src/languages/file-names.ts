@@ -1,5 +1,6 @@
 /**
- * Which files have a name of this kind? Patterns of base names, in which a star stands for any characters; capital letters make no difference.
+ * Which files have a name of this kind? Patterns of base names, in which a star stands for any characters, those after a `!` being the
+ * exceptions; capital letters make no difference.
  * Must not know a language.
  */
 
@@ -14,6 +15,7 @@ export function isNamed(patterns: readonly string[], path: string): boolean {
 }
 
 function nameExpression(patterns: readonly string[]): RegExp {
-  const forms = patterns.map((pattern) => pattern.replace(/[^\w*]/g, '\\$&').replaceAll('*', '.*'));
-  return new RegExp(`^(?:${forms.join('|') || '(?!)'})$`, 'is');
+  const forms = (given: readonly string[]): string => given.map((pattern) => pattern.replace(/[^\w*]/g, '\\$&').replaceAll('*', '.*')).join('|') || '(?!)';
+  const exceptions = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
+  return new RegExp(`^(?!(?:${forms(exceptions)})$)(?:${forms(patterns.filter((pattern) => !pattern.startsWith('!')))})$`, 'is');
 }

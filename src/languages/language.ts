@@ -59,7 +59,7 @@ export interface Resolver {
 
 export interface Language {
   readonly id: string;
-  /** Patterns of base names in small letters, a star for any characters: `*.ts`, `dockerfile`. Of several languages the first that knows a name has it. */
+  /** Patterns of base names in small letters, a star for any characters: `*.ts`, `dockerfile`; after a `!` exceptions. Of several languages the first that knows a name has it. */
   readonly fileNames: readonly string[];
   /** Whose packages its imports name; of a language without imports, whose programs read it. */
   readonly ecosystem: 'npm' | 'pypi';

@@ -4,6 +4,8 @@
  */
 import { fingerprint } from '../text';
 import { Library } from './library';
+import { noSettingModels } from './settings';
+import type { SettingModels } from './settings';
 import type { Conventional, Ecosystem, Installed, Model, Models, PackageEcosystem, Place } from './types';
 
 /**
@@ -11,8 +13,8 @@ import type { Conventional, Ecosystem, Installed, Model, Models, PackageEcosyste
  * reported them). Models of one package, in several files, are one. The answer to a
  * look-up does not depend on those before it. Ecosystems without packages of their own know nothing.
  */
-export function compileModels(models: readonly Model[]): Models {
-  return new CompiledModels(models);
+export function compileModels(models: readonly Model[], settings: SettingModels = noSettingModels): Models {
+  return new CompiledModels(models, settings);
 }
 
 class CompiledModels implements Models {
@@ -21,10 +23,10 @@ class CompiledModels implements Models {
   private readonly declaring: ReadonlyMap<string, string>;
   private readonly nothing = new Library('npm', []);
 
-  constructor(readonly all: readonly Model[]) {
+  constructor(readonly all: readonly Model[], readonly settings: SettingModels) {
     this.libraries = { npm: new Library('npm', all), pypi: new Library('pypi', all) };
     this.declaring = new Map(all.flatMap((model) => (model.declaredIn === null ? [] : [model.package, ...model.also].map((name) => [`${model.ecosystem} ${name}`, model.declaredIn ?? ''] as const))));
-    this.hash = fingerprint(all.map(({ hash }) => hash).join('\n'));
+    this.hash = fingerprint([...all.map(({ hash }) => hash), settings.hash].join('\n'));
   }
 
   private libraryOf(ecosystem: Ecosystem): Library {

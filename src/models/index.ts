@@ -4,6 +4,8 @@ export type { Parsed, Path, PathRoot, Selector, Step } from './path';
 export { parseOrigin, printOrigin } from './origin';
 export { readModel, readPackageModel } from './read';
 export type { ModelReading } from './read';
+export { isSettingFile, noSettingModels, readSettingFacts, settingModelsOf } from './settings';
+export type { SettingEntry, SettingFacts, SettingFormat, SettingModels, SettingReference, SettingRepair } from './settings';
 export { verifyModels } from './verify';
 export type { Known } from './verify';
 export { compileModels } from './compile';

@@ -33,6 +33,7 @@
  * Models of the runtime (folders global, any, guess) say with `for: npm` or `for: pypi` that they hold in files of that ecosystem only.
  */
 import type { KindId } from '../policy';
+import type { SettingModels } from './settings';
 
 /**
  * Whom a model speaks of: packages of npm or PyPI, or what needs no import: `global` are the runtime's own names
@@ -266,6 +267,8 @@ export type Installed = (name: string) => string | null;
 /** All models, compiled. */
 export interface Models {
   readonly all: readonly Model[];
+  /** What is known of configuration. */
+  readonly settings: SettingModels;
   /** The root of a package by import specifier: the exact one, else the package that it is a subpath of. `node:` is dropped. Without `installed` no version is known. */
   package(ecosystem: Ecosystem, specifier: string, installed?: Installed): Place | null;
   /** A name of the runtime: `console`, `print`. Here and below, `ecosystem` is that of the file that asks. */

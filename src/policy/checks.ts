@@ -1,5 +1,5 @@
 /**
- * What does a rule look for? Reads the one of `flow`, `shape`, `declaration`, `suppression`, `code`
+ * What does a rule look for? Reads the one of `flow`, `shape`, `setting`, `declaration`, `suppression`, `code`
  * that a rule holds. Must not know what finds it.
  */
 import { readDeclarationCheck } from './declaration-check';
@@ -35,6 +35,12 @@ export function readCheck(key: Check['type'], entry: Entry, kinds: Kinds): Check
         return fault ?? [];
       });
       return of.length === 0 ? null : { type: 'suppression', of };
+    }
+    case 'setting': {
+      if (!entry.only('is', 'not', 'in')) return null;
+      if (!entry.has('is')) entry.mistake('The key "is" is missing.');
+      const is = readKinds(entry, 'is', kinds, ['setting']);
+      return is.length === 0 ? null : { type: 'setting', is, not: readKinds(entry, 'not', kinds, ['setting']), in: entry.texts('in') };
     }
     // A name, or `{ check, … }` with the words that it is told.
     case 'code': {
@@ -111,11 +117,12 @@ function readPlace(entry: Entry, kinds: Kinds): PlaceTest | null {
   const isBare = at.length > 0 && at.every((kind) => valueless.some((family) => kinds.isA(kind, family)));
   if (isBare && entry.has('value')) entry.field('value').mistake('The import of a package and a call as a whole have no value.');
   if (!isBare && !entry.has('value')) entry.mistake('The key "value" is missing.');
-  const value = entry.has('value') ? readValue(entry.field('value'), kinds) : isBare ? {} : null;
+  const value = entry.has('value') ? readValueTest(entry.field('value'), kinds) : isBare ? {} : null;
   return at.length === 0 || value === null ? null : { at, value };
 }
 
-function readValue(entry: Entry, kinds: Kinds): ValueTest | null {
+/** The tests on a value; null where there is none that can be read. */
+export function readValueTest(entry: Entry, kinds: Kinds): ValueTest | null {
   if (!entry.only('equals', 'like', 'unlike', 'written', 'says', 'below', 'above', 'always', 'given', 'asks', 'method', 'scheme', 'host', 'party', 'loads', 'described', 'secret')) return null;
   if (entry.keys().length === 0) entry.mistake('A value needs at least one test.');
   const equals = entry.has('equals') || entry.field('equals').value === null ? readConstants(entry.field('equals')) : null;

@@ -1,7 +1,7 @@
 export type {
   Around, CallRepair, Category, Check, Circumstances, Clause, ClauseId, Cleaner, CodeCheck, Confidence, DeclaredTest, FlowCheck, HostClass, Kind, KindId, Kinds, Mistake,
   Modality, NameMatch, NamePatterns, Pack, PackFile, Party, Placeholder, PlaceTest, Policy, PolicyDocument, RepairImport, Repairs, Rule, RuleId, Secrets, Setting,
-  Severity, ShapeCheck, ShapeForm, ShellRepair, SuppressionCheck, Surroundings, ValueTest,
+  SettingCheck, Severity, ShapeCheck, ShapeForm, ShellRepair, SuppressionCheck, Surroundings, ValueTest,
 } from './types';
 export { categories } from './categories';
 export { readClauses } from './clauses';
@@ -38,6 +38,8 @@ export type { StoredPolicy } from './policy';
 export { renderPolicyDocument } from './policy-document';
 export { readRulePage } from './rule-page';
 export type { Example, Mark, MarkType, PageHeading, RulePage } from './rule-page';
+export { readKinds } from './kind-entries';
+export { readValueTest } from './checks';
 export { readRule, ruleId } from './rules';
 export type { RuleReading, Vocabulary } from './rules';
 export { createSecrets } from './secrets';

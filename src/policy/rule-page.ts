@@ -22,6 +22,8 @@ export interface Example {
   readonly language: string;
   /** The words behind that: packages in the versions that are installed, `@sentry/node@11.2.0`. */
   readonly packages: readonly string[];
+  /** The path of the file that it is, where its name matters: "yaml as docker-compose.yml". */
+  readonly path: string | null;
   /** The block's text, marks included, lines joined by LF. */
   readonly code: string;
   readonly marks: readonly Mark[];
@@ -50,7 +52,7 @@ const fence = /^ {0,3}(`{3,}|~{3,})\s*([^\s`{]*)([^`{]*)/;
 const fileName = /^(?!.*@\d)[\w./-]+\.\w+$/;
 const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
 /** A comment to the line's end in the forms that languages have: `//`, `#`, `--`, `<!-- -->`, and C's. */
-const comment = /(?:\/\/|#|--|<!--|\/\*)\s*((?:from|finding|known-miss|known-false):.*)$/;
+const comment = /(?:\/\/|#|--|<!--|\/\*)\s*(next\s+)?((?:from|finding|known-miss|known-false):.*)$/;
 const markStart = /(from|finding|known-miss|known-false):\s*/g;
 
 /** Headings and code blocks of a page. A fence that is never closed runs to the end of the page, as Markdown has it. Never throws. */
@@ -68,8 +70,9 @@ export function readRulePage(markdown: string): RulePage {
       do i++;
       while (i < lines.length && !closes(lines[i] ?? '', mark));
       const words = (open[3] ?? '').split(/\s+/).filter((word) => word !== '');
+      const path = words[0] === 'as' ? (words[1] ?? null) : null;
       const file = words.length === 1 ? words.find((word) => fileName.test(word)) : undefined;
-      const example = readExample(lines.slice(first, i), { language: (open[2] ?? '').toLowerCase(), packages: file === undefined ? words : [] }, headings[headings.length - 1]?.text ?? '', first);
+      const example = readExample(lines.slice(first, i), { language: (open[2] ?? '').toLowerCase(), packages: file === undefined && path === null ? words : [], path }, headings[headings.length - 1]?.text ?? '', first);
       if (file === undefined) examples.push(example);
       else files[file] = example.code;
       continue;
@@ -85,14 +88,15 @@ function closes(line: string, mark: string): boolean {
   return text.length >= mark.length && text === mark.charAt(0).repeat(text.length);
 }
 
-function readExample(lines: readonly string[], info: Pick<Example, 'language' | 'packages'>, section: string, pageLine: number): Example {
+function readExample(lines: readonly string[], info: Pick<Example, 'language' | 'packages' | 'path'>, section: string, pageLine: number): Example {
   return { ...info, code: lines.map((line) => `${line}\n`).join(''), marks: lines.flatMap(marksOf), section, pageLine };
 }
 
-/** The marks of one line: `// from: log/personal-data, finding: log/personal-data`. */
-function marksOf(text: string, line: number): readonly Mark[] {
-  const found = comment.exec(text)?.[1];
+/** The marks of one line: `// from: log/personal-data, finding: log/personal-data`. `# next finding: …` is of the line after it: not every notation has comments behind values. */
+function marksOf(text: string, at: number): readonly Mark[] {
+  const [, next, found] = comment.exec(text) ?? [];
   if (found === undefined) return [];
+  const line = next === undefined ? at : at + 1;
   const words = found.replace(/\s*(?:\*\/\}?|-->)\s*$/, '');
   const starts = [...words.matchAll(markStart)];
   return starts.flatMap((start, i) => {

@@ -281,6 +281,16 @@ export interface ValueTest {
   readonly secret?: 'format' | 'named' | 'caley';
 }
 
+/** A setting in a file of configuration that means one of these kinds: which do is said in packs/settings. */
+export interface SettingCheck {
+  readonly type: 'setting';
+  readonly is: readonly KindId[];
+  /** Kinds among `is` that do not count. */
+  readonly not: readonly KindId[];
+  /** Only in these formats; none for any. */
+  readonly in: readonly string[];
+}
+
 /** A comment that is to hide findings, and hides none for what it lacks. */
 export interface SuppressionCheck {
   readonly type: 'suppression';
@@ -295,7 +305,7 @@ export interface CodeCheck {
   readonly words: Readonly<Record<string, readonly string[]>>;
 }
 
-export type Check = FlowCheck | ShapeCheck | DeclarationCheck | SuppressionCheck | CodeCheck;
+export type Check = FlowCheck | ShapeCheck | SettingCheck | DeclarationCheck | SuppressionCheck | CodeCheck;
 
 export interface Rule {
   readonly id: RuleId;

@@ -31,7 +31,7 @@ export function extendKnowledge(base: Knowledge, packs: readonly Pack[]): Extens
   return {
     policy,
     packOf,
-    models: models.length === 0 ? base.models : compileModels([...base.models.all, ...models]),
+    models: models.length === 0 ? base.models : compileModels([...base.models.all, ...models], base.models.settings),
     mistakes: [...mistakes, ...readings.flatMap((reading) => reading.mistakes)],
   };
 }

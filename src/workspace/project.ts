@@ -8,6 +8,7 @@ import { languageOf } from '../languages';
 import type { Grammars, Language, Resolver } from '../languages';
 import { Document } from './document';
 import { FileSet } from './project-files';
+import { areBeside } from './settings-beside';
 import { Shelf } from './shelf';
 import { outgoingOf, targetsOf } from './ties';
 import type { Tied } from './ties';
@@ -73,19 +74,31 @@ export class Project implements Links, Tied {
   /** A source is read when it is needed, where it is told how to. */
   write(path: string, text: string | (() => string), version: number): void {
     const language = languageOf(this.languages, path);
-    if (language === null) {
-      if (typeof text !== 'string') return;
-      if (this.isManifest(path) && this.files.putManifest(path, text)) this.isReshaped = true;
-      return;
-    }
-    if (this.files.addSource(path)) this.isReshaped = true;
+    const isSetting = language?.settings !== undefined;
+    // A package.json is both: it says what imports mean, and sets things.
+    const isManifest = (language === null || isSetting) && this.isManifest(path);
+    if (isManifest && typeof text === 'string') this.know(path, text);
+    if (language === null) return;
+    if (!isManifest && this.files.addSource(path)) this.isReshaped = true;
+    if (isSetting) for (const near of this.settingsBeside(path)) this.stale.add(near.path);
     this.documents.set(path, new Document(path, text, version, language, this.grammars, this.documents.get(path) ?? null));
     if (this.sources.has(path)) this.edited.add(path);
     else this.unread.add(path);
     this.stale.add(path);
   }
 
+  /** What a manifest says of imports, whether it is examined or not. */
+  know(path: string, text: string): void {
+    if (this.isManifest(path) && this.files.putManifest(path, text)) this.isReshaped = true;
+  }
+
+  /** Files of configuration that may name what this one sets, or set what it names. */
+  settingsBeside(path: string): readonly Document[] {
+    return [...this.documents.values()].filter((other) => other.language.settings !== undefined && areBeside(other.path, path));
+  }
+
   remove(path: string): void {
+    if (this.documents.get(path)?.language.settings !== undefined) for (const near of this.settingsBeside(path)) this.stale.add(near.path);
     this.documents.get(path)?.rest();
     this.documents.delete(path);
     if (this.files.remove(path)) this.isReshaped = true;

@@ -18,7 +18,8 @@ export interface Skipped {
 
 /** Paths are workspace-relative with forward slashes. */
 export type Change =
-  | { readonly type: 'write'; readonly path: string; readonly text: string; readonly version: number }
+  /** `isAside`: it is to say what imports mean, and is not examined itself. */
+  | { readonly type: 'write'; readonly path: string; readonly text: string; readonly version: number; readonly isAside?: true }
   | { readonly type: 'remove'; readonly path: string }
   /** The host could not hand over the text. */
   | { readonly type: 'skip'; readonly skipped: Skipped }

@@ -2,7 +2,7 @@
  * What does the core's door do? Takes changes, works in small steps, answers with
  * snapshots. Must not wait, touch disk, clock, console or LSP.
  */
-import { Evaluator, judgeSource, nothingDisclosed, nothingPublished, noTrust, openRequests, RuleBook } from '../analysis';
+import { Evaluator, judgeSettings, judgeSource, nothingDisclosed, nothingPublished, noTrust, openRequests, RuleBook } from '../analysis';
 import type { Finding, Trust } from '../analysis';
 import { offeredBy } from '../fixes';
 import type { FixContext } from '../fixes';
@@ -107,6 +107,7 @@ class Core implements Workspace, Part, Answers {
       case 'write':
         this.skips.delete(change.path);
         if (isDeclaration(change.path)) this.declarations.write(change.path, change.text, change.version);
+        else if (change.isAside === true) this.project.know(change.path, change.text);
         else this.project.write(change.path, change.text, change.version);
         break;
       case 'remove':
@@ -351,10 +352,10 @@ class Core implements Workspace, Part, Answers {
   }
 
   fixesFor(document: Document, finding: Finding): readonly OfferedFix[] {
-    const { policy } = this.known;
+    const { policy, models } = this.known;
     const rule = policy.rules.get(finding.rule);
     if (rule === undefined) return [];
-    const context: FixContext = { finding, tree: document.parse(), language: document.language, policy };
+    const context: FixContext = { finding, tree: document.parse(), language: document.language, policy, settings: models.settings };
     const offered: OfferedFix[] = [];
     for (const fix of offeredBy(rule)) {
       const edits = fix.apply(context);
@@ -392,7 +393,7 @@ class Core implements Workspace, Part, Answers {
     const { policy } = this.known;
     const { today } = this.options;
     const source = this.project.sourceAt(document.path);
-    const { findings, disclosed } = source === null ? { findings: [], disclosed: [] } : judgeSource(this.evaluator, book, source);
+    const { findings, disclosed } = source === null ? { findings: [], disclosed: [] } : document.graph.settings === undefined ? judgeSource(this.evaluator, book, source) : { findings: this.judgeSettings(document, book), disclosed: [] };
     const commented = { file: document.path, text: document.text, lines: document.lines, comments: document.graph.comments, rules: policy.rules, today };
     const { suppressions, mistakes: faulty } = parseSuppressions(commented);
     const { faults, mistakes } = faultySuppressions(faulty, book.suppressions, document.text);
@@ -406,6 +407,12 @@ class Core implements Workspace, Part, Answers {
     const weakened = book.policy.settingOf(document.path) === null ? 0 : findings.length - shown.length;
     const open = source === null || !book.holdsRequests ? 0 : openRequests(this.evaluator, book.apis, source);
     return { document, book, openRequests: open, reported, practices: practicesIn([...findings, ...disclosed], document.text, this.declarations.sought), weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings) };
+  }
+
+  private judgeSettings(document: Document, book: RuleBook): readonly Finding[] {
+    const { known: { models }, project } = this;
+    const beside = { *[Symbol.iterator]() { yield* project.settingsBeside(document.path); } };
+    return judgeSettings({ file: document, beside, policy: book.policy, models: models.settings, rules: book.settings });
   }
 
   private isOn(rule: Rule | undefined): boolean {

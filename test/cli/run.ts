@@ -31,4 +31,4 @@ export async function run(cwd: string, argv: readonly string[], options: Options
 }
 
 const fakeEngine: Surroundings['loadEngine'] = () =>
-  Promise.resolve({ policy: fakePolicy, walk: { fileNames: ['*.ts'], manifests: [] }, createWorkspace: createFakeWorkspace, createPart: () => createFakePart(createFakeWorkspace()), today: '2026-01-01' });
+  Promise.resolve({ policy: fakePolicy, walk: { fileNames: ['*.ts'], settingNames: [], manifests: [] }, createWorkspace: createFakeWorkspace, createPart: () => createFakePart(createFakeWorkspace()), today: '2026-01-01' });

@@ -21,7 +21,7 @@ describe('examining in threads', function () {
   });
 
   function gathered(changes: Iterable<Change>): Gathering {
-    const inputs = new Gathering(engine.walk.fileNames);
+    const inputs = new Gathering(engine.walk);
     for (const change of changes) inputs.add(change);
     return inputs;
   }

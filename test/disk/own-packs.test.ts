@@ -6,7 +6,7 @@ import { packFileLimit, readChanges, readOwnPack } from '../../src/host';
 import type { Pack } from '../../src/policy';
 import { withFolder } from '../temporary-folder';
 
-const walk = { fileNames: ['*.ts'], manifests: ['caley.yaml'] };
+const walk = { fileNames: ['*.ts'], settingNames: [], manifests: ['caley.yaml'] };
 
 describe('readOwnPack', () => {
   it('reads YAML and the pages of rules, in an order of their names', async () => {

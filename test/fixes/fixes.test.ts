@@ -6,6 +6,7 @@ import { runInNewContext } from 'node:vm';
 import { fixes, reasonPlaceholder } from '../../src/fixes';
 import { javascriptLanguages, languageOf } from '../../src/languages';
 import type { Grammars, ProtectionKind } from '../../src/languages';
+import { noSettingModels } from '../../src/models';
 import { applyEdits } from '../../src/text';
 import { loadTestEngine } from '../support/engine';
 import type { TestEngine } from '../support/engine';
@@ -127,7 +128,7 @@ describe('fixes', () => {
       const language = languageOf(javascriptLanguages, 'example.ts');
       const finding = engine.check(source).find(({ rule }) => rule === 'log/personal-data');
       assert.ok(language && finding);
-      const context = { finding, tree: language.parse(source, 'example.ts', grammars), language, policy: engine.policy };
+      const context = { finding, tree: language.parse(source, 'example.ts', grammars), language, policy: engine.policy, settings: noSettingModels };
       return applyEdits(source, fixes.get('suppress')?.apply(reason === undefined ? context : { ...context, reason }) ?? []);
     };
 

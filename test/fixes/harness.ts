@@ -9,6 +9,8 @@ import { fixes as allFixes, offeredBy } from '../../src/fixes';
 import type { Fix, FixContext } from '../../src/fixes';
 import { javascriptLanguages, languageOf, pythonLanguages } from '../../src/languages';
 import type { Grammars, Language } from '../../src/languages';
+import { noSettingModels } from '../../src/models';
+import type { SettingModels } from '../../src/models';
 import type { Policy, RuleId } from '../../src/policy';
 import { applyEdits } from '../../src/text';
 import type { TextEdit } from '../../src/text';
@@ -21,6 +23,7 @@ export interface Trial {
   /** What is wrong with a text of that path: suppressed findings are left out. */
   readonly check: (text: string) => readonly Finding[];
   readonly policy: Policy;
+  readonly settings?: SettingModels;
   readonly grammars: Grammars;
   /** In place of the real ones, to try the harness itself. */
   readonly fixes?: ReadonlyMap<string, Fix>;
@@ -81,7 +84,7 @@ function comesToRest(trial: Trial, after: string, finding: Finding, fix: Fix, sa
 /** The text after one application, or null where the fix is not offered. */
 function run(trial: Trial, text: string, finding: Finding, fix: Fix): { readonly title: string; readonly text: string } | null {
   const language = languageFor(trial);
-  const context: FixContext = { finding, tree: language.parse(text, trial.path, trial.grammars), language, policy: trial.policy, reason };
+  const context: FixContext = { finding, tree: language.parse(text, trial.path, trial.grammars), language, policy: trial.policy, settings: trial.settings ?? noSettingModels, reason };
   const edits: readonly TextEdit[] | null = fix.apply(context);
   return edits === null ? null : { title: fix.title(context), text: applyEdits(text, edits) };
 }

@@ -67,7 +67,7 @@ export async function runCachedSession(engine: Engine, pool: Pool, seed: number,
 }
 
 async function answer(engine: Engine, examiner: Examiner, state: State, cache: Cache | null): Promise<string> {
-  const inputs = new Gathering(engine.walk.fileNames);
+  const inputs = new Gathering(engine.walk);
   for (const [path, { text }] of [...state.files].sort(([a], [b]) => (a < b ? -1 : 1))) inputs.add({ type: 'write', path, text, version: 0 });
   for (const skip of state.skipped.values()) inputs.add(skip);
   inputs.add({ type: 'complete', paths: [''] });

@@ -12,7 +12,7 @@ import type { Change } from '../../src/workspace';
 import { loadTestEngine } from '../support/engine';
 import { withFolder } from '../temporary-folder';
 
-const options = { fileNames: ['*.ts', '*.js', '*.py'], manifests: ['package.json', 'tsconfig*.json'] };
+const options = { fileNames: ['*.ts', '*.js', '*.py'], settingNames: [], manifests: ['package.json', 'tsconfig*.json'] };
 
 function namesOf(folder: string): readonly string[] {
   return [...walkFiles(folder, [folder], options)].map((walked) => (walked.type === 'file' ? walked.found.file : `${walked.skipped.file} ${walked.skipped.reason}`));

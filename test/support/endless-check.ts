@@ -5,7 +5,7 @@ import { defaultConfiguration } from '../../src/workspace';
 
 async function main(): Promise<void> {
   const engine = await loadEngine(findAssets(__dirname));
-  const inputs = new Gathering(engine.walk.fileNames);
+  const inputs = new Gathering(engine.walk);
   for (const path of ['a.ts', 'b.ts']) inputs.add({ type: 'write', path, text: 'f();\n', version: 0 });
   const assets = { ...engine.assets, worker: { file: join(__dirname, 'endless-thread.cjs'), loader: null } };
   await examine({ ...engine, assets, today: engine.today }, inputs, { configuration: defaultConfiguration, workers: 2, cache: null }, () => {

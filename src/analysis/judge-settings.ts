@@ -1,0 +1,139 @@
+/**
+ * Which rules does a file of configuration break? Holds what is set in it, and what is not, against what is known of its formats.
+ * Must not know a format, nor a notation.
+ */
+import { findSettings } from '../flow';
+import type { Setting, SettingFound, SettingScalar, SettingValue } from '../flow';
+import type { SettingEntry, SettingFormat, SettingModels } from '../models';
+import type { Confidence, Policy, Rule, SettingCheck } from '../policy';
+import type { Range } from '../text';
+import { confidences } from './drafts';
+import type { Finding } from './finding';
+import { formatsOf } from './setting-formats';
+import type { SettingFile } from './setting-formats';
+import { withIdentities } from './identity';
+import type { Ruled } from './rule-book';
+import { SettingReferences } from './setting-references';
+import { passesTest } from './shapes';
+
+export interface SettingCase {
+  readonly file: SettingFile;
+  /** Files of configuration in its folder and the one above, by path: what its values name may be set there. */
+  readonly beside: Iterable<SettingFile>;
+  readonly policy: Policy;
+  readonly models: SettingModels;
+  readonly rules: readonly Ruled<SettingCheck>[];
+}
+
+type Placed = Omit<Finding, 'identity'>;
+
+/** In order of place. */
+export function judgeSettings(subject: SettingCase): readonly Finding[] {
+  if (subject.rules.length === 0) return [];
+  const judge = new SettingJudge(subject);
+  for (const { document, formats } of formatsOf(subject.file, subject.models)) for (const format of formats) judge.document(document.root, document.range, format);
+  return withIdentities([...judge.placed.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1)));
+}
+
+class SettingJudge {
+  /** One finding a rule and place: the surest. */
+  readonly placed = new Map<string, Placed>();
+  private readonly references: SettingReferences;
+
+  constructor(private readonly given: SettingCase) {
+    this.references = new SettingReferences(given.file, given.beside);
+  }
+
+  document(root: SettingValue, whole: Range, format: SettingFormat): void {
+    for (const entry of this.given.models.entriesOf(format.id)) {
+      const ruled = this.rulesFor(entry);
+      if (ruled.length === 0) continue;
+      for (const found of findSettings(root, entry.at, entry.absent)) {
+        if (!this.isMeant(entry, format, found)) continue;
+        for (const rule of ruled) this.add(rule, entry, format, found, whole);
+      }
+    }
+  }
+
+  /** Rules on a kind of the entry's, one for each of its kinds: the one that names it most exactly. */
+  private rulesFor({ is, format }: SettingEntry): readonly Rule[] {
+    const { kinds } = this.given.policy;
+    const chosen = is.flatMap((kind) => {
+      const meant = this.given.rules.filter(({ check }) => (check.in.length === 0 || check.in.includes(format)) && check.is.some((one) => kinds.isA(kind, one)) && !check.not.some((one) => kinds.isA(kind, one)));
+      const exactness = ({ check }: Ruled<SettingCheck>): number => Math.max(...check.is.filter((one) => kinds.isA(kind, one)).map((one) => one.length));
+      return meant.sort((a, b) => exactness(b) - exactness(a)).slice(0, 1).map(({ rule }) => rule);
+    });
+    return [...new Set(chosen)];
+  }
+
+  private isMeant(entry: SettingEntry, format: SettingFormat, { setting, trail }: SettingFound): boolean {
+    if (setting === null) return entry.absent;
+    if (entry.named.length > 0 && !this.isNamed(entry, setting)) return false;
+    const { value } = setting;
+    if (entry.value === null) return !entry.absent;
+    if (value.kind === 'scalar') return this.passes(entry, format, setting, value, trail);
+    if (value.kind === 'list') return value.items.some((item) => item.value.kind === 'scalar' && this.passes(entry, format, setting, item.value, trail));
+    return entry.value.given === true;
+  }
+
+  private isNamed({ named }: SettingEntry, { key }: Setting): boolean {
+    const { kinds } = this.given.policy;
+    return kinds.matchName(key, null, 'anything').some((match) => !match.protected && named.some((kind) => kinds.isA(match.kind, kind)));
+  }
+
+  private passes({ value: test }: SettingEntry, format: SettingFormat, setting: Setting, scalar: SettingScalar, trail: readonly Setting[]): boolean {
+    if (test === null) return true;
+    const { policy } = this.given;
+    const known = this.references.valueOf(scalar, format);
+    if (test.given === true && Object.keys(test).length === 1) return true;
+    if (known === null) return false;
+    const surroundings = { name: setting.key, around: trail.map(({ key }) => key), credential: false, fallback: false };
+    // Notations that have no types write `false` and `"false"` for one thing.
+    return [known.value, known.text, known.text.toLowerCase()].some((value) => passesTest(policy, test, { value: typed(value, test.equals), open: false }, surroundings));
+  }
+
+  private add(rule: Rule, entry: SettingEntry, format: SettingFormat, { setting, trail, subject }: SettingFound, whole: Range): void {
+    const owner = trail.slice(0, subject);
+    const here = setting ?? trail.at(-1) ?? null;
+    const range = setting === null ? (here?.keyRange ?? firstOf(whole)) : setting.value.kind === 'scalar' && setting.value.range.end > setting.value.range.start ? setting.value.range : setting.keyRange;
+    const key = `${rule.id} ${String(range.start)} ${String(range.end)}`;
+    const confidence = this.confidence(rule, entry);
+    const before = this.placed.get(key);
+    if (before !== undefined && confidences.indexOf(before.confidence) >= confidences.indexOf(confidence)) return;
+    const name = setting === null ? missingName(entry) : setting.key;
+    this.placed.set(key, {
+      rule: rule.id, clause: rule.clause, severity: entry.severity ?? rule.severity, confidence, file: this.given.file.path, range, kinds: [], value: name,
+      sink: ownerName(owner, here), sinkPath: `${format.id}: ${entry.written}`, party: null,
+      details: { ...(entry.says === null ? {} : { said: entry.says }), format: format.title }, flow: [], function: owner.map((one) => one.key).join('.'),
+      places: { value: setting?.range ?? range, sink: owner.at(-1)?.range ?? whole },
+    });
+  }
+
+  private confidence(rule: Rule, entry: SettingEntry): Confidence {
+    const setting = this.given.policy.settingOf(this.given.file.path);
+    const least = confidences.indexOf(entry.confidence) < confidences.indexOf(rule.confidence) ? entry.confidence : rule.confidence;
+    return setting !== null && rule.weakerIn.includes(setting) ? 'low' : least;
+  }
+}
+
+/** A text as the constant that a test compares it with. */
+function typed(value: SettingScalar['value'], equals: readonly SettingScalar['value'][] | undefined): SettingScalar['value'] {
+  if (typeof value !== 'string') return value;
+  return equals?.find((one) => typeof one !== 'string' && String(one) === value) ?? (/^\d+(?:\.\d+)?$/.test(value) && equals?.includes(value) !== true ? Number(value) : value);
+}
+
+/** The keys that are missing, as they would be written. */
+function missingName({ at }: SettingEntry): string {
+  return at.steps.slice(at.subject).map(({ keys }) => keys[0] ?? '*').join('.');
+}
+
+/** Of a resource its sort and name, of anything else the key. */
+function ownerName(owner: readonly Setting[], here: Setting | null): string {
+  const names = owner.filter(({ key }) => !/^\d+$/.test(key)).map(({ key }) => key);
+  return names.slice(-2).join('.') || (here?.key ?? '');
+}
+
+function firstOf({ start, end }: Range): Range {
+  return { start, end: Math.min(end, start + 1) };
+}
+

@@ -1,0 +1,47 @@
+/**
+ * Which formats has a file of configuration? By its name and by what stands in it, a document at a time.
+ * Must not know a format.
+ */
+import { findSettings, isLikeText } from '../flow';
+import type { FileGraph, SettingDocument } from '../flow';
+import type { SettingFormat, SettingModels } from '../models';
+
+export interface SettingFile {
+  readonly path: string;
+  readonly graph: FileGraph;
+}
+
+export interface FormattedDocument {
+  readonly document: SettingDocument;
+  readonly formats: readonly SettingFormat[];
+}
+
+/** Answers by graph: of one file they are the same as long as it says the same. */
+const known = new WeakMap<FileGraph, { readonly models: SettingModels; readonly path: string; readonly found: readonly FormattedDocument[] }>();
+
+/** Documents that have a format at all. */
+export function formatsOf({ path, graph }: SettingFile, models: SettingModels): readonly FormattedDocument[] {
+  const before = known.get(graph);
+  if (before?.models === models && before.path === path) return before.found;
+  const candidates = models.formats.filter(({ notations, names }) => notations.includes(graph.language) && (names.length === 0 || hasName(path, names)));
+  const found = candidates.length === 0 ? [] : (graph.settings ?? []).flatMap((document) => {
+    const formats = candidates.filter((format) => isOf(document, format));
+    return formats.length === 0 ? [] : [{ document, formats }];
+  });
+  known.set(graph, { models, path, found });
+  return found;
+}
+
+function isOf({ root }: SettingDocument, { shows, lacks }: SettingFormat): boolean {
+  const isThere = (path: SettingFormat['shows'][number]): boolean => (path.steps.length === 0 ? findSettings(root, { ...path, steps: [anything] }, false).length > 0 : findSettings(root, path, false).length > 0);
+  return (shows.length === 0 || shows.some(isThere)) && !lacks.some(isThere);
+}
+
+const anything = { isDeep: false, keys: [], tests: [] };
+
+/** A pattern with a slash is of the whole path, below any folder; another of the base name. */
+export function hasName(path: string, names: readonly string[]): boolean {
+  const small = path.toLowerCase();
+  const base = small.slice(small.lastIndexOf('/') + 1);
+  return names.some((pattern) => (pattern.includes('/') ? isLikeText(small, pattern) || isLikeText(small, `*/${pattern}`) : isLikeText(base, pattern)));
+}

@@ -1,0 +1,101 @@
+/**
+ * How is a setting mended? By what its entry in packs/settings says: another value, an entry more, none. Must not know a setting.
+ */
+import { findSettings } from '../flow';
+import type { SettingFound } from '../flow';
+import type { SettingEntry, SettingRepair } from '../models';
+import type { TextEdit } from '../text';
+import type { Fix, FixContext } from './fix';
+
+/** `title` says what becomes of which setting: `{key}` and `{value}` are put in. */
+function settingFix(id: string, title: string, safety: Fix['safety'] = 'review'): Fix {
+  return {
+    id,
+    safety,
+    title: (context) => {
+      const repair = repairOf(context, id);
+      return repair === null ? title : title.replace('{key}', keyOf(context, repair).join('.')).replace('{value}', written(repair));
+    },
+    apply: (context) => {
+      const repair = repairOf(context, id);
+      const found = repair === null ? null : placeOf(context, repair.entry);
+      return repair === null || found === null ? null : editsOf(context, repair, found);
+    },
+  };
+}
+
+/** What packs/settings may name as fixes. */
+export const settingFixes: readonly Fix[] = [
+  settingFix('encrypt-at-rest', 'Encrypt it: {key} = {value}'),
+  settingFix('encrypt-in-transit', 'Encrypt what goes over the network: {key} = {value}'),
+  settingFix('check-certificates', 'Check certificates: {key} = {value}'),
+  settingFix('newer-tls', 'Ask for a current version of TLS: {key} = {value}'),
+  settingFix('close-to-public', 'Close it to the public: {key} = {value}'),
+  settingFix('close-network', 'Let no other networks in: {key} = {value}'),
+  settingFix('bind-to-loopback', 'Publish it on this machine only'),
+  settingFix('value-from-variable', 'Take it from a variable: {value}'),
+  settingFix('value-from-secret', 'Take it from a secret: {value}'),
+  settingFix('mark-sensitive', 'Mark it as sensitive: {key} = {value}'),
+  settingFix('keep-logs-for-a-time', 'Delete logs after a time: {key} = {value}'),
+  settingFix('leave-out-of-logs', 'Leave it out of the log: {key} = {value}'),
+  settingFix('least-permissions', 'Allow what is needed: {key} = {value}'),
+  settingFix('drop-privileges', 'Take the privileges away: {key} = {value}'),
+  settingFix('run-as-user', 'Run it as a user: {key} {value}'),
+  settingFix('production-mode', 'Set it for production: {key} = {value}'),
+  settingFix('require-sign-in', 'Require a sign-in: {key} = {value}'),
+  settingFix('current-runtime', 'Use a version that is supported: {value}'),
+  settingFix('install-from-lock-file', 'Install what the lock file says'),
+  settingFix('keep-notices', 'Keep notices: {key} = {value}'),
+  settingFix('narrow-scope', 'Ask for less: {value}'),
+  settingFix('set-setting', 'Set {key} = {value}'),
+  settingFix('remove-setting', 'Remove {key}'),
+];
+
+interface Repair extends SettingRepair {
+  readonly entry: SettingEntry;
+}
+
+function repairOf({ finding, settings }: FixContext, id: string): Repair | null {
+  const [format = '', ...rest] = finding.sinkPath.split(': ');
+  const entry = settings.entriesOf(format).find((one) => one.written === rest.join(': ') && one.repair?.fix === id);
+  const repair = entry?.repair ?? null;
+  return entry === undefined || repair === null ? null : { ...repair, entry };
+}
+
+/** The setting that was found, as it stands in the tree now. */
+function placeOf({ finding, language, tree }: FixContext, entry: SettingEntry): SettingFound | null {
+  const { value, sink } = finding.places;
+  for (const { root } of language.lower(tree).settings ?? []) {
+    for (const found of findSettings(root, entry.at, entry.absent)) {
+      const { setting, trail, subject } = found;
+      if (setting !== null && setting.range.start === value.start && setting.range.end === value.end) return found;
+      const owner = trail[subject - 1];
+      if (setting === null && owner?.range.start === sink.start && owner.range.end === sink.end) return found;
+    }
+  }
+  return null;
+}
+
+function editsOf({ language, tree }: FixContext, { set, at, entry }: Repair, { setting, trail, subject }: SettingFound): readonly TextEdit[] | null {
+  const verbs = language.settings;
+  if (verbs === undefined) return null;
+  const owner = trail[subject - 1];
+  if (set === null) return setting === null ? null : verbs.removeEntry(tree, setting);
+  if (at !== null) return owner === undefined ? null : verbs.addEntry(tree, owner, at, set);
+  if (setting !== null) return setting.value.kind === 'scalar' ? verbs.setValue(tree, setting, set) : null;
+  return owner === undefined ? null : verbs.addEntry(tree, owner, plainKeys(entry), set);
+}
+
+/** The keys from what the path speaks of to what it ends with. */
+function plainKeys({ at }: SettingEntry): readonly string[] {
+  return at.steps.slice(at.subject).map(({ keys }) => keys[0] ?? '*');
+}
+
+function keyOf({ finding }: FixContext, { at, entry }: Repair): readonly string[] {
+  return at ?? (finding.value === '' ? plainKeys(entry) : [finding.value]);
+}
+
+function written({ set }: Repair): string {
+  return set === null ? '' : typeof set === 'object' ? set.raw : String(set);
+}
+

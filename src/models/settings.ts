@@ -1,0 +1,187 @@
+/**
+ * What is known of configuration? Which formats there are and how a file shows that it has one, and what a setting of a format
+ * means: packs/settings/*.yaml. Must not name a rule, nor look at a file.
+ */
+import { parseSettingPath } from '../flow';
+import type { SettingPath } from '../flow';
+import { readKinds, readValueTest, readYaml } from '../policy';
+import type { Confidence, Entry, KindId, Kinds, Mistake, PackFile, Severity, ValueTest } from '../policy';
+import { fingerprint } from '../text';
+
+/** A sort of file: what tells it from others of its notation. */
+export interface SettingFormat {
+  readonly id: string;
+  readonly title: string;
+  /** Ids of languages. */
+  readonly notations: readonly string[];
+  /** Patterns of paths in small letters, one of which the file has; none for any. A pattern without a slash is of base names. */
+  readonly names: readonly string[];
+  /** What a document of it says: one of these is there. None where the name is enough. */
+  readonly shows: readonly SettingPath[];
+  /** What no document of it says. */
+  readonly lacks: readonly SettingPath[];
+  /** How what a value names is found. */
+  readonly follow: readonly SettingReference[];
+}
+
+/** `var.*` stands for `variable.*.default` in files beside it. */
+export interface SettingReference {
+  /** The reference, with one star. */
+  readonly from: string;
+  /** The path, in which the star is what the reference's star stood for. */
+  readonly to: string;
+  /** Patterns of the files' names; and in which folder, seen from the file. */
+  readonly in: readonly string[];
+  readonly folder: '.' | '..';
+}
+
+/** A setting that means something. */
+export interface SettingEntry {
+  readonly format: string;
+  /** As it is written; tells the entry from others of the format together with its kinds. */
+  readonly written: string;
+  readonly at: SettingPath;
+  readonly is: readonly KindId[];
+  /** Of what is set there; null asks nothing. */
+  readonly value: ValueTest | null;
+  /** The name that is set is a name of one of these kinds. */
+  readonly named: readonly KindId[];
+  /** Nothing is set there: found at what lacks it. */
+  readonly absent: boolean;
+  readonly severity: Severity | null;
+  readonly confidence: Confidence;
+  /** What it means, in a few words: "{sink} is open to everybody"; null for the rule's own message. */
+  readonly says: string | null;
+  readonly repair: SettingRepair | null;
+  /** A file in which it is found, and one in which it is not. */
+  readonly examples: { readonly found: string; readonly silent: string | null; readonly file: string | null };
+}
+
+/** How it is mended: another value, an entry more, none. */
+export interface SettingRepair {
+  /** The fix that offers it. */
+  readonly fix: string;
+  /** What is set, at the entry's own place or at keys from what the path speaks of. Null removes the entry. */
+  readonly set: string | number | boolean | { readonly raw: string } | null;
+  readonly at: readonly string[] | null;
+}
+
+export interface SettingModels {
+  readonly formats: readonly SettingFormat[];
+  entriesOf(format: string): readonly SettingEntry[];
+  readonly hash: string;
+}
+
+export const noSettingModels: SettingModels = { formats: [], entriesOf: () => [], hash: '' };
+
+/** As JSON can hold it. */
+export interface SettingFacts {
+  readonly formats: readonly SettingFormat[];
+  readonly entries: readonly SettingEntry[];
+}
+
+/** `facts` are asked for once, when something is. */
+export function settingModelsOf(facts: () => SettingFacts, hash: string): SettingModels {
+  let known: SettingFacts | null = null;
+  let byFormat: ReadonlyMap<string, readonly SettingEntry[]> | null = null;
+  const all = (): SettingFacts => (known ??= facts());
+  return {
+    get formats() {
+      return all().formats;
+    },
+    entriesOf(format) {
+      if (byFormat === null) {
+        const groups = new Map<string, SettingEntry[]>();
+        for (const entry of all().entries) groups.set(entry.format, [...(groups.get(entry.format) ?? []), entry]);
+        byFormat = groups;
+      }
+      return byFormat.get(format) ?? [];
+    },
+    hash,
+  };
+}
+
+const formatsFile = 'settings/formats.yaml';
+const severities = ['error', 'warning', 'info', 'hint'] as const;
+const confidences = ['high', 'medium', 'low'] as const;
+
+export function isSettingFile({ path }: Pick<PackFile, 'path'>): boolean {
+  return path.startsWith('settings/') && path.endsWith('.yaml');
+}
+
+/** All files of packs/settings, and every mistake in them; what is wrong is left out. Kinds of `setting` only. */
+export function readSettingFacts(files: readonly PackFile[], kinds: Kinds): { readonly facts: SettingFacts; readonly hash: string; readonly mistakes: readonly Mistake[] } {
+  const readings = files.filter(isSettingFile).map((file) => ({ file, ...readYaml(file) }));
+  const formats = readings.flatMap(({ file, root }) => (file.path === formatsFile && root?.only('formats') === true ? root.list('formats').flatMap((entry) => readFormat(entry) ?? []) : []));
+  const ids = new Set(formats.map(({ id }) => id));
+  const entries = readings.flatMap(({ file, root }) => {
+    if (file.path === formatsFile || root?.only('format', 'entries') !== true) return [];
+    const format = root.text('format');
+    if (format === null) return [];
+    if (!ids.has(format)) root.field('format').mistake(`Unknown format "${format}"; those of ${formatsFile} are ${[...ids].join(', ')}.`);
+    return root.list('entries').flatMap((entry) => readEntry(entry, format, kinds) ?? []);
+  });
+  return { facts: { formats, entries }, hash: fingerprint(readings.map(({ file }) => `${file.path}\0${fingerprint(file.text)}`).join('\n')), mistakes: readings.flatMap(({ mistakes }) => mistakes) };
+}
+
+function readFormat(entry: Entry): SettingFormat | null {
+  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'follow')) return null;
+  const id = entry.text('id');
+  const title = entry.text('title');
+  if (id === null || title === null) return null;
+  if (!entry.has('notations')) entry.mistake('The key "notations" is missing.');
+  return {
+    id, title, notations: entry.texts('notations'), names: entry.texts('names').map((name) => name.toLowerCase()), shows: paths(entry, 'shows'), lacks: paths(entry, 'lacks'),
+    follow: entry.list('follow').flatMap((one) => {
+      if (!one.only('from', 'to', 'in', 'folder')) return [];
+      const [from, to] = [one.text('from'), one.text('to')];
+      return from === null || to === null ? [] : [{ from, to, in: one.texts('in'), folder: one.oneOf('folder', ['.', '..'] as const, '.') }];
+    }),
+  };
+}
+
+function paths(entry: Entry, key: string): readonly SettingPath[] {
+  return entry.textEntries(key).flatMap((item) => {
+    const path = parseSettingPath(item.text);
+    if (typeof path !== 'string') return [path];
+    item.mistake(path);
+    return [];
+  });
+}
+
+const keys = ['at', 'is', 'value', 'named', 'absent', 'severity', 'confidence', 'says', 'repair', 'example', 'silent', 'file'];
+
+function readEntry(entry: Entry, format: string, kinds: Kinds): SettingEntry | null {
+  if (!entry.only(...keys)) return null;
+  const written = entry.text('at');
+  const found = entry.text('example');
+  const is = readKinds(entry, 'is', kinds, ['setting']);
+  if (!entry.has('is')) entry.mistake('The key "is" is missing.');
+  const [at] = written === null ? [] : paths(entry, 'at');
+  if (written === null || at === undefined || found === null || is.length === 0) return null;
+  const value = entry.has('value') ? readValueTest(entry.field('value'), kinds) : null;
+  return {
+    format, written, at, is, value,
+    named: readKinds(entry, 'named', kinds, ['data']),
+    absent: entry.field('absent').value === true,
+    severity: entry.oneOf('severity', severities, null),
+    confidence: entry.oneOf('confidence', confidences, 'high'),
+    says: entry.optionalText('says'),
+    repair: entry.has('repair') ? readRepair(entry.field('repair')) : null,
+    examples: { found, silent: entry.optionalText('silent'), file: entry.optionalText('file') },
+  };
+}
+
+function readRepair(entry: Entry): SettingRepair | null {
+  if (!entry.only('fix', 'set', 'raw', 'remove', 'at')) return null;
+  const fix = entry.text('fix');
+  const { value: set } = entry.field('set');
+  const raw = entry.optionalText('raw');
+  const at = entry.has('at') ? entry.texts('at').flatMap((path) => path.split('.')) : null;
+  if (fix === null) return null;
+  if (typeof set === 'string' || typeof set === 'number' || typeof set === 'boolean') return { fix, set, at };
+  if (raw !== null) return { fix, set: { raw }, at };
+  if (entry.field('remove').value === true) return { fix, set: null, at };
+  entry.mistake('A repair sets a value, sets one that is written as it stands (raw), or removes the entry (remove: true).');
+  return null;
+}

@@ -1,0 +1,55 @@
+/**
+ * Is what packs/settings says of formats true? Each entry is found in its example and not in what is beside it, and each stands for a rule.
+ */
+import assert from 'node:assert/strict';
+import { judgeSettings } from '../../src/analysis';
+import type { Finding } from '../../src/analysis';
+import { languageOf } from '../../src/languages';
+import type { SettingEntry } from '../../src/models';
+import type { Rule, SettingCheck } from '../../src/policy';
+import { findAssets, loadPacks } from '../../src/host';
+import { loadTestEngine } from '../support/engine';
+import type { TestEngine } from '../support/engine';
+
+const { models: { settings }, policy } = loadPacks(findAssets(import.meta.dirname).packs);
+const settingRules = [...policy.rules.values()].filter((rule): rule is Rule & { readonly check: SettingCheck } => rule.check.type === 'setting');
+
+/** What a file of the format may be called, where its name does not matter. */
+const names: Readonly<Record<string, string>> = { hcl: 'main.tf', yaml: 'settings.yaml', json: 'settings.json', dockerfile: 'Dockerfile', dotenv: '.env', nginx: 'nginx.conf', properties: 'settings.properties', html: 'index.html' };
+
+let engine: TestEngine;
+
+before(async () => {
+  engine = await loadTestEngine();
+});
+
+describe('settings', () => {
+  for (const format of settings.formats) {
+    const entries = settings.entriesOf(format.id);
+    if (entries.length === 0) continue;
+    describe(format.id, () => {
+      for (const entry of entries) {
+        it(`${entry.written} is ${entry.is.join(', ')}`, () => {
+          assert.ok(entry.is.every((kind) => settingRules.some(({ check }) => check.is.some((one) => policy.kinds.isA(kind, one)))), 'a rule asks for each of its kinds');
+          assert.ok(found(entry, entry.examples.found).length > 0, entry.examples.found);
+          if (entry.examples.silent !== null) assert.deepEqual(found(entry, entry.examples.silent).map(({ value }) => value), []);
+        });
+      }
+    });
+  }
+});
+
+/** What the entry alone finds in a text. */
+function found(entry: SettingEntry, text: string): readonly Finding[] {
+  const format = settings.formats.find(({ id }) => id === entry.format);
+  const path = entry.examples.file ?? nameFor(format?.names[0] ?? '', format?.notations[0] ?? '');
+  const language = languageOf(engine.languages, path);
+  assert.ok(language, `a language for ${path}`);
+  const graph = language.lower(language.parse(text, path, engine.grammars));
+  const rules = settingRules.map((rule) => ({ rule, check: rule.check }));
+  return judgeSettings({ file: { path, graph }, beside: [], policy, rules, models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
+}
+
+function nameFor(pattern: string, notation: string): string {
+  return pattern === '' ? (names[notation] ?? notation) : pattern.replace(/^\*?\//, '').replace(/\/\*$/, '/example.yml').replaceAll('*', '').replace(/^\.\.?github/, '.github');
+}
