@@ -5,6 +5,7 @@ export type {
 export { javascriptLanguages } from './javascript';
 export { pythonLanguages } from './python';
 export { prismaLanguages } from './prisma';
+export { hclLanguages } from './hcl';
 export { isNamed } from './file-names';
 export { languageOf } from './language';
 export { printPins } from './pins';
