@@ -6,6 +6,7 @@ export { javascriptLanguages } from './javascript';
 export { pythonLanguages } from './python';
 export { prismaLanguages } from './prisma';
 export { hclLanguages } from './hcl';
+export { dockerfileLanguages } from './dockerfile';
 export { isNamed } from './file-names';
 export { languageOf } from './language';
 export { printPins } from './pins';
