@@ -49,11 +49,28 @@ export class Cursor {
   private depth = 0;
   private peeked = { at: -1, multiline: false, end: -1, next: 0 };
   private markers: Map<string, number[]> | null = null;
+  /** A block that begins at the very beginning of a line ends what is open there. Nothing that parses needs it, nor may have it. */
+  private byLines = false;
+  private marked = { at: 0, comments: 0, errors: 0 };
 
-  /** `byLines`: a block that begins at the very beginning of a line ends what is open there. Nothing that parses needs it, nor may have it. */
-  constructor(readonly text: string, private readonly byLines: boolean) {
+  constructor(readonly text: string) {
     this.at = text.charCodeAt(0) === Char.ByteOrderMark ? 1 : 0;
     this.end = text.length;
+  }
+
+  /** Here `rereadByLines` comes back to. */
+  mark(): void {
+    this.marked = { at: this.at, comments: this.comments.length, errors: this.errors.length };
+  }
+
+  /** Goes back to the mark, which it answers, to read on from there as the lines tell. */
+  rereadByLines(): number {
+    this.byLines = true;
+    this.unclosed = false;
+    this.at = this.marked.at;
+    this.comments.length = this.marked.comments;
+    this.errors.length = this.marked.errors;
+    return this.at;
   }
 
   code(at: number): number {

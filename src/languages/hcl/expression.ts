@@ -284,14 +284,18 @@ function readFor(cursor: Cursor, start: number, close: number): Outcome {
     cursor.bound.push(word);
     cursor.take(Char.Comma);
   }
-  for (;;) {
-    readOperation(cursor);
-    const next = cursor.next();
+  readOperation(cursor);
+  for (let next = cursor.next(); next < cursor.end && !isLeft(cursor, next); next = cursor.next()) {
     if (cursor.code(next) === Char.Colon) cursor.at = next + 1;
     else if (cursor.text.startsWith('=>', next)) cursor.at = next + 2;
-    else if (cursor.text.startsWith('...', next)) cursor.at = next + 3;
-    else if (isWordStart(cursor.code(next)) && cursor.text.startsWith('if', next) && !isLeft(cursor, next)) cursor.word(next);
-    else break;
+    else if (cursor.text.startsWith('if', next)) cursor.word(next);
+    else if (cursor.text.startsWith('...', next)) {
+      cursor.at = next + 3;
+      continue;
+    } else {
+      break;
+    }
+    readOperation(cursor);
   }
   if (!cursor.take(close)) leftOpen(cursor, start);
   cursor.bound.length = bound;

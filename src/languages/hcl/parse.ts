@@ -9,15 +9,13 @@ import { Char, Cursor, isWordStart } from './cursor';
 import { missingValue, readExpression, readText } from './expression';
 
 export function parseHcl(text: string): SettingTree {
-  const cursor = new Cursor(text, false);
-  const read = readFile(cursor);
-  if (!cursor.unclosed) return read;
-  // A brace lacks somewhere, and what comes after it stands in the wrong block: where lines begin tells more than braces do.
-  return readFile(new Cursor(text, true));
-}
-
-function readFile(cursor: Cursor): SettingTree {
-  const entries = readBody(cursor, null);
+  const cursor = new Cursor(text);
+  let entries = readBody(cursor, null);
+  if (cursor.unclosed) {
+    // A brace lacks in the last block, and what comes after it stands in the wrong one: there, where lines begin tells more than braces do.
+    const from = cursor.rereadByLines();
+    entries = [...entries.filter(({ range }) => range.start < from), ...readBody(cursor, null)];
+  }
   const range = { start: 0, end: cursor.text.length };
   const root: SettingMap = { kind: 'map', entries, isOpen: false, range };
   return new SettingTree({ text: cursor.text, documents: [{ range, root }], comments: cursor.comments, syntaxErrors: outermost(cursor.errors) });
@@ -47,6 +45,7 @@ function readBody(cursor: Cursor, open: number | null): Setting[] {
       return entries;
     }
     cursor.at = next;
+    if (open === null) cursor.mark();
     if (cursor.code(next) === Char.BraceClose) {
       cursor.at = next + 1;
       if (open !== null) return entries;

@@ -49,8 +49,8 @@ describe('HCL', () => {
   });
 
   it('has its files by their names', () => {
-    const names = ['a/main.tf', 'prod.auto.tfvars', 'terragrunt.hcl', 'main.tf.json', 'x.tfvars.json'];
-    assert.deepEqual(names.map((name) => languageOf(hclLanguages, name)?.id ?? null), ['hcl', 'hcl', 'hcl', null, null]);
+    const names = ['a/main.tf', 'prod.auto.tfvars', 'terragrunt.hcl', '.terraform.lock.hcl', 'main.tf.json', 'x.tfvars.json'];
+    assert.deepEqual(names.map((name) => languageOf(hclLanguages, name)?.id ?? null), ['hcl', 'hcl', 'hcl', null, null, null]);
   });
 
   it('makes graphs that hold together, whole or cut anywhere', () => {
@@ -81,6 +81,12 @@ describe('HCL', () => {
     const open = 'resource "a" "x" {\n  tags = {\n    b = 1\n\n  c = 2\n\nresource "a" "y" {\n  d = 3\n}\n';
     assert.equal(known(open, 'resource', 'a', 'y', 'd'), 3);
     assert.deepEqual(notation.errors(open), ['{', '{']);
+    const after = '# x\na {\nb {\nc = 1\n}\n}\n# y\nd {\n  e = 2 # z\n\nf {\n  g = [1,\n';
+    assert.equal(known(after, 'a', 'b', 'c'), 1);
+    assert.equal(known(after, 'd', 'e'), 2);
+    assert.equal(known(after, 'f', 'g', '0'), 1);
+    assert.deepEqual(notation.errors(after), ['{', '{', '[']);
+    assert.deepEqual(notation.graph(after).comments.map((comment) => comment.text), ['# x', '# y', '# z']);
     const flat = 'a {\nb {\nc = 1\n}\n}\n';
     assert.equal(known(flat, 'a', 'b', 'c'), 1);
     assert.deepEqual(notation.errors(flat), []);
@@ -113,7 +119,7 @@ describe('HCL', () => {
   it('names what an expression names, but not what it binds', () => {
     const cases: readonly (readonly [string, readonly string[]])[] = [
       ['[for k, v in var.m : "${k}-${v}-${local.z}" if v != null]', ['var.m', 'local.z']],
-      ['{ for v in data.a.b.c : v.id => v... }', ['data.a.b.c']],
+      ['{ for v in data.a.b.c : v.id => v... if v.on && local.on }', ['data.a.b.c', 'local.on']],
       ['"%{ for h in var.hosts ~} ${h} ${h.x} %{ endfor }"', ['var.hosts']],
       ['var.a[var.b].c', ['var.a[var.b].c', 'var.b']],
       ['aws_x.y[*].id', ['aws_x.y[*].id']],
