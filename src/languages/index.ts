@@ -7,6 +7,8 @@ export { pythonLanguages } from './python';
 export { prismaLanguages } from './prisma';
 export { hclLanguages } from './hcl';
 export { dockerfileLanguages } from './dockerfile';
+export { yamlLanguages } from './yaml';
+export { jsonLanguages } from './json';
 export { isNamed } from './file-names';
 export { languageOf } from './language';
 export { printPins } from './pins';

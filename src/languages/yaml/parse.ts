@@ -1,0 +1,48 @@
+/**
+ * What does a file of YAML say? Documents, comments and errors, with absolute places. Must not know what a key means.
+ */
+import type { Comment } from '../../flow';
+import type { Range } from '../../text';
+import type { Tree } from '../language';
+import { SettingTree } from '../settings';
+import type { SettingText } from '../settings';
+import { leavesOf } from './aliases';
+import type { YamlLeaf } from './nodes';
+import { readDocuments } from './pieces';
+import type { Earlier, YamlDocument } from './pieces';
+import { settleDocument } from './settle';
+import { maskTemplates } from './template';
+
+/** Longer texts are data that a program wrote, and nobody's settings: they are not looked into. */
+const longestText = 2_000_000;
+
+/** Keeps its pieces for the tree of the next text. */
+export class YamlTree extends SettingTree {
+  constructor(said: SettingText, readonly pieces: Earlier) {
+    super(said);
+  }
+}
+
+/** Total. What an edit left alone is taken over from `before`, where that is a tree of YAML. */
+export function parseYaml(text: string, before?: Tree): YamlTree {
+  if (text.length > longestText) return unread(text);
+  const masked = maskTemplates(text);
+  const documents = readDocuments(text, masked, before instanceof YamlTree ? before.pieces : null);
+  const comments: Comment[] = [];
+  const syntaxErrors: Range[] = [];
+  for (const { origin, leaf } of documents.flatMap(leavesIn)) {
+    for (const { start, end, text: written } of leaf.comments) comments.push({ range: { start: origin + start, end: origin + end }, text: written });
+    for (const { start, end } of leaf.errors) syntaxErrors.push({ start: origin + start, end: origin + end });
+  }
+  return new YamlTree({ text, documents: documents.map(settleDocument), comments, syntaxErrors }, { text, masked, documents });
+}
+
+function leavesIn({ start, body, whole }: YamlDocument): readonly { readonly origin: number; readonly leaf: YamlLeaf }[] {
+  return [{ origin: start, leaf: whole }, ...(body === null ? [] : leavesOf(body, 0))];
+}
+
+function unread(text: string): YamlTree {
+  const range = { start: 0, end: text.length };
+  const root = { kind: 'map', entries: [], isOpen: true, range } as const;
+  return new YamlTree({ text, documents: [{ range, root }], comments: [], syntaxErrors: [] }, { text, masked: { text, inserted: [] }, documents: [] });
+}
