@@ -9,6 +9,7 @@ export { hclLanguages } from './hcl';
 export { dockerfileLanguages } from './dockerfile';
 export { yamlLanguages } from './yaml';
 export { jsonLanguages } from './json';
+export { dotenvLanguages } from './dotenv';
 export { isNamed } from './file-names';
 export { languageOf } from './language';
 export { printPins } from './pins';

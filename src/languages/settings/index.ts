@@ -7,3 +7,7 @@ export type { SettingText } from './graph';
 export { referencesIn } from './references';
 export { asSettingTree, SettingTree } from './tree';
 export { indentationAt, lineBreakOf, lineEnd, lineStart, wholeLines } from './lines';
+export { bracketed, templateReferences } from './brackets';
+export type { Reference } from './brackets';
+export { lineVerbs } from './line-verbs';
+export type { Insertion, LineNotation } from './line-verbs';
