@@ -10,6 +10,7 @@ export { dockerfileLanguages } from './dockerfile';
 export { yamlLanguages } from './yaml';
 export { jsonLanguages } from './json';
 export { dotenvLanguages } from './dotenv';
+export { propertiesLanguages } from './properties';
 export { isNamed } from './file-names';
 export { languageOf } from './language';
 export { printPins } from './pins';

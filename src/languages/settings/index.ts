@@ -10,4 +10,7 @@ export { indentationAt, lineBreakOf, lineEnd, lineStart, wholeLines } from './li
 export { bracketed, templateReferences } from './brackets';
 export type { Reference } from './brackets';
 export { lineVerbs } from './line-verbs';
+export { bracketed, templateReferences } from './references';
+export type { Reference } from './references';
+export { entryBelow, lineVerbs } from './line-verbs';
 export type { Insertion, LineNotation } from './line-verbs';

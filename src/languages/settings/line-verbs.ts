@@ -105,7 +105,7 @@ function entryAt(map: SettingMap, start: number): Setting | null {
 }
 
 /** The last entry at these keys; null where none is. */
-function entryBelow(value: SettingValue, key: readonly string[]): Setting | null {
+export function entryBelow(value: SettingValue, key: readonly string[]): Setting | null {
   const [first, ...rest] = key;
   if (value.kind !== 'map' || first === undefined) return null;
   const found = value.entries.filter((entry) => entry.key === first).toReversed();
@@ -135,7 +135,8 @@ function isSaid(setting: Setting | null, value: WrittenValue): boolean {
 
 /** The lines of a scalar, or what it takes of them; a section with its head; of what only dots hold together each entry. */
 function removals(text: string, setting: Setting): readonly TextEdit[] {
-  if (setting.value.kind === 'map' && text.charAt(setting.range.start) !== '[') return joined(setting.value.entries.flatMap((entry) => removals(text, entry)));
+  const isSection = text.charAt(setting.range.start) === '[' && setting.value.kind === 'map' && setting.value.entries[0]?.range.start !== setting.range.start;
+  if (setting.value.kind === 'map' && !isSection) return joined(setting.value.entries.flatMap((entry) => removals(text, entry)));
   const before = lineStart(text, setting.range.start);
   const start = /^\ufeff?[ \t]*(?:export[ \t]+)?$/.test(text.slice(before, setting.range.start)) ? before : setting.range.start;
   const whole = wholeLines(text, { start, end: setting.range.end });

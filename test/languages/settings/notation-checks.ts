@@ -111,7 +111,7 @@ export class Notation {
         assert.ok(this.graph(set, path).syntaxErrors.length <= errors);
       }
       const removed = applied(text, this.verbs(path).removeEntry(tree, setting));
-      if (removed !== null && isScalar) assert.deepEqual(this.scalars(removed, path).map(keyOf), before.toSpliced(index, 1).map(keyOf), removed);
+      if (removed !== null && isScalar) assert.deepEqual(this.scalars(removed, path).map(keyOf).sort(), before.toSpliced(index, 1).map(keyOf).sort(), removed);
       if (removed !== null) for (const { text: comment } of this.graph(removed, path).comments) assert.ok(text.includes(comment));
     });
   }
