@@ -11,6 +11,7 @@ export { yamlLanguages } from './yaml';
 export { jsonLanguages } from './json';
 export { dotenvLanguages } from './dotenv';
 export { propertiesLanguages } from './properties';
+export { confLanguages } from './conf';
 export { isNamed } from './file-names';
 export { languageOf } from './language';
 export { printPins } from './pins';

@@ -8,6 +8,7 @@ import { propertiesEdits, propertiesSettings } from './edits';
 import { parseProperties } from './parse';
 
 export { dialectOf, dialects } from './dialects';
+export type { Dialect } from './dialects';
 export { propertiesEdits, propertiesSettings } from './edits';
 export { parseProperties, PropertiesTree } from './parse';
 

@@ -1,0 +1,38 @@
+/**
+ * Which notation has a `*.conf` file? Its folder, its name and its lines say so. Must not read what it says.
+ */
+import { dialectOf, dialects } from '../properties';
+import type { Dialect } from '../properties';
+
+/** A section of Apache, whose notation is not read: `<VirtualHost *:80>`. */
+const apacheSection = /^[ \t]*<\/?[A-Z][A-Za-z]+(?:[ \t][^>\n]*)?>[ \t]*\r?$/m;
+const iniSection = /^[ \t]*\[[^[\]\n]+\][ \t]*(?:[#;].*)?\r?$/m;
+const nginxBlock = /^[ \t]*(?:(?:server|http|events|stream|mail|types)[ \t\r\n]*|(?:upstream|location|map|geo|if)[ \t(][^{\n]*)\{/m;
+const nginxDirective = /^[ \t]*(?:(?:proxy|fastcgi|uwsgi|ssl|gzip|client|server|add|access|error|limit|worker|real|sub|auth|send|keepalive)_[a-z_]+|listen|return|rewrite|root|include|allow|deny|expires)[ \t][^\n{}]*;/m;
+/** Notations with blocks that look like nginx's: BIND, ISC DHCP. */
+const others = /^(?:named|dhcpd|rsyslog|syslog-ng|logstash|fluent|td-agent|haproxy|pg_hba|pg_ident|mongod|application|reference|fonts)\b.*\.conf$/;
+/** How much of a file tells its notation. */
+const enough = 20_000;
+
+export type FoundNotation = 'nginx' | Dialect | 'unread';
+
+export function notationOf(text: string, path: string): FoundNotation {
+  const small = path.toLowerCase();
+  const name = small.slice(small.lastIndexOf('/') + 1);
+  if (!name.endsWith('.conf') || name.startsWith('nginx') || name.endsWith('.nginx.conf')) return 'nginx';
+  if (others.test(name)) return 'unread';
+  const dialect = dialectOf(name);
+  if (dialect !== dialects.ini || /^(?:pip|supervisord|php-fpm|my)\b.*\.conf$/.test(name)) return dialect;
+  const head = text.slice(0, enough);
+  if (apacheSection.test(head)) return 'unread';
+  if (iniSection.test(head)) return dialects.ini;
+  if (nginxBlock.test(head) || nginxDirective.test(head)) return 'nginx';
+  return isOfPairs(head) ? dialects.ini : 'unread';
+}
+
+/** Most lines are `key = value`, and no block begins. */
+function isOfPairs(text: string): boolean {
+  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^[#;]/.test(line));
+  if (lines.length === 0 || lines.some((line) => line.endsWith('{') || line.endsWith('}'))) return false;
+  return lines.filter((line) => /^[^\s=]+[ \t]*=/.test(line)).length * 2 > lines.length;
+}
