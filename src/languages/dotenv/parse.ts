@@ -23,6 +23,7 @@ class DotenvReader {
   private readonly entries: Setting[] = [];
   private readonly comments: Comment[] = [];
   private readonly syntaxErrors: Range[] = [];
+  private isTemplate = false;
   /** Values so far that are not open. */
   private readonly known = new Map<string, string>();
   /** Quotes that nothing closes from a place on. */
@@ -34,7 +35,7 @@ class DotenvReader {
     const { text } = this;
     for (let at = text.charCodeAt(0) === 0xfeff ? 1 : 0; at < text.length; ) at = lineFeedAfter(text, this.line(at)) + 1;
     const range = { start: 0, end: text.length };
-    const root = { kind: 'map' as const, entries: this.entries, isOpen: false, range };
+    const root = { kind: 'map' as const, entries: this.entries, isOpen: this.isTemplate, range };
     return new SettingTree({ text, documents: [{ range, root }], comments: this.comments, syntaxErrors: this.syntaxErrors });
   }
 
@@ -49,8 +50,9 @@ class DotenvReader {
     const key = headForm.exec(text)?.[1];
     if (key === undefined) {
       const line = text.slice(start, end);
-      // Templates of files have lines of their own: `{{#if tls}}`.
-      if (!exportForm.test(line) && templateReferences(line).length === 0) this.syntaxErrors.push({ start, end: start + line.trimEnd().length });
+      // Templates of files have lines of their own, `{{#if tls}}`: which of the others are there is not known.
+      if (templateReferences(line).length > 0) this.isTemplate = true;
+      else if (!exportForm.test(line)) this.syntaxErrors.push({ start, end: start + line.trimEnd().length });
       return end;
     }
     const mark = headForm.lastIndex;

@@ -27,6 +27,12 @@ describe('Environment files', () => {
     assert.equal(dotenv.text('A=\nB=${A:-z}\n', path, ['B']), '${A:-z}');
   });
 
+  it('lack nothing for sure where a template makes them', () => {
+    const graph = dotenv.graph("A=1\n<% if (x === 'y') { %>\nB=2\n<% } %>\n", path);
+    assert.deepEqual([graph.settings?.[0]?.root.isOpen, graph.syntaxErrors], [true, []]);
+    assert.equal(dotenv.graph('A=1\n', path).settings?.[0]?.root.isOpen, false);
+  });
+
   it('are read to the end, whatever stands in them', () => {
     fc.assert(fc.property(fc.array(fc.constantFrom('A', 'B=', '=', '"', "'", '`', '\n', '\r\n', '#', ' ', '\\', '$', '${', '}', 'export ', ':', '{{', '}}', 'x', '\t')), (parts) => {
       dotenv.checkWhole(parts.join(''), path);
