@@ -16,15 +16,10 @@ import type { Example, Rule } from '../src/policy';
 import { LineIndex } from '../src/text';
 import { loadTestEngine } from './support/engine';
 import type { TestEngine } from './support/engine';
+import { pagePath } from './support/page-path';
 
 /** Flagged and silent blocks that a rule needs before it is stable. */
 const enough = 6;
-
-/** How files end whose language a page calls by another word. */
-const endings: Readonly<Record<string, string>> = { '': 'ts', python: 'py' };
-
-/** How files are called that have one name in their notation. */
-const ownNames: Readonly<Record<string, string>> = { dockerfile: 'Dockerfile', dotenv: '.env', nginx: 'nginx.conf', terraform: 'main.tf', hcl: 'main.tf' };
 
 const { policy } = readPolicy(readPacks(findAssets(import.meta.dirname).packs));
 const pages = [...policy.rules.values()].map((rule) => ({ rule, ...readRulePage(rule.page) }));
@@ -83,7 +78,7 @@ function promised(example: Example): readonly string[] {
 
 /** What the engine says of a block, in the same words, at the confidence that people see. Rules in state draft count on their own page only. */
 function found(rule: Rule, example: Example, files: Readonly<Record<string, string>>): readonly string[] {
-  const path = example.path ?? ownNames[example.language] ?? (example.language === 'yaml' ? declarationName : `example.${endings[example.language] ?? example.language}`);
+  const path = pagePath(example);
   const snapshot = engine.open({ ...files, ...manifestOf(example), [path]: example.code }, { drafts: rule.state === 'draft' });
   const reported = snapshot.findings(path).filter(({ suppression }) => suppression === null).map(({ finding }) => finding);
   // What is but a hint is said on its own page alone, and where another speaks of it.

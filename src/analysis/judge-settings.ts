@@ -48,7 +48,7 @@ class SettingJudge {
     for (const entry of this.given.models.entriesOf(format.id)) {
       const ruled = this.rulesFor(entry);
       if (ruled.length === 0) continue;
-      for (const found of findSettings(root, entry.at, entry.absent)) {
+      for (const found of findSettings(root, entry.at, entry.absent, format.opens)) {
         if (!this.isMeant(entry, format, found)) continue;
         for (const rule of ruled) this.add(rule, entry, format, found, whole);
       }
@@ -66,41 +66,43 @@ class SettingJudge {
     return [...new Set(chosen)];
   }
 
-  private isMeant(entry: SettingEntry, format: SettingFormat, { setting, trail }: SettingFound): boolean {
+  private isMeant(entry: SettingEntry, format: SettingFormat, found: SettingFound): boolean {
+    const { setting, trail } = found;
     if (setting === null) return entry.absent;
-    if (entry.named.length > 0 && !this.isNamed(entry, setting)) return false;
+    const name = nameOf(entry, found);
+    if (entry.named.length > 0 && (name === null || !this.isNamed(entry, name))) return false;
     const { value } = setting;
     if (entry.value === null) return !entry.absent;
-    if (value.kind === 'scalar') return this.passes(entry, format, setting, value, trail);
-    if (value.kind === 'list') return value.items.some((item) => item.value.kind === 'scalar' && this.passes(entry, format, setting, item.value, trail));
+    if (value.kind === 'scalar') return this.passes(entry, format, name, value, trail);
+    if (value.kind === 'list') return value.items.some((item) => item.value.kind === 'scalar' && this.passes(entry, format, name, item.value, trail));
     return entry.value.given === true;
   }
 
-  private isNamed({ named }: SettingEntry, { key }: Setting): boolean {
+  private isNamed({ named }: SettingEntry, name: string): boolean {
     const { kinds } = this.given.policy;
-    return kinds.matchName(key, null, 'anything').some((match) => !match.protected && named.some((kind) => kinds.isA(match.kind, kind)));
+    return kinds.matchName(name, null, 'anything').some((match) => !match.protected && named.some((kind) => kinds.isA(match.kind, kind)));
   }
 
-  private passes({ value: test }: SettingEntry, format: SettingFormat, setting: Setting, scalar: SettingScalar, trail: readonly Setting[]): boolean {
+  private passes({ value: test }: SettingEntry, format: SettingFormat, name: string | null, scalar: SettingScalar, trail: readonly Setting[]): boolean {
     if (test === null) return true;
     const { policy } = this.given;
     const known = this.references.valueOf(scalar, format);
     if (test.given === true && Object.keys(test).length === 1) return true;
     if (known === null) return false;
-    const surroundings = { name: setting.key, around: trail.map(({ key }) => key), credential: false, fallback: false };
-    // Notations that have no types write `false` and `"false"` for one thing.
-    return [known.value, known.text, known.text.toLowerCase()].some((value) => passesTest(policy, test, { value: typed(value, test.equals), open: false }, surroundings));
+    const surroundings = { name, around: trail.map(({ key }) => key), credential: false, fallback: false };
+    return readings(known).some((value) => passesTest(policy, test, { value, open: false }, surroundings));
   }
 
   private add(rule: Rule, entry: SettingEntry, format: SettingFormat, { setting, trail, subject }: SettingFound, whole: Range): void {
     const owner = trail.slice(0, subject);
-    const here = setting ?? trail.at(-1) ?? null;
+    // What is missing is told at what lacks it as a whole: the resource, the container.
+    const here = setting ?? owner.at(-1) ?? trail.at(-1) ?? null;
     const range = setting === null ? (here?.keyRange ?? firstOf(whole)) : setting.value.kind === 'scalar' && setting.value.range.end > setting.value.range.start ? setting.value.range : setting.keyRange;
     const key = `${rule.id} ${String(range.start)} ${String(range.end)}`;
     const confidence = this.confidence(rule, entry);
     const before = this.placed.get(key);
     if (before !== undefined && confidences.indexOf(before.confidence) >= confidences.indexOf(confidence)) return;
-    const name = setting === null ? missingName(entry) : setting.key;
+    const name = setting === null ? missingName(entry) : entry.nameAt === null ? setting.key : (nameOf(entry, { setting, trail, subject }) ?? setting.key);
     this.placed.set(key, {
       rule: rule.id, clause: rule.clause, severity: entry.severity ?? rule.severity, confidence, file: this.given.file.path, range, kinds: [], value: name,
       sink: ownerName(owner, here), sinkPath: `${format.id}: ${entry.written}`, party: null,
@@ -116,10 +118,20 @@ class SettingJudge {
   }
 }
 
-/** A text as the constant that a test compares it with. */
-function typed(value: SettingScalar['value'], equals: readonly SettingScalar['value'][] | undefined): SettingScalar['value'] {
-  if (typeof value !== 'string') return value;
-  return equals?.find((one) => typeof one !== 'string' && String(one) === value) ?? (/^\d+(?:\.\d+)?$/.test(value) && equals?.includes(value) !== true ? Number(value) : value);
+/** What the thing is called that is set. */
+function nameOf({ nameAt }: SettingEntry, { setting, trail, subject }: SettingFound): string | null {
+  if (nameAt === null) return setting?.key ?? null;
+  const owner = trail[subject - 1];
+  if (nameAt === '.') return owner?.key ?? null;
+  const named = owner?.value.kind === 'map' ? owner.value.entries.find(({ key }) => key === nameAt)?.value : undefined;
+  return named?.kind === 'scalar' && !named.isOpen ? named.text : null;
+}
+
+/** What a scalar may be meant as: notations that have no types write `false`, `"false"` and `False` for one thing. */
+function readings({ value, text }: SettingScalar): readonly SettingScalar['value'][] {
+  const small = text.toLowerCase();
+  const meant = small === 'true' || small === 'false' ? [small === 'true'] : /^\d+(?:\.\d+)?$/.test(text) ? [Number(text)] : [];
+  return [...new Set([value, text, small, ...meant])];
 }
 
 /** The keys that are missing, as they would be written. */

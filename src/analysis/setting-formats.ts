@@ -37,7 +37,7 @@ function isOf({ root }: SettingDocument, { shows, lacks }: SettingFormat): boole
   return (shows.length === 0 || shows.some(isThere)) && !lacks.some(isThere);
 }
 
-const anything = { isDeep: false, keys: [], tests: [] };
+const anything = { isDeep: false, isLast: false, keys: [], tests: [] };
 
 /** A pattern with a slash is of the whole path, below any folder; another of the base name. */
 export function hasName(path: string, names: readonly string[]): boolean {

@@ -79,10 +79,10 @@ export function isTextLike(value: string, patterns: readonly string[]): boolean 
   return patterns.some((pattern) => isLikeText(text, pattern));
 }
 
-function isSecret(policy: Policy, how: 'format' | 'named' | 'caley', text: string, surroundings: Surroundings): boolean {
+function isSecret(policy: Policy, how: NonNullable<ValueTest['secret']>, text: string, surroundings: Surroundings): boolean {
   const hasFormat = policy.secrets.format(text) !== null;
   if (!hasFormat && (how === 'format' || !isPlaced(policy, text, surroundings))) return false;
-  return (how === 'caley') === isCaleys(policy, surroundings);
+  return how === 'any' || (how === 'caley') === isCaleys(policy, surroundings);
 }
 
 /** Whether a literal stands where a credential belongs and looks like one. */

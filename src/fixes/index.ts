@@ -1,3 +1,4 @@
 export type { Fix, FixContext } from './fix';
 export { fixes, offeredBy } from './registry';
+export { settingFixes } from './settings';
 export { reasonPlaceholder } from './suppress';

@@ -63,10 +63,10 @@ function repairOf({ finding, settings }: FixContext, id: string): Repair | null 
 }
 
 /** The setting that was found, as it stands in the tree now. */
-function placeOf({ finding, language, tree }: FixContext, entry: SettingEntry): SettingFound | null {
+function placeOf({ finding, language, tree, settings }: FixContext, entry: SettingEntry): SettingFound | null {
   const { value, sink } = finding.places;
   for (const { root } of language.lower(tree).settings ?? []) {
-    for (const found of findSettings(root, entry.at, entry.absent)) {
+    for (const found of findSettings(root, entry.at, entry.absent, settings.formats.find(({ id }) => id === entry.format)?.opens)) {
       const { setting, trail, subject } = found;
       if (setting !== null && setting.range.start === value.start && setting.range.end === value.end) return found;
       const owner = trail[subject - 1];

@@ -5,9 +5,10 @@
  *     resource.aws_db_instance.*.storage_encrypted        every such attribute; `*` is any one key or item
  *     **.containers.*.securityContext.privileged          `**` is any number of them, none included
  *     services.*.environment.{POSTGRES_PASSWORD,*_TOKEN}  one of several keys, in which a star stands for any characters
+ *     final.USER^                                         the last of several entries of one key
  *     metadata.annotations."example.org/tls"              a key with other characters
  *     Resources.*[Type=AWS::EC2::Volume].Properties.Encrypted
- *                                                         only where something is said below: [a.b] [!a.b] [a=x|y] [a!=x|y], with stars too
+ *                                                         only where something is said below: [a.b] [!a.b] [a=x|y] [a!=x|y], with stars too; [a=*] asks for a star itself
  *
  * A step that names a key goes into the items of a list by itself. Values are compared in small letters.
  */
@@ -24,6 +25,8 @@ export interface SettingPath {
 export interface SettingStep {
   /** Any number of levels. */
   readonly isDeep: boolean;
+  /** Only the last entry of these keys. */
+  readonly isLast: boolean;
   /** Patterns of keys, stars for any characters. Empty for any. */
   readonly keys: readonly string[];
   readonly tests: readonly SettingTest[];
@@ -66,7 +69,7 @@ export function parseSettingPath(text: string): SettingPath | string {
 }
 
 /** Characters of a key that needs no quotes; what follows is a dot or a bracket. */
-const plainKey = /[^.[\]{},"=|!]+/y;
+const plainKey = /[^.[\]{},"=|!^]+/y;
 const testForm = /\[(!?)([^[\]=!]+?)(?:(!?)=([^[\]]*))?\]/y;
 
 class PathReader {
@@ -82,10 +85,10 @@ class PathReader {
   }
 
   step(): SettingStep | null {
-    if (this.take('**')) return { isDeep: true, keys: [], tests: this.tests() };
+    if (this.take('**')) return { isDeep: true, isLast: false, keys: [], tests: this.tests() };
     const keys = this.keys();
     if (keys === null) return null;
-    return { isDeep: false, keys: keys.length === 1 && keys[0] === '*' ? [] : keys, tests: this.tests() };
+    return { isDeep: false, isLast: this.take('^'), keys: keys.length === 1 && keys[0] === '*' ? [] : keys, tests: this.tests() };
   }
 
   private keys(): readonly string[] | null {
@@ -139,11 +142,14 @@ function keysOf(path: string): readonly string[] {
   return [...path.matchAll(/"([^"]*)"|([^."]+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 }
 
-/** All that a path leads to, in order of place, and where it `seeksMissing` all that lacks what it ends with. What is not known lacks nothing. */
-export function findSettings(root: SettingValue, path: SettingPath, seeksMissing: boolean): readonly SettingFound[] {
-  if (!path.tests.every((test) => holds(root, test))) return [];
+/**
+ * All that a path leads to, in order of place, and where it `seeksMissing` all that lacks what it ends with. What is not known lacks nothing;
+ * `opening` are patterns of keys by which a map says what is not known: `Ref`.
+ */
+export function findSettings(root: SettingValue, path: SettingPath, seeksMissing: boolean, opening: readonly string[] = []): readonly SettingFound[] {
+  if (!path.tests.every((test) => holds(root, test, opening))) return [];
   const found: SettingFound[] = [];
-  const walk = new Walk(path, seeksMissing, found);
+  const walk = new Walk(path, seeksMissing, opening, found);
   walk.from(root, [], 0, 0);
   return found;
 }
@@ -152,7 +158,7 @@ export function findSettings(root: SettingValue, path: SettingPath, seeksMissing
 const deepest = 60;
 
 class Walk {
-  constructor(private readonly path: SettingPath, private readonly seeksMissing: boolean, private readonly found: SettingFound[]) {}
+  constructor(private readonly path: SettingPath, private readonly seeksMissing: boolean, private readonly opening: readonly string[], private readonly found: SettingFound[]) {}
 
   /** Follows the steps from `index` on below a value. `subject`: how much of the trail leads to what the path speaks of. */
   from(value: SettingValue, trail: readonly Setting[], index: number, subject: number): void {
@@ -166,14 +172,15 @@ class Walk {
     }
     if (trail.length > deepest) return;
     if (step.isDeep) {
-      if (step.tests.every((test) => holds(value, test))) this.from(value, trail, index + 1, here);
+      if (step.tests.every((test) => holds(value, test, this.opening))) this.from(value, trail, index + 1, here);
       for (const inner of innerOf(value)) if (inner.value.kind !== 'scalar') this.from(inner.value, [...trail, inner], index, here);
       return;
     }
-    for (const inner of named(value, step.keys)) {
+    const inners = named(value, step.keys);
+    for (const inner of step.isLast ? inners.slice(-1) : inners) {
       const way = inner.length === 1 ? [...trail, ...inner] : trail.concat(inner);
       const at = inner.at(-1);
-      if (at !== undefined && step.tests.every((test) => holds(at.value, test))) this.from(at.value, way, index + 1, here);
+      if (at !== undefined && step.tests.every((test) => holds(at.value, test, this.opening))) this.from(at.value, way, index + 1, here);
     }
   }
 
@@ -181,7 +188,7 @@ class Walk {
   private missing(value: SettingValue, trail: readonly Setting[]): void {
     let places: readonly { readonly value: SettingValue; readonly trail: readonly Setting[] }[] = [{ value, trail }];
     for (const { keys } of this.path.steps.slice(this.path.subject)) {
-      if (places.some((place) => isUnknown(place.value))) return;
+      if (places.some((place) => isUnknown(place.value, this.opening))) return;
       const next = places.flatMap((place) => named(place.value, keys).flatMap((inner) => {
         const at = inner.at(-1);
         return at === undefined ? [] : [{ value: at.value, trail: [...place.trail, ...inner] }];
@@ -196,8 +203,8 @@ class Walk {
 }
 
 /** Whether more may be said there than is seen. */
-function isUnknown(value: SettingValue): boolean {
-  return value.isOpen;
+function isUnknown(value: SettingValue, opening: readonly string[]): boolean {
+  return value.isOpen || (opening.length > 0 && value.kind === 'map' && value.entries.some(({ key }) => opening.some((pattern) => isLikeKey(key, pattern))));
 }
 
 function innerOf(value: SettingValue): readonly Setting[] {
@@ -232,13 +239,14 @@ export function isLikeText(text: string, pattern: string): boolean {
 }
 
 /** Whether what is said below a value passes a test. What is not known passes none. */
-function holds(value: SettingValue, { at, isNot, values }: SettingTest): boolean {
+function holds(value: SettingValue, { at, isNot, values }: SettingTest, opening: readonly string[]): boolean {
   let places: readonly SettingValue[] = [value];
   for (const key of at) {
-    if (isNot && places.some(isUnknown)) return false;
+    if (isNot && places.some((place) => isUnknown(place, opening))) return false;
     places = places.flatMap((place) => named(place, key === '*' ? [] : [key]).flatMap((inner) => inner.at(-1)?.value ?? []));
   }
   if (values === null) return isNot ? places.length === 0 : places.length > 0;
+  if (isNot && places.some((place) => isUnknown(place, opening))) return false;
   const scalars = places.flatMap(scalarsOf);
   if (isNot) return scalars.every((scalar) => !scalar.isOpen && !isOneOf(scalar, values));
   return scalars.some((scalar) => !scalar.isOpen && isOneOf(scalar, values));
@@ -252,5 +260,5 @@ function scalarsOf(value: SettingValue): readonly SettingScalar[] {
 
 function isOneOf({ text }: SettingScalar, values: readonly string[]): boolean {
   const small = text.toLowerCase();
-  return values.some((pattern) => isLikeText(small, pattern));
+  return values.some((pattern) => (pattern === '*' ? small === '*' : isLikeText(small, pattern)));
 }

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { Language as Grammar, Parser } from 'web-tree-sitter';
-import { javascriptLanguages, printPins, prismaLanguages, pythonLanguages } from '../languages';
+import { languages, printPins } from '../languages';
 import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
 import { declarationName } from '../policy';
@@ -36,7 +36,6 @@ export interface Engine {
 
 /** Reads everything under `assets`, `adapted` where measuring asks for another policy. Rejects where a file is missing or no wasm: the installation is broken. */
 export async function loadEngine(assets: Assets, adapted: (policy: Policy) => Policy = (policy) => policy): Promise<Engine> {
-  const languages = [...javascriptLanguages, ...pythonLanguages, ...prismaLanguages];
   const grammars = await loadGrammars(assets, languages);
   const { policy: own, models, mistakes } = loadPacks(assets.packs);
   const policy = adapted(own);
@@ -49,8 +48,8 @@ export async function loadEngine(assets: Assets, adapted: (policy: Policy) => Po
     models,
     mistakes,
     walk: {
-      fileNames: languages.flatMap((language) => language.fileNames),
-      settingNames: languages.flatMap((language) => (language.settings === undefined ? [] : language.fileNames)),
+      fileNames: [...languages.flatMap((language) => language.fileNames), `!${declarationName}`],
+      settingNames: [...languages.flatMap((language) => (language.settings === undefined ? [] : language.fileNames)), `!${declarationName}`],
       manifests: [...new Set([...languages.flatMap((language) => language.manifests), declarationName])],
       shorten: (name) => shortened(name, languages, models),
     },

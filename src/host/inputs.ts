@@ -37,18 +37,22 @@ export class Gathering implements Inputs {
   readonly skipped: Skipped[] = [];
   /** Bytes of the last page. */
   private filled = 0;
+  /** Private to the language too: threads get a copy of the rest. */
+  readonly #names: Pick<WalkOptions, 'fileNames' | 'settingNames' | 'manifests'>;
 
   /** The names tell files that are examined from manifests; all threads need to know of files that are both. */
-  constructor(private readonly names: Pick<WalkOptions, 'fileNames' | 'settingNames' | 'manifests'>) {}
+  constructor(names: Pick<WalkOptions, 'fileNames' | 'settingNames' | 'manifests'>) {
+    this.#names = names;
+  }
 
   /** Takes what a reader of files says; each path once. */
   add(change: Change): void {
     if (change.type === 'complete' || change.type === 'document' || change.type === 'pack' || (change.type === 'skip' && isDeclaration(change.skipped.file))) this.remarks.push(change);
     else if (change.type === 'skip') this.skipped.push(change.skipped);
     else if (change.type === 'write') {
-      const isExamined = change.isAside !== true && isNamed(this.names.fileNames, change.path);
+      const isExamined = change.isAside !== true && isNamed(this.#names.fileNames, change.path);
       if (isExamined) this.put(change.path, change.text);
-      if (!isExamined || (isNamed(this.names.settingNames, change.path) && isNamed(this.names.manifests, change.path))) this.manifests.push(change);
+      if (!isExamined || (isNamed(this.#names.settingNames, change.path) && isNamed(this.#names.manifests, change.path))) this.manifests.push(change);
     }
   }
 

@@ -12,6 +12,7 @@ export { jsonLanguages } from './json';
 export { dotenvLanguages } from './dotenv';
 export { propertiesLanguages } from './properties';
 export { confLanguages } from './conf';
+export { languages } from './all';
 export { isNamed } from './file-names';
 export { languageOf } from './language';
 export { printPins } from './pins';

@@ -20,6 +20,8 @@ export interface SettingFormat {
   readonly shows: readonly SettingPath[];
   /** What no document of it says. */
   readonly lacks: readonly SettingPath[];
+  /** Patterns of keys by which a map says what is only known when it is used: `Ref`. */
+  readonly opens: readonly string[];
   /** How what a value names is found. */
   readonly follow: readonly SettingReference[];
 }
@@ -44,8 +46,10 @@ export interface SettingEntry {
   readonly is: readonly KindId[];
   /** Of what is set there; null asks nothing. */
   readonly value: ValueTest | null;
-  /** The name that is set is a name of one of these kinds. */
+  /** What it is called is a name of one of these kinds. */
   readonly named: readonly KindId[];
+  /** Where the name stands, for all that asks what something is called: the entry's own key; with a dot the key of what the path speaks of; else a key in that. */
+  readonly nameAt: string | null;
   /** Nothing is set there: found at what lacks it. */
   readonly absent: boolean;
   readonly severity: Severity | null;
@@ -125,13 +129,13 @@ export function readSettingFacts(files: readonly PackFile[], kinds: Kinds): { re
 }
 
 function readFormat(entry: Entry): SettingFormat | null {
-  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'follow')) return null;
+  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'opens', 'follow')) return null;
   const id = entry.text('id');
   const title = entry.text('title');
   if (id === null || title === null) return null;
   if (!entry.has('notations')) entry.mistake('The key "notations" is missing.');
   return {
-    id, title, notations: entry.texts('notations'), names: entry.texts('names').map((name) => name.toLowerCase()), shows: paths(entry, 'shows'), lacks: paths(entry, 'lacks'),
+    id, title, notations: entry.texts('notations'), names: entry.texts('names').map((name) => name.toLowerCase()), shows: paths(entry, 'shows'), lacks: paths(entry, 'lacks'), opens: entry.texts('opens'),
     follow: entry.list('follow').flatMap((one) => {
       if (!one.only('from', 'to', 'in', 'folder')) return [];
       const [from, to] = [one.text('from'), one.text('to')];
@@ -149,7 +153,7 @@ function paths(entry: Entry, key: string): readonly SettingPath[] {
   });
 }
 
-const keys = ['at', 'is', 'value', 'named', 'absent', 'severity', 'confidence', 'says', 'repair', 'example', 'silent', 'file'];
+const keys = ['at', 'is', 'value', 'named', 'name-at', 'absent', 'severity', 'confidence', 'says', 'repair', 'example', 'silent', 'file'];
 
 function readEntry(entry: Entry, format: string, kinds: Kinds): SettingEntry | null {
   if (!entry.only(...keys)) return null;
@@ -163,6 +167,7 @@ function readEntry(entry: Entry, format: string, kinds: Kinds): SettingEntry | n
   return {
     format, written, at, is, value,
     named: readKinds(entry, 'named', kinds, ['data']),
+    nameAt: entry.optionalText('name-at'),
     absent: entry.field('absent').value === true,
     severity: entry.oneOf('severity', severities, null),
     confidence: entry.oneOf('confidence', confidences, 'high'),

@@ -11,7 +11,7 @@ type Constant = string | number | boolean | null;
 
 const hosts = ['public', 'local', 'caley'] as const;
 const faults = ['missing-reason', 'expired'] as const;
-const secrets = ['format', 'named', 'caley'] as const;
+const secrets = ['format', 'named', 'caley', 'any'] as const;
 const circumstances = ['with', 'lacks', 'in', 'and-in', 'unsaid'] as const;
 const declaredQuestions = ['recipient', 'collection', 'purpose', 'encryption'] as const;
 /** What has no value to be tested: the package that is imported, the call that is made, the route that is set up. */

@@ -5,9 +5,9 @@
 import type { Mistake, PackFile, Setting } from './types';
 import { readYaml } from './yaml';
 
-export const settings: readonly Setting[] = ['tests', 'examples', 'tools'];
+export const settings: readonly Setting[] = ['tests', 'examples', 'development', 'tools'];
 /** Where every rule is weaker. */
-export const unreal: readonly Setting[] = ['tests', 'examples'];
+export const unreal: readonly Setting[] = ['tests', 'examples', 'development'];
 
 interface Marks {
   readonly setting: Setting;

@@ -277,8 +277,8 @@ export interface ValueTest {
   readonly loads?: readonly string[];
   /** Whether an API document that a caley.yaml names describes the URL's host: where one does, it knows better what is published. */
   readonly described?: boolean;
-  /** A credential: of a provider's `format`, or random-looking in the place of a credential name (`named`); `caley` where the name or surroundings say Caley. */
-  readonly secret?: 'format' | 'named' | 'caley';
+  /** A credential: of a provider's `format`, or random-looking in the place of a credential name (`named`); `caley` where the name or surroundings say Caley; `any` whoever's it is. */
+  readonly secret?: 'format' | 'named' | 'caley' | 'any';
 }
 
 /** A setting in a file of configuration that means one of these kinds: which do is said in packs/settings. */
@@ -342,7 +342,7 @@ export interface Secrets {
 }
 
 /** What a file is for, where it is not the product's own code. */
-export type Setting = 'tests' | 'examples' | 'tools';
+export type Setting = 'tests' | 'examples' | 'development' | 'tools';
 
 /** Everything the packs say but models. */
 /** How a driver writes the place of a value in SQL. `apart`: each value is an argument of its own. */

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import type { Finding } from '../../src/analysis';
 import { fixes as allFixes, offeredBy } from '../../src/fixes';
 import type { Fix, FixContext } from '../../src/fixes';
-import { javascriptLanguages, languageOf, pythonLanguages } from '../../src/languages';
+import { languageOf, languages } from '../../src/languages';
 import type { Grammars, Language } from '../../src/languages';
 import { noSettingModels } from '../../src/models';
 import type { SettingModels } from '../../src/models';
@@ -100,7 +100,7 @@ function errorsIn(trial: Trial, text: string): number {
 }
 
 function languageFor({ path }: Trial): Language {
-  const language = languageOf([...javascriptLanguages, ...pythonLanguages], path);
+  const language = languageOf(languages, path);
   assert.ok(language, `a language for ${path}`);
   return language;
 }

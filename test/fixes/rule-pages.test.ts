@@ -1,19 +1,16 @@
 /** Does every fix that is offered for an example of a rule's page keep its promise? */
 import assert from 'node:assert/strict';
 import { findAssets, readPacks } from '../../src/host';
-import { fixes } from '../../src/fixes';
-import { javascriptLanguages, languageOf, pythonLanguages } from '../../src/languages';
+import { fixes, settingFixes } from '../../src/fixes';
+import { languageOf, languages } from '../../src/languages';
 import type { Grammars } from '../../src/languages';
 import { readPolicy, readRulePage } from '../../src/policy';
 import { loadTestEngine } from '../support/engine';
 import type { TestEngine } from '../support/engine';
+import { pagePath } from '../support/page-path';
 import { loadGrammars } from '../support/grammars';
 import { proveFixes } from './harness';
 import type { Proof } from './harness';
-
-/** Names of languages on pages that are not their files' endings. */
-const endings: Readonly<Record<string, string>> = { '': 'ts', python: 'py' };
-const languages = [...javascriptLanguages, ...pythonLanguages];
 
 /** Where a fix has no place, and why. */
 const inOneLanguage: Readonly<Record<string, string>> = {
@@ -51,19 +48,19 @@ describe('fixes of the rule pages', () => {
   for (const rule of policy.rules.values()) {
     const { examples, files } = readRulePage(rule.page);
     for (const example of examples) {
-      const path = `example.${endings[example.language] ?? example.language}`;
+      const path = pagePath(example);
       if (!example.marks.some(({ type }) => type === 'finding') || languageOf(languages, path) === null) continue;
       it(`${rule.id}, line ${String(example.pageLine + 1)}`, () => {
         const check = (text: string): ReturnType<TestEngine['check']> => engine.check(text, path, { drafts: rule.state === 'draft' }, files);
-        const found = proveFixes({ path, text: example.code, rule: rule.id, check, policy, grammars });
-        for (const { fix } of found) offered.add(`${fix} ${path.endsWith('.py') ? 'python' : 'javascript'}`).add(`${rule.id} ${fix}`);
+        const found = proveFixes({ path, text: example.code, rule: rule.id, check, policy, settings: engine.models.settings, grammars });
+        for (const { fix } of found) offered.add(`${fix} ${languageOf(languages, path)?.settings !== undefined ? 'settings' : path.endsWith('.py') ? 'python' : 'javascript'}`).add(`${rule.id} ${fix}`);
         proofs.push(...found);
       });
     }
   }
 
   it('every fix is offered in each language, where it has a meaning there', () => {
-    const all = [...fixes.keys()].flatMap((fix) => [`${fix} javascript`, `${fix} python`]);
+    const all = [...fixes.keys()].filter((id) => !settingFixes.some((fix) => fix.id === id)).flatMap((fix) => [`${fix} javascript`, `${fix} python`]);
     assert.deepEqual(all.filter((each) => !offered.has(each)).sort(), Object.keys(inOneLanguage).sort());
   });
 

@@ -129,8 +129,8 @@ describe('readRule', () => {
     assert.deepEqual(changed('{sink}', '{sinks}'), ['"{value} reaches the log through {sinks}.": Unknown placeholder "{sinks}"; known are {value}, {sink}, {kind}, {party}, {asked}, {nearest}, {parameter}, {successor}, {missing}, {said}, {place}, {edition}, {day}.']);
     assert.match(changed('remedy:', 'remedies:').join('\n'), /^remedies: Unknown key "remedies"/);
     assert.match(changed('remedy:', 'remedies:').join('\n'), /The key "remedy" is missing\./);
-    assert.match(mistakes(`${base}code: x\n`).join(), /exactly one of flow, shape, declaration, suppression, code/);
-    assert.match(changed(/^flow.*\n/m, '').join(), /exactly one of flow, shape, declaration, suppression, code/);
+    assert.match(mistakes(`${base}code: x\n`).join(), /exactly one of flow, shape, setting, declaration, suppression, code/);
+    assert.match(changed(/^flow.*\n/m, '').join(), /exactly one of flow, shape, setting, declaration, suppression, code/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: constant, value: {} }').join(), /^\{\}: A value needs at least one test/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: constant, value: { host: mars } }').join(), /^mars: This must be one of public/);
     assert.match(changed(/^flow.*$/m, 'shape: { at: tool.miner, value: { equals: 1 } }').join(), /^\{ equals: 1 \}: The import of a package and a call as a whole have no value/);
@@ -183,13 +183,13 @@ describe('readRulePage', () => {
     ].join('\n');
     assert.deepEqual(examples(markdown), [
       {
-        language: 'ts', packages: ['@sentry/node@11.2.0', 'pino@9'], code: 'const a = user.email; // from: log/personal-data\nlog(a); // finding: log/personal-data\nlog(1);\n', section: 'Flagged', pageLine: 7,
+        language: 'ts', packages: ['@sentry/node@11.2.0', 'pino@9'], path: null, code: 'const a = user.email; // from: log/personal-data\nlog(a); // finding: log/personal-data\nlog(1);\n', section: 'Flagged', pageLine: 7,
         marks: [
           { line: 0, type: 'from', rule: 'log/personal-data', reason: null },
           { line: 1, type: 'finding', rule: 'log/personal-data', reason: null },
         ],
       },
-      { language: 'python', packages: [], code: 'log(b)  # known-miss: aliases of lists are not followed\n', section: 'Limits', pageLine: 15, marks: [{ line: 0, type: 'known-miss', rule: null, reason: 'aliases of lists are not followed' }] },
+      { language: 'python', packages: [], path: null, code: 'log(b)  # known-miss: aliases of lists are not followed\n', section: 'Limits', pageLine: 15, marks: [{ line: 0, type: 'known-miss', rule: null, reason: 'aliases of lists are not followed' }] },
     ]);
     assert.deepEqual(readRulePage(markdown).headings.map(({ level, text, line }) => `${String(level)} ${text} ${String(line)}`), ['1 T 0', '2 Examples 2', '3 Flagged 4', '2 Limits 12']);
   });
@@ -212,8 +212,8 @@ describe('readRulePage', () => {
 
   it('takes broken pages as they are', () => {
     assert.deepEqual(examples(''), []);
-    assert.deepEqual(examples('```\na\n~~~\nb'), [{ language: '', packages: [], code: 'a\n~~~\nb\n', marks: [], section: '', pageLine: 1 }]);
-    assert.deepEqual(examples('````ts\n```\n````\n'), [{ language: 'ts', packages: [], code: '```\n', marks: [], section: '', pageLine: 1 }]);
-    assert.deepEqual(readRulePage('a\r\n## B ##\r\n```ts\r\nx\r\n```\r\n'), { headings: [{ level: 2, text: 'B', line: 1 }], examples: [{ language: 'ts', packages: [], code: 'x\n', marks: [], section: 'B', pageLine: 3 }], files: {} });
+    assert.deepEqual(examples('```\na\n~~~\nb'), [{ language: '', packages: [], path: null, code: 'a\n~~~\nb\n', marks: [], section: '', pageLine: 1 }]);
+    assert.deepEqual(examples('````ts\n```\n````\n'), [{ language: 'ts', packages: [], path: null, code: '```\n', marks: [], section: '', pageLine: 1 }]);
+    assert.deepEqual(readRulePage('a\r\n## B ##\r\n```ts\r\nx\r\n```\r\n'), { headings: [{ level: 2, text: 'B', line: 1 }], examples: [{ language: 'ts', packages: [], path: null, code: 'x\n', marks: [], section: 'B', pageLine: 3 }], files: {} });
   });
 });

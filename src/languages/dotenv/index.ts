@@ -13,7 +13,7 @@ export const dotenvLanguages: readonly Language[] = [
   {
     id: 'dotenv',
     // Programs that are named after it are programs.
-    fileNames: ['.env', '.flaskenv', '.dev.vars', '.env.*', '*.env', '*.env.example', '*.env.sample', '*.env.template', '!*.js', '!*.ts', '!*.mjs', '!*.cjs', '!*.py', '!*.json', '!*.yaml', '!*.yml'],
+    fileNames: ['.env', '.flaskenv', '.dev.vars', '.env.*', '*.env', '*.env.example', '*.env.sample', '*.env.template'],
     ecosystem: 'npm',
     grammars: [],
     manifests: [],

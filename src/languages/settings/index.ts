@@ -9,8 +9,5 @@ export { asSettingTree, SettingTree } from './tree';
 export { indentationAt, lineBreakOf, lineEnd, lineStart, wholeLines } from './lines';
 export { bracketed, templateReferences } from './brackets';
 export type { Reference } from './brackets';
-export { lineVerbs } from './line-verbs';
-export { bracketed, templateReferences } from './references';
-export type { Reference } from './references';
 export { entryBelow, lineVerbs } from './line-verbs';
 export type { Insertion, LineNotation } from './line-verbs';

@@ -1,0 +1,17 @@
+/**
+ * Which languages are there? Of programs first, then notations of configuration. Must not say what any is good for.
+ */
+import { confLanguages } from './conf';
+import { dockerfileLanguages } from './dockerfile';
+import { dotenvLanguages } from './dotenv';
+import { hclLanguages } from './hcl';
+import { javascriptLanguages } from './javascript';
+import { jsonLanguages } from './json';
+import type { Language } from './language';
+import { prismaLanguages } from './prisma';
+import { propertiesLanguages } from './properties';
+import { pythonLanguages } from './python';
+import { yamlLanguages } from './yaml';
+
+/** Where several know a file's name, the first has it. */
+export const languages: readonly Language[] = [...javascriptLanguages, ...pythonLanguages, ...prismaLanguages, ...hclLanguages, ...dockerfileLanguages, ...yamlLanguages, ...jsonLanguages, ...dotenvLanguages, ...propertiesLanguages, ...confLanguages];
