@@ -83,21 +83,29 @@ class SettingJudge {
     return kinds.matchName(name, null, 'anything').some((match) => !match.protected && named.some((kind) => kinds.isA(match.kind, kind)));
   }
 
-  private passes({ value: test }: SettingEntry, format: SettingFormat, name: string | null, scalar: SettingScalar, trail: readonly Setting[]): boolean {
+  private passes({ value: test, as }: SettingEntry, format: SettingFormat, name: string | null, scalar: SettingScalar, trail: readonly Setting[]): boolean {
     if (test === null) return true;
-    const { policy } = this.given;
-    const known = this.references.valueOf(scalar, format);
     if (test.given === true && Object.keys(test).length === 1) return true;
+    const known = as === 'whole' ? this.references.valueOf(scalar, format) : scalar;
     if (known === null) return false;
     const surroundings = { name, around: trail.map(({ key }) => key), credential: false, fallback: false };
-    return readings(known).some((value) => passesTest(policy, test, { value, open: false }, surroundings));
+    const values = as === 'line' ? linesOf(known) : readings(known);
+    return values.some((value) => passesTest(this.given.policy, test, { value, open: false }, surroundings));
+  }
+
+  /** Of a value that is tested line by line, where the first line stands that passes. */
+  private lineIn({ value: test, as }: SettingEntry, { value }: Setting): Range | null {
+    if (as !== 'line' || test === null || value.kind !== 'scalar') return null;
+    const line = linesOf(value).find((one) => passesTest(this.given.policy, test, { value: one, open: false }, { name: null, around: [], credential: false, fallback: false }));
+    const start = line === undefined ? -1 : this.given.file.text.indexOf(line, value.range.start);
+    return line === undefined || start < 0 || start + line.length > value.range.end ? null : { start, end: start + line.length };
   }
 
   private add(rule: Rule, entry: SettingEntry, format: SettingFormat, { setting, trail, subject }: SettingFound, whole: Range): void {
     const owner = trail.slice(0, subject);
     // What is missing is told at what lacks it as a whole: the resource, the container.
     const here = setting ?? owner.at(-1) ?? trail.at(-1) ?? null;
-    const range = setting === null ? (here?.keyRange ?? firstOf(whole)) : setting.value.kind === 'scalar' && setting.value.range.end > setting.value.range.start ? setting.value.range : setting.keyRange;
+    const range = setting === null ? (here?.keyRange ?? firstOf(whole)) : (this.lineIn(entry, setting) ?? placeOf(setting));
     const key = `${rule.id} ${String(range.start)} ${String(range.end)}`;
     const confidence = this.confidence(rule, entry);
     const before = this.placed.get(key);
@@ -125,6 +133,15 @@ function nameOf({ nameAt }: SettingEntry, { setting, trail, subject }: SettingFo
   if (nameAt === '.') return owner?.key ?? null;
   const named = owner?.value.kind === 'map' ? owner.value.entries.find(({ key }) => key === nameAt)?.value : undefined;
   return named?.kind === 'scalar' && !named.isOpen ? named.text : null;
+}
+
+/** The value where there is one to see, else the key. */
+function placeOf({ value, keyRange }: Setting): Range {
+  return value.kind === 'scalar' && value.range.end > value.range.start ? value.range : keyRange;
+}
+
+function linesOf({ text }: SettingScalar): readonly string[] {
+  return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
 }
 
 /** What a scalar may be meant as: notations that have no types write `false`, `"false"` and `False` for one thing. */

@@ -8,6 +8,7 @@ import type { SettingFormat, SettingModels } from '../models';
 
 export interface SettingFile {
   readonly path: string;
+  readonly text: string;
   readonly graph: FileGraph;
 }
 
@@ -20,7 +21,7 @@ export interface FormattedDocument {
 const known = new WeakMap<FileGraph, { readonly models: SettingModels; readonly path: string; readonly found: readonly FormattedDocument[] }>();
 
 /** Documents that have a format at all. */
-export function formatsOf({ path, graph }: SettingFile, models: SettingModels): readonly FormattedDocument[] {
+export function formatsOf({ path, graph }: Pick<SettingFile, 'path' | 'graph'>, models: SettingModels): readonly FormattedDocument[] {
   const before = known.get(graph);
   if (before?.models === models && before.path === path) return before.found;
   const candidates = models.formats.filter(({ notations, names }) => notations.includes(graph.language) && (names.length === 0 || hasName(path, names)));

@@ -32,10 +32,7 @@ export const settingFixes: readonly Fix[] = [
   settingFix('newer-tls', 'Ask for a current version of TLS: {key} = {value}'),
   settingFix('close-to-public', 'Close it to the public: {key} = {value}'),
   settingFix('close-network', 'Let no other networks in: {key} = {value}'),
-  settingFix('bind-to-loopback', 'Publish it on this machine only'),
   settingFix('value-from-variable', 'Take it from a variable: {value}'),
-  settingFix('value-from-secret', 'Take it from a secret: {value}'),
-  settingFix('mark-sensitive', 'Mark it as sensitive: {key} = {value}'),
   settingFix('keep-logs-for-a-time', 'Delete logs after a time: {key} = {value}'),
   settingFix('leave-out-of-logs', 'Leave it out of the log: {key} = {value}'),
   settingFix('least-permissions', 'Allow what is needed: {key} = {value}'),
@@ -43,11 +40,8 @@ export const settingFixes: readonly Fix[] = [
   settingFix('run-as-user', 'Run it as a user: {key} {value}'),
   settingFix('production-mode', 'Set it for production: {key} = {value}'),
   settingFix('require-sign-in', 'Require a sign-in: {key} = {value}'),
-  settingFix('current-runtime', 'Use a version that is supported: {value}'),
   settingFix('install-from-lock-file', 'Install what the lock file says'),
   settingFix('keep-notices', 'Keep notices: {key} = {value}'),
-  settingFix('narrow-scope', 'Ask for less: {value}'),
-  settingFix('set-setting', 'Set {key} = {value}'),
   settingFix('remove-setting', 'Remove {key}'),
 ];
 

@@ -47,7 +47,7 @@ function found(entry: SettingEntry, text: string): readonly Finding[] {
   assert.ok(language, `a language for ${path}`);
   const graph = language.lower(language.parse(text, path, engine.grammars));
   const rules = settingRules.map((rule) => ({ rule, check: rule.check }));
-  return judgeSettings({ file: { path, graph }, beside: [], policy, rules, models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
+  return judgeSettings({ file: { path, text, graph }, beside: [], policy, rules, models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
 }
 
 function nameFor(pattern: string, notation: string): string {
