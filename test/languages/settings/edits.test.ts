@@ -46,8 +46,8 @@ describe('edits of YAML', () => {
   });
 
   it('add entries', () => {
-    assert.equal(add('a.yaml', 'a:\n    b: 1 # one\nc: 2\n', 'a', ['x', 'y'], true), 'a:\n    b: 1 # one\n    x:\n        y: true\nc: 2\n');
-    assert.equal(add('a.yaml', 'a: {b: 1}\n', 'a', ['x'], 'y'), 'a: {b: 1, x: y}\n');
+    assert.equal(add('a.yaml', 'a:\n    b: 1 # one\nc: 2\n', 'a', ['x', 'z'], true), 'a:\n    b: 1 # one\n    x:\n        z: true\nc: 2\n');
+    assert.equal(add('a.yaml', 'a: {b: 1}\n', 'a', ['x'], 'yy'), 'a: {b: 1, x: yy}\n');
     assert.equal(add('a.yaml', 'a: {}\n', 'a', ['x'], 1), 'a: { x: 1 }\n');
     assert.equal(add('a.yaml', 'a:\r\n- b: 1\r\n- c: 2\r\n', 'a.0', ['x'], 1), 'a:\r\n- b: 1\r\n  x: 1\r\n- c: 2\r\n');
     assert.equal(add('a.yaml', 'a: # empty\nb: 1\n', 'a', ['x'], 1), 'a: # empty\n  x: 1\nb: 1\n');
