@@ -150,9 +150,10 @@ class TapeReader {
         return;
       case 'word':
       case 'comment':
-        // A word without quotes is a key all the same.
+        // A word without quotes is a key or a value all the same.
         if (!token.isBroken) this.error(token);
-        if (this.expected === 'key' || (this.expected === 'comma' && this.isInMap())) this.startKey(token);
+        if (this.expected === 'value') this.value('text', token);
+        else if (this.expected === 'key' || (this.expected === 'comma' && this.isInMap())) this.startKey(token);
         return;
       default:
         this.value(token.kind, token);
