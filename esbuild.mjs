@@ -53,12 +53,12 @@ mkdirSync(join(dist, 'assets'), { recursive: true });
 for (const file of WASM) cpSync(join(root, 'node_modules', file), join(dist, 'assets', file.slice(file.indexOf('/') + 1)));
 await writePacks();
 
-/** The packs in one file, the policy's pages and the schema of caley.yaml come from the same code that reads and shows them, so it is built first. */
+/** The packs as files of JSON, the policy's pages and the schema of caley.yaml come from the same code that reads and shows them, so it is built first. */
 async function writePacks() {
   const script = join(dist, 'packs.cjs');
   await build({ ...options, sourcemap: false, legalComments: 'none', entryPoints: ['scripts/packs.ts'], outfile: script });
-  const { compilePacks, writeDeclarationSchema, writePolicyPages } = createRequire(script)(script);
-  compilePacks(join(root, 'src/packs'), join(dist, 'packs.json'));
+  const { storePacks, writeDeclarationSchema, writePolicyPages } = createRequire(script)(script);
+  storePacks(join(root, 'src/packs'), join(dist, 'packs.json'));
   writePolicyPages(join(dist, 'packs.json'), join(dist, 'policy'));
   writeDeclarationSchema(join(dist, 'packs.json'), join(dist, 'caley.schema.json'));
   rmSync(script);

@@ -18,19 +18,22 @@ export function compileModels(models: readonly Model[], settings: SettingModels 
 }
 
 class CompiledModels implements Models {
-  readonly hash: string;
-  private readonly libraries: Readonly<Record<PackageEcosystem, Library>>;
+  private readonly libraries: Partial<Record<PackageEcosystem, Library>> = {};
   private readonly declaring: ReadonlyMap<string, string>;
+  private known: string | null = null;
   private readonly nothing = new Library('npm', []);
 
   constructor(readonly all: readonly Model[], readonly settings: SettingModels) {
-    this.libraries = { npm: new Library('npm', all), pypi: new Library('pypi', all) };
     this.declaring = new Map(all.flatMap((model) => (model.declaredIn === null ? [] : [model.package, ...model.also].map((name) => [`${model.ecosystem} ${name}`, model.declaredIn ?? ''] as const))));
-    this.hash = fingerprint([...all.map(({ hash }) => hash), settings.hash].join('\n'));
   }
 
+  get hash(): string {
+    return (this.known ??= fingerprint([...this.all.map(({ hash }) => hash), this.settings.hash].join('\n')));
+  }
+
+  /** Made when a file of the ecosystem is first looked at: most projects have one language. */
   private libraryOf(ecosystem: Ecosystem): Library {
-    return ecosystem === 'npm' || ecosystem === 'pypi' ? this.libraries[ecosystem] : this.nothing;
+    return ecosystem === 'npm' || ecosystem === 'pypi' ? (this.libraries[ecosystem] ??= new Library(ecosystem, this.all)) : this.nothing;
   }
 
   package(ecosystem: Ecosystem, specifier: string, installed?: Installed): Place | null {

@@ -13,9 +13,15 @@ import type { Model, PackageEcosystem } from './types';
 export function groupUnits(models: readonly Model[], ecosystem: PackageEcosystem): ReadonlyMap<string, readonly Unit[]> {
   const leaders = new Map<string, string>();
   const leaderOf = (key: string): string => {
-    let at = key;
-    for (let up = leaders.get(at); up !== undefined && up !== at; up = leaders.get(at)) at = up;
-    return at;
+    let leader = key;
+    for (let up = leaders.get(leader); up !== undefined && up !== leader; up = leaders.get(leader)) leader = up;
+    // The way is not gone again: groups are large.
+    for (let at = key; at !== leader; ) {
+      const up = leaders.get(at) ?? leader;
+      leaders.set(at, leader);
+      at = up;
+    }
+    return leader;
   };
   const link = (key: string, other: string): void => {
     if (!leaders.has(other)) leaders.set(other, other);

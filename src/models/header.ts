@@ -17,27 +17,70 @@ export function withHeader(model: Omit<Model, 'uses' | 'versions' | 'telling' | 
   };
 }
 
-/** The header alone, as JSON can hold it. */
-export function headerOf({ file, ecosystem, package: name, for: only, also, distribution, declaredIn, subpaths, conventions, uses, versions, telling, hash }: Model): ModelHeader {
-  return { file, ecosystem, package: name, for: only, also, distribution, declaredIn, subpaths, conventions, uses, versions, telling, hash };
+/** A header as JSON holds it, without what most headers say. */
+export type StoredHeader = Pick<ModelHeader, 'file' | 'ecosystem' | 'package' | 'hash'> & Partial<ModelHeader>;
+
+const usual: Omit<ModelHeader, 'file' | 'ecosystem' | 'package' | 'hash'> = { for: null, also: [], distribution: null, declaredIn: null, subpaths: 'package', conventions: [], uses: [], versions: [], telling: [] };
+
+/** Of a model, what is to be known of it before its package is met. */
+export function storedHeader({ file, ecosystem, package: name, hash, ...model }: ModelHeader): StoredHeader {
+  const own = (Object.keys(usual) as (keyof typeof usual)[]).filter((key) => JSON.stringify(model[key]) !== JSON.stringify(usual[key]));
+  return { file, ecosystem, package: name, hash, ...Object.fromEntries(own.map((key) => [key, model[key]])) };
 }
 
 /** A model whose entries are read when they are first asked for. `read` gives null where a build broke the file: it says nothing then. */
-export function storedModel(header: ModelHeader, read: () => Model | null): Model {
-  let model: Model | null | undefined;
-  const whole = (): Model | null => (model === undefined ? (model = read()) : model);
-  return {
-    ...header,
-    get types() {
-      return whole()?.types ?? new Map<string, readonly string[]>();
-    },
-    get undeclared() {
-      return whole()?.undeclared ?? new Map<string, string>();
-    },
-    get entries() {
-      return whole()?.entries ?? [];
-    },
-  };
+export function storedModel(header: StoredHeader, read: () => Model | null): Model {
+  return new StoredModel(header, read);
+}
+
+/** A start makes one for each package that is known: objects whose getters are their own take many times longer. */
+class StoredModel implements Model {
+  readonly file: Model['file'];
+  readonly ecosystem: Model['ecosystem'];
+  readonly package: Model['package'];
+  readonly for: Model['for'];
+  readonly also: Model['also'];
+  readonly distribution: Model['distribution'];
+  readonly declaredIn: Model['declaredIn'];
+  readonly subpaths: Model['subpaths'];
+  readonly conventions: Model['conventions'];
+  readonly uses: Model['uses'];
+  readonly versions: Model['versions'];
+  readonly telling: Model['telling'];
+  readonly hash: Model['hash'];
+  private model: Model | null | undefined;
+
+  constructor(header: StoredHeader, private readonly read: () => Model | null) {
+    this.file = header.file;
+    this.ecosystem = header.ecosystem;
+    this.package = header.package;
+    this.for = header.for ?? usual.for;
+    this.also = header.also ?? usual.also;
+    this.distribution = header.distribution ?? usual.distribution;
+    this.declaredIn = header.declaredIn ?? usual.declaredIn;
+    this.subpaths = header.subpaths ?? usual.subpaths;
+    this.conventions = header.conventions ?? usual.conventions;
+    this.uses = header.uses ?? usual.uses;
+    this.versions = header.versions ?? usual.versions;
+    this.telling = header.telling ?? usual.telling;
+    this.hash = header.hash;
+  }
+
+  get types(): Model['types'] {
+    return this.whole?.types ?? new Map<string, readonly string[]>();
+  }
+
+  get undeclared(): Model['undeclared'] {
+    return this.whole?.undeclared ?? new Map<string, string>();
+  }
+
+  get entries(): Model['entries'] {
+    return this.whole?.entries ?? [];
+  }
+
+  private get whole(): Model | null {
+    return this.model === undefined ? (this.model = this.read()) : this.model;
+  }
 }
 
 /** The packages of `<http:ClientRequest>`, or of `http:ClientRequest` among its own types. */

@@ -9,4 +9,5 @@ export type { SettingEntry, SettingFacts, SettingFormat, SettingModels, SettingR
 export { verifyModels } from './verify';
 export type { Known } from './verify';
 export { compileModels } from './compile';
-export { headerOf, storedModel } from './header';
+export { storedHeader, storedModel } from './header';
+export type { StoredHeader } from './header';

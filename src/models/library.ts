@@ -163,7 +163,8 @@ function rangesIn({ model, key, name }: Unit): readonly Versioned[] {
 /** A model without the entries that speak of other versions. */
 function withVersions(unit: Unit, holding: readonly Versioned[]): Unit {
   const entries = unit.model.entries.filter(({ fact: { versions } }) => versions === null || holding.some((range) => range.key === unit.key && range.versions === versions));
-  return { ...unit, model: { ...unit.model, entries } };
+  // Of a stored model types are no property of its own.
+  return { ...unit, model: { ...unit.model, types: unit.model.types, undeclared: unit.model.undeclared, entries } };
 }
 
 /**

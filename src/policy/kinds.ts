@@ -24,12 +24,13 @@ export function createKinds(files: readonly PackFile[]): { readonly kinds: Kinds
   const readings = files.filter((file) => /(?:^|\/)kinds\/[^/]+\.yaml$/.test(file.path)).map((file) => ({ file, ...readYaml(file) }));
   const words = readNameWords(readings.find(({ file }) => file.path.endsWith(namesFile))?.root ?? null);
   const all = readKinds(readings.filter(({ file }) => !file.path.endsWith(namesFile)).map(({ root }) => root), new Map(), words);
-  return { kinds: new KindSet(all, words), mistakes: readings.flatMap((reading) => reading.mistakes) };
+  return { kinds: new KindSet(all, () => words), mistakes: readings.flatMap((reading) => reading.mistakes) };
 }
 
 /** Kinds that were read before, with the text of kinds/names.yaml. */
 export function kindsOf(kinds: readonly Kind[], names: PackFile): Kinds {
-  return new KindSet(new Map(kinds.map((kind) => [kind.id, kind])), readNameWords(readYaml(names).root));
+  let words: NameWords | null = null;
+  return new KindSet(new Map(kinds.map((kind) => [kind.id, kind])), () => (words ??= readNameWords(readYaml(names).root)));
 }
 
 /** `known` and the kinds of further files. */
@@ -94,12 +95,13 @@ class KindSet implements Kinds {
 
   constructor(
     readonly all: ReadonlyMap<KindId, Kind>,
-    private readonly words: NameWords,
+    /** Read when the first name is asked for. */
+    private readonly words: () => NameWords,
   ) {}
 
   /** Of names; made when the first is asked for. */
   private get names(): NameMatcher {
-    return (this.matcher ??= new NameMatcher(new Map([...this.all].filter(([id]) => !isMentioned(id))), this.words));
+    return (this.matcher ??= new NameMatcher(new Map([...this.all].filter(([id]) => !isMentioned(id))), this.words()));
   }
 
   isA(kind: KindId, ancestor: KindId): boolean {
@@ -125,7 +127,7 @@ class KindSet implements Kinds {
   }
 
   mentions(name: string): readonly KindId[] {
-    this.mentioned ??= new NameMatcher(new Map([...this.all].filter(([id]) => isMentioned(id))), this.words);
+    this.mentioned ??= new NameMatcher(new Map([...this.all].filter(([id]) => isMentioned(id))), this.words());
     return this.mentioned.match(name, null, null).map(({ kind }) => kind);
   }
 
@@ -139,7 +141,7 @@ class KindSet implements Kinds {
 
   extended(files: readonly PackFile[]): { readonly kinds: Kinds; readonly mistakes: readonly Mistake[] } {
     const readings = files.map(readYaml);
-    return { kinds: new KindSet(readKinds(readings.map(({ root }) => root), this.all, this.words), this.words), mistakes: readings.flatMap(({ mistakes }) => mistakes) };
+    return { kinds: new KindSet(readKinds(readings.map(({ root }) => root), this.all, this.words()), this.words), mistakes: readings.flatMap(({ mistakes }) => mistakes) };
   }
 
   /** The kind, its dotted prefixes, what they are, and so on; circles end where they close. */

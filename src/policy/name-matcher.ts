@@ -57,7 +57,7 @@ const allGroups = -1;
 const nowhere: Around = { place: 0, beside: 0 };
 
 export class NameMatcher {
-  private readonly patterns = new Map<string, Pattern[]>();
+  private readonly patterns = new Map<string, readonly Pattern[]>();
   private longest = 0;
   private answers = new Map<string, Answers | null>();
   private readonly owners: NameOwners;
@@ -67,9 +67,7 @@ export class NameMatcher {
     for (const kind of kinds.values()) {
       if (kind.names === null) continue;
       const owners = this.owners.maskOf(ownersOf(kind.id, kinds));
-      for (const pattern of kind.names.strong) this.add(kind.id, owners, 'strong', pattern);
-      for (const pattern of kind.names.context) this.add(kind.id, owners, 'context', pattern);
-      for (const pattern of kind.names.exclude) this.add(kind.id, owners, 'exclude', pattern);
+      for (const role of ['strong', 'context', 'exclude'] as const) this.add({ kind: kind.id, reading: readingOf(kind.id), owners, role }, kind.names[role]);
     }
   }
 
@@ -109,19 +107,28 @@ export class NameMatcher {
     return this.words.programTypes.endingAt(words, words.length) > 0;
   }
 
-  private add(kind: KindId, owners: number, role: Role, text: string): void {
-    const atStart = text.startsWith('^');
-    const atEnd = text.endsWith('$');
-    const words = text.slice(atStart ? 1 : 0, atEnd ? -1 : undefined).split(' ');
-    const pattern: Pattern = { kind, reading: readingOf(kind), owners, role, atStart, atEnd };
-    const whole = words.join('');
-    // `^headers$` is not `header`.
-    for (const key of atStart && atEnd ? [whole] : new Set([whole, words.map(singular).join('')])) {
-      const same = this.patterns.get(key);
-      if (same === undefined) this.patterns.set(key, [pattern]);
-      else same.push(pattern);
-      this.longest = Math.max(this.longest, key.length);
+  /** Thousands of phrases: those of a kind that are read alike share what is said of them. */
+  private add(pattern: Pick<Pattern, 'kind' | 'reading' | 'owners' | 'role'>, phrases: readonly string[]): void {
+    const shared = new Map<string, readonly Pattern[]>();
+    for (const text of phrases) {
+      const atStart = text.startsWith('^');
+      const atEnd = text.endsWith('$');
+      const ends = (atStart ? '^' : '') + (atEnd ? '$' : '');
+      let patterns = shared.get(ends);
+      if (patterns === undefined) shared.set(ends, (patterns = [{ ...pattern, atStart, atEnd }]));
+      const words = text.slice(atStart ? 1 : 0, atEnd ? -1 : undefined);
+      const whole = words.replaceAll(' ', '');
+      this.addAt(whole, patterns);
+      // `^headers$` is not `header`.
+      const one = atStart && atEnd ? whole : words.includes(' ') ? words.split(' ').map(singular).join('') : singular(words);
+      if (one !== whole) this.addAt(one, patterns);
     }
+  }
+
+  private addAt(key: string, patterns: readonly Pattern[]): void {
+    const same = this.patterns.get(key);
+    this.patterns.set(key, same === undefined ? patterns : [...same, ...patterns]);
+    this.longest = Math.max(this.longest, key.length);
   }
 
   private answersFor(name: string): Answers | null {

@@ -54,7 +54,7 @@ export function readPolicy(files: readonly PackFile[]): { readonly policy: Polic
   }
   const hash = fingerprint(own.map((file) => `${file.path}\0${fingerprint(file.text)}\n`).join(''));
   const { policy, mistakes: further } = assemble({ documents, clauses, kinds, parties, rules, hash }, single);
-  return { policy, mistakes: [...mistakes, ...further] };
+  return { policy, mistakes: [...mistakes, ...further()] };
 }
 
 /** What is read once; the rest are functions of it and of the single files. */
@@ -66,7 +66,7 @@ export interface StoredPolicy {
   readonly clauses: readonly Clause[];
   readonly kinds: readonly Kind[];
   readonly parties: readonly Party[];
-  readonly rules: readonly Rule[];
+  readonly rules: readonly Omit<Rule, 'page'>[];
   /** Files of which there is one. */
   readonly files: readonly PackFile[];
   readonly hash: string;
@@ -75,33 +75,57 @@ export interface StoredPolicy {
 /** `files` are those that the policy was read from. */
 export function storePolicy({ documents, clauses, kinds, parties, rules, hash }: Policy, files: readonly PackFile[]): StoredPolicy {
   return {
-    documents: [...documents.values()], clauses: [...clauses.values()], kinds: [...kinds.all.values()], parties: [...parties.values()], rules: [...rules.values()],
+    documents: [...documents.values()], clauses: [...clauses.values()], kinds: [...kinds.all.values()], parties: [...parties.values()], rules: [...rules.values()].map(({ page: _, ...rule }) => rule),
     files: files.filter(({ path }) => singleFiles.includes(path)).map(compileYaml), hash,
   };
 }
 
-/** The policy that was stored. */
-export function restorePolicy({ documents, clauses, kinds, parties, rules, files, hash }: StoredPolicy): Policy {
+/** The policy that was stored. `pageOf` reads a rule's page when it is asked for. */
+export function restorePolicy({ documents, clauses, kinds, parties, rules, files, hash }: StoredPolicy, pageOf: (rule: RuleId) => string): Policy {
   const single = (path: string): PackFile => files.find((file) => file.path === path) ?? { path, text: '' };
-  return assemble({ documents: byId(documents), clauses: byId(clauses), kinds: kindsOf(kinds, single(namesFile)), parties: byId(parties), rules: byId(rules), hash }, single).policy;
+  const withPage = (rule: StoredPolicy['rules'][number]): Rule => ({
+    ...rule,
+    get page() {
+      return pageOf(rule.id);
+    },
+  });
+  return assemble({ documents: byId(documents), clauses: byId(clauses), kinds: kindsOf(kinds, single(namesFile)), parties: byId(parties), rules: byId(rules.map(withPage)), hash }, single).policy;
 }
 
 function byId<T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> {
   return new Map(list.map((one) => [one.id, one]));
 }
 
-function assemble(parts: Parts, single: (path: string) => PackFile): { readonly policy: Policy; readonly mistakes: readonly Mistake[] } {
-  const partyOf = indexParties(parts.parties.values());
-  const hosts = readHosts(single('hosts.yaml'), (url) => partyOf(url)?.role === 'caley');
-  const secrets = createSecrets(single('secrets.yaml'));
-  const settings = readSettings(single('settings.yaml'));
-  const repairs = readRepairs(single('repairs.yaml'));
-  const ownNames = new Set([...parts.parties.values()].filter((party) => party.role === 'caley').map((party) => party.id));
-  const isCaleyName = (name: string): boolean => name.split('/').some((part) => splitWords(part).some((word) => ownNames.has(word)));
-  return {
-    policy: { ...parts, secrets: secrets.secrets, partyOf, partyOfVariable: indexVariables(parts.parties.values()), hostClass: hosts.hostClass, settingOf: settings.settingOf, isCaleyName, repairs: repairs.repairs },
-    mistakes: [...hosts.mistakes, ...secrets.mistakes, ...settings.mistakes, ...repairs.mistakes],
+/** Single files are read, and hosts indexed, when something is asked of them. */
+function assemble(parts: Parts, single: (path: string) => PackFile): { readonly policy: Policy; readonly mistakes: () => readonly Mistake[] } {
+  const { parties } = parts;
+  const partyOf = once(() => indexParties(parties.values()));
+  const partyOfVariable = once(() => indexVariables(parties.values()));
+  const hosts = once(() => readHosts(single('hosts.yaml'), (url) => partyOf()(url)?.role === 'caley'));
+  const secrets = once(() => createSecrets(single('secrets.yaml')));
+  const settings = once(() => readSettings(single('settings.yaml')));
+  const repairs = once(() => readRepairs(single('repairs.yaml')));
+  const ownNames = new Set([...parties.values()].filter((party) => party.role === 'caley').map((party) => party.id));
+  const policy: Policy = {
+    ...parts,
+    get secrets() {
+      return secrets().secrets;
+    },
+    get repairs() {
+      return repairs().repairs;
+    },
+    partyOf: (url) => partyOf()(url),
+    partyOfVariable: (name) => partyOfVariable()(name),
+    hostClass: (url) => hosts().hostClass(url),
+    settingOf: (path) => settings().settingOf(path),
+    isCaleyName: (name) => name.split('/').some((part) => splitWords(part).some((word) => ownNames.has(word))),
   };
+  return { policy, mistakes: () => [hosts(), secrets(), settings(), repairs()].flatMap(({ mistakes }) => mistakes) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 const singleFiles = ['hosts.yaml', 'repairs.yaml', 'secrets.yaml', 'settings.yaml', namesFile];

@@ -1,8 +1,10 @@
 /** The engine that ships: its packs have no mistakes, and checkout and build hold the same. */
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findAssets, loadEngine } from '../../src/host';
+import { findAssets, loadEngine, loadPacks, storePacks } from '../../src/host';
 import type { Model } from '../../src/models';
+import { withFolder } from '../temporary-folder';
 
 const root = join(__dirname, '..', '..');
 
@@ -28,6 +30,22 @@ describe('the engine', () => {
     assert.deepEqual(models.all.map(comparable), source.models.all.map(comparable));
   });
 
+  it('a start reads neither pages nor entries, which must be there', () => withFolder({}, (folder) => {
+    const packs = join(folder, 'packs.json');
+    const [entries, pages] = [join(folder, 'packs-models.txt'), join(folder, 'packs-pages.txt')];
+    storePacks(findAssets(__dirname).packs, packs);
+    const { policy, models } = loadPacks(packs);
+    writeFileSync(entries, '');
+    writeFileSync(pages, 'log/personal-data\t"# A page"');
+    assert.equal(policy.rules.get('log/personal-data')?.page, '# A page');
+    assert.deepEqual(models.all.find((model) => model.package === 'pino')?.entries, []);
+    for (const file of [entries, pages]) {
+      rmSync(file);
+      assert.throws(() => loadPacks(packs), /ENOENT/);
+      writeFileSync(file, '');
+    }
+  }));
+
   it('says what is missing where an installation is broken', () => {
     assert.throws(() => findAssets(join(root, '..')), /no wasm files or packs beside/);
     assert.throws(() => findAssets(__dirname).wasm('tree-sitter-none'), /missing file: .*tree-sitter-none\.wasm/);
@@ -35,6 +53,6 @@ describe('the engine', () => {
 });
 
 /** What a model says, without how it is kept. */
-function comparable(model: Model): unknown {
-  return { ...model };
+function comparable({ file, ecosystem, package: name, for: only, also, distribution, declaredIn, subpaths, conventions, uses, versions, telling, hash, types, undeclared, entries }: Model): unknown {
+  return { file, ecosystem, name, only, also, distribution, declaredIn, subpaths, conventions, uses, versions, telling, hash, types, undeclared, entries };
 }
