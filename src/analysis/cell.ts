@@ -15,9 +15,11 @@ export interface Home {
   /** Answers cut short. */
   cuts: number;
   /** The edit with which what others read of its text, beside its cells, last changed: its exports and types. */
-  shapedAt: number;
+  readonly shapedAt: number;
   /** The edit with which anything in it last changed. */
   changedAt: number;
+  /** Whether one of these parts of its shape has changed since an edit. */
+  isShapedSince(parts: number, edit: number): boolean;
   /** Homes that read its exports or types. */
   readonly readers: Set<Home>;
   /** Homes that read nodes of its functions. */
@@ -25,6 +27,12 @@ export interface Home {
   /** Cells that are read from other homes. */
   readonly abroad: Set<Cell<unknown>>;
 }
+
+/**
+ * Parts of a home's shape, as bits: what it takes from others and offers them; which functions are members of its classes; and whatever
+ * else is said of classes and types, which is all that changes while a field is being typed.
+ */
+export const shape = { exports: 1, members: 2, other: 4, all: 7 } as const;
 
 /** The place of a cell among all: where cycles begin must not depend on who asks. */
 export interface Rank {
@@ -59,8 +67,8 @@ export abstract class Cell<T> implements Rank {
   private readers: Cell<unknown>[] | null = null;
   /** What it was found with; only of attended homes. */
   dependencies: Dependency[] | null = null;
-  /** Whether it was found with the exports, types or classes of its own home; only of attended homes. */
-  readsShape = false;
+  /** The parts of its own home's shape that it was found with; only of attended homes. */
+  shapeRead = 0;
   /** The cells of its cycle, itself included; null where it is in none. */
   cycle: readonly Cell<unknown>[] | null = null;
   /** The last final answer, for telling whether a new one is another. */

@@ -8,38 +8,28 @@ import { argumentValue, factsAt } from './calls';
 import { comparePlaces, sameValue } from './compare';
 import type { Evaluator } from './evaluate';
 import { readField } from './fields';
-import type { ClassRef, Unit } from './program';
+import type { Unit } from './program';
 import { merge, nothing, unknown } from './value';
 import type { Value } from './value';
 
 /** What arrives at `index` by its own decorators. */
 export function decoratedValue(evaluator: Evaluator, unit: Unit, index: number, name: string): Value {
-  const cls = classOf(unit);
-  const member = cls?.graph.members.find((one) => one.function === unit.graph.id);
-  const parameter = member?.parameters.find((one) => one.index === index);
-  if (cls === null || member === undefined || parameter === undefined) return nothing;
-  return evaluator.keptOf(cls, `arrives ${member.name ?? ''} ${member.kind} ${String(index)}`, nothing, () => {
-    const parent = cls.source.units[cls.graph.parent];
-    return parent === undefined ? nothing : parameter.decorators.map((id) => decorated(evaluator, parent, id, name)).reduce(merge, nothing);
-  }, sameValue);
+  const membership = unit.source.membershipOf(unit);
+  const parameter = membership?.member.parameters.find((one) => one.index === index);
+  if (membership === null || parameter === undefined) return nothing;
+  const { cls, member, parent } = membership;
+  return evaluator.keptOf(cls, `arrives ${member.name ?? ''} ${member.kind} ${String(index)}`, nothing, () => parameter.decorators.map((id) => decorated(evaluator, parent, id, name)).reduce(merge, nothing), sameValue);
 }
 
 /** The places that a method comes to stand at by its decorators. */
 export function decoratedPlaces(evaluator: Evaluator, unit: Unit): readonly Place[] {
-  const cls = classOf(unit);
-  const member = cls?.graph.members.find((one) => one.function === unit.graph.id);
-  if (cls === null || member === undefined || member.decorators.length === 0) return [];
-  return evaluator.keptOf(cls, `stands ${member.name ?? ''} ${member.kind}`, none, () => {
-    const parent = cls.source.units[cls.graph.parent];
-    return parent === undefined ? none : [...new Set(member.decorators.flatMap((id) => placesBelow(evaluator, parent, id)))].sort(comparePlaces);
-  }, (a, b) => a.length === b.length && a.every((place, i) => place === b[i]));
+  const membership = unit.source.membershipOf(unit);
+  if (membership === null || membership.member.decorators.length === 0) return [];
+  const { cls, member, parent } = membership;
+  return evaluator.keptOf(cls, `stands ${member.name ?? ''} ${member.kind}`, none, () => [...new Set(member.decorators.flatMap((id) => placesBelow(evaluator, parent, id)))].sort(comparePlaces), (a, b) => a.length === b.length && a.every((place, i) => place === b[i]));
 }
 
 const none: readonly Place[] = [];
-
-function classOf(unit: Unit): ClassRef | null {
-  return unit.graph.class === null ? null : (unit.source.classes[unit.graph.class] ?? null);
-}
 
 function placesBelow(evaluator: Evaluator, parent: Unit, id: NodeId): readonly Place[] {
   return evaluator.valueOf(parent, id).places.map((place) => place.decorated()).filter((place) => place !== null);

@@ -12,6 +12,7 @@ import { sameValue } from './compare';
 import type { Emission } from './emissions';
 import { Evidence } from './evidence';
 import { elementIn, readField, withoutFields } from './fields';
+import { shape } from './cell';
 import type { Cell } from './cell';
 import { atResult, atVariables, atWrites, beforeFunctions, cellOf, NodeCell } from './cells';
 import { Fixpoint } from './fixpoint';
@@ -63,8 +64,8 @@ export class Evaluator {
   }
 
   /** The exports or types of `source` are read. */
-  noteShape(source: Source): void {
-    this.fixpoint.noteShape(source);
+  noteShape(source: Source, parts: number = shape.all): void {
+    this.fixpoint.noteShape(source, parts);
   }
 
   // What types ask of values: see `Reading`.

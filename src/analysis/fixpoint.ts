@@ -67,10 +67,10 @@ export class Fixpoint {
     return answer;
   }
 
-  /** The exports, types or classes of `home` are read. */
-  noteShape(home: Home): void {
+  /** Exports, types or classes of `home` are read: see `shape`. */
+  noteShape(home: Home, parts: number): void {
     const by = this.reader?.home ?? this.asking;
-    if (by === home && this.reader !== null) this.reader.readsShape = true;
+    if (by === home && this.reader !== null) this.reader.shapeRead |= parts;
     if (by === null || by === home) return;
     home.readers.add(by);
     this.depend({ home, isShape: true });
@@ -155,7 +155,7 @@ export class Fixpoint {
     for (let cell = at.cells[at.cell]; cell !== undefined; cell = at.cells[at.cell]) {
       // Found again meanwhile.
       if (cell.state !== 'final' || cell.verifiedAt === this.edit) return null;
-      if (cell.readsShape && cell.home.shapedAt > at.since) {
+      if (cell.shapeRead !== 0 && cell.home.isShapedSince(cell.shapeRead, at.since)) {
         cell.invalidate();
         return null;
       }
@@ -222,7 +222,7 @@ export class Fixpoint {
     this.reader = cell;
     cell.home.steps++;
     cell.dependencies = null;
-    cell.readsShape = false;
+    cell.shapeRead = 0;
     this.lowest = Number.POSITIVE_INFINITY;
     const value = cell.compute();
     this.reader = outer;

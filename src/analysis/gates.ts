@@ -130,20 +130,14 @@ export class Gates {
 
   /** What the decorators of a member and of its class see to. */
   private decorated(unit: Unit): KindSet {
-    const cls = unit.graph.class === null ? undefined : unit.source.classes[unit.graph.class];
-    const member = cls?.graph.members.find((one) => one.function === unit.graph.id);
-    if (cls === undefined || member === undefined) return noKinds;
-    const decorators = [...cls.graph.decorators, ...member.decorators];
-    if (decorators.length === 0) return noKinds;
-    return this.evaluator.keptOf(cls, `gates ${member.name ?? ''} ${member.kind}`, noKinds, () => {
-      const parent = cls.source.units[cls.graph.parent];
-      if (parent === undefined) return noKinds;
-      return decorators.map((id) => {
-        const node = parent.node(id);
-        const named = this.guards.gateAt(parent, id);
-        return node?.op === 'call' ? union(named, this.gatesIn(parent, node, 'decorated')) : named;
-      }).reduce(union, noKinds);
-    }, sameKindSet);
+    const membership = unit.source.membershipOf(unit);
+    if (membership === null || membership.decorators.length === 0) return noKinds;
+    const { cls, member, parent, decorators } = membership;
+    return this.evaluator.keptOf(cls, `gates ${member.name ?? ''} ${member.kind}`, noKinds, () => decorators.map((id) => {
+      const node = parent.node(id);
+      const named = this.guards.gateAt(parent, id);
+      return node?.op === 'call' ? union(named, this.gatesIn(parent, node, 'decorated')) : named;
+    }).reduce(union, noKinds), sameKindSet);
   }
 }
 

@@ -39,7 +39,7 @@ export interface Links {
   /** What `from` gets of a package by the name it is installed under: see `Resolver.versionOf`. */
   versionOf(name: string, from: Source): string | null;
   /** What files offer, declare or have as classes is read: exports, types, members. */
-  noteShape(source: Source): void;
+  noteShape(source: Source, parts: number): void;
   /** The files that are known to import the one at `path`, in order of their paths. */
   importers(path: string): readonly Importer[];
 }

@@ -57,7 +57,7 @@ export class Relays {
       const { functions, classes } = calleeOf(this.evaluator, unit, call);
       for (const fn of functions) if (fn !== unit && this.isOpen(fn)) calls.push({ call: call.id, fn });
       for (const cls of classes) {
-        const fn = cls.source.constructorOf(cls.graph.id);
+        const fn = cls.source.constructorOf(cls.number);
         if (fn !== null && fn !== unit && this.isOpen(fn)) calls.push({ call: call.id, fn });
       }
     }
@@ -80,7 +80,7 @@ export class Relays {
 
   /** Whether a member of a class may hand to a sink what another one was handed and kept in `this`. */
   private hasOpenMember(cls: ClassRef): boolean {
-    return this.evaluator.keptOf(cls, 'siblings open', false, () => cls.source.keepsAnything(cls) && cls.source.unitsOf(cls.graph.id).some((member) => this.isOpenAlone(member)), Object.is);
+    return this.evaluator.keptOf(cls, 'siblings open', false, () => cls.source.keepsAnything(cls) && cls.source.unitsOf(cls.number).some((member) => this.isOpenAlone(member)), Object.is);
   }
 
   private classOf(unit: Unit): ClassRef | null {
@@ -139,9 +139,9 @@ export class Relays {
 
   private siblingsOf(cls: ClassRef, hops: number): ByFunction {
     const found = new Map<Unit, Emission[]>();
-    for (const member of cls.source.unitsOf(cls.graph.id)) {
+    for (const member of cls.source.unitsOf(cls.number)) {
       for (const emission of this.level(member, hops)) {
-        const others = new Set(flatten(emission.value).inputs.map((input) => input.unit).filter((other) => other !== member && other.source === cls.source && other.graph.class === cls.graph.id));
+        const others = new Set(flatten(emission.value).inputs.map((input) => input.unit).filter((other) => other !== member && other.source === cls.source && other.graph.class === cls.number));
         for (const other of others) add(found, other, emission);
       }
     }

@@ -153,10 +153,8 @@ function routesByPlace(evaluator: Evaluator, unit: Unit): readonly Route[] {
   const kinds = kindsAt([...conventionalPlaces(evaluator, unit), ...decoratedPlaces(evaluator, unit)]);
   if (kinds.length === 0) return none;
   const { source } = unit;
-  const cls = unit.graph.class === null ? undefined : source.classes[unit.graph.class];
-  const parent = cls === undefined ? undefined : source.units[cls.graph.parent];
-  const member = cls?.graph.members.find((one) => one.function === unit.graph.id);
-  const written = cls === undefined || parent === undefined ? [] : [...cls.graph.decorators, ...(member?.decorators ?? [])].flatMap((id) => {
+  const { parent, decorators } = source.membershipOf(unit) ?? { parent: unit, decorators: [] };
+  const written = decorators.flatMap((id) => {
     const node = parent.node(id);
     return node?.op === 'call' ? (pathBefore(evaluator, parent, node)?.text ?? []) : [];
   });

@@ -121,11 +121,10 @@ class Search {
   /** What the decorators of a handler and of its class say. */
   private decorated({ handlers }: Route): boolean {
     return handlers.some((unit) => {
-      const cls = unit.graph.class === null ? undefined : unit.source.classes[unit.graph.class];
-      const parent = cls === undefined ? undefined : unit.source.units[cls.graph.parent];
-      if (cls === undefined || parent === undefined) return false;
-      const member = cls.graph.members.find((one) => one.function === unit.graph.id);
-      const ranges = [...cls.graph.decorators, ...(member?.decorators ?? [])].flatMap((id) => parent.node(id) ?? []);
+      const membership = unit.source.membershipOf(unit);
+      if (membership === null) return false;
+      const { parent } = membership;
+      const ranges = membership.decorators.flatMap((id) => parent.node(id) ?? []);
       return this.mentions(parent).some((mention) => {
         const node = parent.node(mention.node);
         return this.isAsked(mention) && node !== undefined && ranges.some((range) => contains(range, node));

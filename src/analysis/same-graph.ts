@@ -2,10 +2,12 @@
  * Do two graphs of a function say the same but for where they stand? Must not look at
  * ranges, nor at the numbers of functions and classes, which an edit elsewhere changes.
  */
-import type { ClassGraph, FunctionGraph, Node } from '../flow';
+import type { ClassGraph, ClassMember, FunctionGraph, Node } from '../flow';
 
 /** Which functions and classes of the two files are one. */
 export interface Correspondence {
+  /** Whether every function and class has the number that it had. */
+  readonly hasSameNumbers: boolean;
   isSameFunction(before: number, after: number): boolean;
   isSameClass(before: number, after: number): boolean;
 }
@@ -13,8 +15,10 @@ export interface Correspondence {
 export function isSameFunction(before: FunctionGraph, after: FunctionGraph, one: Correspondence): boolean {
   if (before.nodes.length !== after.nodes.length || before.kind !== after.kind || before.name !== after.name || before.async !== after.async || before.generator !== after.generator) return false;
   if (before.parameterCount !== after.parameterCount || !isSameOrNone(before.class, after.class, one.isSameClass.bind(one)) || !isSameOrNone(before.parent, after.parent, one.isSameFunction.bind(one))) return false;
+  const isShared = before.nodes === after.nodes && before.variables === after.variables;
+  if (isShared && one.hasSameNumbers) return true;
   if (!hasSameNodes(before.nodes, after.nodes, one)) return false;
-  if (before.nodes === after.nodes && before.variables === after.variables) return true;
+  if (isShared) return true;
   return isAlike(before.guards, after.guards) && isAlike(before.variables, after.variables) && isAlike(before.returns, after.returns) && isAlike(before.outerWrites, after.outerWrites) &&
     isAlike(before.exports, after.exports) && isAlike(before.returnType, after.returnType);
 }
@@ -35,10 +39,24 @@ function hasSameNodes(before: readonly Node[], after: readonly Node[], one: Corr
 /** Whether two classes have the same members, made by the same functions. */
 export function isSameClass(before: ClassGraph, after: ClassGraph, one: Correspondence): boolean {
   if (before.name !== after.name || before.superclass !== after.superclass || !isAlike(before.decorators, after.decorators) || before.members.length !== after.members.length) return false;
-  return before.members.every((member, i) => {
-    const other = after.members[i];
-    return other !== undefined && isSameOrNone(member.function, other.function, one.isSameFunction.bind(one)) && isAlike({ ...member, function: null }, { ...other, function: null });
-  });
+  return before.members.every((member, i) => isSameMember(member, after.members[i], one));
+}
+
+function isSameMember(before: ClassMember, after: ClassMember | undefined, one: Correspondence): boolean {
+  return after !== undefined && isSameOrNone(before.function, after.function, one.isSameFunction.bind(one)) && isAlike({ ...before, function: null }, { ...after, function: null });
+}
+
+/** Whether two classes have the same functions as members, behind the same decorators; beside these are at most fields of other names, which are none. */
+export function hasSameMembers(before: ClassGraph, after: ClassGraph, one: Correspondence): boolean {
+  const [old, now] = [functionsOf(before), functionsOf(after)];
+  return old !== null && now !== null && old.length === now.length && isAlike(before.decorators, after.decorators) && old.every((member, i) => isSameMember(member, now[i], one));
+}
+
+/** The members that are functions; null where a name stands for another member as well. */
+function functionsOf({ members }: ClassGraph): readonly ClassMember[] | null {
+  const functions = members.filter((member) => member.function !== null);
+  const names = new Set(functions.map(({ name }) => name));
+  return members.some((member) => member.function === null && (member.name === null || names.has(member.name))) ? null : functions;
 }
 
 function isSameOrNone(a: number | null, b: number | null, isSame: (a: number, b: number) => boolean): boolean {

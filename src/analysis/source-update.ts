@@ -4,11 +4,12 @@
  * otherwise now, what was found is invalidated. Must not evaluate.
  */
 import type { FileGraph, FunctionGraph, NodeId } from '../flow';
+import { shape } from './cell';
 import type { Guards } from './guards';
 import type { CallSite, ValueSite } from './program';
 import { add } from './lists';
 import { ClassRef, Unit } from './program';
-import { isAlike, isSameClass, isSameFunction } from './same-graph';
+import { hasSameMembers, isAlike, isSameClass, isSameFunction } from './same-graph';
 import type { Correspondence } from './same-graph';
 import type { Earlier, SiteIndex } from './site-index';
 import type { Content, Source } from './source';
@@ -20,12 +21,14 @@ import type { Content, Source } from './source';
 export function updateSource(source: Source, text: Content['text'], graph: FileGraph, guards: Guards, edit: number): void {
   const update = new Update(source, graph);
   const before = { units: source.units, classes: source.classes, sites: source.sites, importers: source.importers };
-  const isShaped = update.isShaped();
+  const shaped = update.shaped();
+  const isShaped = shaped !== 0;
   const changed = isShaped && !source.isAttended ? new Set(update.units) : update.changedUnits();
-  update.place(text, isShaped ? null : { index: before.sites, changed });
+  // Where something stands is told by the text alone, without types and what classes are beside their members.
+  update.place(text, (shaped & (shape.exports | shape.members)) !== 0 ? null : { index: before.sites, changed });
   source.steps = 0;
   source.cuts = 0;
-  if (isShaped) source.shapedAt = edit;
+  source.shaped(shaped, edit);
   if (isShaped || changed.size > 0 || before.units.length !== update.units.length) source.changedAt = edit;
   const staying = new Set(update.units);
   for (const unit of before.units) if (!staying.has(unit)) unit.leave();
@@ -41,12 +44,14 @@ export function updateSource(source: Source, text: Content['text'], graph: FileG
 class Update implements Correspondence {
   readonly units: readonly Unit[];
   readonly classes: readonly ClassRef[];
+  readonly hasSameNumbers: boolean;
   /** Names by changed function that it declares otherwise than before. */
   readonly bound = new Map<Unit, ReadonlySet<string>>();
 
   constructor(private readonly source: Source, private readonly graph: FileGraph) {
     this.units = this.matchUnits();
     this.classes = this.matchClasses();
+    this.hasSameNumbers = this.units.every((unit, i) => unit === source.units[i]) && this.classes.every((cls, i) => cls === source.classes[i]);
   }
 
   isSameFunction(before: number, after: number): boolean {
@@ -57,13 +62,19 @@ class Update implements Correspondence {
     return this.source.classes[before] === this.classes[after];
   }
 
-  /** Whether what others read of the text, or its functions of each other, is something else: exports, imports, types, classes. */
-  isShaped(): boolean {
+  /** What others read of the text, or its functions of each other, and is something else: see `shape`. */
+  shaped(): number {
     const { graph: old, classes } = this.source;
     const { graph } = this;
-    if (!isAlike(old.types, graph.types) || classes.length !== graph.classes.length) return true;
-    if (!graph.classes.every((cls, i) => classes[i] === this.classes[i] && classes[i] !== undefined && isSameClass(classes[i].graph, cls, this))) return true;
-    return !isAlike(interfaceOf(old.functions[0]), interfaceOf(graph.functions[0]));
+    const exports = isAlike(interfaceOf(old.functions[0]), interfaceOf(graph.functions[0])) ? 0 : shape.exports;
+    if (classes.length !== graph.classes.length || classes.some((cls, i) => cls !== this.classes[i])) return exports | shape.members | shape.other;
+    let others = isAlike(old.types, graph.types) ? 0 : shape.other;
+    graph.classes.forEach((cls, i) => {
+      const before = old.classes[i];
+      if (before === undefined || isSameClass(before, cls, this)) return;
+      others |= hasSameMembers(before, cls, this) ? shape.other : shape.other | shape.members;
+    });
+    return exports | others;
   }
 
   changedUnits(): Set<Unit> {
@@ -94,14 +105,13 @@ class Update implements Correspondence {
   private matchUnits(): readonly Unit[] {
     const { units } = this.source;
     const shared = new Map(units.map((unit) => [unit.graph.nodes, unit]));
-    const named = new Map<string, Unit[]>();
-    for (const unit of units) add(named, nameOf(unit.graph), unit);
-    // What shares its nodes is spoken for.
+    // What shares its nodes is spoken for; what is left are a few.
     const spokenFor = new Set(this.graph.functions.map(({ nodes }) => shared.get(nodes)));
+    const named = new Map<string, Unit[]>();
+    for (const unit of units) if (!spokenFor.has(unit)) add(named, nameOf(unit.graph), unit);
     let last = -1;
     return this.graph.functions.map((graph) => {
-      const candidates = named.get(nameOf(graph)) ?? [];
-      const same = shared.get(graph.nodes) ?? candidates.find((unit) => unit.graph.id > last && !spokenFor.has(unit));
+      const same = shared.get(graph.nodes) ?? named.get(nameOf(graph))?.find((unit) => unit.graph.id > last && !spokenFor.has(unit));
       if (same === undefined || same.graph.id <= last || !isSameKind(same.graph, graph)) return new Unit(this.source, graph);
       last = same.graph.id;
       spokenFor.add(same);
@@ -127,7 +137,7 @@ function nameOf({ kind, name }: FunctionGraph): string {
 
 /** Whether callers may go on taking one for the other: they look at these without being told of changes. */
 function isSameKind(a: FunctionGraph, b: FunctionGraph): boolean {
-  return a.kind === b.kind && a.name === b.name && a.parameterCount === b.parameterCount && a.async === b.async && a.generator === b.generator && isAlike(parametersOf(a), parametersOf(b));
+  return a.kind === b.kind && a.name === b.name && a.parameterCount === b.parameterCount && a.async === b.async && a.generator === b.generator && (a.nodes === b.nodes || isAlike(parametersOf(a), parametersOf(b)));
 }
 
 function parametersOf(graph: FunctionGraph): unknown {

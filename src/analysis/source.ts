@@ -5,6 +5,7 @@
 import type { ClassGraph, ClassId, ClassMember, Export, FileGraph, FunctionGraph, NodeId, ResolvedName, Variable } from '../flow';
 import type { Ecosystem, Installed } from '../models';
 import type { Range } from '../text';
+import { shape } from './cell';
 import type { Cell, Home } from './cell';
 import { incomingOf, noLinks } from './links';
 import type { Incoming, Links, OutgoingSite, Ties } from './links';
@@ -21,10 +22,18 @@ export interface Content {
   readonly graph: FileGraph;
 }
 
+/** A function as a member of a class, which stands in `parent`. */
+export interface Membership {
+  readonly cls: ClassRef;
+  readonly member: ClassMember;
+  readonly parent: Unit;
+  /** What stands before the class, then before the member: nodes of `parent`. */
+  readonly decorators: readonly NodeId[];
+}
+
 export class Source extends Owner implements Home {
   steps = 0;
   cuts = 0;
-  shapedAt = 0;
   changedAt = 0;
   /** The edit up to which its readers were told of changes. */
   toldAt = 0;
@@ -37,6 +46,7 @@ export class Source extends Owner implements Home {
   classes: readonly ClassRef[];
   /** The versions that it gets of packages. */
   readonly installed: Installed = (name) => this.links.versionOf(name, this);
+  private readonly partsShapedAt = { exports: 0, members: 0, other: 0 };
   private incoming: ReadonlyMap<Unit, readonly Incoming[]> | null = null;
   private wasAsked = false;
   /** Of the file as it is: null while nobody asks, or all is given back. */
@@ -178,14 +188,27 @@ export class Source extends Owner implements Home {
     return this.sites.handedTo.get(unit) ?? none;
   }
 
-  /** Its exports, types or classes are read. */
-  noteShape(): void {
-    this.links.noteShape(this);
+  get shapedAt(): number {
+    return Math.max(this.partsShapedAt.exports, this.partsShapedAt.members, this.partsShapedAt.other);
+  }
+
+  isShapedSince(parts: number, edit: number): boolean {
+    return shapeNames.some((name) => (parts & shape[name]) !== 0 && this.partsShapedAt[name] > edit);
+  }
+
+  /** These parts of its shape are others since an edit. */
+  shaped(parts: number, edit: number): void {
+    for (const name of shapeNames) if ((parts & shape[name]) !== 0) this.partsShapedAt[name] = edit;
+  }
+
+  /** Its exports, types or classes are read: see `shape`. */
+  noteShape(parts: number = shape.all): void {
+    this.links.noteShape(this, parts);
   }
 
   /** Calls and hand-ins of this function in other files. */
   incomingOf(unit: Unit): readonly Incoming[] {
-    this.noteShape();
+    this.noteShape(shape.exports | shape.members);
     this.wasAsked = true;
     this.incoming ??= incomingOf(this.links, this);
     return this.incoming.get(unit) ?? none;
@@ -223,7 +246,7 @@ export class Source extends Owner implements Home {
 
   /** The exports of a name; `*` are those of everything of another module. */
   exportsOf(name: string): readonly Export[] {
-    this.noteShape();
+    this.noteShape(shape.exports);
     this.exports ??= exportsIn(this.graph);
     return this.exports.get(name) ?? none;
   }
@@ -273,14 +296,14 @@ export class Source extends Owner implements Home {
 
   /** Whether other files may take hold of a function. */
   isOffered(unit: Unit): boolean {
-    this.noteShape();
+    this.noteShape(shape.exports | shape.members);
     this.offered ??= offeredIn(this);
     return this.offered.has(unit);
   }
 
   /** The class whose `this` a function sees: its own, or its enclosing functions' (closures). */
   classAround(unit: Unit): ClassRef | null {
-    this.noteShape();
+    this.noteShape(shape.members);
     for (let at: Unit | null = unit; at !== null; at = at.parent) {
       if (at.graph.class !== null) return this.classes[at.graph.class] ?? null;
       if (at.graph.kind !== 'arrow') return null;
@@ -335,20 +358,30 @@ export class Source extends Owner implements Home {
     return members.get(name) ?? none;
   }
 
+  /** What a function is to the class that it is a member of; null where it is none. */
+  membershipOf(unit: Unit): Membership | null {
+    this.noteShape(shape.members);
+    const [cls, graph] = unit.graph.class === null ? [] : [this.classes[unit.graph.class], this.graph.classes[unit.graph.class]];
+    const member = graph?.members.find((one) => one.function === unit.graph.id);
+    const parent = graph === undefined ? undefined : this.units[graph.parent];
+    return cls === undefined || graph === undefined || member === undefined || parent === undefined ? null : { cls, member, parent, decorators: [...graph.decorators, ...member.decorators] };
+  }
+
   /** The functions that are members of a class. */
   unitsOf(id: ClassId | null): readonly Unit[] {
-    this.noteShape();
+    this.noteShape(shape.members);
     const cls = id === null ? undefined : this.graph.classes[id];
     return (cls?.members ?? none).flatMap((member) => (member.function === null ? [] : (this.units[member.function] ?? [])));
   }
 
   constructorOf(id: ClassId): Unit | null {
-    this.noteShape();
+    this.noteShape(shape.members);
     const member = this.graph.classes[id]?.members.find((m) => m.kind === 'constructor');
     return member?.function === null || member?.function === undefined ? null : (this.units[member.function] ?? null);
   }
 }
 
+const shapeNames = ['exports', 'members', 'other'] as const;
 const nobody: ReadonlyMap<Unit, readonly Incoming[]> = new Map();
 const none: readonly never[] = [];
 

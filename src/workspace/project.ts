@@ -2,7 +2,7 @@
  * Which files belong together, and which must be looked at again after a change? Keeps
  * documents, what their imports mean, and who imports whom. Must not judge.
  */
-import { OwnNames, Source } from '../analysis';
+import { OwnNames, shape, Source } from '../analysis';
 import type { Evaluator, Home, Importer, Links, Ties, Trust } from '../analysis';
 import { languageOf } from '../languages';
 import type { Grammars, Language, Resolver } from '../languages';
@@ -252,8 +252,8 @@ export class Project implements Links, Tied {
     return this.meaningOf(from.path, installed + name);
   }
 
-  noteShape(source: Source): void {
-    this.evaluator.noteShape(source);
+  noteShape(source: Source, parts: number): void {
+    this.evaluator.noteShape(source, parts);
   }
 
   importers(target: string): readonly Importer[] {
@@ -301,7 +301,7 @@ export class Project implements Links, Tied {
     this.forgetImports(source.path);
     this.importedBy.delete(source.path);
     this.evaluator.forget(source);
-    source.shapedAt = this.evaluator.edit;
+    source.shaped(shape.all, this.evaluator.edit);
     source.leave();
     for (const target of pointed) this.sources.get(target)?.forgetImporters();
     this.tell(source);
@@ -392,7 +392,7 @@ export class Project implements Links, Tied {
       if (source === undefined) continue;
       this.stale.add(path);
       this.evaluator.forget(source);
-      source.shapedAt = this.evaluator.edit;
+      source.shaped(shape.all, this.evaluator.edit);
       // What it hands to whom is found anew, as if nothing had been handed over.
       for (const one of pointed) {
         const target = this.sources.get(one);

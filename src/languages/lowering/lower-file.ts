@@ -106,6 +106,8 @@ class FileLowerer<K extends number, F extends number> implements FileLowering<K,
   private adopt(request: FunctionRequest, { graph, node }: Before, reuse: Reuse<K, F>): FunctionGraph {
     const range = this.tree.range(request.node);
     const moved = range.start - graph.range.start;
+    const { id, parent, class: owner } = request;
+    if (reuse.isPlain(graph)) return { ...graph, id, parent, class: owner, range };
     const classes = new Map(reuse.classes(graph).map((cls) => [cls.id, this.nextClass()]));
     const functions = new Map<FunctionId, FunctionId>();
     for (const child of reuse.children(graph)) {
@@ -118,7 +120,6 @@ class FileLowerer<K extends number, F extends number> implements FileLowering<K,
       this.defineClass({ ...cls, id: classes.get(cls.id) ?? cls.id, parent: request.id, members });
     }
     for (const type of reuse.types(graph)) this.declareType({ ...type, range: { start: type.range.start + moved, end: type.range.end + moved } });
-    const { id, parent, class: owner } = request;
     return { ...graph, id, parent, class: owner, range, nodes: renumbered(graph.nodes, functions, classes) };
   }
 }

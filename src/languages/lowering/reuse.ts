@@ -73,6 +73,11 @@ export class Reuse<K extends number, F extends number> {
     return (this.childrenOf.get(of.id) ?? none).map((graph) => ({ graph, node: this.known.nodes[graph.id] ?? NONE }));
   }
 
+  /** Whether nothing in it has a number of its own: most functions. */
+  isPlain({ id }: FunctionGraph): boolean {
+    return !this.childrenOf.has(id) && !this.classesIn.has(id) && !this.typesIn.has(id);
+  }
+
   contextOf(of: FunctionGraph): string {
     return this.known.contexts[of.id] ?? '';
   }
