@@ -113,7 +113,7 @@ function hostOf(url: string | null): string | null {
 }
 
 /** `*` is any run of characters; a name stands for what is below it as well. */
-function isHostLike(host: string, pattern: string): boolean {
+export function isHostLike(host: string, pattern: string): boolean {
   const [first = '', ...rest] = pattern.replace(/:\d+$/, '').split('*');
   if (rest.length === 0) return host === first || host.endsWith(`.${first}`);
   const last = rest.pop() ?? '';

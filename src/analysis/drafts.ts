@@ -19,7 +19,7 @@ import { add } from './lists';
 import { isNamedNearby } from './named-nearby';
 import { pathOf } from './names';
 import type { Unit } from './program';
-import { recipientOf } from './recipients';
+import { isCarried, recipientOf } from './recipients';
 import type { Recipient } from './recipients';
 import { isWebhook, routesSetUpIn, webhook } from './routes';
 import type { RuleBook } from './rule-book';
@@ -94,10 +94,7 @@ class Drafting {
     if (book.flowsTo(recipient.kind).length === 0) return;
     const file = this.unit.source.path;
     for (const taint of flatten(emission.value).taints) {
-      // Headers carry the caller's own credentials and names to the service it calls: only contact data is shared by them.
-      if (emission.kind === 'sink.http.headers' && recipient.kind !== 'sink.share.exfiltration' && !this.book.policy.kinds.isA(taint.kind, 'data.contact')) continue;
-      // An address names a thing to the service that keeps it: that is how it is asked for.
-      if (emission.kind === 'sink.http.url' && recipient.kind !== 'sink.share.exfiltration' && this.book.policy.kinds.isA(taint.kind, 'data.asked-for')) continue;
+      if (!isCarried(book.policy, emission, recipient, taint)) continue;
       if (taint.kind === person && taint.confidence !== 'high' && this.isBesidePassword(emission)) continue;
       const practice: Practice = { kind: taint.kind, party: recipient.party, url: emission.url };
       const add = (isDisclosed: boolean, isMeant: (test: DeclaredTest | undefined) => boolean): boolean => {

@@ -4,6 +4,7 @@
  */
 import type { KindId, Policy } from '../policy';
 import type { Emission } from './emissions';
+import type { Taint } from './value';
 
 export interface Recipient {
   readonly kind: KindId;
@@ -25,4 +26,14 @@ export function recipientOf(policy: Policy, emission: Emission): Recipient | nul
     return { kind: `sink.share.${party.role === 'exfiltration' ? 'exfiltration' : party.category}`, party: party.id };
   }
   return url !== null && policy.hostClass(url) === 'public' ? { kind: 'sink.share.unknown', party: null } : null;
+}
+
+/**
+ * Whether a request carries a datum for its recipient to have. Headers carry the caller's own credentials and names to the service it calls: only contact
+ * data is shared by them. An address names a thing to the service that keeps it: that is how it is asked for.
+ */
+export function isCarried(policy: Policy, { kind }: Pick<Emission, 'kind'>, recipient: Recipient, taint: Taint): boolean {
+  if (recipient.kind === 'sink.share.exfiltration') return true;
+  if (kind === 'sink.http.headers') return policy.kinds.isA(taint.kind, 'data.contact');
+  return kind !== 'sink.http.url' || !policy.kinds.isA(taint.kind, 'data.asked-for');
 }

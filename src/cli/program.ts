@@ -7,6 +7,7 @@ import { policyAt } from './check-paths';
 import { formats, runCheck, thresholds } from './check';
 import type { CheckOptions } from './check';
 import { explain } from './explain';
+import { runInit } from './init';
 import { exitCodes, UserMistake } from './io';
 import type { CommandEngine, ExitCode, Io } from './io';
 import { startServer } from './lsp';
@@ -76,6 +77,14 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
     .action(async (place: string, options: { unsupported: boolean }) => {
       const engine = await loadEngine();
       out.write(options.unsupported ? revealUnsupported(engine, place, cwd) : reveal(engine, place, cwd));
+    });
+  program
+    .command('init')
+    .description('write a caley.yaml that is proposed from what the code shows (default: for the current folder)')
+    .argument('[folders...]', 'one for each package of a monorepo')
+    .option('--print', 'write it to stdout instead', false)
+    .action(async (folders: string[], options: { print: boolean }) => {
+      finish(runInit(await loadEngine(), folders, options, surroundings));
     });
   program
     .command('lsp')

@@ -9,6 +9,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import type { StatusMethod, StatusParams } from '../protocol';
 import { checkFile, checkWorkspace } from './check';
 import { createClient, startClient } from './client';
+import { createDeclaration } from './create-declaration';
 import { PolicyDocuments, SCHEME } from './policy-documents';
 import { showPolicy, showRule } from './show-policy';
 import { StatusBar } from './status-bar';
@@ -38,6 +39,7 @@ export function activate(context: ExtensionContext): void {
     }),
     commands.registerCommand('caley.checkWorkspace', () => checkWorkspace(running, log)),
     commands.registerCommand('caley.checkFile', () => checkFile(running)),
+    commands.registerCommand('caley.createDeclaration', (folder?: unknown) => createDeclaration(running, log, folder)),
     commands.registerCommand('caley.showPolicy', (clause?: unknown) => showPolicy(documents, clause)),
     commands.registerCommand('caley.showRule', (rule: unknown) => showRule(rule)),
     commands.registerCommand('caley.writeReason', writeReason),

@@ -5,6 +5,7 @@ export type { Cache } from './cache';
 export { readChange, readChanges, readNamed } from './changes';
 export { mostHeldNodes } from './crew';
 export type { Examiner, Progress } from './crew';
+export { documentsIn } from './documents';
 export { loadEngine } from './engine';
 export { loadPacks, readPacks, storePacks } from './packs';
 export type { Engine } from './engine';

@@ -45,6 +45,11 @@ const output = new Set([
 const vendored = new Set(['vendor', 'vendors', 'third_party', 'third-party', 'thirdparty']);
 const minifiedName = /[.-]min\.[cm]?js$|[.-](?:bundle|chunk)\.[cm]?js$|^jquery(?:-\d+(?:\.\d+)*)?\.js$|-\d+\.\d+\.\d+\.js$/;
 
+/** Whether a folder of that name holds what no person of the project wrote. */
+export function isPassedBy(folder: string): boolean {
+  return outside.has(folder) || output.has(folder) || vendored.has(folder);
+}
+
 /**
  * The files under `paths` (absolute files or folders) that have one of the
  * names or are manifests, and the manifests in the folders from `root` down

@@ -48,3 +48,7 @@ export type { TrustPath } from './trust-path';
 export { parseUrl } from './url';
 export { commentsIn, compileYaml, readUnfinishedYaml, readYaml } from './yaml';
 export type { YamlReading } from './yaml';
+export { addItem, putValue } from './yaml-edits';
+export type { YamlPath } from './yaml-edits';
+export { comment, Noted, toDo, ToFill, writeBlock } from './yaml-writing';
+export type { Writing, WritingMap } from './yaml-writing';

@@ -1,5 +1,5 @@
 export type {
   ActionData, CheckMethod, CheckParams, CheckSummary, ClauseMethod, ClauseParams, ClauseResult, DiagnosticData, DocumentPage, DocumentsMethod,
-  RuleMethod, RuleParams, RuleResult, StatusMethod, StatusParams,
+  ProposeMethod, ProposeParams, ProposeResult, RuleMethod, RuleParams, RuleResult, StatusMethod, StatusParams,
 } from './requests';
 export type { InitializationOptions, RuleSetting, Settings } from './settings';

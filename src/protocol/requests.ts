@@ -74,6 +74,19 @@ export interface RuleResult {
   readonly markdown: string;
 }
 
+/** Request: the text of a caley.yaml, proposed by what the files below its folder show; nothing is written. Cancellable; reports work-done progress. Null outside of all folders. */
+export type ProposeMethod = 'caley/propose';
+
+export interface ProposeParams {
+  readonly workDoneToken?: string | number;
+  /** Of the caley.yaml that is to be. */
+  readonly uri: string;
+}
+
+export interface ProposeResult {
+  readonly text: string;
+}
+
 /** What a diagnostic's `data` carries. */
 export interface DiagnosticData {
   readonly identity: string;

@@ -11,6 +11,8 @@ export interface Folder {
   read(root: string, path: string): Change;
   /** What a caley.yaml names, or why it cannot be read. */
   readNamed(root: string, named: Named): NamedChange;
+  /** The texts for people below a workspace-relative folder, relative to it. */
+  documents(root: string, folder: string): readonly string[];
   /** Whether a walk would come to the file, or would if it were saved: false for what is ignored, generated or too large. */
   examines(root: string, path: string): boolean;
 }

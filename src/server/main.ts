@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
-import { findAssets, keepHeapSmall, loadEngine, pathExists, readChange, readChanges, readNamed } from '../host';
+import { documentsIn, findAssets, keepHeapSmall, loadEngine, pathExists, readChange, readChanges, readNamed } from '../host';
 import { serve } from './server';
 
 keepHeapSmall();
@@ -31,6 +31,7 @@ serve(connection, {
         walk: (root) => readChanges(root, [root], walk),
         read: (root, path) => readChange(root, path, walk),
         readNamed,
+        documents: (root, folder) => documentsIn(join(root, folder)),
         examines: (root, path) => (pathExists(join(root, path)) ? readChange(root, path, walk).type === 'write' : !path.split('/').includes('node_modules')),
       },
     };

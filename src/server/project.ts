@@ -80,6 +80,11 @@ export class Project {
     return this.workspace.step();
   }
 
+  /** The text of a caley.yaml for a folder of the project: see `Snapshot.propose`. */
+  propose(folder: string): Generator<void, string, void> {
+    return this.snapshot().propose(folder, this.root === null ? [] : this.folder.documents(this.root, folder));
+  }
+
   /** Files to work on first. */
   focus(paths: readonly string[]): void {
     this.workspace.focus(paths);

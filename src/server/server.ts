@@ -7,7 +7,7 @@ import {
   CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type {
-  CheckMethod, CheckParams, ClauseMethod, ClauseParams, DocumentsMethod, InitializationOptions, RuleMethod, RuleParams, Settings, StatusMethod, StatusParams,
+  CheckMethod, CheckParams, ClauseMethod, ClauseParams, DocumentsMethod, InitializationOptions, ProposeMethod, ProposeParams, RuleMethod, RuleParams, Settings, StatusMethod, StatusParams,
 } from '../protocol';
 import type { Flags } from './board';
 import type { ClientFeatures } from './client-features';
@@ -20,6 +20,7 @@ import { codeActions, FIX_ALL, resolveCodeAction } from './requests/code-action'
 import { documentDiagnostic } from './requests/diagnostic';
 import { hover } from './requests/hover';
 import { clause, documents as policyDocuments, rule } from './requests/policy';
+import { propose } from './requests/propose';
 import { workspaceDiagnostic } from './requests/workspace-diagnostic';
 import type { Engine } from './session';
 import { Session } from './session';
@@ -39,6 +40,7 @@ export interface ServerHost {
 const CHECK: CheckMethod = 'caley/check';
 const CLAUSE: ClauseMethod = 'caley/clause';
 const DOCUMENTS: DocumentsMethod = 'caley/documents';
+const PROPOSE: ProposeMethod = 'caley/propose';
 const RULE: RuleMethod = 'caley/rule';
 const STATUS: StatusMethod = 'caley/status';
 
@@ -170,6 +172,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     params?.uri === undefined ? check(await ready(), token, progressOf(connection, params)) : checkFile(await ready(), params.uri)));
   connection.onRequest(CLAUSE, fence.request(CLAUSE, async (params: ClauseParams) => clause(await ready(), params)));
   connection.onRequest(DOCUMENTS, fence.request(DOCUMENTS, async () => policyDocuments(await ready())));
+  connection.onRequest(PROPOSE, fence.request(PROPOSE, async (params: ProposeParams, token) => propose(await ready(), params, token, progressOf(connection, params))));
   connection.onRequest(RULE, fence.request(RULE, async (params: RuleParams) => rule(await ready(), params)));
 
   connection.onShutdown(() => {
@@ -218,6 +221,6 @@ function watchedFiles({ fileNames, manifests }: Pick<Session, 'fileNames' | 'man
   return [...[...fileNames, ...manifests].map((name) => `**/${name}`), '**/{.gitignore,.caleyignore}', '**/*.{yaml,yml,json,md,mdx,txt,html}'];
 }
 
-function progressOf(connection: Connection, params: CheckParams | null): WorkDoneProgressReporter | null {
+function progressOf(connection: Connection, params: CheckParams | ProposeParams | null): WorkDoneProgressReporter | null {
   return params?.workDoneToken === undefined ? null : connection.window.attachWorkDoneProgress(params.workDoneToken);
 }

@@ -107,6 +107,11 @@ export class Project implements Links, Tied {
     if (this.sources.has(path)) this.edited.add(path);
   }
 
+  /** The text of a manifest; null where there is none. */
+  manifestAt(path: string): string | null {
+    return this.files.textOf(path);
+  }
+
   /** Which files are being edited: what is found about them is kept in small pieces. */
   attend(paths: readonly string[]): void {
     const before = this.attended;

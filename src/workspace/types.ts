@@ -101,6 +101,11 @@ export interface Snapshot {
   unsupported(path: string): ReadonlyMap<string, number>;
   /** What the engine knows at an offset: kinds, value, summary, graph; for `caley reveal`. */
   reveal(path: string, offset: number): string;
+  /**
+   * The text of a caley.yaml for a folder ('' for the workspace itself), by what its files show; tests, examples and tools left out. `documents` are
+   * the paths of its texts for people, relative to it. To be asked for when `step` has nothing left to do; halts after each file, and nothing may change meanwhile.
+   */
+  propose(folder: string, documents: readonly string[]): Generator<void, string, void>;
 }
 
 export interface Workspace {

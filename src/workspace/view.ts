@@ -33,6 +33,7 @@ export interface Answers {
   mistakesIn(path: string): readonly Mistake[];
   fixesFor(document: Document, finding: Finding): readonly OfferedFix[];
   revealAt(document: Document, offset: number): string;
+  propose(folder: string, documents: readonly string[]): Generator<void, string, void>;
 }
 
 function compare(a: string, b: string): number {
@@ -99,5 +100,9 @@ export class View implements Snapshot {
   reveal(path: string, offset: number): string {
     const document = this.documents.get(path);
     return document === undefined ? '' : this.core.revealAt(document, offset);
+  }
+
+  propose(folder: string, documents: readonly string[]): Generator<void, string, void> {
+    return this.core.propose(folder, documents);
   }
 }

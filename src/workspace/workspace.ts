@@ -2,7 +2,7 @@
  * What does the core's door do? Takes changes, works in small steps, answers with
  * snapshots. Must not wait, touch disk, clock, console or LSP.
  */
-import { Evaluator, judgeSettings, judgeSource, nothingDisclosed, nothingPublished, noTrust, openRequests, RuleBook } from '../analysis';
+import { Evaluator, judgeSettings, judgeSource, nothingDisclosed, nothingPublished, noTrust, observe, openRequests, RuleBook } from '../analysis';
 import type { Finding, Trust } from '../analysis';
 import { offeredBy } from '../fixes';
 import type { FixContext } from '../fixes';
@@ -23,6 +23,7 @@ import type { Extension } from './knowledge';
 import { filesOfPacks, mistakesInNames, noPacks, packsNamed, Reach, unreadIn } from './own-packs';
 import type { Declared, HeldDeclaration, Judgement, Part, Survey, Trace } from './part';
 import { Project } from './project';
+import { proposeFor } from './propose';
 import { faultySuppressions } from './faulty-suppressions';
 import { reveal } from './reveal';
 import { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
@@ -371,6 +372,23 @@ class Core implements Workspace, Part, Answers {
     const text = source === null ? '' : reveal(this.evaluator, source, offset);
     this.project.trim();
     return text;
+  }
+
+  propose(folder: string, documents: readonly string[]): Generator<void, string, void> {
+    this.settle();
+    const { project, evaluator, known: { policy } } = this;
+    return proposeFor(folder, documents, policy, {
+      files: [...project.documents.keys()].sort(compare),
+      manifest: (path) => project.manifestAt(path),
+      observed: (path) => {
+        const source = project.sourceAt(path);
+        const observed = source === null ? [] : observe(evaluator, policy, source);
+        const lines = project.documents.get(path)?.lines;
+        this.rest(path);
+        project.trim();
+        return lines === undefined ? [] : observed.map((one) => ({ observed: one, line: lines.positionAt(one.range.start).line + 1 }));
+      },
+    });
   }
 
   private forget(path: string): void {

@@ -2,7 +2,7 @@
  * caley.yaml in the server that is shipped, dist/server.js, over stdio: believed from the start, followed as it is saved and
  * as it is typed, and told of where it is wrong, open or not.
  */
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -142,5 +142,19 @@ describe('caley.yaml in dist/server.js', function () {
     deepEqual(items.map(({ uri }) => uri).sort(), [editor.uri('caley.yaml'), editor.uri('src/main.ts')]);
     const one = await editor.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri: editor.uri('caley.yaml') } });
     ok(one.kind === 'full' && one.items.length === 1);
+  });
+
+  it('is proposed by what the code shows, for the place that is asked about, and not written', async () => {
+    save('src/share.ts', "import Mixpanel from 'mixpanel';\n\nMixpanel.init('x').people.set('1', { $email: user.email });\n");
+    save('src/PRIVACY.md', '# Privacy\n');
+    await start();
+    const propose = (path: string): Promise<{ text: string } | null> => editor.connection.sendRequest('caley/propose', { uri: editor.uri(path) });
+    const whole = await propose('caley.yaml');
+    match(whole?.text ?? '', /^ {2}# Mixpanel, guessed from src\/share\.ts:3\n {2}- id: mixpanel$/m);
+    const part = await propose('src/caley.yaml');
+    match(part?.text ?? '', /^ {2}# Mixpanel, guessed from share\.ts:3\n {2}- id: mixpanel$/m);
+    match(part?.text ?? '', /^ {2}file: PRIVACY\.md # guessed from its name$/m);
+    equal(await editor.connection.sendRequest('caley/propose', { uri: 'file:///elsewhere/caley.yaml' }), null);
+    ok(!existsSync(join(folder, 'caley.yaml')));
   });
 });

@@ -26,7 +26,7 @@ serve(connection, {
       createWorkspace: createFakeWorkspace,
       fileNames: ['*.ts', '*.js'],
       manifests: [],
-      folder: { walk: (root) => readdirSync(root).filter((name) => /\.[jt]s$/.test(name)).sort().map((name) => read(root, name)), read, readNamed: (_root, named) => (named.type === 'pack' ? { type: 'pack', pack: { folder: named.path, files: [], unread: [] } } : { type: 'document', path: named.path, content: { why: 'no such file or folder' } }), examines: (_root, path) => !path.includes('ignored') },
+      folder: { walk: (root) => readdirSync(root).filter((name) => /\.[jt]s$/.test(name)).sort().map((name) => read(root, name)), read, readNamed: (_root, named) => (named.type === 'pack' ? { type: 'pack', pack: { folder: named.path, files: [], unread: [] } } : { type: 'document', path: named.path, content: { why: 'no such file or folder' } }), documents: () => [], examines: (_root, path) => !path.includes('ignored') },
     }),
   policyPages: join(__dirname, 'policy'),
   version: '0.0.0',

@@ -82,6 +82,10 @@ export function createFakeWorkspace(): Workspace {
     unsupported: () => new Map(),
     openRequests: () => 0,
       reveal: () => '',
+    *propose() {
+      yield;
+      return 'version: 1\n';
+    },
   };
 
   return {

@@ -1,0 +1,41 @@
+/**
+ * Of which files does a proposed caley.yaml speak? Those below its folder that are the product's own code. Must not write it: see proposal.ts.
+ */
+import type { Observed } from '../analysis';
+import type { Policy } from '../policy';
+import { fileIn } from './declarations';
+import { proposeDeclaration } from './proposal';
+import type { Sighting } from './proposal';
+import { readAppFacts } from './proposed-app';
+
+/** What is asked of the project. */
+export interface Observing {
+  /** Every source, sorted. */
+  readonly files: readonly string[];
+  /** The text of a manifest by its path; null where it is not there. */
+  readonly manifest: (path: string) => string | null;
+  /** What a file shows, each with its line from 1. */
+  readonly observed: (path: string) => readonly { readonly observed: Observed; readonly line: number }[];
+}
+
+const manifests: readonly string[] = ['package.json', 'pyproject.toml'];
+
+/** Halts after each file. */
+export function* proposeFor(folder: string, documents: readonly string[], policy: Policy, { files, manifest, observed }: Observing): Generator<void, string, void> {
+  const below = folder === '' ? '' : `${folder}/`;
+  const own = files.filter((path) => path.startsWith(below) && policy.settingOf(path.slice(below.length)) === null);
+  const sightings: Sighting[] = [];
+  for (const path of own) {
+    for (const one of observed(path)) sightings.push({ observed: one.observed, place: `${path.slice(below.length)}:${String(one.line)}` });
+    yield;
+  }
+  const texts = manifests.flatMap((name) => {
+    const text = manifest(fileIn(folder, name) ?? '');
+    return text === null ? [] : [[name, text] as const];
+  });
+  const app = readAppFacts(new Map(texts), documents);
+  return proposeDeclaration({
+    app, policy, title: app.name?.value ?? (folder === '' ? 'this application' : folder.slice(folder.lastIndexOf('/') + 1)),
+    sightings,
+  });
+}
