@@ -19,7 +19,7 @@ import { add } from './lists';
 import { isNamedNearby } from './named-nearby';
 import { pathOf } from './names';
 import type { Unit } from './program';
-import { isCarried, recipientOf } from './recipients';
+import { hostAsked, isCarried, recipientOf } from './recipients';
 import type { Recipient } from './recipients';
 import { isWebhook, routesSetUpIn, webhook } from './routes';
 import type { RuleBook } from './rule-book';
@@ -148,9 +148,10 @@ class Drafting {
     const confidence = this.weighed(rule, sure);
     const { unit } = emission;
     const value: Spot = { unit, node: emission.handed };
+    const host = recipient.party === null && emission.url !== null ? hostAsked(emission.url) : null;
     return {
       rule: rule.id, clause: rule.clause, severity: severityOf(rule.severity, confidence, taint.caley), confidence, unit, wrong: value, value, around: { unit, node: emission.at },
-      kinds: [taint.kind], name: null, sink: emission.sinkName, sinkPath: emission.sinkPath, party: recipient.party, details: {}, isDisclosed: false,
+      kinds: [taint.kind], name: null, sink: emission.sinkName, sinkPath: emission.sinkPath, party: recipient.party, details: host === null ? {} : { host }, isDisclosed: false,
       way: { ...emission.sink, role: 'sink', name: emission.sinkName, previous: taint.trace, length: taint.trace.length + 1 },
     };
   }

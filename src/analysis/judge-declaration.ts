@@ -61,6 +61,34 @@ export function judgeDeclaration(subject: DeclarationCase): readonly Finding[] {
   return withIdentities([...judge.placed.values()].sort((a, b) => a.range.start - b.range.start || (a.rule < b.rule ? -1 : 1)));
 }
 
+/** Keys from the outside in; a number is the place of an item of a list. */
+export type PlacePath = readonly (string | number)[];
+
+/**
+ * What a finding on a declaration says is missing: for each form that lacks something, the places any one of which is enough, the usual one first; and
+ * the days that are to be those of an edition, with its date.
+ */
+export function lackingIn(finding: Pick<Finding, 'range' | 'value'>, check: DeclarationCheck, { said }: Declaration, policy: Pick<Policy, 'documents'>): { readonly missing: readonly (readonly PlacePath[])[]; readonly editions: readonly { readonly path: PlacePath; readonly date: string }[] } {
+  if (said === null) return { missing: [], editions: [] };
+  const here = (at: DeclaredPath): readonly At[] => {
+    const found = placesAt(said, at);
+    const places = found.length === 0 && at.length === 1 ? [{ said, keys: [], around: [] }] : found;
+    return places.filter((place) => rangeOf(place).start === finding.range.start && nameOf(place, at) === finding.value);
+  };
+  const missing = check.forms.flatMap(({ at, lacks, where }) => (lacks.length === 0 ? [] : here(at).flatMap((place): readonly (readonly PlacePath[])[] => {
+    const isHere = place.keys.length === at.length;
+    const holds = where.every(({ key, equals }) => placesAt(place.said, key).some(({ said: { value } }) => equals.includes(value)));
+    if (!holds || (isHere && lacks.some((key) => placesAt(place.said, key).length > 0))) return [];
+    return [lacks.map((key) => [...(isHere ? place.keys : at), ...key])];
+  })));
+  const editions = check.forms.flatMap(({ at, before }) => {
+    const date = before === null ? undefined : policy.documents.get(before)?.date;
+    const isAsked = here(at).length > 0 || missing.some((paths) => paths.some((path) => path.join('.') === at.join('.')));
+    return date === undefined || !isAsked ? [] : [{ path: at, date }];
+  });
+  return { missing, editions };
+}
+
 class DeclarationJudge {
   readonly placed = new Map<string, Placed>();
   private readonly texts = new Map<string, DeclaredText | null | undefined>();
@@ -85,7 +113,7 @@ class DeclarationJudge {
   }
 
   private add(rule: Rule, form: DeclarationForm, place: At, details: Details): void {
-    const range = this.rangeOf(place);
+    const range = rangeOf(place);
     const value = nameOf(place, form.at);
     const key = `${rule.id} ${String(range.start)} ${value}`;
     const before = this.placed.get(key);
@@ -190,13 +218,13 @@ class DeclarationJudge {
     if (typeof name !== 'string') return null;
     return [...this.subject.policy.parties.values()].find((party) => isNameOf(name, party))?.id ?? null;
   }
+}
 
-  /** A text itself, the key of a map, of an entry what tells it from others; the version for the whole. */
-  private rangeOf({ said, keys }: At): Range {
-    if (keys.length === 0) return fieldOf(said, 'version')?.range ?? said.range;
-    if (typeof said.value !== 'object') return said.range;
-    return typeof keys.at(-1) === 'number' ? (identifying(said)?.range ?? said.range) : said.keyRange;
-  }
+/** A text itself, the key of a map, of an entry what tells it from others; the version for the whole. */
+function rangeOf({ said, keys }: At): Range {
+  if (keys.length === 0) return fieldOf(said, 'version')?.range ?? said.range;
+  if (typeof said.value !== 'object') return said.range;
+  return typeof keys.at(-1) === 'number' ? (identifying(said)?.range ?? said.range) : said.keyRange;
 }
 
 /** All that is said at a path below a value. */

@@ -10,7 +10,7 @@ import { importBehind, isSdk } from './checks/sdk-imports';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import type { Unit } from './program';
-import { isCarried, recipientOf } from './recipients';
+import { hostAsked, isCarried, recipientOf } from './recipients';
 import { isWebhook, routesSetUpIn, webhook } from './routes';
 import { isSaidNear } from './said-nearby';
 import type { Source } from './source';
@@ -90,7 +90,7 @@ class Observer {
     const party = recipient.party === null ? null : (this.policy.parties.get(recipient.party) ?? null);
     if (party === null ? emission.url === null : party.role === 'library' || party.role === 'exfiltration') return;
     const kinds = this.kindsIn(emission, this.recipients, (taint) => isCarried(this.policy, emission, recipient, taint));
-    const host = party === null ? hostIn(emission.url ?? '') : null;
+    const host = party === null ? hostAsked(emission.url ?? '') : null;
     if (party === null && (host === null || kinds.length === 0)) return;
     const key = `recipient ${party?.id ?? ''} ${host ?? ''}`;
     const before = this.found.get(key);
@@ -116,7 +116,7 @@ class Observer {
     const texts = [url, ...value.constants.map((constant) => constant.value)];
     for (const text of texts) {
       if (typeof text !== 'string' || this.policy.partyOf(text)?.role !== 'caley') continue;
-      const host = hostIn(text);
+      const host = hostAsked(text);
       if (host !== null) this.add(`host ${host}`, { type: 'host', host, range: rangeOf(unit, handed) });
     }
   }
@@ -183,11 +183,6 @@ function isOwn(evaluator: Evaluator, unit: Unit, id: NodeId): boolean {
 function packageIn(module: string, ecosystem: string): string {
   if (ecosystem === 'pypi') return module.split('.')[0] ?? module;
   return module.split('/').slice(0, module.startsWith('@') ? 2 : 1).join('/');
-}
-
-/** The whole host of an address that names one. */
-function hostIn(url: string): string | null {
-  return /^\s*https?:\/\/(?:[^/?#@]*@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::\d+)?(?:[/?#]|$)/i.exec(url)?.[1]?.toLowerCase() ?? null;
 }
 
 function decoded(text: string): string {

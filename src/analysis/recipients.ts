@@ -37,3 +37,8 @@ export function isCarried(policy: Policy, { kind }: Pick<Emission, 'kind'>, reci
   if (kind === 'sink.http.headers') return policy.kinds.isA(taint.kind, 'data.contact');
   return kind !== 'sink.http.url' || !policy.kinds.isA(taint.kind, 'data.asked-for');
 }
+
+/** The whole host of an address that names one, in small letters. */
+export function hostAsked(url: string): string | null {
+  return /^\s*https?:\/\/(?:[^/?#@]*@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::\d+)?(?:[/?#]|$)/i.exec(url)?.[1]?.toLowerCase() ?? null;
+}

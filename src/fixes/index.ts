@@ -1,4 +1,5 @@
 export type { Fix, FixContext } from './fix';
-export { fixes, offeredBy } from './registry';
+export type { DeclarationContext, DeclarationFix } from './declaration-fix';
+export { declarationFixes, fixes, offeredBy } from './registry';
 export { settingFixes } from './settings';
-export { reasonPlaceholder } from './suppress';
+export { reasonPlaceholder, suppressId } from './suppress';

@@ -17,6 +17,12 @@ import { corsWithoutCredentials } from './cors-without-credentials';
 import { countInstead } from './count-instead';
 import { databaseAddressWithTls } from './database-address-with-tls';
 import { databaseOptionWithTls } from './database-option-with-tls';
+import type { DeclarationFix } from './declaration-fix';
+import { declareCollection } from './declare-collection';
+import { declareEncryption } from './declare-encryption';
+import { declareOwnHost } from './declare-own-host';
+import { declareRecipient } from './declare-recipient';
+import { declareUse } from './declare-use';
 import { debugFromEnvironment } from './debug-from-environment';
 import { debugOff } from './debug-off';
 import { defaultTlsVersion } from './default-tls-version';
@@ -27,6 +33,7 @@ import { enableCertificateCheck } from './enable-certificate-check';
 import { encryptBeforeStoring } from './encrypt-before-storing';
 import { escapeHtml } from './escape-html';
 import type { Fix } from './fix';
+import { fillIn } from './fill-in';
 import { generalText } from './general-text';
 import { guardByConsent } from './guard-by-consent';
 import { hashValue } from './hash-value';
@@ -82,3 +89,6 @@ export function offeredBy(rule: Rule, known: ReadonlyMap<string, Fix> = fixes): 
   const ids = rule.check.type === 'suppression' ? rule.fixes : [...rule.fixes, suppress.id];
   return ids.flatMap((id) => known.get(id) ?? []);
 }
+
+/** Those that write into a caley.yaml. Rules need not name them: what a rule asks of the declaration says which apply. */
+export const declarationFixes: readonly DeclarationFix[] = [declareRecipient, declareOwnHost, declareCollection, declareUse, declareEncryption, fillIn];

@@ -7,8 +7,10 @@ import type { Fix } from './fix';
 /** What a reason that is still to be written looks like; the parser of suppressions takes it for none. */
 export const reasonPlaceholder = '<reason>';
 
+export const suppressId = 'suppress';
+
 export const suppress: Fix = {
-  id: 'suppress',
+  id: suppressId,
   safety: 'review',
   title: ({ finding }) => `Suppress ${finding.rule} here with a reason…`,
   apply: ({ finding, language, tree, reason }) =>

@@ -4,7 +4,7 @@
  */
 import { isCollection, isMap, isNode, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
-import { range } from '../text';
+import { applyEdits, range } from '../text';
 import type { TextEdit } from '../text';
 import { findTooDeep } from './nesting';
 import { toDo, writeBlock, writeFlow, writeFlowEntries, writeItem } from './yaml-writing';
@@ -24,6 +24,22 @@ export function putValue(text: string, path: YamlPath, value: Writing): readonly
 /** A further item of the list at a path, which is made where it is missing; what stands there alone becomes a list. Null as above. */
 export function addItem(text: string, path: YamlPath, item: Writing): readonly TextEdit[] | null {
   return new Editing(text).add(path, item);
+}
+
+/** What several steps do one after the other, each with the text that the one before left, as one edit; null where one of them cannot. */
+export function inTurn(text: string, steps: readonly ((text: string) => readonly TextEdit[] | null)[]): readonly TextEdit[] | null {
+  let after = text;
+  for (const step of steps) {
+    const edits = step(after);
+    if (edits === null) return null;
+    after = applyEdits(after, edits);
+  }
+  if (after === text) return null;
+  let start = 0;
+  while (start < text.length && text[start] === after[start]) start++;
+  let end = 0;
+  while (end < text.length - start && end < after.length - start && text.at(-1 - end) === after.at(-1 - end)) end++;
+  return [{ range: range(start, text.length - end), newText: after.slice(start, after.length - end) }];
 }
 
 type Ranged = Node & { readonly range: [number, number, number] };

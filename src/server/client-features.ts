@@ -16,6 +16,8 @@ export interface ClientFeatures {
   readonly preferredActions: boolean;
   /** Edits name the version they were computed for. */
   readonly versionedEdits: boolean;
+  /** Edits may say what they are for, and that they want to be looked at first. */
+  readonly changeAnnotations: boolean;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
   readonly registerWatchers: boolean;
@@ -37,6 +39,7 @@ export function readClientFeatures({ capabilities }: InitializeParams, options: 
     resolveEdits: action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
     preferredActions: action?.isPreferredSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -2,6 +2,7 @@
  * Which caley.yaml rules what, and what do all of them say together? Holds the texts as they are
  * handed over, and what was read of each. Must not look at code: see declared-functions.ts.
  */
+import { rulingFolder } from '../analysis';
 import type { Disclosing, Trust, Trusted } from '../analysis';
 import { declarationName, disclosureOf, readDeclaration, unreadable } from '../policy';
 import type { DeclarationReading, DeclarationVocabulary, DeclaredTrust, NamedPath } from '../policy';
@@ -90,6 +91,14 @@ export class Declarations {
 
   readingOf(path: string): DeclarationReading | null {
     return this.held.get(path)?.reading ?? null;
+  }
+
+  /** The nearest one up the tree from a file; null where there is none. */
+  ruling(file: string): string | null {
+    const folders = new Set(this.trust.folders);
+    if (folders.size === 0) return null;
+    const path = fileIn(rulingFolder(folders, file), declarationName);
+    return path !== null && this.held.has(path) ? path : null;
   }
 
   /** What was read of those in the folders around one. */

@@ -4,7 +4,7 @@
  */
 import { isHostLike } from '../analysis';
 import type { Observed } from '../analysis';
-import { comment, Noted, toDo, ToFill, writeBlock } from '../policy';
+import { comment, leftOpen, Noted, toDo, writeBlock } from '../policy';
 import type { KindId, Policy, Writing, WritingMap } from '../policy';
 import type { AppFacts, Said } from './proposed-app';
 
@@ -68,7 +68,7 @@ class Proposal {
   private app(): WritingMap {
     const { name, owner, website } = this.source.app;
     return { app: {
-      name: orOpen(name, 'what users know the application as'), owner: orOpen(owner, 'the company or person that makes it'), website: orOpen(website, 'its page, beginning with https://'),
+      name: orOpen(name, 'app.name'), owner: orOpen(owner, 'app.owner'), website: orOpen(website, 'app.website'),
     } };
   }
 
@@ -83,14 +83,14 @@ class Proposal {
 
   private documents(): WritingMap {
     const { documents: { privacy, connect, breach }, supportMail, supportPage } = this.source.app;
-    const found = (path: string | null, hint: string): Writing => (path === null ? new ToFill(hint) : new Noted(path, 'guessed from its name'));
+    const found = (path: string | null, key: string): Writing => (path === null ? open(key) : new Noted(path, 'guessed from its name'));
     return {
-      privacyPolicy: { url: new ToFill('where users read it, beginning with https://'), ...(privacy === null ? {} : { file: found(privacy, '') }) },
+      privacyPolicy: { url: open('privacyPolicy.url'), ...(privacy === null ? {} : { file: found(privacy, 'privacyPolicy.file') }) },
       support: {
-        email: orOpen(supportMail, 'where customers find help'), ...(supportPage === null ? {} : { url: orOpen(supportPage, '') }),
-        connectDocs: found(connect, 'the file or page that says how to connect Caley'),
+        email: orOpen(supportMail, 'support.email'), ...(supportPage === null ? {} : { url: orOpen(supportPage, 'support.url') }),
+        connectDocs: found(connect, 'support.connectDocs'),
       },
-      breach: { contact: new ToFill('who answers: a mail address or a page'), procedure: found(breach, 'the file with the steps: who tells users and help@caley.app, immediately') },
+      breach: { contact: open('breach.contact'), procedure: found(breach, 'breach.procedure') },
     };
   }
 
@@ -107,7 +107,7 @@ class Proposal {
     const webhooks = this.of('webhook');
     if (webhooks.length === 0) return {};
     const isVerified = webhooks.every(({ observed }) => observed.isVerified);
-    return { webhooks: { paths: this.listed(webhooks, ({ path }) => path), verifiedBy: isVerified ? new Noted('code', 'guessed: the handlers name a signature') : new ToFill('code, or gateway with the evidence') } };
+    return { webhooks: { paths: this.listed(webhooks, ({ path }) => path), verifiedBy: isVerified ? new Noted('code', 'guessed: the handlers name a signature') : open('webhooks.verifiedBy') } };
   }
 
   /** Hosts that get data and are nobody's that is known: only the maker knows whose they are. */
@@ -134,8 +134,8 @@ class Proposal {
       const told = all.map((kind) => `${this.titles([kind])}: ${named(seen.filter((one) => one.kind === kind))}`);
       return new Noted({
         kind: all.length === 1 ? (all[0] ?? '') : all,
-        purposes: purposes.length === 0 ? new ToFill('what it is used for, such as scheduling') : new Noted(purposes, 'guessed from who gets it'),
-        basis: new ToFill('consent, contract or legal'), retention: new ToFill('how long it is kept, such as 90 days'),
+        purposes: purposes.length === 0 ? open('data.collected.*.purposes') : new Noted(purposes, 'guessed from who gets it'),
+        basis: open('data.collected.*.basis'), retention: open('data.collected.*.retention'),
       }, told.join('\n'));
     });
     return collected.length === 0 ? {} : { data: { collected } };
@@ -149,7 +149,7 @@ class Proposal {
       const isEncrypted = seen.every((one) => one.observed.isEncrypted);
       return new Noted({
         name: observed?.package === null || observed?.package === undefined ? title : `${title} (${observed.package})`, kinds: kindsOf(seen),
-        encryption: isEncrypted ? new Noted('field', 'guessed: each value is encrypted before it is kept') : new ToFill('field or at-rest'), evidence: new ToFill('the file or page that shows it'),
+        encryption: isEncrypted ? new Noted('field', 'guessed: each value is encrypted before it is kept') : open('storage.*.encryption'), evidence: open('storage.*.evidence'),
       }, `guessed from ${named(seen)}`);
     });
     return stores.length === 0 ? {} : { storage: stores };
@@ -158,8 +158,8 @@ class Proposal {
   private subProcessors(): readonly string[] {
     const parties = this.recipients((role) => role !== 'independent-controller' && role !== 'caley');
     const entries = parties.filter(({ kinds }) => kinds.length > 0).map(({ party, kinds, places }) => new Noted({
-      id: party.id, purposes: this.purposesOf(party.id), kinds, region: new ToFill('where the data is, such as EU'),
-      consent: { by: new ToFill('who consented in writing: Caley, or the customer'), date: new ToFill('on which day: 2027-01-31'), document: new ToFill('the file or page') },
+      id: party.id, purposes: this.purposesOf(party.id), kinds, region: open('subProcessors.*.region'),
+      consent: { by: open('subProcessors.*.consent.by'), date: open('subProcessors.*.consent.date'), document: open('subProcessors.*.consent.document') },
     }, `${party.vendor}, guessed from ${named(places)}`));
     const others = parties.filter(({ kinds }) => kinds.length === 0);
     return [
@@ -170,8 +170,8 @@ class Proposal {
 
   private sharing(): WritingMap {
     const entries = this.recipients((role) => role === 'independent-controller').filter(({ kinds }) => kinds.length > 0).map(({ party, kinds, places }) => new Noted({
-      recipient: party.id, kinds, purposes: this.purposesOf(party.id), reason: new ToFill('legal, merger, or experience with its justification'),
-      userAgreement: { how: new ToFill('how the user agrees'), evidence: new ToFill('the file or page that shows it') },
+      recipient: party.id, kinds, purposes: this.purposesOf(party.id), reason: open('sharing.*.reason'),
+      userAgreement: { how: open('sharing.*.userAgreement.how'), evidence: open('sharing.*.userAgreement.evidence') },
     }, `${party.vendor} uses data for itself; guessed from ${named(places)}`));
     return entries.length === 0 ? {} : { sharing: entries };
   }
@@ -185,7 +185,7 @@ class Proposal {
   }
 
   private components(): WritingMap {
-    const found = grouped(this.of('component'), ({ observed }) => observed.package).map(([id, places]) => new Noted({ id, approval: new ToFill('Caley\'s answer: a file or page') }, `guessed from ${named(places)}`));
+    const found = grouped(this.of('component'), ({ observed }) => observed.package).map(([id, places]) => new Noted({ id, approval: open('authorisedComponents.*.approval') }, `guessed from ${named(places)}`));
     return found.length === 0 ? {} : { authorisedComponents: found };
   }
 
@@ -195,8 +195,8 @@ class Proposal {
     const asked = unique(this.forms().flatMap(({ at, lacks }) => (at.length === 1 && at[0] === 'attestations' ? lacks.flatMap(([id]) => id ?? []) : [])));
     const entries = asked.flatMap((id) => {
       const clause = clauses.get(id);
-      const open = { by: new ToFill('who states it'), date: new ToFill('on which day'), statement: new ToFill('in your words') };
-      return clause === undefined ? [] : [[id, new Noted(open, clause.attestation ?? clause.summary)] as const];
+      const left = { by: open('attestations.*.by'), date: open('attestations.*.date'), statement: open('attestations.*.statement') };
+      return clause === undefined ? [] : [[id, new Noted(left, clause.attestation ?? clause.summary)] as const];
     });
     return entries.length === 0 ? {} : { attestations: new Noted(Object.fromEntries(entries), 'What no tool can see: who knows states it, such as') };
   }
@@ -219,8 +219,13 @@ class Proposal {
   }
 }
 
-function orOpen(said: Said | null, hint: string): Writing {
-  return said === null ? new ToFill(hint) : new Noted(said.value, `guessed from ${said.file}`);
+/** Left to be filled in, at these keys. */
+function open(key: string): Writing {
+  return leftOpen(key.split('.'));
+}
+
+function orOpen(said: Said | null, key: string): Writing {
+  return said === null ? open(key) : new Noted(said.value, `guessed from ${said.file}`);
 }
 
 /** `src/a.ts:3, src/b.ts:9 and 4 more`. */

@@ -7,6 +7,7 @@ import { fileIn } from './declarations';
 import { proposeDeclaration } from './proposal';
 import type { Sighting } from './proposal';
 import { readAppFacts } from './proposed-app';
+import type { AppFacts } from './proposed-app';
 
 /** What is asked of the project. */
 export interface Observing {
@@ -29,13 +30,18 @@ export function* proposeFor(folder: string, documents: readonly string[], policy
     for (const one of observed(path)) sightings.push({ observed: one.observed, place: `${path.slice(below.length)}:${String(one.line)}` });
     yield;
   }
-  const texts = manifests.flatMap((name) => {
-    const text = manifest(fileIn(folder, name) ?? '');
-    return text === null ? [] : [[name, text] as const];
-  });
-  const app = readAppFacts(new Map(texts), documents);
+  const app = appFactsAt(folder, documents, manifest);
   return proposeDeclaration({
     app, policy, title: app.name?.value ?? (folder === '' ? 'this application' : folder.slice(folder.lastIndexOf('/') + 1)),
     sightings,
   });
+}
+
+/** What the manifests in a folder and its documents say of the application. */
+export function appFactsAt(folder: string, documents: readonly string[], manifest: Observing['manifest']): AppFacts {
+  const texts = manifests.flatMap((name) => {
+    const text = manifest(fileIn(folder, name) ?? '');
+    return text === null ? [] : [[name, text] as const];
+  });
+  return readAppFacts(new Map(texts), documents);
 }

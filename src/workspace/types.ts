@@ -59,7 +59,9 @@ export interface Reported {
 }
 
 export interface OfferedFix {
-  readonly fix: Fix;
+  readonly fix: Pick<Fix, 'id' | 'safety'>;
+  /** Whose edits they are: the finding's own file, or the caley.yaml that rules it. */
+  readonly file: string;
   readonly title: string;
   readonly preferred: boolean;
   /** Computes the edits; null where it turns out not to apply. */
@@ -95,7 +97,8 @@ export interface Snapshot {
   mistakes(path: string): readonly Mistake[];
   /** Requests that could not be held against an API document that a caley.yaml names, since their address is made at run time. */
   openRequests(path: string): number;
-  fixes(finding: Finding): readonly OfferedFix[];
+  /** `answer`: what the user says of places in a caley.yaml that only they know; what it leaves null is left open. */
+  fixes(finding: Finding, answer?: (path: string) => string | null): readonly OfferedFix[];
   readonly skipped: readonly Skipped[];
   /** Unsupported syntax: reason to count. */
   unsupported(path: string): ReadonlyMap<string, number>;

@@ -5,6 +5,7 @@ import type { Finding, RuleBook } from '../analysis';
 import type { Mistake, Policy } from '../policy';
 import type { FilePractices } from './declared-findings';
 import type { Document } from './document';
+import type { Answer } from './offered-fixes';
 import { unsupportedIn } from './reveal';
 import type { FileView, OfferedFix, Reported, Skipped, Snapshot } from './types';
 
@@ -31,7 +32,7 @@ export interface Answers {
   declaredFindings(path: string): readonly Reported[];
   viewOf(path: string): FileView | null;
   mistakesIn(path: string): readonly Mistake[];
-  fixesFor(document: Document, finding: Finding): readonly OfferedFix[];
+  fixesFor(finding: Finding, answer: Answer): readonly OfferedFix[];
   revealAt(document: Document, offset: number): string;
   propose(folder: string, documents: readonly string[]): Generator<void, string, void>;
 }
@@ -87,9 +88,8 @@ export class View implements Snapshot {
     return this.core.examine(path)?.openRequests ?? 0;
   }
 
-  fixes(finding: Finding): readonly OfferedFix[] {
-    const document = this.documents.get(finding.file);
-    return document === undefined ? [] : this.core.fixesFor(document, finding);
+  fixes(finding: Finding, answer: Answer = () => null): readonly OfferedFix[] {
+    return this.core.fixesFor(finding, answer);
   }
 
   unsupported(path: string): ReadonlyMap<string, number> {

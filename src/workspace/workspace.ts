@@ -4,8 +4,6 @@
  */
 import { Evaluator, judgeSettings, judgeSource, nothingDisclosed, nothingPublished, noTrust, observe, openRequests, RuleBook } from '../analysis';
 import type { Finding, Trust } from '../analysis';
-import { offeredBy } from '../fixes';
-import type { FixContext } from '../fixes';
 import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
 import type { Mistake, Pack, Policy, Rule } from '../policy';
@@ -14,16 +12,18 @@ import { ApiDocuments } from './api-documents';
 import type { Content } from './api-documents';
 import { findingsIn, noPractices, practicesIn, suppressionsIn } from './declared-findings';
 import type { FilePractices } from './declared-findings';
-import { Declarations, isDeclaration } from './declarations';
+import { Declarations, folderOf, isDeclaration } from './declarations';
 import type { NamedPack } from './declarations';
 import { missingFunctions } from './declared-functions';
 import type { Document } from './document';
 import { extendKnowledge } from './knowledge';
 import type { Extension } from './knowledge';
+import { offeredFixes } from './offered-fixes';
+import type { Answer } from './offered-fixes';
 import { filesOfPacks, mistakesInNames, noPacks, packsNamed, Reach, unreadIn } from './own-packs';
 import type { Declared, HeldDeclaration, Judgement, Part, Survey, Trace } from './part';
 import { Project } from './project';
-import { proposeFor } from './propose';
+import { appFactsAt, proposeFor } from './propose';
 import { faultySuppressions } from './faulty-suppressions';
 import { reveal } from './reveal';
 import { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
@@ -352,18 +352,12 @@ class Core implements Workspace, Part, Answers {
     this.project.sourceAt(path)?.rest();
   }
 
-  fixesFor(document: Document, finding: Finding): readonly OfferedFix[] {
-    const { policy, models } = this.known;
-    const rule = policy.rules.get(finding.rule);
-    if (rule === undefined) return [];
-    const context: FixContext = { finding, tree: document.parse(), language: document.language, policy, settings: models.settings };
-    const offered: OfferedFix[] = [];
-    for (const fix of offeredBy(rule)) {
-      const edits = fix.apply(context);
-      if (edits === null) continue;
-      offered.push({ fix, title: fix.title(context), preferred: offered.length === 0 && fix.id !== 'suppress', edits: () => edits });
-    }
-    return offered;
+  fixesFor(finding: Finding, answer: Answer): readonly OfferedFix[] {
+    const { known: { policy, models }, project, declarations } = this;
+    const path = isDeclaration(finding.file) ? finding.file : declarations.ruling(finding.file);
+    const [view, reading] = path === null ? [null, null] : [declarations.view(path), declarations.readingOf(path)];
+    const ruling = path === null || view === null || reading === null ? null : { path, text: view.text, reading, app: () => appFactsAt(folderOf(path), [], (manifest) => project.manifestAt(manifest)) };
+    return offeredFixes(finding, project.documents.get(finding.file) ?? null, ruling, { policy, settings: models.settings }, answer);
   }
 
   revealAt(document: Document, offset: number): string {

@@ -3,11 +3,11 @@
  * as it is typed, and told of where it is wrong, open or not.
  */
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Diagnostic, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
-import { Editor } from '../support/editor';
+import { Editor, VSCODE_CAPABILITIES } from '../support/editor';
 
 const SERVER = join(__dirname, '../../dist/server.js');
 const PRIVACY = 'export const veil = (text: string): string => text;\n';
@@ -156,5 +156,40 @@ describe('caley.yaml in dist/server.js', function () {
     match(part?.text ?? '', /^ {2}file: PRIVACY\.md # guessed from its name$/m);
     equal(await editor.connection.sendRequest('caley/propose', { uri: 'file:///elsewhere/caley.yaml' }), null);
     ok(!existsSync(join(folder, 'caley.yaml')));
+  });
+
+  it('takes what a fix in code writes into it, to be looked at first where the editor can show it', async () => {
+    save('src/share.ts', "import Mixpanel from 'mixpanel';\nMixpanel.init('x').people.set('1', { $email: user.email });\n");
+    save('caley.yaml', 'version: 1 # ours\n');
+    const capabilities = { ...VSCODE_CAPABILITIES, workspace: { ...VSCODE_CAPABILITIES.workspace, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } } };
+    for (const shows of [true, false]) {
+      editor = await Editor.start({ server: [SERVER], folder, initializationOptions: { diagnostics: 'push' }, capabilities: shows ? capabilities : VSCODE_CAPABILITIES });
+      await editor.open('src/share.ts', readFileSync(join(folder, 'src/share.ts'), 'utf8'));
+      const [flag] = await editor.diagnostics('src/share.ts', (all) => all.length === 1);
+      const actions = flag === undefined ? [] : await editor.actions('src/share.ts', flag);
+      const action = actions.find(({ title }) => title === 'Add Mixpanel as sub-processor in caley.yaml');
+      ok(action !== undefined && action.isPreferred !== true, actions.map(({ title }) => title).join('\n'));
+      ok(actions.some(({ isPreferred }) => isPreferred === true));
+      const edit = await editor.resolve(action);
+      const [change] = edit?.documentChanges ?? [];
+      ok(change !== undefined && 'edits' in change && change.textDocument.uri === editor.uri('caley.yaml'));
+      const [only] = change.edits;
+      match(only !== undefined && 'newText' in only ? only.newText : '', /^\nsubProcessors:\n {2}- id: mixpanel\n {4}purposes: \[analytics\]\n {4}kinds: \[data\.contact\.email\]\n {4}region: # TODO/);
+      deepEqual(edit?.changeAnnotations, shows ? { elsewhere: { label: action.title, description: 'caley.yaml', needsConfirmation: true } } : undefined);
+      if (shows) equal(await editor.stop(), 0);
+    }
+  });
+
+  it('is offered what it lacks itself', async () => {
+    save('caley.yaml', 'version: 1\npolicies: { aup: 2022-04-20 }\n');
+    await start();
+    await editor.open('caley.yaml', 'version: 1\npolicies: { aup: 2022-04-20 }\n');
+    const all = await editor.diagnostics('caley.yaml', (found) => found.some(({ code }) => code === 'manifest/policy-version'));
+    const flag = all.find(({ code }) => code === 'manifest/policy-version');
+    const [action] = flag === undefined ? [] : await editor.actions('caley.yaml', flag);
+    equal(action?.title, 'Add policies.developer: 2024-05-21');
+    const edit = await editor.resolve(action);
+    deepEqual(edit?.documentChanges?.flatMap((change) => ('edits' in change ? change.edits.map((one) => ('newText' in one ? one.newText : '')) : [])), [', developer: 2024-05-21']);
+    equal(edit.changeAnnotations, undefined);
   });
 });

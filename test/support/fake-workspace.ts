@@ -73,8 +73,8 @@ export function createFakeWorkspace(): Workspace {
     weakened: () => 0,
     mistakes: () => [],
     fixes: (finding): OfferedFix[] => [
-      { fix: { id: 'spell', title: () => 'Write "hello"', safety: 'safe', apply: () => null }, title: 'Write "hello"', preferred: true, edits: () => [{ range: finding.range, newText: 'hello' }] },
-      { fix: { id: 'suppress', title: () => 'Ignore', safety: 'safe', apply: () => null }, title: 'Ignore this finding', preferred: false, edits: () => [{ range: { start: finding.range.end, end: finding.range.end }, newText: ' /* caley-ignore */' }] },
+      { fix: { id: 'spell', safety: 'safe' }, file: finding.file, title: 'Write "hello"', preferred: true, edits: () => [{ range: finding.range, newText: 'hello' }] },
+      { fix: { id: 'suppress', safety: 'safe' }, file: finding.file, title: 'Ignore this finding', preferred: false, edits: () => [{ range: { start: finding.range.end, end: finding.range.end }, newText: ' /* caley-ignore */' }] },
     ],
     get skipped() {
       return [...skipped.values()];

@@ -1,7 +1,7 @@
 /**
  * textDocument/codeAction and codeAction/resolve: which fixes are offered here, and what does one change?
  */
-import type { CancellationToken, CodeAction, CodeActionParams, TextEdit as WireEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { AnnotatedTextEdit, CancellationToken, CodeAction, CodeActionParams, TextEdit as WireEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { Finding } from '../../analysis';
 import { reasonPlaceholder } from '../../fixes';
@@ -15,6 +15,8 @@ import { fixAllEdits, hasSafeFix } from '../fix-all';
 import type { Place } from '../projects';
 import type { Session } from '../session';
 
+/** The annotation of edits in another file than the one that is open. */
+const ELSEWHERE = 'elsewhere';
 /** The fix whose edit leaves a reason to be written. */
 const SUPPRESS = 'suppress';
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.caley`;
@@ -46,8 +48,8 @@ export function resolveCodeAction(session: Session, action: CodeAction): CodeAct
   const place = session.placeOf(data.uri);
   const file = place.project.snapshot().file(place.path);
   if (file === null) return action;
-  const edits = computeEdits(place, data);
-  return edits === null ? action : { ...action, edit: toWorkspaceEdit(session, data.uri, file, edits) };
+  const changed = changeOf(place, data);
+  return changed === null ? action : { ...action, edit: toWorkspaceEdit(session, place, data.uri, file, changed) };
 }
 
 function quickFixes(session: Session, place: Place, file: FileView, uri: string, finding: Finding, params: CodeActionParams): CodeAction[] {
@@ -90,23 +92,41 @@ function safeFindings(place: Place, rule: string | null): readonly Finding[] {
 /** Leaves the edit to the resolve request where the client asks for it later. */
 function finish(session: Session, action: CodeAction, place: Place, file: FileView, data: ActionData): CodeAction {
   if (session.features.resolveEdits) return { ...action, data };
-  const edits = computeEdits(place, data);
-  return edits === null ? action : { ...action, edit: toWorkspaceEdit(session, data.uri, file, edits) };
+  const changed = changeOf(place, data);
+  return changed === null ? action : { ...action, edit: toWorkspaceEdit(session, place, data.uri, file, changed) };
 }
 
-function computeEdits(place: Place, data: ActionData): readonly TextEdit[] | null {
+/** Edits of one file, which need not be the finding's own. */
+interface Changed {
+  readonly path: string;
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+function changeOf(place: Place, data: ActionData): Changed | null {
   const snapshot = place.project.snapshot();
-  if (data.type === 'fix-all') return fixAllEdits(snapshot, safeFindings(place, data.rule));
+  if (data.type === 'fix-all') {
+    const edits = fixAllEdits(snapshot, safeFindings(place, data.rule));
+    return edits === null ? null : { path: place.path, title: '', edits };
+  }
   const finding = shownFindings(place.project, place.path).find((candidate) => candidate.identity === data.identity);
-  if (finding === undefined) return null;
-  return snapshot.fixes(finding).find((offered) => offered.fix.id === data.fix)?.edits() ?? null;
+  const offered = finding === undefined ? undefined : snapshot.fixes(finding).find(({ fix }) => fix.id === data.fix);
+  const edits = offered?.edits() ?? null;
+  return offered === undefined || edits === null ? null : { path: offered.file, title: offered.title, edits };
 }
 
-function toWorkspaceEdit(session: Session, uri: string, file: FileView, edits: readonly TextEdit[]): WorkspaceEdit {
+/** What changes another file than the one on the screen is looked at first, where the client can show it. */
+function toWorkspaceEdit(session: Session, { project, path: own }: Place, ownUri: string, ownFile: FileView, { path, title, edits }: Changed): WorkspaceEdit {
+  const isOwn = path === own;
+  const file = isOwn ? ownFile : project.snapshot().file(path);
+  if (file === null) return { changes: {} };
+  const uri = isOwn ? ownUri : project.uriOf(path);
   const wire = edits.map((edit) => toProtocolEdit(edit, file.lines));
   if (!session.features.versionedEdits) return { changes: { [uri]: wire } };
   const version = session.documents.get(uri)?.content.version ?? null;
-  return { documentChanges: [{ textDocument: { uri, version }, edits: wire }] };
+  if (isOwn || !session.features.changeAnnotations) return { documentChanges: [{ textDocument: { uri, version }, edits: wire }] };
+  const annotated = wire.map((edit): AnnotatedTextEdit => ({ ...edit, annotationId: ELSEWHERE }));
+  return { documentChanges: [{ textDocument: { uri, version }, edits: annotated }], changeAnnotations: { [ELSEWHERE]: { label: title, description: path, needsConfirmation: true } } };
 }
 
 function toProtocolEdit(edit: TextEdit, lines: LineIndex): WireEdit {

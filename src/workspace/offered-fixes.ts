@@ -1,0 +1,68 @@
+/**
+ * Which fixes is a finding offered, in its own file and in the caley.yaml that rules it? Must not know what any of them does.
+ */
+import { withIdentities } from '../analysis';
+import type { Finding } from '../analysis';
+import { declarationFixes, offeredBy, suppressId } from '../fixes';
+import type { FixContext } from '../fixes';
+import type { DeclarationReading, Policy } from '../policy';
+import { folderOf } from './declarations';
+import type { Document } from './document';
+import type { AppFacts } from './proposed-app';
+import type { OfferedFix } from './types';
+
+/** The caley.yaml that rules a finding's file. */
+export interface Ruling {
+  readonly path: string;
+  readonly text: string;
+  readonly reading: DeclarationReading;
+  /** What the manifests beside it say. */
+  readonly app: () => AppFacts;
+}
+
+export type Answer = (path: string) => string | null;
+
+/** The finding's own fixes, then those that declare it, then those that accept it. `answer`: what a user says of what only they know. */
+export function offeredFixes(finding: Finding, document: Document | null, ruling: Ruling | null, known: Pick<FixContext, 'policy' | 'settings'>, answer: Answer): readonly OfferedFix[] {
+  const own = document === null ? [] : inFile(finding, document, known);
+  const declared = ruling === null ? [] : inDeclaration(finding, ruling, known.policy, answer);
+  return [...own.filter(({ fix }) => fix.id !== suppressId), ...declared, ...own.filter(({ fix }) => fix.id === suppressId)];
+}
+
+function inFile(finding: Finding, document: Document, known: Pick<FixContext, 'policy' | 'settings'>): readonly OfferedFix[] {
+  const rule = known.policy.rules.get(finding.rule);
+  if (rule === undefined) return [];
+  const context: FixContext = { finding, tree: document.parse(), language: document.language, ...known };
+  const offered: OfferedFix[] = [];
+  for (const fix of offeredBy(rule)) {
+    const edits = fix.apply(context);
+    if (edits === null) continue;
+    offered.push({ fix, file: finding.file, title: fix.title(context), preferred: offered.length === 0 && fix.id !== suppressId, edits: () => edits });
+  }
+  return offered;
+}
+
+/** Nothing while its text does not parse: what is missing may be meant there. Never preferred: to declare something does not mend the code. */
+function inDeclaration(finding: Finding, { path, text, reading, app }: Ruling, policy: Policy, answer: Answer): readonly OfferedFix[] {
+  const rule = policy.rules.get(finding.rule);
+  const folder = folderOf(path);
+  if (rule === undefined || reading.isBroken) return [];
+  const file = folder === '' ? finding.file : finding.file.slice(folder.length + 1);
+  const context = { finding, rule, policy, text, declaration: reading.declaration, file, identity: identityIn(finding, file), answer: (key: string) => answer(key) ?? saidBy(app, key) };
+  return declarationFixes.flatMap((fix): readonly OfferedFix[] => {
+    const edits = fix.apply(context);
+    return edits === null || edits.length === 0 ? [] : [{ fix, file: path, title: fix.title(context), preferred: false, edits: () => edits }];
+  });
+}
+
+/** By the name that a caley.yaml has for the file. */
+function identityIn(finding: Finding, file: string): string {
+  return file === finding.file ? finding.identity : (withIdentities([{ ...finding, file }])[0]?.identity ?? finding.identity);
+}
+
+function saidBy(app: () => AppFacts, key: string): string | null {
+  if (!key.startsWith('app.') && !key.startsWith('support.')) return null;
+  const { name, owner, website, supportMail, supportPage } = app();
+  const known = new Map(Object.entries({ 'app.name': name, 'app.owner': owner, 'app.website': website, 'support.email': supportMail, 'support.url': supportPage }));
+  return known.get(key)?.value ?? null;
+}
