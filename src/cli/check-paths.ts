@@ -100,6 +100,7 @@ function configurationOf({ minimumConfidence, drafts }: PathsRequest, root: stri
 
 function sourceOf({ policy, files, judgements, declared, held, skipped, textOf }: Examination): ReportSource {
   const mistakes = new Map(declared.map((one) => [one.path, one.mistakes]));
+  const unneeded = new Map(held.map((one) => [one.path, one.mistakes]));
   const found = new Map(held.map((one) => [one.path, one.findings]));
   return {
     policy, files, declarations: [...new Set([...mistakes.keys(), ...found.keys()])], skipped,
@@ -110,6 +111,6 @@ function sourceOf({ policy, files, judgements, declared, held, skipped, textOf }
     openRequests: (path) => judgements.get(path)?.openRequests ?? 0,
     findings: (path) => judgements.get(path)?.findings ?? found.get(path) ?? [],
     weakened: (path) => judgements.get(path)?.weakened ?? 0,
-    mistakes: (path) => judgements.get(path)?.mistakes ?? mistakes.get(path) ?? [],
+    mistakes: (path) => judgements.get(path)?.mistakes ?? [...(mistakes.get(path) ?? []), ...(unneeded.get(path) ?? [])],
   };
 }

@@ -1,12 +1,12 @@
 /**
  * After the quick fix that suppresses a finding: the cursor goes to the reason that is still to be written.
  */
-import { Range, Selection, TextEditorRevealType, window } from 'vscode';
+import { Range, Selection, TextEditorRevealType, Uri, window } from 'vscode';
 
-/** Selects the placeholder nearest to the cursor in the active editor, if it shows the document `uri`. */
-export function writeReason(uri: unknown, placeholder: unknown): void {
-  const editor = window.activeTextEditor;
-  if (editor === undefined || typeof placeholder !== 'string' || editor.document.uri.toString() !== uri) return;
+/** Selects the placeholder nearest to the cursor in the document `uri`, which is opened where it was changed beside the one that is shown. */
+export async function writeReason(uri: unknown, placeholder: unknown): Promise<void> {
+  if (typeof uri !== 'string' || typeof placeholder !== 'string') return;
+  const editor = window.activeTextEditor?.document.uri.toString() === uri ? window.activeTextEditor : await window.showTextDocument(Uri.parse(uri));
   const { document, selection } = editor;
   const text = document.getText();
   const places: Range[] = [];

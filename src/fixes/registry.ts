@@ -4,6 +4,7 @@
  * Must not say which rule offers which.
  */
 import type { Rule } from '../policy';
+import { acceptInDeclaration } from './accept-in-declaration';
 import { allowedHosts } from './allowed-hosts';
 import { argumentList } from './argument-list';
 import { authenticatedCipher } from './authenticated-cipher';
@@ -91,4 +92,4 @@ export function offeredBy(rule: Rule, known: ReadonlyMap<string, Fix> = fixes): 
 }
 
 /** Those that write into a caley.yaml. Rules need not name them: what a rule asks of the declaration says which apply. */
-export const declarationFixes: readonly DeclarationFix[] = [declareRecipient, declareOwnHost, declareCollection, declareUse, declareEncryption, fillIn];
+export const declarationFixes: readonly DeclarationFix[] = [declareRecipient, declareOwnHost, declareCollection, declareUse, declareEncryption, fillIn, acceptInDeclaration];

@@ -31,7 +31,7 @@ export function layoutOf({ places, manifests }: Inputs): string {
 }
 
 /** Of what the user declares, and what is named there: where that is something else, so may be every answer. */
-export function declarationsOf({ manifests, remarks }: Inputs): string {
+export function declarationsOf({ manifests, remarks }: Inputs, today: string): string {
   const hash = createHash('sha1');
   const texts = manifests.filter(({ path }) => isDeclaration(path)).map(({ path, text }) => [path, text] as const);
   const unread = remarks.flatMap((change) => (change.type === 'skip' ? [[change.skipped.file, change.skipped.detail] as const] : []));
@@ -39,7 +39,9 @@ export function declarationsOf({ manifests, remarks }: Inputs): string {
     if (change.type === 'document') return [[change.path, JSON.stringify(change.content)] as const];
     return change.type === 'pack' ? [[change.pack.folder, JSON.stringify(change.pack)] as const] : [];
   });
-  hash.update(JSON.stringify([sorted(texts), sorted(unread), sorted(named)]));
+  // What is accepted until some day is not on the next.
+  const day = texts.some(([, text]) => text.includes('until')) ? today : '';
+  hash.update(JSON.stringify([sorted(texts), sorted(unread), sorted(named), day]));
   return hash.digest('base64');
 }
 

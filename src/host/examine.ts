@@ -4,7 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import type { Policy } from '../policy';
-import { cutShort, filesOfPacks, isDeclaration, outdated } from '../workspace';
+import { cutShort, excludedFile, filesOfPacks, isDeclaration, outdated } from '../workspace';
 import type { Configuration, Declared, HeldDeclaration, Judgement, Known, Part, Skipped, Survey } from '../workspace';
 import type { Cache, Kept } from './cache';
 import { declarationsOf, layoutOf, learnt, hashesOf } from './cache-content';
@@ -55,10 +55,10 @@ export async function examine(engine: Examiner, inputs: Inputs, options: Examine
   const judged = await judge(engine, inputs, options, progress);
   const judgements = new Map([...judged.judgements].map((judgement) => [judgement.path, judgement]));
   const places = new Map(inputs.places.map((place) => [place.path, place]));
-  const cut = [...judgements.values()].filter(({ isCut }) => isCut).map(({ path }) => cutShort(path));
+  const cut = [...judgements.values()].flatMap(({ path, isCut, excludedBy }) => [...(isCut ? [cutShort(path)] : []), ...excludedFile(path, excludedBy)]);
   return {
     policy: judged.policy,
-    files: [...places.keys()].sort(),
+    files: [...places.keys()].filter((path) => (judgements.get(path)?.excludedBy ?? null) === null).sort(),
     judgements,
     held: judged.part.held(new Map([...judgements].map(([path, { practices }]) => [path, practices]))),
     declared: judged.declared.filter(({ mistakes }) => mistakes.length > 0),
@@ -87,7 +87,7 @@ async function judge(engine: Examiner, inputs: Inputs, options: ExamineOptions, 
   if (cache === null) return workTogether(engine, all, threadsFor(engine, inputs.places, options), progress);
   const hashes = hashesOf(inputs, today);
   const layout = layoutOf(inputs);
-  const declarations = declarationsOf(inputs);
+  const declarations = declarationsOf(inputs, today);
   const kept = cache.read();
   const before = kept?.declarations === declarations ? kept : null;
   const changed = before === null ? inputs.places : inputs.places.filter(({ path }) => before.files.get(path)?.hash !== hashes.get(path));

@@ -54,8 +54,8 @@ export interface JsonFinding extends JsonRange {
   readonly flow: readonly JsonStep[];
   /** Stays the same when lines move. */
   readonly identity: string;
-  /** Not null: a comment hides it, and it does not count. `until` is an ISO date. */
-  readonly suppression: { readonly reason: string; readonly until: string | null } | null;
+  /** Not null: a comment hides it, or a caley.yaml accepts it (`acceptedIn`, `by`), and it does not count. `until` is an ISO date. */
+  readonly suppression: { readonly reason: string; readonly until: string | null; readonly acceptedIn?: string; readonly by?: string | null } | null;
 }
 
 /** A mistake in a suppression or a configuration file. */
@@ -138,7 +138,7 @@ function toFinding(report: Report, file: ReportedFile, { finding, suppression }:
     party: finding.party,
     flow: finding.flow.flatMap((step) => toStep(report, file, step)),
     identity: finding.identity,
-    suppression: suppression === null ? null : { reason: suppression.reason, until: suppression.until },
+    suppression: suppression === null ? null : { reason: suppression.reason, until: suppression.until, ...(suppression.accepted === undefined ? {} : { acceptedIn: suppression.accepted.file, by: suppression.accepted.by }) },
   };
 }
 

@@ -16,8 +16,8 @@ export interface SkippedFile {
 
 export interface ReportedFinding {
   readonly finding: Finding;
-  /** The `caley-ignore` comment that hides it; the range is the comment's. */
-  readonly suppression: { readonly reason: string; readonly until: string | null; readonly range: Range } | null;
+  /** The `caley-ignore` comment that hides it, the range being the comment's, or the entry of the caley.yaml that accepts it. */
+  readonly suppression: { readonly reason: string; readonly until: string | null; readonly range: Range; readonly accepted?: { readonly file: string; readonly by: string | null } } | null;
 }
 
 export interface ReportedText {

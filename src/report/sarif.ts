@@ -93,11 +93,11 @@ function toResult(report: Report, file: ReportedFile, { finding, suppression }: 
         ? []
         : [
             {
-              kind: 'inSource',
+              kind: suppression.accepted === undefined ? 'inSource' : 'external',
               status: 'accepted',
               justification: suppression.reason,
-              location: { physicalLocation: toPhysical(file.path, file.lines, suppression.range) },
-              ...(suppression.until === null ? {} : { properties: { until: suppression.until } }),
+              ...placeOf(report, file, suppression),
+              ...propertiesOf(suppression),
             },
           ],
     properties: {
@@ -108,6 +108,17 @@ function toResult(report: Report, file: ReportedFile, { finding, suppression }: 
       ...(finding.party === null ? {} : { party: finding.party }),
     },
   };
+}
+
+/** Where a finding is accepted: in its own file, or in a caley.yaml. */
+function placeOf(report: Report, file: ReportedFile, { range, accepted }: NonNullable<ReportedFinding['suppression']>): { readonly location?: Location } {
+  const lines = accepted === undefined || accepted.file === file.path ? file.lines : report.textOf(accepted.file)?.lines;
+  return lines === undefined ? {} : { location: { physicalLocation: toPhysical(accepted?.file ?? file.path, lines, range) } };
+}
+
+function propertiesOf({ until, accepted }: NonNullable<ReportedFinding['suppression']>): { readonly properties?: Record<string, string> } {
+  const properties = { ...(until === null ? {} : { until }), ...(accepted?.by === null || accepted === undefined ? {} : { by: accepted.by }) };
+  return Object.keys(properties).length === 0 ? {} : { properties };
 }
 
 function toStep(report: Report, file: ReportedFile, step: FlowStep): readonly ThreadFlowLocation[] {

@@ -1,4 +1,5 @@
 export { applyEdits, contains, range, touches } from './range';
 export type { Position, Range, TextEdit } from './range';
+export { compileFilePatterns, compileFolderPatterns } from './globs';
 export { LineIndex, lineFeedAfter } from './line-index';
 export { fingerprint } from './fingerprint';

@@ -8,6 +8,8 @@ import { declarationName, disclosureOf, readDeclaration, unreadable } from '../p
 import type { DeclarationReading, DeclarationVocabulary, DeclaredTrust, NamedPath } from '../policy';
 import { LineIndex } from '../text';
 import type { Declaring } from './api-documents';
+import { lookingOf } from './looking';
+import type { Looking } from './looking';
 import { soughtOf } from './sought';
 import type { Sought } from './sought';
 import type { FileView } from './types';
@@ -45,6 +47,7 @@ export class Declarations {
   private disclosures: readonly Disclosing[] | null = null;
   private gatheredSought: readonly Sought[] | null = null;
   private gatheredPacks: readonly NamedPack[] | null = null;
+  private gatheredLookings: readonly Looking[] | null = null;
 
   constructor(private vocabulary: DeclarationVocabulary) {}
 
@@ -80,6 +83,7 @@ export class Declarations {
     this.gathered = null;
     this.apis = null;
     this.gatheredPacks = null;
+    this.gatheredLookings = null;
     this.disclosures = null;
     this.gatheredSought = null;
   }
@@ -130,6 +134,14 @@ export class Declarations {
     return (this.disclosures ??= this.paths.flatMap((path) => {
       const reading = this.readingOf(path);
       return reading === null ? [] : [{ folder: folderOf(path), disclosure: disclosureOf(reading.declaration) }];
+    }));
+  }
+
+  /** How each has files looked at, in order of their paths. The same until one of them changes. */
+  get lookings(): readonly Looking[] {
+    return (this.gatheredLookings ??= this.paths.flatMap((path) => {
+      const reading = this.readingOf(path);
+      return reading === null ? [] : [lookingOf(path, folderOf(path), reading)];
     }));
   }
 

@@ -18,12 +18,14 @@ export interface FilePractices {
   readonly shared: Practices['shared'];
   /** Of those who are declared, the names that it mentions. */
   readonly mentioned: readonly string[];
+  /** The entries by which its caley.yaml accepts something that is found in it, by their places in the list. */
+  readonly accepted: readonly number[];
 }
 
-export const noPractices: FilePractices = { shared: [], mentioned: [] };
+export const noPractices: FilePractices = { shared: [], mentioned: [], accepted: [] };
 
 /** By what was found in a file, what is declared left in, and by its text. */
-export function practicesIn(findings: readonly Finding[], text: string, sought: readonly Sought[]): FilePractices {
+export function practicesIn(findings: readonly Finding[], text: string, sought: readonly Sought[], accepted: readonly number[]): FilePractices {
   const shared = new Map<string, Set<KindId>>();
   for (const { party, kinds } of findings) {
     if (party === null) continue;
@@ -33,7 +35,7 @@ export function practicesIn(findings: readonly Finding[], text: string, sought: 
   }
   const small = sought.length === 0 ? '' : text.toLowerCase();
   const mentioned = sought.filter(({ words }) => words.some((word) => small.includes(word))).map(({ name }) => name);
-  return shared.size + mentioned.length === 0 ? noPractices : { shared: [...shared].map(([party, kinds]) => ({ party, kinds: [...kinds].sort() })), mentioned };
+  return shared.size + mentioned.length + accepted.length === 0 ? noPractices : { shared: [...shared].map(([party, kinds]) => ({ party, kinds: [...kinds].sort() })), mentioned, accepted };
 }
 
 /** A caley.yaml and everything that it is held against. */

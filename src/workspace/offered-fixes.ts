@@ -1,9 +1,8 @@
 /**
  * Which fixes is a finding offered, in its own file and in the caley.yaml that rules it? Must not know what any of them does.
  */
-import { withIdentities } from '../analysis';
 import type { Finding } from '../analysis';
-import { declarationFixes, offeredBy, suppressId } from '../fixes';
+import { acceptId, declarationFixes, offeredBy, suppressId } from '../fixes';
 import type { FixContext } from '../fixes';
 import type { DeclarationReading, Policy } from '../policy';
 import { folderOf } from './declarations';
@@ -22,11 +21,13 @@ export interface Ruling {
 
 export type Answer = (path: string) => string | null;
 
-/** The finding's own fixes, then those that declare it, then those that accept it. `answer`: what a user says of what only they know. */
-export function offeredFixes(finding: Finding, document: Document | null, ruling: Ruling | null, known: Pick<FixContext, 'policy' | 'settings'>, answer: Answer): readonly OfferedFix[] {
+/** The finding's own fixes, then those that declare it, then those that accept it. `identity`: as the folder of the caley.yaml has it, where that is another. `answer`: what a user says of what only they know. */
+export function offeredFixes(finding: Finding, document: Document | null, ruling: Ruling | null, known: Pick<FixContext, 'policy' | 'settings'>, identity: string | null, answer: Answer): readonly OfferedFix[] {
   const own = document === null ? [] : inFile(finding, document, known);
-  const declared = ruling === null ? [] : inDeclaration(finding, ruling, known.policy, answer);
-  return [...own.filter(({ fix }) => fix.id !== suppressId), ...declared, ...own.filter(({ fix }) => fix.id === suppressId)];
+  const declared = ruling === null ? [] : inDeclaration(finding, ruling, known.policy, identity ?? finding.identity, answer);
+  const isLast = ({ fix: { id } }: OfferedFix): boolean => id === suppressId || id === acceptId;
+  const all = [...own, ...declared];
+  return [...all.filter((fix) => !isLast(fix)), ...all.filter(isLast)];
 }
 
 function inFile(finding: Finding, document: Document, known: Pick<FixContext, 'policy' | 'settings'>): readonly OfferedFix[] {
@@ -43,21 +44,16 @@ function inFile(finding: Finding, document: Document, known: Pick<FixContext, 'p
 }
 
 /** Nothing while its text does not parse: what is missing may be meant there. Never preferred: to declare something does not mend the code. */
-function inDeclaration(finding: Finding, { path, text, reading, app }: Ruling, policy: Policy, answer: Answer): readonly OfferedFix[] {
+function inDeclaration(finding: Finding, { path, text, reading, app }: Ruling, policy: Policy, identity: string, answer: Answer): readonly OfferedFix[] {
   const rule = policy.rules.get(finding.rule);
   const folder = folderOf(path);
   if (rule === undefined || reading.isBroken) return [];
   const file = folder === '' ? finding.file : finding.file.slice(folder.length + 1);
-  const context = { finding, rule, policy, text, declaration: reading.declaration, file, identity: identityIn(finding, file), answer: (key: string) => answer(key) ?? saidBy(app, key) };
+  const context = { finding, rule, policy, text, declaration: reading.declaration, file, identity, answer: (key: string) => answer(key) ?? saidBy(app, key) };
   return declarationFixes.flatMap((fix): readonly OfferedFix[] => {
     const edits = fix.apply(context);
     return edits === null || edits.length === 0 ? [] : [{ fix, file: path, title: fix.title(context), preferred: false, edits: () => edits }];
   });
-}
-
-/** By the name that a caley.yaml has for the file. */
-function identityIn(finding: Finding, file: string): string {
-  return file === finding.file ? finding.identity : (withIdentities([{ ...finding, file }])[0]?.identity ?? finding.identity);
 }
 
 function saidBy(app: () => AppFacts, key: string): string | null {

@@ -28,12 +28,16 @@ export interface Judgement {
   /** See `Snapshot`. */
   readonly openRequests: number;
   readonly practices: FilePractices;
+  /** The caley.yaml that leaves it out; null for most. */
+  readonly excludedBy: string | null;
 }
 
 /** What a caley.yaml lacks, or says that it must not. */
 export interface HeldDeclaration {
   readonly path: string;
   readonly findings: readonly Reported[];
+  /** Entries that no finding needs. */
+  readonly mistakes: readonly Mistake[];
 }
 
 /** What is wrong with a caley.yaml, or a file of packs. */

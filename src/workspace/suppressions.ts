@@ -56,6 +56,11 @@ const PLACEHOLDER = /^(?:<[^>]*>|(?:todo|fixme|tbd|xxx)\b.*|(?:reason|why|none|n
 /** A line of code that ends so goes on in the next one. */
 const UNFINISHED = /(?:[([=?:+]|=>|&&|\|\||\?\?|\breturn|\bawait)$/;
 
+/** Whether a text is no reason, or only what a template left in the place of one. */
+export function reasonless(reason: string): boolean {
+  return reason.trim() === '' || PLACEHOLDER.test(reason.trim());
+}
+
 /**
  * Reads all suppression comments of a file. A comment that is not in order
  * hides nothing: it becomes a mistake at its place (no or only a placeholder

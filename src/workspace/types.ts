@@ -43,13 +43,15 @@ export interface Configuration {
   readonly within?: string;
 }
 
-/** A `caley-ignore` comment that hides a finding. */
+/** A `caley-ignore` comment, or an entry of a caley.yaml, that hides a finding. */
 export interface Suppression {
   readonly rule: RuleId;
   readonly reason: string;
   /** ISO date, or null. */
   readonly until: string | null;
   readonly range: Range;
+  /** The caley.yaml that accepts it, where no comment does: the range is there. `by`: who. */
+  readonly accepted?: { readonly file: string; readonly by: string | null };
 }
 
 /** A finding with what the workspace knows about it. */

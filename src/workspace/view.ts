@@ -24,12 +24,15 @@ export interface Examined {
   readonly cuts: number;
   /** See `Snapshot`. */
   readonly openRequests: number;
+  /** Of findings, by their identities, those that they have from the folder of the caley.yaml that rules the file, where those are others. */
+  readonly identities: ReadonlyMap<string, string>;
 }
 
 /** Whom it asks. */
 export interface Answers {
   examine(path: string): Examined | null;
   declaredFindings(path: string): readonly Reported[];
+  isExcluded(path: string): boolean;
   viewOf(path: string): FileView | null;
   mistakesIn(path: string): readonly Mistake[];
   fixesFor(finding: Finding, answer: Answer): readonly OfferedFix[];
@@ -49,7 +52,7 @@ export class View implements Snapshot {
 
   // Lists of all files are made when asked for: after a keystroke nobody does.
   get files(): readonly string[] {
-    return (this.sorted ??= [...this.documents.keys()].sort(compare));
+    return (this.sorted ??= [...this.documents.keys()].filter((path) => !this.core.isExcluded(path)).sort(compare));
   }
 
   get skipped(): readonly Skipped[] {

@@ -2,14 +2,15 @@
  * What does the core's door do? Takes changes, works in small steps, answers with
  * snapshots. Must not wait, touch disk, clock, console or LSP.
  */
-import { Evaluator, judgeSettings, judgeSource, nothingDisclosed, nothingPublished, noTrust, observe, openRequests, RuleBook } from '../analysis';
-import type { Finding, Trust } from '../analysis';
+import { Evaluator, judgeSettings, judgeSource, nothingDisclosed, nothingPublished, noTrust, observe, openRequests } from '../analysis';
+import type { Finding, RuleBook, Trust } from '../analysis';
 import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
-import type { Mistake, Pack, Policy, Rule } from '../policy';
+import type { Mistake, Pack, Policy } from '../policy';
 import { LineIndex } from '../text';
 import { ApiDocuments } from './api-documents';
 import type { Content } from './api-documents';
+import { Books } from './books';
 import { findingsIn, noPractices, practicesIn, suppressionsIn } from './declared-findings';
 import type { FilePractices } from './declared-findings';
 import { Declarations, folderOf, isDeclaration } from './declarations';
@@ -22,11 +23,15 @@ import { offeredFixes } from './offered-fixes';
 import type { Answer } from './offered-fixes';
 import { filesOfPacks, mistakesInNames, noPacks, packsNamed, Reach, unreadIn } from './own-packs';
 import type { Declared, HeldDeclaration, Judgement, Part, Survey, Trace } from './part';
+import { identitiesFrom, Lookings } from './looking';
+import type { Looking } from './looking';
 import { Project } from './project';
 import { appFactsAt, proposeFor } from './propose';
 import { faultySuppressions } from './faulty-suppressions';
 import { reveal } from './reveal';
+import { cutShort, excludedFile } from './skipped';
 import { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
+import type { SuppressionMistake } from './suppressions';
 import type { Change, Configuration, FileView, OfferedFix, Reported, Skipped, Snapshot, Workspace } from './types';
 import { View } from './view';
 import type { Answers, Examined } from './view';
@@ -51,11 +56,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   return new Core(options);
 }
 
-/** What is said of a file in which the analysis stopped at a bound. */
-export function cutShort(file: string): Skipped {
-  return { file, reason: 'budget', detail: 'too much to follow: some flows were left out' };
-}
-
 /** A workspace that does a share of the work. */
 export function createPart(options: WorkspaceOptions): Part {
   return new Core(options);
@@ -73,6 +73,9 @@ class Core implements Workspace, Part, Answers {
   private readonly named = new Map<string, Content>();
   /** What was disclosed when it was last looked. */
   private disclosing = nothingDisclosed;
+  /** How files were to be looked at when it was last looked. */
+  private seenLookings: readonly Looking[] = [];
+  private lookings = new Lookings([], '');
   /** What each file shows that was examined once: what is declared makes no difference to it. */
   private readonly practices = new Map<string, FilePractices>();
   /** What was read of them last. */
@@ -92,8 +95,7 @@ class Core implements Workspace, Part, Answers {
   private readonly examined = new Map<string, Examined>();
   private focused: readonly string[] = [];
   private configuration = defaultConfiguration;
-  /** By the packs whose rules hold. */
-  private readonly books = new Map<string, RuleBook>();
+  private readonly books = new Books(() => ({ policy: this.known.policy, reach: this.reach, lookings: this.lookings, configuration: this.configuration, published: this.published, disclosing: this.disclosing }));
 
   constructor(private readonly options: WorkspaceOptions) {
     this.known = extendKnowledge(options, noPacks);
@@ -202,6 +204,13 @@ class Core implements Workspace, Part, Answers {
       this.disclosing = disclosing;
       if (isOther) this.openBooks();
     }
+    const { lookings } = this.declarations;
+    if (lookings !== this.seenLookings) {
+      const isOther = plain(lookings) !== plain(this.seenLookings);
+      this.seenLookings = lookings;
+      this.lookings = new Lookings(lookings, this.options.today);
+      if (isOther) this.openBooks();
+    }
     if (trust === this.trust) return;
     const isSame = JSON.stringify(trust) === JSON.stringify(this.trust);
     this.trust = trust;
@@ -233,7 +242,7 @@ class Core implements Workspace, Part, Answers {
       return null;
     }
     const known = this.examined.get(path);
-    if (known?.document === document && known.book === this.bookFor(path) && !stale.has(path)) return known;
+    if (known?.document === document && known.book === this.books.for(path) && !stale.has(path)) return known;
     const examined = this.examineDocument(document);
     this.examined.set(path, examined);
     this.practices.set(path, examined.practices);
@@ -266,30 +275,50 @@ class Core implements Workspace, Part, Answers {
     const examined = this.examine(path);
     this.rest(path);
     this.examined.delete(path);
-    return { path, findings: examined?.reported ?? [], weakened: examined?.weakened ?? 0, mistakes: examined?.mistakes ?? [], isCut: (examined?.cuts ?? 0) > 0, openRequests: examined?.openRequests ?? 0, practices: examined?.practices ?? noPractices };
+    return { path, findings: examined?.reported ?? [], weakened: examined?.weakened ?? 0, mistakes: examined?.mistakes ?? [], isCut: (examined?.cuts ?? 0) > 0, openRequests: examined?.openRequests ?? 0, practices: examined?.practices ?? noPractices, excludedBy: this.lookings.excludedBy(path) };
   }
 
   /** Of a caley.yaml, by what is known of the files that it rules. */
   declaredFindings(path: string): readonly Reported[] {
     this.settle();
-    const { documents, stale } = this.project;
-    return this.declaredBy(path, this.practices, stale.size === 0 && [...documents.keys()].every((one) => this.practices.has(one)));
+    return this.declaredBy(path, this.practices, this.isKnown);
   }
 
   held(practices: ReadonlyMap<string, FilePractices>): readonly HeldDeclaration[] {
     this.settle();
-    return this.declarations.paths.map((path) => ({ path, findings: this.declaredBy(path, practices, true) }));
+    return this.declarations.paths.map((path) => ({ path, findings: this.declaredBy(path, practices, true), mistakes: this.isWhole(path) ? this.unneededIn(path, practices) : [] }));
   }
 
   private declaredBy(path: string, practices: ReadonlyMap<string, FilePractices>, isKnown: boolean): readonly Reported[] {
     const reading = this.declarations.readingOf(path);
     const view = this.declarations.view(path);
     if (reading === null || view === null) return [];
-    const { complete, named, configuration: { minimumConfidence } } = this;
+    const { named, configuration: { minimumConfidence } } = this;
     const { today } = this.options;
-    const isWhole = isKnown && complete.some((one) => one === '' || path === one || path.startsWith(`${one}/`));
-    const found = findingsIn({ path, view, reading, around: this.declarations.around(path), named, practices, isWhole, folders: this.declarations.trust.folders, policy: this.known.policy, rules: this.bookFor(path).declarations, today });
-    return [...found, ...this.faultsIn(path)].filter(({ finding }) => confidences.indexOf(finding.confidence) >= confidences.indexOf(minimumConfidence));
+    const isWhole = isKnown && this.isWhole(path);
+    const found = findingsIn({ path, view, reading, around: this.declarations.around(path), named, practices, isWhole, folders: this.declarations.trust.folders, policy: this.known.policy, rules: this.books.for(path).declarations, today });
+    const accepted = this.lookings.acceptedIn(path, found.map(({ finding }) => finding));
+    const settled = found.map((one): Reported => (one.suppression === null ? { ...one, suppression: accepted.get(one.finding.identity) ?? null } : one));
+    return [...settled, ...this.faultsIn(path)].filter(({ finding }) => confidences.indexOf(finding.confidence) >= confidences.indexOf(minimumConfidence));
+  }
+
+  /** Whether everything that a caley.yaml rules was handed over. */
+  private isWhole(path: string): boolean {
+    return this.complete.some((one) => one === '' || path === one || path.startsWith(`${one}/`));
+  }
+
+  /** Entries of a caley.yaml that accept what nobody finds: `practices` are those of all files. */
+  private unneededIn(path: string, practices: ReadonlyMap<string, FilePractices>): readonly SuppressionMistake[] {
+    const used = new Set([...practices].flatMap(([file, { accepted }]) => (accepted.length > 0 && this.declarations.ruling(file) === path ? accepted : [])));
+    for (const { index } of this.lookings.acceptedIn(path, this.declaredBy(path, practices, true).map(({ finding }) => finding)).values()) used.add(index);
+    const looking = this.lookings.of(path);
+    return this.lookings.mistakesIn(path, used, (rule) => this.books.isOn(this.known.policy.rules.get(rule), looking)).filter(({ kind }) => kind === 'unused');
+  }
+
+  /** Whether every file was examined once. */
+  private get isKnown(): boolean {
+    const { documents, stale } = this.project;
+    return stale.size === 0 && [...documents.keys()].every((one) => this.practices.has(one));
   }
 
   meaningOf(path: string, specifier: string): string | null {
@@ -298,7 +327,7 @@ class Core implements Workspace, Part, Answers {
   }
 
   declared(): readonly Declared[] {
-    return this.declarationPaths().map((path) => ({ path, mistakes: this.mistakesIn(path) }));
+    return this.declarationPaths().map((path) => ({ path, mistakes: this.mistakesSaid(path) }));
   }
 
   /** Every caley.yaml and file of packs, sorted. */
@@ -311,13 +340,25 @@ class Core implements Workspace, Part, Answers {
     return this.project.trace();
   }
 
+  isExcluded(path: string): boolean {
+    this.settle();
+    return this.lookings.excludedBy(path) !== null;
+  }
+
   /** Of a caley.yaml or a file of packs. */
   viewOf(path: string): FileView | null {
     const text = this.packFiles.get(path);
     return text === undefined ? this.declarations.view(path) : { path, version: 0, text, lines: new LineIndex(text), language: path.endsWith('.md') ? 'markdown' : 'yaml', syntaxErrors: [] };
   }
 
+  /** Once all files are known, also what is accepted and nobody finds. */
   mistakesIn(path: string): readonly Mistake[] {
+    const said = this.mistakesSaid(path);
+    const unneeded = this.declarations.readingOf(path) !== null && this.isKnown && this.isWhole(path) ? this.unneededIn(path, this.practices) : [];
+    return unneeded.length === 0 ? said : [...said, ...unneeded].sort((a, b) => a.range.start - b.range.start);
+  }
+
+  private mistakesSaid(path: string): readonly Mistake[] {
     this.settle();
     const reading = this.declarations.readingOf(path);
     if (reading === null) return this.packFiles.has(path) ? this.mistakesInPack(path) : (this.examine(path)?.mistakes ?? []);
@@ -332,8 +373,9 @@ class Core implements Workspace, Part, Answers {
     const { api, packs } = reading.declaration;
     const unread = [...this.apiDocuments.mistakesOf({ path, api }), ...mistakesInNames(path, packs, this.packs)];
     const view = this.declarations.view(path);
-    const comments = view === null ? [] : faultySuppressions(suppressionsIn(view, this.known.policy, this.options.today).mistakes, this.bookFor(path).suppressions, view.text).mistakes;
-    return [...reading.mistakes, ...unread, ...missing, ...comments].sort((a, b) => a.range.start - b.range.start);
+    const comments = view === null ? [] : faultySuppressions(suppressionsIn(view, this.known.policy, this.options.today).mistakes, this.books.for(path).suppressions, view.text).mistakes;
+    const accepting = this.lookings.mistakesIn(path, null, () => true);
+    return [...reading.mistakes, ...unread, ...missing, ...comments, ...accepting].sort((a, b) => a.range.start - b.range.start);
   }
 
   private mistakesInPack(path: string): readonly Mistake[] {
@@ -343,7 +385,7 @@ class Core implements Workspace, Part, Answers {
   /** Comments of a caley.yaml that hide nothing. */
   private faultsIn(path: string): readonly Reported[] {
     const view = this.declarations.view(path);
-    return view === null ? [] : faultySuppressions(suppressionsIn(view, this.known.policy, this.options.today).mistakes, this.bookFor(path).suppressions, view.text).faults;
+    return view === null ? [] : faultySuppressions(suppressionsIn(view, this.known.policy, this.options.today).mistakes, this.books.for(path).suppressions, view.text).faults;
   }
 
   /** A file that is not being edited gives back what is quickly made again. */
@@ -357,7 +399,7 @@ class Core implements Workspace, Part, Answers {
     const path = isDeclaration(finding.file) ? finding.file : declarations.ruling(finding.file);
     const [view, reading] = path === null ? [null, null] : [declarations.view(path), declarations.readingOf(path)];
     const ruling = path === null || view === null || reading === null ? null : { path, text: view.text, reading, app: () => appFactsAt(folderOf(path), [], (manifest) => project.manifestAt(manifest)) };
-    return offeredFixes(finding, project.documents.get(finding.file) ?? null, ruling, { policy, settings: models.settings }, answer);
+    return offeredFixes(finding, project.documents.get(finding.file) ?? null, ruling, { policy, settings: models.settings }, this.examined.get(finding.file)?.identities.get(finding.identity) ?? null, answer);
   }
 
   revealAt(document: Document, offset: number): string {
@@ -395,13 +437,17 @@ class Core implements Workspace, Part, Answers {
 
   /** Files that were left out, and those in which the analysis was cut short. */
   private skipped(): readonly Skipped[] {
+    this.settle();
+    const excluded = [...this.project.documents.keys()].flatMap((path) => excludedFile(path, this.lookings.excludedBy(path)));
     const cut = [...this.examined.values()].flatMap(({ document: { path }, cuts }): readonly Skipped[] => (cuts === 0 ? [] : [cutShort(path)]));
-    return [...this.skips.values(), ...cut].sort((a, b) => compare(a.file, b.file));
+    return [...this.skips.values(), ...excluded, ...cut].sort((a, b) => compare(a.file, b.file));
   }
 
   private examineDocument(document: Document): Examined {
-    const book = this.bookFor(document.path);
+    const book = this.books.for(document.path);
+    if (this.lookings.excludedBy(document.path) !== null) return { document, book, openRequests: 0, reported: [], practices: noPractices, weakened: 0, mistakes: [], cuts: 0, mentions: new Set(), identities: new Map() };
     const packs = this.reach.packsAt(document.path);
+    const looking = this.lookings.of(document.path);
     const { policy } = this.known;
     const { today } = this.options;
     const source = this.project.sourceAt(document.path);
@@ -409,16 +455,17 @@ class Core implements Workspace, Part, Answers {
     const commented = { file: document.path, text: document.text, lines: document.lines, comments: document.graph.comments, rules: policy.rules, today };
     const { suppressions, mistakes: faulty } = parseSuppressions(commented);
     const { faults, mistakes } = faultySuppressions(faulty, book.suppressions, document.text);
-    const ran = (id: string): boolean => this.isOn(policy.rules.get(id)) && this.reach.holds(id, packs);
+    const ran = (id: string): boolean => this.books.isOn(policy.rules.get(id), looking) && this.reach.holds(id, packs);
     const unused = unusedSuppressions(document.path, suppressions, findings, document.lines, ran);
+    const accepted = this.lookings.acceptedIn(document.path, findings);
     const shown = findings.filter((finding) => confidences.indexOf(finding.confidence) >= confidences.indexOf(this.configuration.minimumConfidence));
     const reported = shown
-      .map((finding): Reported => ({ finding, suppression: suppressionOf(finding, suppressions, document.lines) }))
+      .map((finding): Reported => ({ finding, suppression: suppressionOf(finding, suppressions, document.lines) ?? accepted.get(finding.identity) ?? null }))
       .concat(faults)
       .sort((a, b) => a.finding.range.start - b.finding.range.start);
     const weakened = book.policy.settingOf(document.path) === null ? 0 : findings.length - shown.length;
     const open = source === null || !book.holdsRequests ? 0 : openRequests(this.evaluator, book.apis, source);
-    return { document, book, openRequests: open, reported, practices: practicesIn([...findings, ...disclosed], document.text, this.declarations.sought), weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings) };
+    return { document, book, openRequests: open, reported, practices: practicesIn([...findings, ...disclosed], document.text, this.declarations.sought, unique([...accepted.values()].map(({ index }) => index))), weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings), identities: looking === null || looking.folder === '' ? new Map() : identitiesFrom(document.path.slice(looking.folder.length + 1), findings) };
   }
 
   private judgeSettings(document: Document, book: RuleBook): readonly Finding[] {
@@ -426,36 +473,20 @@ class Core implements Workspace, Part, Answers {
     const beside = { *[Symbol.iterator]() { yield* project.settingsBeside(document.path); } };
     return judgeSettings({ file: document, beside, policy: book.policy, models: models.settings, rules: book.settings });
   }
-
-  private isOn(rule: Rule | undefined): boolean {
-    if (rule === undefined || this.configuration.rules.get(rule.id) === 'off') return false;
-    return rule.state === 'stable' || this.configuration.drafts || this.configuration.rules.has(rule.id);
-  }
-
-  private bookFor(path: string): RuleBook {
-    const packs = this.reach.packsAt(path);
-    const key = [...packs].join('\n');
-    let book = this.books.get(key);
-    if (book === undefined) this.books.set(key, (book = this.makeBook(packs)));
-    return book;
-  }
-
-  private makeBook(packs: ReadonlySet<string>): RuleBook {
-    const rules: Rule[] = [];
-    for (const rule of this.known.policy.rules.values()) {
-      if (!this.isOn(rule) || !this.reach.holds(rule.id, packs)) continue;
-      const severity = this.configuration.rules.get(rule.id);
-      rules.push(severity === undefined || severity === 'off' ? rule : { ...rule, severity });
-    }
-    const { policy } = this.known;
-    const { within = '' } = this.configuration;
-    return new RuleBook(within === '' ? policy : { ...policy, settingOf: (path) => policy.settingOf(path.startsWith(`${within}/`) ? path.slice(within.length + 1) : path) }, rules, this.published, this.disclosing);
-  }
 }
 
 /** The files that the ways of some findings lead through, beside their own. */
 function mentionsOf(findings: readonly Finding[]): ReadonlySet<string> {
   return new Set(findings.flatMap(({ file, flow }) => flow.map((step) => step.file).filter((other) => other !== file)));
+}
+
+/** Without the places, which move as the file is edited. */
+function plain(lookings: readonly Looking[]): string {
+  return JSON.stringify(lookings, (key, value: unknown) => (key === 'range' || key === 'untilRange' ? undefined : value));
+}
+
+function unique<T>(items: readonly T[]): readonly T[] {
+  return [...new Set(items)];
 }
 
 function compare(a: string, b: string): number {

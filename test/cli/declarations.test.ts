@@ -108,4 +108,30 @@ describe('caley check with a caley.yaml', () => {
     const { out } = await caley(join(import.meta.dirname, '..', '..', 'examples', 'openapi-check'), 'check', 'worker', '--no-cache', '--no-color', '--drafts', '--workers', '1');
     assert.match(out.replace(/\s+/g, ' '), /in 1 file, 1 request not checked against the API document \(the address is made at run time\) $/);
   });
+
+  it('follows its rules, what it leaves out and what it accepts, with one thread, two and what an earlier check left', async function () {
+    this.timeout(120_000);
+    const log = 'console.log(user.email);\n';
+    const files = {
+      'caley.yaml': 'version: 1\nexclude: [gen]\naccept:\n  - { rule: log/personal-data, path: a.ts, reason: support reads it, by: J. Doe, until: 2999-01-31 }\n  - { rule: log/personal-data, path: b.ts, reason: gone }\n',
+      'a.ts': log, 'b.ts': '', 'gen/c.ts': log, 'd/caley.yaml': 'version: 1\nrules: { log/personal-data: error }\n', 'd/e.ts': log,
+    };
+    await withFolder(files, async (folder) => {
+      const outcome = async (...options: readonly string[]): Promise<unknown> => {
+        const { code, out } = await caley(folder, 'check', '--format', 'json', ...options);
+        const { findings, mistakes, skipped, summary } = JSON.parse(out) as JsonReport;
+        return [code, findings.map(({ file, severity, suppression }) => [file, severity, suppression]), mistakes.map(({ file, start, message }) => `${file}:${String(start.line)} ${message}`), skipped.map(({ file, detail }) => `${file} ${detail}`), summary.files, summary.suppressed];
+      };
+      const kept = ['--workers', '1', '--cache-dir', join(folder, 'cache')];
+      const accepted = { reason: 'support reads it', until: '2999-01-31', acceptedIn: 'caley.yaml', by: 'J. Doe' };
+      const expected = [1, [['a.ts', 'warning', accepted], ['d/e.ts', 'error', null]], ['caley.yaml:5 Nothing is found that this accepts: remove it.'], ['gen/c.ts left out by caley.yaml'], 3, 1];
+      assert.deepEqual([await outcome(...kept), await outcome(...kept), await outcome('--no-cache', '--workers', '2')], [expected, expected, expected]);
+      const [one] = (JSON.parse((await check(folder, '--format', 'sarif')).out) as Log).runs;
+      assert.deepEqual(one?.results?.map(({ suppressions }) => suppressions?.map(({ kind, justification, location, properties }) => [kind, justification, location?.physicalLocation?.artifactLocation?.uri, location?.physicalLocation?.region?.startLine, properties])), [
+        [['external', 'support reads it', 'caley.yaml', 4, { until: '2999-01-31', by: 'J. Doe' }]], [],
+      ]);
+      writeFileSync(join(folder, 'b.ts'), log);
+      assert.deepEqual((await outcome(...kept) as unknown[])[2], []);
+    });
+  });
 });

@@ -14,7 +14,7 @@ type Files = Readonly<Record<string, string>>;
 const answers: Readonly<Record<string, string>> = {
   'app.name': 'Sync', 'app.owner': 'Acme', 'app.website': 'https://acme.io', 'privacyPolicy.url': 'https://acme.io/privacy', 'support.email': 'help@acme.io', 'support.connectDocs': 'https://acme.io/connect',
   'breach.contact': 'sec@acme.io', 'breach.procedure': 'https://acme.io/breach', 'data.collected.*.purposes': 'scheduling', 'data.collected.*.basis': 'contract', 'data.collected.*.retention': '90 days',
-  'storage.*.encryption': 'at-rest', 'storage.*.evidence': 'contract 12', 'subProcessors.*.region': 'EU', 'subProcessors.*.consent.by': 'Caley', 'subProcessors.*.consent.date': '2026-01-31', 'subProcessors.*.consent.document': 'contract 11',
+  'accept.*.reason': 'The board knows.', 'storage.*.encryption': 'at-rest', 'storage.*.evidence': 'contract 12', 'subProcessors.*.region': 'EU', 'subProcessors.*.consent.by': 'Caley', 'subProcessors.*.consent.date': '2026-01-31', 'subProcessors.*.consent.document': 'contract 11',
   'sharing.*.reason': 'legal', 'sharing.*.userAgreement.how': 'A box.', 'sharing.*.userAgreement.evidence': 'contract 13', 'sharing.*.justification': 'Guests are seen.', 'webhooks.evidence': 'contract 14',
   'attestations.*.by': 'J. Doe', 'attestations.*.date': '2026-01-31', 'attestations.*.statement': 'So it is.',
 };
@@ -67,7 +67,7 @@ describe('fixes that write into a caley.yaml', function () {
 
   function findingsIn(files: Files): readonly Finding[] {
     const snapshot = engine.open({ 'none.ts': '', ...files }, { drafts: true });
-    return [...snapshot.files, ...snapshot.declarations].flatMap((path) => snapshot.findings(path).map(({ finding }) => finding));
+    return [...snapshot.files, ...snapshot.declarations].flatMap((path) => snapshot.findings(path).filter(({ suppression }) => suppression === null).map(({ finding }) => finding));
   }
 
   function offered(files: Files, finding: Finding, isAnswered: boolean): readonly OfferedFix[] {
@@ -86,7 +86,8 @@ describe('fixes that write into a caley.yaml', function () {
     assert.ok(!preferred, say('is not preferred'));
     for (const [remark] of text.matchAll(/# (?!TODO).*/g)) assert.ok(after.includes(remark), say(`loses "${remark}"`));
     const changed = { ...files, [file]: after };
-    assert.deepEqual(engine.open({ 'none.ts': '', ...changed }).mistakes(file), [], say('makes a mistake'));
+    // An entry that gives no reason yet is told to accept nothing.
+    assert.deepEqual(engine.open({ 'none.ts': '', ...changed }).mistakes(file).filter(({ message }) => isAnswered || !message.includes('accepts nothing yet')), [], say('makes a mistake'));
     const rest = findingsIn(changed);
     const appeared = rest.filter((one) => count(rest, one) > count(before, one));
     if (isAnswered) assert.deepEqual(appeared.map(({ rule, value }) => `${rule} ${value}`), [], say('brings findings'));
@@ -105,7 +106,8 @@ describe('fixes that write into a caley.yaml', function () {
       let tried = 0;
       for (const finding of findings) {
         for (const isAnswered of [true, false]) {
-          for (const fix of offered(files, finding, isAnswered)) {
+          // Accepting is the same for all: a few of each project are enough.
+          for (const fix of offered(files, finding, isAnswered).filter(({ fix: { id } }) => id !== 'accept-in-declaration' || findings.indexOf(finding) < 3)) {
             prove(files, findings, finding, fix, isAnswered);
             tried++;
           }
@@ -116,7 +118,7 @@ describe('fixes that write into a caley.yaml', function () {
   }
 
   it('are each proved somewhere', () => {
-    assert.deepEqual([...proved].sort(), ['declare-collection', 'declare-encryption', 'declare-own-host', 'declare-recipient', 'declare-use', 'fill-in']);
+    assert.deepEqual([...proved].sort(), ['accept-in-declaration', 'declare-collection', 'declare-encryption', 'declare-own-host', 'declare-recipient', 'declare-use', 'fill-in']);
   });
 
   it('are none where no caley.yaml rules the file, or its text does not parse', () => {

@@ -16,7 +16,7 @@ export function createFakePart(workspace: Workspace): Part {
     trace: () => ({ readers: [], asked: [], cut: [] }),
     judge: (path) => {
       const snapshot = workspace.snapshot();
-      return { path, findings: snapshot.findings(path), weakened: 0, mistakes: snapshot.mistakes(path), isCut: false, openRequests: 0, practices: noPractices };
+      return { path, findings: snapshot.findings(path), weakened: 0, mistakes: snapshot.mistakes(path), isCut: false, openRequests: 0, excludedBy: null, practices: noPractices };
     },
   };
 }

@@ -6,7 +6,7 @@
 import { parse } from 'yaml';
 import type { ProjectFiles } from '../language';
 import { folderOf, foldersFrom, joinPath, nameOf, pathWithin } from '../project-paths';
-import { compileFolderPatterns } from './resolve-globs';
+import { compileFolderPatterns } from '../../text';
 import { asObject, asStrings, asText, readJsonObject } from './resolve-json';
 import type { JsonObject } from './resolve-json';
 

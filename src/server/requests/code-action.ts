@@ -4,7 +4,7 @@
 import type { AnnotatedTextEdit, CancellationToken, CodeAction, CodeActionParams, TextEdit as WireEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { Finding } from '../../analysis';
-import { reasonPlaceholder } from '../../fixes';
+import { acceptId, reasonPlaceholder, suppressId } from '../../fixes';
 import type { ActionData } from '../../protocol';
 import type { LineIndex, TextEdit } from '../../text';
 import { touches } from '../../text';
@@ -17,8 +17,8 @@ import type { Session } from '../session';
 
 /** The annotation of edits in another file than the one that is open. */
 const ELSEWHERE = 'elsewhere';
-/** The fix whose edit leaves a reason to be written. */
-const SUPPRESS = 'suppress';
+/** The fixes whose edits leave a reason to be written. */
+const REASONED: readonly string[] = [suppressId, acceptId];
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.caley`;
 
 /** Quick fixes for the findings that the range touches, and the fix of everything safe where it is asked for. */
@@ -62,7 +62,7 @@ function quickFixes(session: Session, place: Place, file: FileView, uri: string,
         kind: CodeActionKind.QuickFix,
         ...(diagnostics.length === 0 ? {} : { diagnostics }),
         ...(offered.preferred && session.features.preferredActions ? { isPreferred: true } : {}),
-        ...(offered.fix.id === SUPPRESS && session.features.commandLinks ? { command: { title: offered.title, command: 'caley.writeReason', arguments: [uri, reasonPlaceholder] } } : {}),
+        ...(REASONED.includes(offered.fix.id) && session.features.commandLinks ? { command: { title: offered.title, command: 'caley.writeReason', arguments: [offered.file === place.path ? uri : place.project.uriOf(offered.file), reasonPlaceholder] } } : {}),
       },
       place,
       file,

@@ -1,7 +1,6 @@
 /**
- * Which folders do a workspace's patterns name? `packages/*`, `apps/**`,
- * `libs/{a,b}`, `!packages/old`.
- * Must not make regular expressions of what a manifest holds: such a pattern could take for ever.
+ * Which paths do patterns name? `packages/*`, `apps/**`, `libs/{a,b}`, `!packages/old`.
+ * Must not make regular expressions of what a user's file holds: such a pattern could take for ever.
  */
 
 /** More than this many alternatives of braces are cut off. */
@@ -16,6 +15,21 @@ export function compileFolderPatterns(patterns: readonly string[]): (folder: str
     const segments = segmentsOf(folder);
     const named = (pattern: readonly string[]): boolean => matches(segments, pattern, '**', matchesSegment);
     return included.some(named) && !excluded.some(named);
+  };
+}
+
+/**
+ * Says of a file whether patterns name it, or a folder that it is in. A pattern without a slash names files and folders of that name wherever they are. Those that
+ * begin with `!` hold against all others.
+ */
+export function compileFilePatterns(patterns: readonly string[]): (path: string) => boolean {
+  const anywhere = (pattern: string): string => (pattern.replace(/\/$/, '').includes('/') ? pattern : `**/${pattern}`);
+  const included = compileFolderPatterns(patterns.filter((pattern) => !pattern.startsWith('!')).map(anywhere));
+  const excluded = compileFolderPatterns(patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => anywhere(pattern.slice(1))));
+  return (path) => {
+    const segments = segmentsOf(path);
+    const within = (isNamed: (folder: string) => boolean): boolean => segments.some((_, i) => isNamed(segments.slice(0, i + 1).join('/')));
+    return within(included) && !within(excluded);
   };
 }
 
