@@ -43,8 +43,8 @@ describe('examining in threads', function () {
     for (const change of changes) workspace.apply(change);
     while (workspace.step());
     const snapshot = workspace.snapshot();
-    const judged = snapshot.files.map((path) => ({ path, findings: snapshot.findings(path), weakened: snapshot.weakened(path), mistakes: snapshot.mistakes(path), isCut: false, openRequests: snapshot.openRequests(path) }));
-    const held = snapshot.declarations.map((path) => ({ path, findings: snapshot.findings(path) }));
+    const judged = snapshot.files.map((path) => ({ path, findings: snapshot.findings(path), weakened: snapshot.weakened(path), mistakes: snapshot.mistakes(path), isCut: false, openRequests: snapshot.openRequests(path), excludedBy: null }));
+    const held = snapshot.declarations.map((path) => ({ path, findings: snapshot.findings(path), mistakes: [] }));
     const expected = JSON.stringify([snapshot.files, judged, [], held, snapshot.skipped]);
     assert.ok(judged.some(({ findings }) => findings.length > 0));
     for (const workers of [1, 2, 3]) assert.equal(await answers(changes, workers), expected);
