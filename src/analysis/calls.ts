@@ -31,7 +31,9 @@ export function calleeOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>)
   const value = evaluator.valueOf(unit, call.callee);
   const node = unit.node(call.callee);
   const receiver = receiverOf(unit, call);
-  const { places, functions, classes } = value;
+  const { functions, classes } = value;
+  // What a constructor hands to `super` is handed to the class of a package as by `new`.
+  const places = node?.op === 'super' || (node?.op === 'outer' && node.name === 'super') ? (evaluator.superclassOf(unit)?.places ?? []) : value.places;
   const known = places.length > 0 || functions.length > 0 || classes.length > 0;
   if (known || node?.op !== 'field') return { places, functions, classes, receiver, known };
   const any = evaluator.models.any(unit.source.ecosystem).member(node.name);

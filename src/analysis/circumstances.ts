@@ -41,7 +41,7 @@ export function hold(evaluator: Evaluator, policy: Policy, asked: Circumstances,
   if (asked.with.length > 0 && !asked.with.every((test) => isBeside(evaluator, policy, test, beside))) return false;
   if (asked.lacks.length > 0 && !lacksAll(evaluator, policy, asked.lacks, unit, call, beside, sink)) return false;
   if (![asked.in, asked.andIn].every((one) => one.length === 0 || isIn(evaluator, policy, one, unit, call))) return false;
-  return asked.unsaid.length === 0 || !isSaidAround(evaluator, policy, asked.unsaid, unit);
+  return asked.unsaid.length === 0 || ![unit, ...(sink === undefined || sink.unit === unit ? [] : [sink.unit])].some((one) => isSaidAround(evaluator, policy, asked.unsaid, one));
 }
 
 /** Whether a call stands in one of some circumstances. Routes are looked for only where they are asked about. */
@@ -114,9 +114,10 @@ function lacksAll(evaluator: Evaluator, policy: Policy, lacked: readonly KindId[
     const call = at.node(around);
     if (call?.op !== 'call') return call !== undefined && makers === 0 && !emissions.some(isLacked);
     if (emissions.some(isLacked) || hidesOptions(evaluator, at, call) || (isHeader && hidesHeaders(evaluator, at, call))) return false;
-    const { receiver } = calleeOf(evaluator, at, call);
+    const { receiver, places: called } = calleeOf(evaluator, at, call);
     const { made, opaque, places } = evaluator.valueOf(at, receiver);
-    if (made === null) return !opaque || places.length > 0;
+    // What `super` is handed is handed to a class of a package, which nothing else made.
+    if (made === null) return !opaque || places.length > 0 || (receiver === call.callee && called.length > 0);
     const { unit: maker, call: making } = made;
     [at, around, emissions] = [maker, making, evaluator.emissionsOf(maker).filter((one) => one.at === making)];
   }

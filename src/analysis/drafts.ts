@@ -30,6 +30,8 @@ import type { Folded, Step, Taint, Value } from './value';
 
 /** Shortest literal looked at for credentials. */
 const minimumSecret = 12;
+/** Shortest literal that any rule on constants looks at. */
+const minimumText = 6;
 
 const none: readonly Emission[] = [];
 const person = 'data.object.person';
@@ -227,9 +229,10 @@ class Drafting {
 
   constants(): void {
     const { unit } = this;
-    for (const { node, surroundings } of namedConstants(unit, minimumSecret)) {
+    for (const { node, surroundings } of namedConstants(unit, minimumText)) {
       const folded: Folded = { value: node.value, open: false, unit, node: node.id };
       for (const { rule, check } of this.book.constants) {
+        if (String(node.value).length < minimumSecret && check.value.secret !== undefined) continue;
         if (forbidden(this.book.policy, check.value, { constants: [folded] }, surroundings) === null || !this.holds(check, { unit, at: node.id })) continue;
         const party = partyIn(this.book.policy, check.value, folded)?.id ?? null;
         this.drafts.push(this.shapeDraft(rule, folded, node.id, { sink: '', sinkPath: surroundings.name ?? '', name: surroundings.name ?? '', party, isDisclosed: this.isDisclosed(check, party, folded) }, false));
