@@ -13,6 +13,7 @@ import { nameOf, pathOf } from './names';
 import { resultType } from './schemas';
 import type { ClassRef, Unit, ValueSite } from './program';
 import { Arguments } from './summary';
+import { superclassOf } from './superclass';
 import { addressFamily, addToField, bounded, isSanitized, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
 import type { Input, Value } from './value';
 
@@ -33,7 +34,7 @@ export function calleeOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>)
   const receiver = receiverOf(unit, call);
   const { functions, classes } = value;
   // What a constructor hands to `super` is handed to the class of a package as by `new`.
-  const places = node?.op === 'super' || (node?.op === 'outer' && node.name === 'super') ? (evaluator.superclassOf(unit)?.places ?? []) : value.places;
+  const places = node?.op === 'super' || (node?.op === 'outer' && node.name === 'super') ? (superclassOf(evaluator, unit)?.places ?? []) : value.places;
   const known = places.length > 0 || functions.length > 0 || classes.length > 0;
   if (known || node?.op !== 'field') return { places, functions, classes, receiver, known };
   const any = evaluator.models.any(unit.source.ecosystem).member(node.name);

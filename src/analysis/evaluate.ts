@@ -28,6 +28,7 @@ import { Relays } from './relays';
 import { Requests } from './service-requests';
 import { describedByName, resultOfName, typeOfName } from './schemas';
 import { updateSource } from './source-update';
+import { superclassOf } from './superclass';
 import { noTrust } from './trust';
 import type { Trust } from './trust';
 import { TrustedFunctions } from './trusted';
@@ -207,18 +208,10 @@ export class Evaluator {
 
   /** What the class around takes over from: its constructor, and an instance of it. */
   private superValue(unit: Unit): Value {
-    const base = this.superclassOf(unit);
+    const base = superclassOf(this, unit);
     if (base === null) return unknown;
     const made = base.places.map((place) => place.constructed()).filter((place) => place !== null);
     return valueWith({ classes: base.classes, instances: base.classes, places: made, opaque: base.opaque });
-  }
-
-  /** What the class around a function takes over from, as it is named there; null where there is none. */
-  superclassOf(unit: Unit): Value | null {
-    const cls = unit.source.classAround(unit)?.graph;
-    const parent = unit.source.units[cls?.parent ?? -1];
-    const superclass = cls?.superclass ?? null;
-    return superclass === null || parent === undefined ? null : this.valueOf(parent, superclass);
   }
 
   private outerValue(unit: Unit, node: NodeOf<'outer'>): Value {
