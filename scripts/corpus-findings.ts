@@ -7,7 +7,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Engine } from '../src/host';
+import type { Finding } from '../src/analysis';
+import type { Rule } from '../src/policy';
 import { defaultConfiguration } from '../src/workspace';
+import type { Snapshot, Workspace } from '../src/workspace';
 import type { PackageSources, PinnedPackage } from './corpus-packages';
 
 export type Verdict = 'right' | 'wrong' | 'unread';
@@ -56,45 +59,56 @@ export function findingsFile({ name }: PinnedPackage): string {
   return join(folder, `${name.replace('@', '').replaceAll('/', '-')}.yaml`);
 }
 
-/** All files of one package in one workspace, every verdict still `unread`. */
+/** All files of one package in one workspace, every verdict still `unread`. A caley.yaml that was written for it adds what is found with it alone. */
 export function examine(engine: Engine, pinned: PinnedPackage, sources: PackageSources): PackageFindings {
   const workspace = engine.createWorkspace();
   workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, minimumConfidence: 'low' } });
   for (const { path, text } of sources.files) workspace.apply({ type: 'write', path, text, version: 0 });
+  for (const change of sources.documents) workspace.apply(change);
+  const bare = findingsOf(workspace);
   for (const change of sources.declared) workspace.apply(change);
-  while (workspace.step());
-  const snapshot = workspace.snapshot();
-  const low: string[] = [];
-  const findings: MarkedFinding[] = [];
-  for (const path of snapshot.files) {
-    const lines = snapshot.file(path)?.lines;
-    for (const { finding } of snapshot.findings(path)) {
-      if (finding.confidence === 'low') {
-        low.push(finding.rule);
-        continue;
-      }
-      const start = finding.flow[0];
-      const away = start !== undefined && start.file !== finding.file ? `${start.file}:${String(lineIn(snapshot.file(start.file)?.text ?? '', start.range.start))}` : null;
-      findings.push({
-        rule: finding.rule,
-        file: finding.file,
-        line: (lines?.positionAt(finding.range.start).line ?? 0) + 1,
-        function: finding.function,
-        value: shortened(finding.value),
-        sink: finding.sink,
-        ...(finding.party === null ? {} : { party: finding.party }),
-        kinds: finding.kinds,
-        confidence: finding.confidence,
-        ...(away === null ? {} : { source: away }),
-        identity: finding.identity,
-        verdict: 'unread',
-      });
-    }
-  }
-  const skipped = [...sources.skipped.map((each) => each.slice(each.lastIndexOf(': ') + 2)), ...snapshot.skipped.map(({ reason }) => reason)];
+  const known = new Set(bare.map(codeOf));
+  const all = sources.declared.length === 0 ? bare : [...bare, ...findingsOf(workspace).filter((each) => !known.has(codeOf(each)) && isOfCode(engine.policy.rules.get(each.rule)))];
+  const skipped = [...sources.skipped.map((each) => each.slice(each.lastIndexOf(': ') + 2)), ...workspace.snapshot().skipped.map(({ reason }) => reason)];
   const lines = sources.files.reduce((sum, { text }) => sum + text.split('\n').length, 0);
   for (const { path } of sources.files) workspace.apply({ type: 'remove', path });
-  return { package: `${pinned.name} ${pinned.version}`, files: sources.files.length, lines, skipped: countsOf(skipped), low: countsOf(low), findings: findings.sort(byPlace) };
+  const low = all.filter(({ confidence }) => confidence === 'low').map(({ rule }) => rule);
+  return {
+    package: `${pinned.name} ${pinned.version}`, files: sources.files.length, lines, skipped: countsOf(skipped), low: countsOf(low),
+    findings: all.filter(({ confidence }) => confidence !== 'low').sort(byPlace),
+  };
+}
+
+/** Whether a rule holds a caley.yaml against code or a document: what we left out of one that we wrote ourselves says nothing of a package. */
+function isOfCode(rule: Rule | undefined): boolean {
+  return rule !== undefined && (rule.check.type !== 'declaration' || rule.check.forms.every(({ unused, text }) => unused || (text !== null && text.type !== 'missing')));
+}
+
+/** Of every file and every caley.yaml, those of low confidence too. */
+function findingsOf(workspace: Workspace): readonly MarkedFinding[] {
+  while (workspace.step());
+  const snapshot = workspace.snapshot();
+  // Asked before any caley.yaml, which is held against what all files were found to do.
+  return [...snapshot.files, ...snapshot.declarations].flatMap((path) => snapshot.findings(path).map(({ finding }) => marked(finding, snapshot)));
+}
+
+function marked(finding: Finding, snapshot: Snapshot): MarkedFinding {
+  const start = finding.flow[0];
+  const away = start !== undefined && start.file !== finding.file ? `${start.file}:${String(lineIn(snapshot.file(start.file)?.text ?? '', start.range.start))}` : null;
+  return {
+    rule: finding.rule,
+    file: finding.file,
+    line: (snapshot.file(finding.file)?.lines.positionAt(finding.range.start).line ?? 0) + 1,
+    function: finding.function,
+    value: shortened(finding.value),
+    sink: finding.sink,
+    ...(finding.party === null ? {} : { party: finding.party }),
+    kinds: finding.kinds,
+    confidence: finding.confidence,
+    ...(away === null ? {} : { source: away }),
+    identity: finding.identity,
+    verdict: 'unread',
+  };
 }
 
 /** What stands in the repository; nothing found where there is no file yet. */

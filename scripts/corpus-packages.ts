@@ -3,12 +3,13 @@
  * test/corpus/packages.yaml through npm, once, and reads their sources.
  * Must not run anything of theirs, nor take a package whose content is another than the pinned one.
  */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { readSource } from '../src/host';
 import { isNamed } from '../src/languages';
 import type { Language } from '../src/languages';
+import { namedIn } from '../src/workspace';
 import type { Change } from '../src/workspace';
 import { fetchTarballs, unpackTarball, verifyTarball } from './npm-tarballs';
 import type { PinnedTarball } from './npm-tarballs';
@@ -21,6 +22,8 @@ export interface PinnedPackage extends PinnedTarball {
   readonly asCaley: readonly string[];
   /** The API document that the package brings along, as a caley.yaml beside it would name it; empty where it brings none. */
   readonly openapi: string;
+  /** A caley.yaml under test/corpus/declared, as an honest integrator would write it; empty where there is none. */
+  readonly declared: string;
 }
 
 /** As packages.yaml has it. */
@@ -38,7 +41,9 @@ export interface PackageSources {
   readonly folder: string;
   /** Files that the host would not read: path and reason. */
   readonly skipped: readonly string[];
-  /** What a caley.yaml says, and the API document that it names. */
+  /** The API document that the package brings along, and what a caley.yaml says of it. */
+  readonly documents: readonly Change[];
+  /** The caley.yaml that was written for it, with the files that it names; nothing where there is none. */
   readonly declared: readonly Change[];
 }
 
@@ -47,10 +52,11 @@ export const lockFile = join(root, 'test/corpus/packages.yaml');
 /** Inside node_modules, where git, lint, compiler and packager look by habit. */
 const cache = join(root, 'node_modules/.cache/caley-corpus');
 const own = 'own';
+const declarations = join(root, 'test/corpus/declared');
 
 export function readPinned(): readonly PinnedPackage[] {
   const entries = parse(readFileSync(lockFile, 'utf8')) as readonly Written[];
-  return entries.map(({ name = '', version = '', integrity = '', folders = [], 'as-caley': asCaley = [], openapi = '' }) => ({ name, version, integrity, folders, asCaley, openapi }));
+  return entries.map(({ name = '', version = '', integrity = '', folders = [], 'as-caley': asCaley = [], openapi = '', declared = '' }) => ({ name, version, integrity, folders, asCaley, openapi, declared }));
 }
 
 /** Fetches what is not there yet and answers the packages with their integrity; throws where a content is not the pinned one. */
@@ -62,9 +68,9 @@ export function fetchPackages(packages: readonly PinnedPackage[]): readonly Pinn
 /** Writes the integrity of packages that had none. Comments and order stay. */
 export function writePinned(packages: readonly PinnedPackage[]): void {
   const head = readFileSync(lockFile, 'utf8').split('\n').filter((line) => line.startsWith('#'));
-  const entries: readonly Written[] = packages.map(({ name, version, integrity, folders, asCaley, openapi }) => ({
+  const entries: readonly Written[] = packages.map(({ name, version, integrity, folders, asCaley, openapi, declared }) => ({
     name, version, ...(integrity === '' ? {} : { integrity }), ...(folders.length === 0 ? {} : { folders }), ...(asCaley.length === 0 ? {} : { 'as-caley': asCaley }),
-    ...(openapi === '' ? {} : { openapi }),
+    ...(openapi === '' ? {} : { openapi }), ...(declared === '' ? {} : { declared }),
   }));
   writeFileSync(lockFile, `${head.join('\n')}\n${stringify(entries, { lineWidth: 0 })}`);
 }
@@ -72,9 +78,19 @@ export function writePinned(packages: readonly PinnedPackage[]): void {
 /** The sources and manifests that `languages` read, in order of their paths. Unpacks where that was not done. */
 export function readSources(pinned: PinnedPackage, languages: readonly Language[]): PackageSources {
   const sources = readFolder(pinned.version === own ? join(root, 'test/corpus', pinned.name) : unpack(pinned), pinned.folders, languages);
-  if (pinned.openapi === '') return sources;
-  const declaration: Change = { type: 'write', path: 'caley.yaml', text: stringify({ version: 1, api: { openapi: pinned.openapi } }), version: 0 };
-  return { ...sources, declared: [declaration, { type: 'document', path: pinned.openapi, content: { text: readFileSync(join(sources.folder, pinned.openapi), 'utf8') } }] };
+  const documents = pinned.openapi === '' ? [] : declaring(stringify({ version: 1, api: { openapi: pinned.openapi } }), sources.folder);
+  const declared = pinned.declared === '' ? [] : declaring(readFileSync(join(declarations, pinned.declared), 'utf8'), sources.folder);
+  return { ...sources, documents, declared };
+}
+
+/** A caley.yaml of a folder, as the host would hand it over with the files of that folder which it names. */
+export function declaring(text: string, folder: string): readonly Change[] {
+  const written: Change = { type: 'write', path: 'caley.yaml', text, version: 0 };
+  const named = namedIn(written).filter(({ type }) => type === 'document').map(({ path }): Change => {
+    const file = join(folder, path);
+    return { type: 'document', path, content: existsSync(file) ? { text: readFileSync(file, 'utf8') } : { why: 'the package has no such file' } };
+  });
+  return [written, ...named, { type: 'complete', paths: [''] }];
 }
 
 /** The same of any folder, or of some below it: built code too, which published packages hold. */
@@ -93,7 +109,7 @@ export function readFolder(folder: string, folders: readonly string[], languages
     if ('text' in source) files.push({ path: name, text: source.text });
     else skipped.push(`${name}: ${source.reason}`);
   }
-  return { files, folder, skipped, declared: [] };
+  return { files, folder, skipped, documents: [], declared: [] };
 }
 
 /** A file is itself. */

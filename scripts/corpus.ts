@@ -82,7 +82,7 @@ function write(pinned: PinnedPackage, found: PackageFindings): void {
 /** Findings of packages that are not pinned any more: a difference too. */
 function strays(pinned: readonly PinnedPackage[], remove: boolean): number {
   const known = new Set(pinned.map((each) => basename(findingsFile(each))));
-  const folder = dirname(findingsFile({ name: 'any', version: '', integrity: '', folders: [], asCaley: [], openapi: '' }));
+  const folder = dirname(findingsFile({ name: 'any', version: '', integrity: '', folders: [], asCaley: [], openapi: '', declared: '' }));
   const stray = readdirSync(folder).filter((name) => !known.has(name));
   for (const name of stray) {
     console.log(`${name}: no such package is pinned`);

@@ -1,21 +1,22 @@
 /**
- * `npm run look -- <folder>… [--as-caley host]… [--rule id]… [--stable]`: what do the rules, drafts included, find in the
- * sources below folders, each a project of its own? Each finding with its line, by rule, for people who read whether it is right.
+ * `npm run look -- <folder>… [--as-caley host]… [--rule id]… [--stable] [--declared caley.yaml]`: what do the rules, drafts included, find in the
+ * sources below folders, each a project of its own (with that caley.yaml)? Each finding with its line, by rule, for people who read whether it is right.
  * Must not judge, nor write anything.
  */
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Engine } from '../src/host';
 import { defaultConfiguration } from '../src/workspace';
 import { engineAsCaley } from './as-caley';
-import { readFolder } from './corpus-packages';
+import { declaring, readFolder } from './corpus-packages';
 
 /** Characters of a line that are shown. */
 const maxWidth = 160;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { 'as-caley': { type: 'string', multiple: true, default: [] }, rule: { type: 'string', multiple: true, default: [] }, stable: { type: 'boolean', default: false } },
+    options: { 'as-caley': { type: 'string', multiple: true, default: [] }, rule: { type: 'string', multiple: true, default: [] }, stable: { type: 'boolean', default: false }, declared: { type: 'string', default: '' } },
     allowPositionals: true,
   });
   if (positionals.length === 0) throw new Error('Name a folder, or several.');
@@ -24,19 +25,20 @@ async function main(): Promise<void> {
   if (unknown.length > 0) throw new Error(`No such rule: ${unknown.join(', ')}`);
   const found = new Map<string, string[]>();
   let files = 0;
-  for (const folder of positionals) files += look(engine, folder, { isAsked: (rule) => values.rule.length === 0 || values.rule.includes(rule), drafts: !values.stable }, found);
+  for (const folder of positionals) files += look(engine, folder, { isAsked: (rule) => values.rule.length === 0 || values.rule.includes(rule), drafts: !values.stable, declared: values.declared }, found);
   for (const [rule, told] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) console.log(`${rule}: ${String(told.length)}\n${told.join('\n')}`);
   console.log(`${String(files)} files, ${String([...found.values()].reduce((sum, told) => sum + told.length, 0))} findings`);
 }
 
 /** Adds what is found in one folder, each finding with its line; answers how many files were looked at. */
-function look(engine: Engine, folder: string, { isAsked, drafts }: { readonly isAsked: (rule: string) => boolean; readonly drafts: boolean }, found: Map<string, string[]>): number {
+function look(engine: Engine, folder: string, { isAsked, drafts, declared }: { readonly isAsked: (rule: string) => boolean; readonly drafts: boolean; readonly declared: string }, found: Map<string, string[]>): number {
   const workspace = engine.createWorkspace();
   workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, drafts, minimumConfidence: 'medium' } });
   for (const { path, text } of readFolder(resolve(folder), [], engine.languages).files) workspace.apply({ type: 'write', path, text, version: 0 });
+  if (declared !== '') for (const change of declaring(readFileSync(declared, 'utf8'), resolve(folder))) workspace.apply(change);
   while (workspace.step());
   const snapshot = workspace.snapshot();
-  for (const path of snapshot.files) {
+  for (const path of [...snapshot.files, ...snapshot.declarations]) {
     const file = snapshot.file(path);
     for (const { finding } of snapshot.findings(path)) {
       if (file === null || !isAsked(finding.rule)) continue;

@@ -82,8 +82,8 @@ export function newParty({ id, category, hosts, vendor, role }: PartyRequest, po
   const entry = `  - id: ${id}\n    vendor: ${JSON.stringify(vendor)}\n    role: ${role}\n    hosts: [${hosts.map((host) => JSON.stringify(host)).join(', ')}]\n`;
   const text = textOf(path);
   if (text !== null) return [{ path, text: insert(text, id, entry) }];
-  const purpose = [...policy.parties.values()].find((party) => party.category === category)?.purpose ?? category;
-  return [{ path, text: `category: ${category}\ntitle: ${category.replaceAll('-', ' ')}\npurpose: ${purpose}\nparties:\n${entry}` }];
+  const purposes = [...policy.parties.values()].find((party) => party.category === category)?.purposes ?? [category];
+  return [{ path, text: `category: ${category}\ntitle: ${category.replaceAll('-', ' ')}\npurpose: [${purposes.join(', ')}]\nparties:\n${entry}` }];
 }
 
 function insert(text: string, id: string, entry: string): string {

@@ -21,6 +21,8 @@ export interface Practice {
   readonly party: string | null;
   /** Where it is sent, as far as that is known. */
   readonly url: string | null;
+  /** What a package is called, or what is written at a place; null where it is about neither. */
+  readonly name: string | null;
 }
 
 export class Disclosures {
@@ -40,6 +42,8 @@ export class Disclosures {
   hold(test: DeclaredTest, file: string, practice: Practice): boolean {
     const disclosure = this.of(file);
     if (test.recipient !== undefined && (disclosure !== null && this.isRecipient(disclosure, practice)) !== test.recipient) return false;
+    if (test.component !== undefined && isComponent(disclosure?.components ?? [], practice.name) !== test.component) return false;
+    if (test.client !== undefined && (disclosure === null || disclosure.clientIds.length === 0 || disclosure.clientIds.some((id) => id === practice.name) !== test.client)) return false;
     if (test.collection === undefined && test.purpose === undefined && test.basis === undefined && test.encryption === undefined) return true;
     if (disclosure === null) return test.encryption === false && test.collection === undefined && test.purpose === undefined && test.basis === undefined;
     if (test.encryption !== undefined && this.isEncrypted(disclosure, practice) !== test.encryption) return false;
@@ -70,8 +74,10 @@ export class Disclosures {
     const party = this.partyOf(practice);
     if (party === null) return null;
     const declared = disclosure.recipients.filter((recipient) => isMeant(recipient, party, hostOf(practice.url)) && this.covers(recipient.kinds, practice.kind));
-    const given = [...collected, ...declared].flatMap(({ purposes }) => (purposes === null ? [] : [purposes]));
-    return given.length === 0 ? null : given.flat().some((purpose) => isPurpose(purpose, party.purpose));
+    // Who says what a recipient is for has disclosed it, in whatever words.
+    if (declared.some(({ purposes }) => purposes !== null && purposes.length > 0)) return true;
+    const given = collected.flatMap(({ purposes }) => (purposes === null ? [] : [purposes]));
+    return given.length === 0 ? null : given.flat().some((purpose) => isPurpose(purpose, party.purposes));
   }
 
   private partyOf({ party }: Practice): Party | null {
@@ -95,15 +101,25 @@ export function isNameOf(name: string, { id, vendor }: Pick<Party, 'id' | 'vendo
   return written !== '' && (written === plain(id) || written === plain(vendor));
 }
 
+/** Whether a package is one of some components: called so, or by a name that begins with theirs, as `n8n-workflow` does with "n8n". */
+function isComponent(components: readonly string[], module: string | null): boolean {
+  const words = wordsOf(module ?? '');
+  return components.map(wordsOf).some((component) => component.length > 0 && component.every((word, i) => word === words[i]));
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** Words as people write them: "product analytics" is an analytics; one of several that a party may serve is enough. */
-function isPurpose(written: string, purpose: string): boolean {
+/** Words as people write them: "product analytics" is an analytics; one of the words for what a party may serve is enough. */
+function isPurpose(written: string, purposes: readonly string[]): boolean {
   const words = ` ${written.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
-  return purpose.split('-or-').some((one) => {
-    const stem = one.replaceAll('-', ' ').replace(/s$/, '');
+  return purposes.some((one) => {
+    const stem = one.replace(/[^\p{L}\p{N}]+/gu, ' ').replace(/s$/, '');
     return words.includes(` ${stem} `) || words.includes(` ${stem}s `);
   });
 }

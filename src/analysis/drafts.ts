@@ -98,7 +98,7 @@ class Drafting {
     for (const taint of flatten(emission.value).taints) {
       if (!isCarried(book.policy, emission, recipient, taint)) continue;
       if (taint.kind === person && taint.confidence !== 'high' && this.isBesidePassword(emission)) continue;
-      const practice: Practice = { kind: taint.kind, party: recipient.party, url: emission.url };
+      const practice: Practice = { kind: taint.kind, party: recipient.party, url: emission.url, name: null };
       const add = (isDisclosed: boolean, isMeant: (test: DeclaredTest | undefined) => boolean): boolean => {
         const ruled = book.ruleFor(recipient.kind, taint, ({ check }) => isMeant(check.declared) && (check.of === null || isCaleys(book.policy, taint)) && this.holds(check, emission));
         if (ruled !== null && !this.isCleared(ruled.check.unless, taint, emission) && !this.isNamed(ruled.check.unless, emission.unit, emission.at)) this.drafts.push({ ...this.flowDraft(ruled.rule, emission, recipient, taint), isDisclosed });
@@ -179,7 +179,7 @@ class Drafting {
       // A parameter is wrong for what it says here, and what lacks one or is asked by some method for what happens here, whatever else its value is used for.
       const isHere = emission.kind.startsWith(parameterFamily) || check.lacks.length > 0 || check.value.method !== undefined;
       const party = partyIn(this.book.policy, check.value, constant)?.id ?? null;
-      const isDisclosed = this.isDisclosed(check, party, constant);
+      const isDisclosed = this.isDisclosed(check, party, constant.value);
       const isLiteral = !isHere && (check.value.scheme !== undefined || check.value.host !== undefined || check.value.party !== undefined || check.value.secret !== undefined);
       const wrong = isLiteral && constant.unit.source === this.unit.source ? constant : { unit: emission.unit, node: emission.handed };
       this.drafts.push(this.shapeDraft(rule, wrong, emission.at, { sink: emission.sinkName, sinkPath: emission.sinkPath, name: nameAt(emission.sinkPath) ?? '', party, isDisclosed }, emission.guessed));
@@ -223,8 +223,9 @@ class Drafting {
   }
 
   /** Whether a form is as it is declared to be. */
-  private isDisclosed({ declared }: ShapeCheck, party: string | null, { value }: Folded): boolean {
-    return declared !== undefined && !this.book.disclosures.hold(declared, this.unit.source.path, { kind: null, party, url: typeof value === 'string' ? value : null });
+  private isDisclosed({ declared }: ShapeCheck, party: string | null, value: Folded['value']): boolean {
+    const name = typeof value === 'string' ? value : null;
+    return declared !== undefined && !this.book.disclosures.hold(declared, this.unit.source.path, { kind: null, party, url: name, name });
   }
 
   constants(): void {
@@ -235,7 +236,7 @@ class Drafting {
         if (String(node.value).length < minimumSecret && check.value.secret !== undefined) continue;
         if (forbidden(this.book.policy, check.value, { constants: [folded] }, surroundings) === null || !this.holds(check, { unit, at: node.id })) continue;
         const party = partyIn(this.book.policy, check.value, folded)?.id ?? null;
-        this.drafts.push(this.shapeDraft(rule, folded, node.id, { sink: '', sinkPath: surroundings.name ?? '', name: surroundings.name ?? '', party, isDisclosed: this.isDisclosed(check, party, folded) }, false));
+        this.drafts.push(this.shapeDraft(rule, folded, node.id, { sink: '', sinkPath: surroundings.name ?? '', name: surroundings.name ?? '', party, isDisclosed: this.isDisclosed(check, party, folded.value) }, false));
         break;
       }
     }
@@ -253,7 +254,7 @@ class Drafting {
       const guards = evaluator.guards.at(unit, node.guard, node.id);
       if (this.isCleared(ruled.check.unless, null, { guards })) continue;
       told.add(node.module);
-      this.drafts.push(this.shapeDraft(ruled.rule, { unit, node: node.id }, node.id, { sink: node.module, sinkPath: node.module, name: node.module }, false));
+      this.drafts.push(this.shapeDraft(ruled.rule, { unit, node: node.id }, node.id, { sink: node.module, sinkPath: node.module, name: node.module, party: null, isDisclosed: this.isDisclosed(ruled.check, null, node.module) }, false));
     }
   }
 

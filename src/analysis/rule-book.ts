@@ -6,7 +6,7 @@ import { Disclosures, nothingDisclosed } from './disclosures';
 import type { Disclosing } from './disclosures';
 import { nothingPublished, PublishedApis } from './published';
 import type { Published } from './published';
-import type { CodeCheck, FlowCheck, KindId, Policy, Rule, SettingCheck, ShapeCheck, SuppressionCheck } from '../policy';
+import type { CodeCheck, FlowCheck, KindId, Policy, Rule, SettingCheck, ShapeCheck, ShapeForm, SuppressionCheck } from '../policy';
 import type { Taint } from './value';
 
 /** A rule with its check, narrowed. */
@@ -19,6 +19,11 @@ export interface Ruled<C> {
 let made = 0;
 
 /** The rules sorted by what they look at, with the answers to "which rules speak of this sink" kept. */
+/** A rule's check with one of its forms, and nothing of another. */
+function asCheck({ declared: _, ...check }: ShapeCheck, form: ShapeForm): ShapeCheck {
+  return { ...check, ...form };
+}
+
 export class RuleBook {
   /** Tells it from all others: what is found by its rules is kept under it. */
   readonly key = `found by ${String(++made)}`;
@@ -57,7 +62,7 @@ export class RuleBook {
     const settings: Ruled<SettingCheck>[] = [];
     for (const rule of rules) {
       if (rule.check.type === 'flow') flows.push({ rule, check: rule.check });
-      else if (rule.check.type === 'shape') for (const form of [rule.check, ...rule.check.or]) shapes.push({ rule, check: { ...rule.check, ...form } });
+      else if (rule.check.type === 'shape') for (const form of [rule.check, ...rule.check.or]) shapes.push({ rule, check: asCheck(rule.check, form) });
       else if (rule.check.type === 'code') code.push({ rule, check: rule.check });
       else if (rule.check.type === 'suppression') suppressions.push({ rule, check: rule.check });
       else if (rule.check.type === 'setting') settings.push({ rule, check: rule.check });

@@ -13,7 +13,7 @@ const hosts = ['public', 'local', 'caley'] as const;
 const faults = ['missing-reason', 'expired'] as const;
 const secrets = ['format', 'named', 'caley', 'any'] as const;
 const circumstances = ['with', 'lacks', 'in', 'and-in', 'unsaid'] as const;
-const declaredQuestions = ['recipient', 'collection', 'purpose', 'encryption'] as const;
+const declaredQuestions = ['recipient', 'collection', 'purpose', 'encryption', 'component', 'client'] as const;
 /** What has no value to be tested: the package that is imported, the call that is made, the route that is set up. */
 const valueless = ['tool', 'request', 'route'];
 const namePattern = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
@@ -67,20 +67,20 @@ function readFlow(entry: Entry, kinds: Kinds): FlowCheck | null {
   };
 }
 
-/** `{at, value}`, or `{any: [{at, value}, …]}` for several forms; `unless` and `declared` stand for all. */
+/** `{at, value}`, or `{any: [{at, value}, …]}` for several forms; `unless` stands for all, `declared` for those forms that have none. */
 function readShape(entry: Entry, kinds: Kinds): ShapeCheck | null {
   const several = entry.has('any');
-  const form = ['at', 'value', ...circumstances];
-  if (!(several ? entry.only('any', 'unless', 'declared') : entry.only(...form, 'unless', 'declared'))) return null;
+  const form = ['at', 'value', 'declared', ...circumstances];
+  if (!(several ? entry.only('any', 'unless', 'declared') : entry.only(...form, 'unless'))) return null;
   const entries = several ? entry.list('any').filter((one) => one.only(...form)) : [entry];
   if (entries.length === 0) entry.mistake('A shape needs at least one form.');
-  const [first, ...or] = entries.flatMap((one) => readForm(one, kinds) ?? []);
-  return first === undefined ? null : { type: 'shape', ...first, or, unless: readKinds(entry, 'unless', kinds, ['sanitizer', 'guard']), ...readDeclared(entry) };
+  const [first, ...or] = entries.flatMap((one) => readForm(one, kinds) ?? []).map((one) => ({ ...readDeclared(entry), ...one }));
+  return first === undefined ? null : { type: 'shape', ...first, or, unless: readKinds(entry, 'unless', kinds, ['sanitizer', 'guard']) };
 }
 
 function readForm(entry: Entry, kinds: Kinds): ShapeForm | null {
   const place = readPlace(entry, kinds);
-  return place === null ? null : { ...place, ...readCircumstances(entry, kinds) };
+  return place === null ? null : { ...place, ...readCircumstances(entry, kinds), ...readDeclared(entry) };
 }
 
 function readDeclared(around: Entry): { readonly declared?: DeclaredTest } {

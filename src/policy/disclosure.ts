@@ -35,12 +35,16 @@ export interface Disclosure {
   /** Null where nothing is said of what is collected. */
   readonly collected: readonly DisclosedData[] | null;
   readonly storage: readonly DisclosedStorage[];
+  /** Packages that may be combined with the API, by their names. */
+  readonly components: readonly string[];
+  readonly clientIds: readonly string[];
 }
 
 /** Plain data, so that one can be held against another. */
 export function disclosureOf({ said }: Pick<Declaration, 'said'>): Disclosure {
-  const { subProcessors, sharing, ownHosts, data, storage } = said?.value ?? {};
+  const { subProcessors, sharing, ownHosts, data, storage, authorisedComponents, app } = said?.value ?? {};
   const collected = data?.value.collected;
+  const { clientId, clientIds } = app?.value ?? {};
   return {
     recipients: [
       ...(subProcessors?.value ?? []).map(({ value }) => ({ name: value.id?.value ?? '', hosts: texts(value.hosts) ?? [], kinds: texts(value.kinds), purposes: texts(value.purposes) })),
@@ -49,6 +53,8 @@ export function disclosureOf({ said }: Pick<Declaration, 'said'>): Disclosure {
     ownHosts: texts(ownHosts) ?? [],
     collected: collected === undefined ? null : collected.value.map(({ value }) => ({ kinds: texts(value.kind) ?? [], purposes: texts(value.purposes), basis: value.basis?.value ?? null })),
     storage: (storage?.value ?? []).map(({ value }) => ({ kinds: texts(value.kinds), encryption: value.encryption?.value ?? null, hasEvidence: value.evidence !== undefined })),
+    components: (authorisedComponents?.value ?? []).flatMap(({ value: { id } }) => (id === undefined ? [] : [id.value])),
+    clientIds: [clientId, clientIds?.value.production, clientIds?.value.staging].flatMap((id) => (id === undefined ? [] : [id.value])),
   };
 }
 

@@ -26,13 +26,14 @@ export function readParties(
   const parties: Party[] = [];
   if (root?.only('category', 'title', 'purpose', 'parties') !== true) return { parties, mistakes };
   const category = root.text('category');
-  const purpose = root.text('purpose');
+  const purposes = root.texts('purpose');
   root.text('title');
-  if (category === null || purpose === null) return { parties, mistakes };
+  if (purposes.length === 0) root.mistake('The key "purpose" is missing.');
+  if (category === null || purposes.length === 0) return { parties, mistakes };
   if (!isCategory(category)) root.field('category').mistake(`There is no kind "sink.share.${category}".`);
   const ids = new Set(known);
   for (const entry of root.list('parties')) {
-    const party = readParty(entry, category, purpose, roles);
+    const party = readParty(entry, category, purposes, roles);
     if (party === null) continue;
     if (ids.has(party.id)) entry.field('id').mistake(`The party "${party.id}" is defined twice.`);
     else parties.push(party);
@@ -41,7 +42,7 @@ export function readParties(
   return { parties, mistakes };
 }
 
-function readParty(entry: Entry, category: string, purpose: string, roles: readonly Party['role'][]): Party | null {
+function readParty(entry: Entry, category: string, purposes: readonly string[], roles: readonly Party['role'][]): Party | null {
   if (!entry.only('id', 'vendor', 'role', 'hosts', 'script-hosts', 'flags', 'env', 'note')) return null;
   const id = entry.text('id');
   const vendor = entry.text('vendor');
@@ -54,7 +55,7 @@ function readParty(entry: Entry, category: string, purpose: string, roles: reado
     return flag === undefined ? [] : [flag];
   });
   return {
-    id, vendor, category, purpose, role,
+    id, vendor, category, purposes, role,
     hosts: readHosts(entry, 'hosts'),
     scriptHosts: readHosts(entry, 'script-hosts'),
     selfHosted: found.includes('self-hosted'),

@@ -149,8 +149,8 @@ export interface Party {
   readonly vendor: string;
   /** `analytics`: data that reaches it meets `sink.share.analytics`. */
   readonly category: string;
-  /** What integrators use it for: `analytics`, `diagnostics`, `hosting`; one for each category. */
-  readonly purpose: string;
+  /** What integrators use it for, in the words that they write: `billing`, `payment`, `checkout`; the same for a whole category. */
+  readonly purposes: readonly string[];
   /** `caley` is Caley itself: data from its hosts is Caley data, and sending it back is no sharing. */
   readonly role: 'sub-processor' | 'independent-controller' | 'library' | 'exfiltration' | 'caley';
   /** Host globs; `*` is any run of host characters; a host with a path matches that prefix. */
@@ -210,6 +210,10 @@ export interface DeclaredTest {
   readonly basis?: readonly string[];
   /** Whether it says, with evidence, that what such data is kept in is encrypted. */
   readonly encryption?: boolean;
+  /** Whether it names a package among the authorised components. */
+  readonly component?: boolean;
+  /** Whether it names a client id as the application's own. Not known where it names none. */
+  readonly client?: boolean;
 }
 
 /** Two kinds that must not meet unless sanitized or guarded. `unless` names sanitizers and guards. */
@@ -233,15 +237,16 @@ export interface FlowCheck extends Circumstances {
  * import of a package that is one, with no test; or, where it is a `request.*`, a call that asks such a host, itself or through functions of the project; or, where it is a `route.*`, what sets up
  * such a route.
  */
-export interface ShapeForm extends PlaceTest, Circumstances {}
+export interface ShapeForm extends PlaceTest, Circumstances {
+  /** Left out where it makes no difference what is declared. */
+  readonly declared?: DeclaredTest;
+}
 
 /** A form that must not occur. `or` are further forms, each enough by itself: a switch that is unsafe when on, beside one that is unsafe when off. */
 export interface ShapeCheck extends ShapeForm {
   readonly type: 'shape';
   readonly or: readonly ShapeForm[];
   readonly unless: readonly KindId[];
-  /** Left out where it makes no difference what is declared. */
-  readonly declared?: DeclaredTest;
 }
 
 /** Tests on a folded constant; all given ones must hold. A value that does not fold passes none but `given` and `asks`. */

@@ -79,6 +79,8 @@ describe('the form of caley.yaml', () => {
         { kinds: ['data.contact.phone', 'data.identity.full-name'], purposes: ['support'], basis: 'consent' },
       ],
       storage: [{ kinds: ['data.contact.email'], encryption: 'field', hasEvidence: true }],
+      components: ['langchain'],
+      clientIds: ['abc', 'def'],
     });
   });
 

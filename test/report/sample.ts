@@ -48,7 +48,7 @@ export const samplePolicy: Policy = {
   clauses: new Map(clauses.map((clause) => [clause.id, clause])),
   kinds: { all: kinds, isA: (kind, ancestor) => kind === ancestor, matchName: () => [], mentions: () => [], groupsOfPlace: () => 0, groupsOfFields: () => 0, isPerson: () => false, isProgramType: () => false, extended: () => ({ kinds: samplePolicy.kinds, mistakes: [] }) },
   rules: new Map(rules.map((each) => [each.id, each])),
-  parties: new Map([['segment', { id: 'segment', vendor: 'Segment', category: 'analytics', purpose: 'analytics', role: 'sub-processor', hosts: [], scriptHosts: [], selfHosted: false, flags: [], env: [], note: null }]]),
+  parties: new Map([['segment', { id: 'segment', vendor: 'Segment', category: 'analytics', purposes: ['analytics'], role: 'sub-processor', hosts: [], scriptHosts: [], selfHosted: false, flags: [], env: [], note: null }]]),
   secrets: { format: () => null, looksRandom: () => false, looksChosen: () => false, isPublicName: () => false },
   partyOf: () => null,
   partyOfVariable: () => null,
