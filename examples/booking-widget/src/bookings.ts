@@ -18,7 +18,7 @@ export async function cancel(id: string, show: (text: string) => void): Promise<
 }
 
 export async function move(id: string, start: string): Promise<void> {
-  // Wrong: the guests are not told that the meeting was moved.
+  // Wrong for a reader, and for the drafts: the guests are not told that the meeting was moved.
   await fetch(`${api}/bookings/${id}`, { method: 'PATCH', signal: withinSeconds(10), body: JSON.stringify({ start, sendNotifications: false }) });
 }
 
