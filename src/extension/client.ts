@@ -12,13 +12,19 @@ import { launch } from './launch';
 import { SCHEME } from './policy-documents';
 import type { StatusBar } from './status-bar';
 
-const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python'];
+const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python', 'prisma'];
+
+/** Files of configuration, whatever language the editor takes them for: which of them mean something the server knows. */
+const SETTINGS = [
+  '**/*.{yaml,yml,json,jsonc,tf,tfvars,hcl,dockerfile,env,properties,ini,cfg,cnf,conf,nginx,tfstate}', '**/{Dockerfile,Containerfile}', '**/{Dockerfile,Containerfile}.*', '**/.env', '**/.env.*',
+  '**/{.npmrc,.yarnrc,.pypirc,.my.cnf,.firebaserc,.flaskenv}',
+];
 
 /** The client, not started. `onGivenUp` is called when the server died too often. */
 export function createClient(context: ExtensionContext, log: LogOutputChannel, onGivenUp: () => void): LanguageClient {
   const initializationOptions: InitializationOptions = { diagnostics: 'push', policyScheme: SCHEME, commandLinks: true };
   const options: LanguageClientOptions = {
-    documentSelector: [...LANGUAGES.flatMap((language) => ['file', 'untitled'].map((scheme) => ({ language, scheme }))), ...['**/caley.yaml', '**/{kinds,models,parties,rules}/**/*.{yaml,md}'].map((pattern) => ({ pattern, scheme: 'file' }))],
+    documentSelector: [...LANGUAGES.flatMap((language) => ['file', 'untitled'].map((scheme) => ({ language, scheme }))), ...[...SETTINGS, '**/{kinds,models,parties,rules}/**/*.md'].map((pattern) => ({ pattern, scheme: 'file' }))],
     diagnosticCollectionName: 'caley',
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -53,7 +53,7 @@ export function pathName(path: YamlPath): string {
 }
 
 export function purposesOf(party: Party): readonly string[] {
-  return party.purpose.split('-or-').map((one) => one.replaceAll('-', ' '));
+  return party.purposes.map((one) => one.replaceAll('-', ' '));
 }
 
 /** `e-mail address and phone number`. */

@@ -210,8 +210,8 @@ class Proposal {
   }
 
   private purposesOf(party: string | null): readonly string[] {
-    const purpose = party === null ? undefined : this.source.policy.parties.get(party)?.purpose;
-    return purpose === undefined ? [] : purpose.split('-or-').map((one) => one.replaceAll('-', ' '));
+    const purposes = party === null ? undefined : this.source.policy.parties.get(party)?.purposes;
+    return (purposes ?? []).map((one) => one.replaceAll('-', ' '));
   }
 
   private titles(kinds: readonly KindId[]): string {
