@@ -103,7 +103,8 @@ function sourceOf({ policy, files, judgements, declared, held, skipped, textOf }
   const unneeded = new Map(held.map((one) => [one.path, one.mistakes]));
   const found = new Map(held.map((one) => [one.path, one.findings]));
   return {
-    policy, files, declarations: [...new Set([...mistakes.keys(), ...found.keys()])], skipped,
+    policy, files, // A file of packs is one of configuration too.
+    declarations: [...new Set([...mistakes.keys(), ...found.keys()])].filter((path) => !judgements.has(path)), skipped,
     file: (path) => {
       const text = textOf(path);
       return text === null ? null : { text, lines: new LineIndex(text) };
@@ -111,6 +112,6 @@ function sourceOf({ policy, files, judgements, declared, held, skipped, textOf }
     openRequests: (path) => judgements.get(path)?.openRequests ?? 0,
     findings: (path) => judgements.get(path)?.findings ?? found.get(path) ?? [],
     weakened: (path) => judgements.get(path)?.weakened ?? 0,
-    mistakes: (path) => judgements.get(path)?.mistakes ?? [...(mistakes.get(path) ?? []), ...(unneeded.get(path) ?? [])],
+    mistakes: (path) => [...(judgements.get(path)?.mistakes ?? []), ...(mistakes.get(path) ?? []), ...(unneeded.get(path) ?? [])],
   };
 }

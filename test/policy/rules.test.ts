@@ -32,7 +32,7 @@ const noCircumstances = { with: [], lacks: [], in: [], andIn: [], unsaid: [] };
 
 describe('readRule', () => {
   it('reads where findings are weaker', () => {
-    assert.deepEqual(read(`${base}weaker-in: [tools]\n`).rule?.weakerIn, ['tests', 'examples', 'tools']);
+    assert.deepEqual(read(`${base}weaker-in: [tools]\n`).rule?.weakerIn, ['tests', 'examples', 'development', 'tools']);
     assert.deepEqual(read(`${base}weaker-in: [nights]\n`).mistakes.map(({ message }) => message), ['"nights" is no setting in which only some rules are weaker, as tools.']);
   });
 
@@ -42,7 +42,7 @@ describe('readRule', () => {
     assert.deepEqual(rule, {
       id: 'log/personal-data', title: 'Personal data in logs', clause: 'DP-DATA-2', also: [], category: 'log-user-data', state: 'stable', severity: 'warning', confidence: 'high',
       check: { type: 'flow', from: ['data.personal'], notFrom: [], to: ['sink.log'], notTo: [], of: null, ...noCircumstances, unless: ['sanitizer.hash', 'guard.development'] },
-      message: '{value} reaches the log through {sink}.', remedy: 'Log an identifier instead.', fixes: [], weakerIn: ['tests', 'examples'], tags: [], page,
+      message: '{value} reaches the log through {sink}.', remedy: 'Log an identifier instead.', fixes: [], weakerIn: ['tests', 'examples', 'development'], tags: [], page,
     });
   });
 
