@@ -52,8 +52,9 @@ export function pathName(path: YamlPath): string {
   return path.map((key) => (typeof key === 'number' ? '*' : key)).join('.');
 }
 
+/** The first of the words for it says it best. */
 export function purposesOf(party: Party): readonly string[] {
-  return party.purposes.map((one) => one.replaceAll('-', ' '));
+  return party.purposes.slice(0, 1);
 }
 
 /** `e-mail address and phone number`. */

@@ -210,8 +210,7 @@ class Proposal {
   }
 
   private purposesOf(party: string | null): readonly string[] {
-    const purposes = party === null ? undefined : this.source.policy.parties.get(party)?.purposes;
-    return (purposes ?? []).map((one) => one.replaceAll('-', ' '));
+    return (party === null ? undefined : this.source.policy.parties.get(party))?.purposes.slice(0, 1) ?? [];
   }
 
   private titles(kinds: readonly KindId[]): string {
