@@ -14,6 +14,7 @@ import { measureCheck } from './bench-check';
 import { grouped, ms, round, time } from './bench-clock';
 import { measureKeystrokes } from './bench-keystroke';
 import type { Keystrokes } from './bench-keystroke';
+import { measureSettings } from './bench-settings';
 import type { Holding } from './bench-memory';
 import { corpusFiles, linesOf, mixed } from './bench-sources';
 
@@ -37,11 +38,13 @@ async function main(): Promise<void> {
   const check = measureCheck(engine, mixed(corpus).slice(0, plan.files), plan.eslintLines, join(__dirname, 'cli.js'));
   console.log('\nkeystroke to findings, in a workspace of 1,000 files      p50         p95         max      p95 of step between, p95 by processor');
   const keystroke = measureKeystrokes(engine, corpus, sizes, { neighbours: 1000, strokes: plan.strokes, patience: plan.patience }, tellKeystrokes);
+  const settings = measureSettings(engine, 5000, plan.strokes);
+  console.log(`${`${grouped(settings.lines)} lines of YAML, a CloudFormation template`.padEnd(50)} ${ms(settings.wall.p50)}   ${ms(settings.wall.p95)}   ${ms(settings.wall.max)}                  ${ms(settings.cpu.p95)}`);
   console.log('\nmemory of a whole check in an editor\'s workspace, a process each');
   const memory = Object.fromEntries(plan.lines.map((lines) => [String(lines), hold('lines', lines)]));
   console.log('\ngrowth with the number of files, a process each');
   const growth = Object.fromEntries(plan.counts.map((count) => [String(count), hold('files', count)]));
-  const figures = { packs: { took: round(packs.took), cpu: round(packs.cpu) }, keystroke, check, memory, growth };
+  const figures = { packs: { took: round(packs.took), cpu: round(packs.cpu) }, keystroke, settings, check, memory, growth };
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 }
 

@@ -2,7 +2,7 @@
  * Which rules does a file of configuration break? Holds what is set in it, and what is not, against what is known of its formats.
  * Must not know a format, nor a notation.
  */
-import { findSettings } from '../flow';
+import { SettingSearch } from '../flow';
 import type { Setting, SettingFound, SettingScalar, SettingValue } from '../flow';
 import type { SettingEntry, SettingFormat, SettingModels } from '../models';
 import type { Confidence, Policy, Rule, SettingCheck } from '../policy';
@@ -38,6 +38,7 @@ export function judgeSettings(subject: SettingCase): readonly Finding[] {
 class SettingJudge {
   /** One finding a rule and place: the surest. */
   readonly placed = new Map<string, Placed>();
+  private readonly ruled = new Map<SettingEntry, readonly Rule[]>();
   private readonly references: SettingReferences;
 
   constructor(private readonly given: SettingCase) {
@@ -45,18 +46,23 @@ class SettingJudge {
   }
 
   document(root: SettingValue, whole: Range, format: SettingFormat): void {
-    for (const entry of this.given.models.entriesOf(format.id)) {
-      const ruled = this.rulesFor(entry);
-      if (ruled.length === 0) continue;
-      for (const found of findSettings(root, entry.at, entry.absent, format.opens)) {
-        if (!this.isMeant(entry, format, found)) continue;
-        for (const rule of ruled) this.add(rule, entry, format, found, whole);
-      }
+    const { entries, search } = searchOf(this.given.models, format);
+    for (const found of search.find(root)) {
+      const entry = entries[found.index];
+      const ruled = entry === undefined ? [] : this.rulesFor(entry);
+      if (entry === undefined || ruled.length === 0 || !this.isMeant(entry, format, found)) continue;
+      for (const rule of ruled) this.add(rule, entry, format, found, whole);
     }
   }
 
   /** Rules on a kind of the entry's, one for each of its kinds: the one that names it most exactly. */
-  private rulesFor({ is, format }: SettingEntry): readonly Rule[] {
+  private rulesFor(entry: SettingEntry): readonly Rule[] {
+    let known = this.ruled.get(entry);
+    if (known === undefined) this.ruled.set(entry, (known = this.chosenFor(entry)));
+    return known;
+  }
+
+  private chosenFor({ is, format }: SettingEntry): readonly Rule[] {
     const { kinds } = this.given.policy;
     const chosen = is.flatMap((kind) => {
       const meant = this.given.rules.filter(({ check }) => (check.in.length === 0 || check.in.includes(format)) && check.is.some((one) => kinds.isA(kind, one)) && !check.not.some((one) => kinds.isA(kind, one)));
@@ -133,6 +139,26 @@ function nameOf({ nameAt }: SettingEntry, { setting, trail, subject }: SettingFo
   if (nameAt === '.') return owner?.key ?? null;
   const named = owner?.value.kind === 'map' ? owner.value.entries.find(({ key }) => key === nameAt)?.value : undefined;
   return named?.kind === 'scalar' && !named.isOpen ? named.text : null;
+}
+
+interface Search {
+  readonly entries: readonly SettingEntry[];
+  readonly search: SettingSearch;
+}
+
+/** One search for all entries of a format, made once. */
+const searches = new WeakMap<SettingModels, Map<string, Search>>();
+
+function searchOf(models: SettingModels, format: SettingFormat): Search {
+  let known = searches.get(models);
+  if (known === undefined) searches.set(models, (known = new Map<string, Search>()));
+  let made = known.get(format.id);
+  if (made === undefined) {
+    const entries = models.entriesOf(format.id);
+    made = { entries, search: new SettingSearch(entries.map(({ at, absent }) => ({ path: at, seeksMissing: absent })), format.opens) };
+    known.set(format.id, made);
+  }
+  return made;
 }
 
 /** The value where there is one to see, else the key. */
