@@ -2,7 +2,7 @@
  * Which rules does a file of configuration break? Holds what is set in it, and what is not, against what is known of its formats.
  * Must not know a format, nor a notation.
  */
-import { SettingSearch } from '../flow';
+import { SettingSearch, withPairs } from '../flow';
 import type { Setting, SettingFound, SettingScalar, SettingValue } from '../flow';
 import type { SettingEntry, SettingFormat, SettingModels } from '../models';
 import type { Confidence, Policy, Rule, SettingCheck } from '../policy';
@@ -31,7 +31,7 @@ type Placed = Omit<Finding, 'identity'>;
 export function judgeSettings(subject: SettingCase): readonly Finding[] {
   if (subject.rules.length === 0) return [];
   const judge = new SettingJudge(subject);
-  for (const { document, formats } of formatsOf(subject.file, subject.models)) for (const format of formats) judge.document(document.root, document.range, format);
+  for (const { document, formats } of formatsOf(subject.file, subject.models)) for (const format of formats) judge.document(withPairs(document.root, format.pairs), document.range, format);
   return withIdentities([...judge.placed.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1)));
 }
 

@@ -8,6 +8,7 @@ export { pack, unpack } from './packed';
 export type { Packed } from './packed';
 export { printFile, printFunction, printNode, printType } from './print';
 export type { Setting, SettingDocument, SettingList, SettingMap, SettingScalar, SettingValue } from './settings';
+export { withPairs } from './setting-pairs';
 export { parseSettingPath } from './setting-path';
 export { findSettings, SettingSearch } from './setting-search';
 export type { SettingAnswer, SettingQuestion } from './setting-search';

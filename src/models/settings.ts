@@ -20,6 +20,8 @@ export interface SettingFormat {
   readonly shows: readonly SettingPath[];
   /** What no document of it says. */
   readonly lacks: readonly SettingPath[];
+  /** Where a list of texts `NAME=value` may stand for a map. */
+  readonly pairs: readonly SettingPath[];
   /** Patterns of keys by which a map says what is only known when it is used: `Ref`. */
   readonly opens: readonly string[];
   /** How what a value names is found. */
@@ -131,13 +133,13 @@ export function readSettingFacts(files: readonly PackFile[], kinds: Kinds): { re
 }
 
 function readFormat(entry: Entry): SettingFormat | null {
-  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'opens', 'follow')) return null;
+  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'pairs', 'opens', 'follow')) return null;
   const id = entry.text('id');
   const title = entry.text('title');
   if (id === null || title === null) return null;
   if (!entry.has('notations')) entry.mistake('The key "notations" is missing.');
   return {
-    id, title, notations: entry.texts('notations'), names: entry.texts('names').map((name) => name.toLowerCase()), shows: paths(entry, 'shows'), lacks: paths(entry, 'lacks'), opens: entry.texts('opens'),
+    id, title, notations: entry.texts('notations'), names: entry.texts('names').map((name) => name.toLowerCase()), shows: paths(entry, 'shows'), lacks: paths(entry, 'lacks'), pairs: paths(entry, 'pairs'), opens: entry.texts('opens'),
     follow: entry.list('follow').flatMap((one) => {
       if (!one.only('from', 'to', 'in', 'folder')) return [];
       const [from, to] = [one.text('from'), one.text('to')];
