@@ -5,6 +5,7 @@
  *     resource.aws_db_instance.*.storage_encrypted        every such attribute; `*` is any one key or item
  *     **.containers.*.securityContext.privileged          `**` is any number of them, none included
  *     services.*.environment.{POSTGRES_PASSWORD,*_TOKEN}  one of several keys, in which a star stands for any characters
+ *     dependencies.{*,!@types/*}                          but for keys that a pattern with `!` says
  *     final.USER^                                         the last of several entries of one key
  *     metadata.annotations."example.org/tls"              a key with other characters
  *     Resources.*[Type=AWS::EC2::Volume].Properties.Encrypted
@@ -27,7 +28,7 @@ export interface SettingStep {
   readonly isDeep: boolean;
   /** Only the last entry of these keys. */
   readonly isLast: boolean;
-  /** Patterns of keys, stars for any characters. Empty for any. */
+  /** Patterns of keys, stars for any characters, those with `!` for what is none of them. Empty for any. */
   readonly keys: readonly string[];
   readonly tests: readonly SettingTest[];
 }
@@ -98,9 +99,10 @@ class PathReader {
     }
     const keys: string[] = [];
     do {
+      const isNot = this.take('!');
       const key = this.key();
       if (key === null) return null;
-      keys.push(key);
+      keys.push(isNot ? `!${key}` : key);
     } while (this.take(','));
     return this.take('}') ? keys : null;
   }

@@ -16,9 +16,14 @@ export function innerOf(value: SettingValue): readonly Setting[] {
 /** Entries of these keys, each with the items of lists that lead to it. No key means any entry or item. */
 export function named(value: SettingValue, keys: readonly string[]): readonly (readonly Setting[])[] {
   if (keys.length === 0) return innerOf(value).map((inner) => [inner]);
-  if (value.kind === 'map') return value.entries.filter(({ key }) => keys.some((pattern) => isLikeKey(key, pattern))).map((inner) => [inner]);
+  if (value.kind === 'map') return value.entries.filter(({ key }) => isAmong(key, keys)).map((inner) => [inner]);
   if (value.kind === 'list') return value.items.flatMap((item) => (item.value.kind === 'map' ? named(item.value, keys).map((inner) => [item, ...inner]) : []));
   return [];
+}
+
+/** Patterns with `!` take keys out, wherever they stand. */
+function isAmong(key: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => isLikeKey(key, pattern)) && !patterns.some((pattern) => pattern.startsWith('!') && isLikeKey(key, pattern.slice(1)));
 }
 
 function isLikeKey(key: string, pattern: string): boolean {

@@ -46,6 +46,8 @@ describe('paths of settings', () => {
     assert.deepEqual(found(services, 'services.db.image'), ['|services.db.image']);
     assert.deepEqual(found(services, 'services.*.image'), ['services.db|image', 'services.web|image']);
     assert.deepEqual(found(services, 'services.*.environment.{POSTGRES_PASSWORD,*_TOKEN}'), ['services.db.environment|POSTGRES_PASSWORD', 'services.db.environment|API_TOKEN']);
+    assert.deepEqual(found(services, 'services.db.{*,!environment,!p*}'), ['services.db|image']);
+    assert.deepEqual(found(services, 'services.db.{!image,image}'), []);
     assert.deepEqual(found(services, 'services.*.ports.*'), ['services.db.ports|0']);
   });
 
