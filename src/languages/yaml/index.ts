@@ -19,7 +19,7 @@ export const yamlLanguages: readonly Language[] = [
     resolver: () => nowhere,
     parse: (text, _path, _grammars, before) => parseYaml(text, before),
     lower: (tree) => settingGraph('yaml', asSettingTree(tree).said),
-    edits: settingEdits('#'),
+    edits: settingEdits('#', true),
     settings: yamlSettings,
   },
 ];
