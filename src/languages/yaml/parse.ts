@@ -2,6 +2,7 @@
  * What does a file of YAML say? Documents, comments and errors, with absolute places. Must not know what a key means.
  */
 import type { Comment } from '../../flow';
+import { lineFeedAfter } from '../../text';
 import type { Range } from '../../text';
 import type { Tree } from '../language';
 import { SettingTree } from '../settings';
@@ -34,7 +35,26 @@ export function parseYaml(text: string, before?: Tree): YamlTree {
     for (const { start, end, text: written } of leaf.comments) comments.push({ range: { start: origin + start, end: origin + end }, text: written });
     for (const { start, end } of leaf.errors) syntaxErrors.push({ start: origin + start, end: origin + end });
   }
-  return new YamlTree({ text, documents: documents.map(settleDocument), comments, syntaxErrors }, { text, masked, documents });
+  return new YamlTree({ text, documents: documents.map(settleDocument), comments: withScripts(text, comments), syntaxErrors }, { text, masked, documents });
+}
+
+/** Scripts in block scalars have comments of their own, on lines of their own. */
+function withScripts(text: string, comments: readonly Comment[]): readonly Comment[] {
+  const known = new Set(comments.map(({ range }) => range.start));
+  const further: Comment[] = [];
+  for (let at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at + 1)) {
+    const end = lineFeedAfter(text, at);
+    if (!known.has(at) && isLineStart(text, at)) further.push({ range: { start: at, end }, text: text.slice(at, end).trimEnd() });
+    at = end;
+  }
+  return further.length === 0 ? comments : [...comments, ...further].sort((a, b) => a.range.start - b.range.start);
+}
+
+/** Whether nothing but blanks stands before it on its line. */
+function isLineStart(text: string, at: number): boolean {
+  let start = at;
+  while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
+  return start === 0 || text[start - 1] === '\n';
 }
 
 function leavesIn({ start, body, whole }: YamlDocument): readonly { readonly origin: number; readonly leaf: YamlLeaf }[] {
