@@ -50,8 +50,8 @@ class SettingJudge {
     for (const found of search.find(root)) {
       const entry = entries[found.index];
       const ruled = entry === undefined ? [] : this.rulesFor(entry);
-      if (entry === undefined || ruled.length === 0 || !this.isMeant(entry, format, found)) continue;
-      for (const rule of ruled) this.add(rule, entry, format, found, whole);
+      if (entry === undefined || ruled.length === 0) continue;
+      for (const place of this.wrongIn(entry, format, found)) for (const rule of ruled) this.add(rule, entry, format, found, place, whole);
     }
   }
 
@@ -72,16 +72,17 @@ class SettingJudge {
     return [...new Set(chosen)];
   }
 
-  private isMeant(entry: SettingEntry, format: SettingFormat, found: SettingFound): boolean {
+  /** What of a setting is wrong: itself, the items of its list that are, or null for what is missing. */
+  private wrongIn(entry: SettingEntry, format: SettingFormat, found: SettingFound): readonly (Setting | null)[] {
     const { setting, trail } = found;
-    if (setting === null) return entry.absent;
+    if (setting === null) return entry.absent ? [null] : [];
     const name = nameOf(entry, found);
-    if (entry.named.length > 0 && (name === null || !this.isNamed(entry, name))) return false;
+    if (entry.named.length > 0 && (name === null || !this.isNamed(entry, name))) return [];
     const { value } = setting;
-    if (entry.value === null) return !entry.absent;
-    if (value.kind === 'scalar') return this.passes(entry, format, name, value, trail);
-    if (value.kind === 'list') return value.items.some((item) => item.value.kind === 'scalar' && this.passes(entry, format, name, item.value, trail));
-    return entry.value.given === true;
+    if (entry.value === null) return entry.absent ? [] : [setting];
+    if (value.kind === 'scalar') return this.passes(entry, format, name, value, trail) ? [setting] : [];
+    if (value.kind === 'list') return value.items.filter((item) => item.value.kind === 'scalar' && this.passes(entry, format, name, item.value, trail));
+    return entry.value.given === true ? [setting] : [];
   }
 
   private isNamed({ named }: SettingEntry, name: string): boolean {
@@ -107,11 +108,11 @@ class SettingJudge {
     return line === undefined || start < 0 || start + line.length > value.range.end ? null : { start, end: start + line.length };
   }
 
-  private add(rule: Rule, entry: SettingEntry, format: SettingFormat, { setting, trail, subject }: SettingFound, whole: Range): void {
+  private add(rule: Rule, entry: SettingEntry, format: SettingFormat, { setting, trail, subject }: SettingFound, place: Setting | null, whole: Range): void {
     const owner = trail.slice(0, subject);
     // What is missing is told at what lacks it as a whole: the resource, the container.
     const here = setting ?? owner.at(-1) ?? trail.at(-1) ?? null;
-    const range = setting === null ? (here?.keyRange ?? firstOf(whole)) : (this.lineIn(entry, setting) ?? placeOf(setting));
+    const range = place === null ? (here?.keyRange ?? firstOf(whole)) : (this.lineIn(entry, place) ?? placeOf(place));
     const key = `${rule.id} ${String(range.start)} ${String(range.end)}`;
     const confidence = this.confidence(rule, entry);
     const before = this.placed.get(key);
