@@ -21,9 +21,12 @@ const rightContext = 12;
 
 /** Where a file's credentials stand: no report may repeat them, whichever finding it shows. */
 export function secretRanges(file: ReportedFile, policy: Policy): readonly Range[] {
-  return file.findings
-    .filter(({ finding }) => policy.rules.get(finding.rule)?.category === 'hardcoded-secret')
-    .flatMap(({ finding }) => [finding.range, finding.places.value]);
+  return file.findings.flatMap(({ finding }) => {
+    const rule = policy.rules.get(finding.rule);
+    if (rule?.category !== 'hardcoded-secret') return [];
+    // A setting's value is marked alone: its key may be read.
+    return rule.check.type === 'setting' ? [finding.range] : [finding.range, finding.places.value];
+  });
 }
 
 /** The first line of `range` in at most `width` columns. A range past the line's end is cut there. */
