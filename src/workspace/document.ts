@@ -63,7 +63,8 @@ export class Document {
 
   /** Keeps the graph small until it is next asked for. */
   pack(): void {
-    this.packed ??= pack(this.graph);
+    // Settings are made as they are asked for, and quickly made again: there is nothing to pack.
+    if (this.language.settings === undefined) this.packed ??= pack(this.graph);
     this.rest();
     this.lowered = null;
   }

@@ -13,7 +13,9 @@ describe('the engine', () => {
     const engine = await loadEngine(findAssets(__dirname));
     assert.deepEqual(engine.mistakes.map(({ file, message }) => `${file}: ${message}`), []);
     assert.ok(engine.policy.rules.size > 0 && engine.policy.clauses.size > 0 && engine.models.all.length > 0);
-    assert.deepEqual([...engine.walk.fileNames].filter((extension) => !/^\*\.(?:[cm]?[jt]sx?|pyi?|prisma)$/.test(extension)), []);
+    const programs = engine.walk.fileNames.filter((name) => !engine.walk.settingNames.includes(name));
+    assert.deepEqual(programs.filter((name) => !/^\*\.(?:[cm]?[jt]sx?|pyi?|prisma)$/.test(name)), []);
+    assert.ok(['*.tf', '*.yaml', '*.json', 'dockerfile', '.env', '.npmrc', '*.conf', '!caley.yaml'].every((name) => engine.walk.settingNames.includes(name)));
   });
 
   it('the build holds every pack and grammar', async () => {

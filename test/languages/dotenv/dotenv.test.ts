@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { dotenvLanguages, isNamed } from '../../../src/languages';
+import { dotenvLanguages, isNamed, languageOf, languages } from '../../../src/languages';
 import { Notation } from '../settings/notation-checks';
 
 const dotenv = new Notation(dotenvLanguages);
@@ -17,7 +17,8 @@ describe('Environment files', () => {
 
   it('are told by their names', () => {
     const patterns = dotenvLanguages[0]?.fileNames ?? [];
-    assert.deepEqual(['.env', 'a/.env.local', 'app.env', '_.env', 'dev.env.example', '.env.js', 'env.ts', 'environment'].map((name) => isNamed(patterns, name)), [true, true, true, true, true, false, false, false]);
+    assert.deepEqual(['.env', 'a/.env.local', 'app.env', '_.env', 'dev.env.example', 'env.ts', 'environment'].map((name) => isNamed(patterns, name)), [true, true, true, true, true, false, false]);
+    assert.equal(languageOf(languages, '.env.js')?.id, 'javascript');
   });
 
   it('take values from above', () => {
