@@ -96,11 +96,11 @@ export function declaring(text: string, folder: string): readonly Change[] {
 /** The same of any folder, or of some below it: built code too, which published packages hold. */
 export function readFolder(folder: string, folders: readonly string[], languages: readonly Language[]): PackageSources {
   const fileNames = languages.flatMap((language) => language.fileNames);
-  const manifests = [...new Set(languages.flatMap((language) => language.manifests))].map((pattern) => new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`));
+  const manifests = languages.flatMap((language) => language.manifests);
   const starts = folders.length === 0 ? [folder] : folders.map((each) => join(folder, each));
   const paths = starts.flatMap((start) => filesUnder(start))
-    .concat(folders.length === 0 ? [] : readdirSync(folder).map((name) => join(folder, name)).filter((path) => manifests.some((manifest) => manifest.test(nameOf(path)))))
-    .filter((path) => (isNamed(fileNames, path) && !path.endsWith('.d.ts')) || manifests.some((manifest) => manifest.test(nameOf(path))));
+    .concat(folders.length === 0 ? [] : readdirSync(folder).map((name) => join(folder, name)).filter((path) => isNamed(manifests, path)))
+    .filter((path) => (isNamed(fileNames, path) && !path.endsWith('.d.ts')) || isNamed(manifests, path));
   const files: SourceFile[] = [];
   const skipped: string[] = [];
   for (const path of [...new Set(paths)].sort()) {
@@ -119,10 +119,6 @@ function filesUnder(folder: string): readonly string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !relative(folder, path).split(sep).includes('node_modules'));
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf(sep) + 1);
 }
 
 /** Into a folder beside the tarball. */

@@ -2,7 +2,7 @@
  * Which formats has a file of configuration? By its name and by what stands in it, a document at a time.
  * Must not know a format.
  */
-import { findSettings, isLikeText } from '../flow';
+import { isLikeText, leadsSomewhere } from '../flow';
 import type { FileGraph, SettingDocument } from '../flow';
 import type { SettingFormat, SettingModels } from '../models';
 
@@ -34,11 +34,8 @@ export function formatsOf({ path, graph }: Pick<SettingFile, 'path' | 'graph'>, 
 }
 
 function isOf({ root }: SettingDocument, { shows, lacks }: SettingFormat): boolean {
-  const isThere = (path: SettingFormat['shows'][number]): boolean => (path.steps.length === 0 ? findSettings(root, { ...path, steps: [anything] }, false).length > 0 : findSettings(root, path, false).length > 0);
-  return (shows.length === 0 || shows.some(isThere)) && !lacks.some(isThere);
+  return (shows.length === 0 || shows.some((path) => leadsSomewhere(root, path))) && !lacks.some((path) => leadsSomewhere(root, path));
 }
-
-const anything = { isDeep: false, isLast: false, keys: [], tests: [] };
 
 /** A pattern with a slash is of the whole path, below any folder; another of the base name. */
 export function hasName(path: string, names: readonly string[]): boolean {

@@ -4,6 +4,7 @@
  */
 import { findSettings, isLikeText, parseSettingPath } from '../flow';
 import type { SettingScalar } from '../flow';
+import { folderOf } from '../languages';
 import type { SettingFormat, SettingReference } from '../models';
 import { hasName } from './setting-formats';
 import type { SettingFile } from './setting-formats';
@@ -57,8 +58,4 @@ function starOf(text: string, pattern: string): string | null {
   if (!isLikeText(text, pattern)) return null;
   const [before = '', after = ''] = pattern.split('*');
   return text.slice(before.length, text.length - after.length);
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }

@@ -10,7 +10,7 @@ export { printFile, printFunction, printNode, printType } from './print';
 export type { Setting, SettingDocument, SettingList, SettingMap, SettingScalar, SettingValue } from './settings';
 export { withPairs } from './setting-pairs';
 export { parseSettingPath } from './setting-path';
-export { findSettings, SettingSearch } from './setting-search';
+export { findSettings, leadsSomewhere, SettingSearch } from './setting-search';
 export type { SettingAnswer, SettingQuestion } from './setting-search';
 export { isLikeText } from './setting-values';
 export type { SettingFound, SettingPath, SettingStep, SettingTest } from './setting-path';

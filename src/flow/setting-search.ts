@@ -169,6 +169,11 @@ function isExact({ tests: [test] }: Fork): boolean {
   return test !== undefined && !test.isNot && test.values !== null && !test.values.some((value) => value.includes('*'));
 }
 
+/** Whether a path leads anywhere; one without steps where its tests hold. */
+export function leadsSomewhere(root: SettingValue, path: SettingPath): boolean {
+  return path.steps.length === 0 ? path.tests.every((test) => holds(root, test, [])) : findSettings(root, path, false).length > 0;
+}
+
 /** All that one path leads to, and where it `seeksMissing` all that lacks what it ends with. What is not known lacks nothing. */
 export function findSettings(root: SettingValue, path: SettingPath, seeksMissing: boolean, opening: readonly string[] = []): readonly SettingFound[] {
   return new SettingSearch([{ path, seeksMissing }], opening).find(root);

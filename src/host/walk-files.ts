@@ -82,8 +82,6 @@ export function lookUp(root: string, path: string, options: WalkOptions): Walked
 }
 
 class Walk {
-  private readonly manifest: RegExp;
-
   constructor(
     private readonly root: string,
     private readonly starts: readonly string[],
@@ -91,8 +89,6 @@ class Walk {
     /** Visit only this file and the folders above it. */
     private readonly only: string | null = null,
   ) {
-    const names = options.manifests.map((pattern) => pattern.replace(/[^\w*]/g, '\\$&').replaceAll('*', '.*'));
-    this.manifest = new RegExp(`^(?:${names.join('|')})$`, 's');
   }
 
   *start(path: string): Generator<Walked, void> {
@@ -119,7 +115,7 @@ class Walk {
       const rules = withFolder(rulesAbove(folder), folder);
       for (const entry of entriesOf(folder)) {
         const path = join(folder, entry.name);
-        if (entry.isFile() && this.manifest.test(entry.name) && this.kindOf(path) !== 'source' && ignoredBy(rules, path, false) === null) yield this.found(path, 'manifest');
+        if (entry.isFile() && isNamed(this.options.manifests, entry.name) && this.kindOf(path) !== 'source' && ignoredBy(rules, path, false) === null) yield this.found(path, 'manifest');
       }
     }
   }
@@ -165,7 +161,7 @@ class Walk {
     const name = basename(path);
     if (isNamed(this.options.settingNames, path)) return 'settings';
     if (isNamed(this.options.fileNames, path)) return 'source';
-    return this.manifest.test(name) ? 'manifest' : null;
+    return isNamed(this.options.manifests, name) ? 'manifest' : null;
   }
 
   private found(path: string, kind = this.kindOf(path) ?? 'source'): Walked {

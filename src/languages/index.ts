@@ -14,6 +14,7 @@ export { propertiesLanguages } from './properties';
 export { confLanguages } from './conf';
 export { languages } from './all';
 export { isNamed } from './file-names';
+export { folderOf } from './project-paths';
 export { languageOf } from './language';
 export { printPins } from './pins';
 export type { Pin, PinReader } from './pins';

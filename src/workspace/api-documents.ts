@@ -4,9 +4,10 @@
  */
 import { nothingPublished } from '../analysis';
 import type { Published, PublishedApi } from '../analysis';
+import { folderOf } from '../languages';
 import { ApiDocument, readApiDocument } from '../policy';
 import type { ApiReading, DeclaredApi, Mistake, NamedPath } from '../policy';
-import { fileIn, folderOf } from './declarations';
+import { fileIn } from './declarations';
 
 /** The text of a named file, or why there is none; `isThere` where the file is there and is no text. */
 export type Content = { readonly text: string } | { readonly why: string; readonly isThere?: boolean };

@@ -4,6 +4,7 @@
  */
 import { rulingFolder } from '../analysis';
 import type { Disclosing, Trust, Trusted } from '../analysis';
+import { folderOf } from '../languages';
 import { declarationName, disclosureOf, readDeclaration, unreadable } from '../policy';
 import type { DeclarationReading, DeclarationVocabulary, DeclaredTrust, NamedPath } from '../policy';
 import { LineIndex } from '../text';
@@ -159,10 +160,6 @@ export class Declarations {
   }
 }
 
-/** '' for the workspace itself. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
 
 /** None where the file lies outside of the workspace. */
 function toTrusted({ path, kind }: DeclaredTrust, folder: string): readonly Trusted[] {

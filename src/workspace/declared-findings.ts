@@ -4,10 +4,11 @@
  */
 import { judgeDeclaration, rulingFolder } from '../analysis';
 import type { Finding, NamedText, Practices } from '../analysis';
+import { folderOf } from '../languages';
 import { commentsIn, isNameOfFile, normalised } from '../policy';
 import type { DeclarationReading, KindId, Policy, Rule } from '../policy';
 import type { Content } from './api-documents';
-import { fileIn, folderOf } from './declarations';
+import { fileIn } from './declarations';
 import type { Sought } from './sought';
 import { parseSuppressions, suppressionOf } from './suppressions';
 import type { ParsedSuppressions } from './suppressions';

@@ -4,9 +4,10 @@
  */
 import { rulingFolder } from '../analysis';
 import type { OwnNames } from '../analysis';
+import { folderOf } from '../languages';
 import { didYouMean } from '../policy';
 import type { DeclaredTrust, Mistake } from '../policy';
-import { fileIn, folderOf } from './declarations';
+import { fileIn } from './declarations';
 
 /** What is known of the code. */
 export interface Code {

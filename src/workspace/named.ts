@@ -1,9 +1,10 @@
 /**
  * What does a caley.yaml name that the host is to hand over beside the files it finds by itself? Must not read it, nor know what it says.
  */
+import { folderOf } from '../languages';
 import { namesDeclaredIn } from '../policy';
 import type { NamedPath } from '../policy';
-import { fileIn, folderOf, isDeclaration } from './declarations';
+import { fileIn, isDeclaration } from './declarations';
 import type { Change } from './types';
 
 /** By its name in the workspace. Comes as the change of its type. */

@@ -4,8 +4,8 @@
 import type { Finding } from '../analysis';
 import { acceptId, declarationFixes, offeredBy, suppressId } from '../fixes';
 import type { FixContext } from '../fixes';
+import { folderOf } from '../languages';
 import type { DeclarationReading, Policy } from '../policy';
-import { folderOf } from './declarations';
 import type { Document } from './document';
 import type { AppFacts } from './proposed-app';
 import type { OfferedFix } from './types';

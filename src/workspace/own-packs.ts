@@ -2,10 +2,11 @@
  * Which of a company's own packs hold where, and what is wrong with their names? Those that a caley.yaml names, as far as they
  * were handed over. Must not read what they say: see knowledge.ts.
  */
+import { folderOf } from '../languages';
 import { pathIn } from '../policy';
 import type { Mistake, NamedPath, Pack, RuleId } from '../policy';
 import { range } from '../text';
-import { fileIn, folderOf } from './declarations';
+import { fileIn } from './declarations';
 import type { NamedPack } from './declarations';
 import type { Extension } from './knowledge';
 

@@ -4,7 +4,7 @@
  */
 import { OwnNames, shape, Source } from '../analysis';
 import type { Evaluator, Home, Importer, Links, Ties, Trust } from '../analysis';
-import { languageOf } from '../languages';
+import { isNamed, languageOf } from '../languages';
 import type { Grammars, Language, Resolver } from '../languages';
 import { Document } from './document';
 import { FileSet } from './project-files';
@@ -55,8 +55,8 @@ export class Project implements Links, Tied {
 
   constructor(private readonly languages: readonly Language[], private readonly grammars: Grammars, private readonly evaluator: Evaluator, private readonly maxHeld: number, private readonly files = new FileSet()) {
     this.shelf = new Shelf(maxHeld);
-    const patterns = new RegExp(`^(?:${languages.flatMap((language) => language.manifests).map(toPattern).join('|') || '(?!)'})$`, 'i');
-    this.isManifest = (path) => patterns.test(path.slice(path.lastIndexOf('/') + 1));
+    const manifests = languages.flatMap((language) => language.manifests);
+    this.isManifest = (path) => isNamed(manifests, path);
   }
 
   /** The same files with their trees and graphs, of which nothing was found yet: for an evaluator that knows something else. This one is not to be used any more. */
@@ -451,10 +451,6 @@ export class Project implements Links, Tied {
     const meaning = resolver.resolve(specifier, path);
     return meaning === path ? null : meaning;
   }
-}
-
-function toPattern(glob: string): string {
-  return glob.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*');
 }
 
 const none: ReadonlySet<never> = new Set();

@@ -2,7 +2,7 @@
  * Which files of configuration speak to each other? Those of one folder, and of the folders right above and below: a chart and its
  * templates. Must not read files.
  */
-import { folderOf } from './declarations';
+import { folderOf } from '../languages';
 
 export function areBeside(path: string, other: string): boolean {
   const [folder, others] = [folderOf(path), folderOf(other)];

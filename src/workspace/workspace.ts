@@ -5,6 +5,7 @@
 import { Evaluator, judgeSettings, judgeSource, nothingDisclosed, nothingPublished, noTrust, observe, openRequests } from '../analysis';
 import type { Finding, RuleBook, Trust } from '../analysis';
 import type { Grammars, Language } from '../languages';
+import { folderOf } from '../languages';
 import type { Models } from '../models';
 import type { Mistake, Pack, Policy } from '../policy';
 import { LineIndex } from '../text';
@@ -13,7 +14,7 @@ import type { Content } from './api-documents';
 import { Books } from './books';
 import { findingsIn, noPractices, practicesIn, suppressionsIn } from './declared-findings';
 import type { FilePractices } from './declared-findings';
-import { Declarations, folderOf, isDeclaration } from './declarations';
+import { Declarations, isDeclaration } from './declarations';
 import type { NamedPack } from './declarations';
 import { missingFunctions } from './declared-functions';
 import type { Document } from './document';

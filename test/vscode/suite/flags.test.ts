@@ -57,6 +57,19 @@ describe(`flags, in ${vscode.env.appName} ${vscode.version}`, () => {
     assert.ok(flag && related.at(-1)?.location.range.contains(flag.range), 'it ends where the flag stands');
   });
 
+  it('a file of configuration has its flag on the value, and goes without once it is mended', async () => {
+    const editor = await open('compose.yaml');
+    const { document } = editor;
+    const [flag] = await flagsOnce(document.uri, 1);
+    assert.ok(flag);
+    assert.equal(codeOf(flag).rule, 'config/privileged-container');
+    assert.equal(document.getText(flag.range), 'true');
+    await editor.edit((edit) => {
+      edit.replace(flag.range, 'false');
+    });
+    await flagsOnce(document.uri, 0);
+  });
+
   it('a file that does not parse is still examined', async () => {
     const { document } = await open('broken.ts');
     const [flag] = await flagsOnce(document.uri, 1);
