@@ -11,6 +11,7 @@ import { differenceOf, examine, findingsFile, printFindings, readCommitted, with
 import type { Difference, MarkedFinding, PackageFindings, Verdict } from './corpus-findings';
 import { fetchPackages, readPinned, readSources, writePinned } from './corpus-packages';
 import type { PinnedPackage } from './corpus-packages';
+import { readSeen, tallySeen } from './seen';
 
 /** Wrong findings in a thousand lines that a reader bears. */
 const wrongBudget = 1;
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
   }
   if (positionals.length === 0) differing += strays(pinned, values.update);
   summarise(tallies, lines);
+  if (positionals.length === 0) summariseSeen();
   if (differing === 0) console.log(`${String(fetched.length)} packages as committed`);
   else console.log(values.update ? `${String(differing)} packages written anew` : `${String(differing)} of ${String(fetched.length)} packages differ from what is committed`);
   if (differing > 0 && !values.update) process.exitCode = 1;
@@ -100,6 +102,12 @@ function summarise(tallies: ReadonlyMap<string, Tally>, lines: number): void {
   }
   console.log(`${'all'.padEnd(40)} ${line(total)}`);
   console.log(`${lines.toLocaleString('en-US')} lines, ${lines === 0 ? '0' : ((total.wrong / lines) * 1000).toFixed(2)} wrong findings in a thousand (the budget is ${String(wrongBudget)})`);
+}
+
+/** What was read in public files cannot be found again here: counted by itself. */
+function summariseSeen(): void {
+  console.log('\nRead in public files that no package carries (test/corpus/seen), not run here:');
+  for (const [rule, { right, wrong }] of tallySeen(readSeen())) console.log(`${rule.padEnd(40)} ${line({ right, wrong, unread: 0 })}`);
 }
 
 function line({ right, wrong, unread }: Tally): string {

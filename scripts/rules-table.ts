@@ -46,7 +46,7 @@ export function printRules(policy: Policy, undone: readonly Undone[]): string {
   return [
     '# Rules', '',
     `${String(rules.length)} rules: ${String(stable.length)} are stable and on by themselves, ${String(drafts.length)} are drafts and on where \`caley check --drafts\` or a setting asks for them. A rule`,
-    'becomes stable when it has found something true in published code, and at least nine of ten of its findings there are right. Rules on what a `caley.yaml`',
+    'becomes stable when it has found something true in published or public code, and at least nine of ten of its findings there are right. Rules on what a `caley.yaml`',
     'says or leaves out need no such hit: no published project has one, and they read nothing but what somebody wrote there.', '',
     'This page is written by `npm run rules`.', '',
     '## Stable', '', ...table(['Rule', 'Finds', 'Clause', 'Languages', 'Fixes'], stable.map((rule) => [page(rule), rule.title, rule.clause, shown(rule), offered(rule)])), '',
