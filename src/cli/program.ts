@@ -2,15 +2,19 @@
  * Which commands and options are there? Reads arguments, calls the command,
  * turns what went wrong into one line and an exit code.
  */
+import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { policyAt } from './check-paths';
 import { formats, runCheck, thresholds } from './check';
 import type { CheckOptions } from './check';
 import { explain } from './explain';
 import { runInit } from './init';
+import { verify } from './digests';
 import { exitCodes, UserMistake } from './io';
 import type { CommandEngine, ExitCode, Io } from './io';
 import { startServer } from './lsp';
+import { reportFolder, runReport } from './report';
+import type { ReportOptions } from './report';
 import { reveal, revealUnsupported } from './reveal';
 import { tool } from './version';
 
@@ -61,6 +65,24 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
     .option('--no-color', 'never colour')
     .action(async (paths: string[], options: CheckOptions) => {
       finish(await runCheck(await loadEngine(), paths, options, surroundings));
+    });
+  program
+    .command('report')
+    .description('write the proof of compliance: a page, Markdown, JSON, SARIF, and digests of them')
+    .argument('[paths...]')
+    .option('--output <folder>', 'where to write it', reportFolder)
+    .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(thresholds).default('warning'))
+    .addOption(new Option('--min-confidence <confidence>', 'show findings from this confidence on').choices(['high', 'medium', 'low']).default('medium'))
+    .option('--drafts', 'apply rules that are still drafts too', false)
+    .action(async (paths: string[], options: ReportOptions) => {
+      finish(runReport(await loadEngine(), paths, options, surroundings));
+    });
+  program
+    .command('verify')
+    .description('check that a report is as it was written')
+    .argument('[folder]', 'what "caley report" wrote', reportFolder)
+    .action((folder: string) => {
+      finish(verify(resolve(cwd, folder), folder, surroundings));
     });
   program
     .command('explain')

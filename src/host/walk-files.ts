@@ -39,7 +39,7 @@ export type Walked = { readonly type: 'file'; readonly found: FoundFile } | { re
 const outside = new Set(['.git', '.hg', '.svn', 'node_modules', 'bower_components', 'jspm_packages', '.yarn', '.pnpm-store', '.venv', '__pycache__']);
 /** Named when left out: someone may think they were examined. */
 const output = new Set([
-  'dist', 'build', 'out', 'coverage', '.next', '.nuxt', '.output', '.svelte-kit', '.turbo', '.cache', '.parcel-cache', '.vercel', '.netlify', '.serverless',
+  'caley-report', 'dist', 'build', 'out', 'coverage', '.next', '.nuxt', '.output', '.svelte-kit', '.turbo', '.cache', '.parcel-cache', '.vercel', '.netlify', '.serverless',
   '.aws-sam', 'storybook-static', '.vscode-test', '.angular', '.expo', '.docusaurus',
 ]);
 const vendored = new Set(['vendor', 'vendors', 'third_party', 'third-party', 'thirdparty']);

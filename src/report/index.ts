@@ -3,6 +3,16 @@ export type { JsonFinding, JsonMistake, JsonPosition, JsonRange, JsonReport, Jso
 export { collectReport, countBySeverity, openFindings, severities, suppressedCount } from './report';
 export type { Report, ReportedFile, ReportedFinding, ReportedText, ReportSource, SkippedFile } from './report';
 export { renderSarif, resultLimit, toSarif } from './sarif';
+export { clauseStates } from './proof/clause-states';
+export type { Attestation, ClauseReport, ClauseState } from './proof/clause-states';
+export { driftOf } from './proof/data-map';
+export type { DataMap, DataSource, MappedKind, Target } from './proof/data-map';
+export type { ApplicationFacts, ExaminedLanguage, ProofFacts, Sighting } from './proof/facts';
+export { renderProofHtml } from './proof/html';
+export { renderProofMarkdown } from './proof/markdown';
+export { collectProof, proofVersion, renderProofJson } from './proof/proof';
+export type { Application, Proof } from './proof/proof';
+export { clauseSummary } from './proof/words';
 export { ansi, plain, renderText, summary } from './text';
 export type { Paint, Style, TextOptions } from './text';
 export { displayWidth, quoteName, visibleText, wrap } from './visible';

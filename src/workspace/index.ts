@@ -6,6 +6,7 @@ export { parseSuppressions, suppressionOf, unusedSuppressions } from './suppress
 export { noPractices } from './declared-findings';
 export type { FilePractices } from './declared-findings';
 export { isDeclaration } from './declarations';
+export type { Shown } from './propose';
 export { namedBy, namedIn } from './named';
 export type { Named } from './named';
 export { extendKnowledge } from './knowledge';

@@ -15,19 +15,25 @@ export interface Observing {
   readonly files: readonly string[];
   /** The text of a manifest by its path; null where it is not there. */
   readonly manifest: (path: string) => string | null;
-  /** What a file shows, each with its line from 1. */
-  readonly observed: (path: string) => readonly { readonly observed: Observed; readonly line: number }[];
+  /** What a file shows. */
+  readonly shown: (path: string) => readonly Shown[];
+}
+
+/** Something that a file shows, and its line from 1. */
+export interface Shown {
+  readonly observed: Observed;
+  readonly line: number;
 }
 
 const manifests: readonly string[] = ['package.json', 'pyproject.toml'];
 
 /** Halts after each file. */
-export function* proposeFor(folder: string, documents: readonly string[], policy: Policy, { files, manifest, observed }: Observing): Generator<void, string, void> {
+export function* proposeFor(folder: string, documents: readonly string[], policy: Policy, { files, manifest, shown }: Observing): Generator<void, string, void> {
   const below = folder === '' ? '' : `${folder}/`;
   const own = files.filter((path) => path.startsWith(below) && policy.settingOf(path.slice(below.length)) === null);
   const sightings: Sighting[] = [];
   for (const path of own) {
-    for (const one of observed(path)) sightings.push({ observed: one.observed, place: `${path.slice(below.length)}:${String(one.line)}` });
+    for (const one of shown(path)) sightings.push({ observed: one.observed, place: `${path.slice(below.length)}:${String(one.line)}` });
     yield;
   }
   const app = appFactsAt(folder, documents, manifest);

@@ -4,9 +4,10 @@
  */
 import type { Finding } from '../analysis';
 import type { Fix } from '../fixes';
-import type { Mistake, Pack, Policy, RuleId, Severity } from '../policy';
+import type { Declared, Mistake, Pack, Policy, RuleId, Severity } from '../policy';
 import type { LineIndex, Range, TextEdit } from '../text';
 import type { Content } from './api-documents';
+import type { Shown } from './propose';
 
 /** Why a file was not, or not fully, examined. */
 export interface Skipped {
@@ -111,6 +112,12 @@ export interface Snapshot {
    * the paths of its texts for people, relative to it. To be asked for when `step` has nothing left to do; halts after each file, and nothing may change meanwhile.
    */
   propose(folder: string, documents: readonly string[]): Generator<void, string, void>;
+  /** What a file shows of what may be declared, whether or not a rule has anything against it; with the line of each, from 1. As for `propose`, nothing may be left to do. */
+  shown(path: string): readonly Shown[];
+  /** What a caley.yaml says; null where there is none, or it cannot be read. */
+  declared(path: string): Declared | null;
+  /** The path of the caley.yaml that rules a file; null where none does. */
+  ruling(path: string): string | null;
 }
 
 export interface Workspace {

@@ -2,10 +2,13 @@
  * What does a snapshot answer? Asks the core when it is asked, so that what nobody reads is not made. Must not change anything.
  */
 import type { Finding, RuleBook } from '../analysis';
-import type { Mistake, Policy } from '../policy';
+import type { Declared, Mistake, Policy } from '../policy';
+import type { Declarations } from './declarations';
 import type { FilePractices } from './declared-findings';
 import type { Document } from './document';
 import type { Answer } from './offered-fixes';
+import { proposeFor } from './propose';
+import type { Observing, Shown } from './propose';
 import { unsupportedIn } from './reveal';
 import type { FileView, OfferedFix, Reported, Skipped, Snapshot } from './types';
 
@@ -37,7 +40,8 @@ export interface Answers {
   mistakesIn(path: string): readonly Mistake[];
   fixesFor(finding: Finding, answer: Answer): readonly OfferedFix[];
   revealAt(document: Document, offset: number): string;
-  propose(folder: string, documents: readonly string[]): Generator<void, string, void>;
+  readonly observing: Observing;
+  readonly declarations: Pick<Declarations, 'readingOf' | 'ruling'>;
 }
 
 function compare(a: string, b: string): number {
@@ -106,6 +110,18 @@ export class View implements Snapshot {
   }
 
   propose(folder: string, documents: readonly string[]): Generator<void, string, void> {
-    return this.core.propose(folder, documents);
+    return proposeFor(folder, documents, this.policy, this.core.observing);
+  }
+
+  shown(path: string): readonly Shown[] {
+    return this.documents.has(path) ? this.core.observing.shown(path) : [];
+  }
+
+  declared(path: string): Declared | null {
+    return this.core.declarations.readingOf(path)?.declaration.said?.value ?? null;
+  }
+
+  ruling(path: string): string | null {
+    return this.core.declarations.ruling(path);
   }
 }

@@ -27,7 +27,8 @@ import type { Declared, HeldDeclaration, Judgement, Part, Survey, Trace } from '
 import { identitiesFrom, Lookings } from './looking';
 import type { Looking } from './looking';
 import { Project } from './project';
-import { appFactsAt, proposeFor } from './propose';
+import { appFactsAt } from './propose';
+import type { Observing } from './propose';
 import { faultySuppressions } from './faulty-suppressions';
 import { reveal } from './reveal';
 import { cutShort, excludedFile } from './skipped';
@@ -68,7 +69,7 @@ class Core implements Workspace, Part, Answers {
   private known: Extension;
   private evaluator: Evaluator;
   private project: Project;
-  private readonly declarations: Declarations;
+  readonly declarations: Declarations;
   private readonly apiDocuments = new ApiDocuments();
   /** Files that are named, by path. */
   private readonly named = new Map<string, Content>();
@@ -411,13 +412,13 @@ class Core implements Workspace, Part, Answers {
     return text;
   }
 
-  propose(folder: string, documents: readonly string[]): Generator<void, string, void> {
+  get observing(): Observing {
     this.settle();
     const { project, evaluator, known: { policy } } = this;
-    return proposeFor(folder, documents, policy, {
+    return {
       files: [...project.documents.keys()].sort(compare),
       manifest: (path) => project.manifestAt(path),
-      observed: (path) => {
+      shown: (path) => {
         const source = project.sourceAt(path);
         const observed = source === null ? [] : observe(evaluator, policy, source);
         const lines = project.documents.get(path)?.lines;
@@ -425,7 +426,7 @@ class Core implements Workspace, Part, Answers {
         project.trim();
         return lines === undefined ? [] : observed.map((one) => ({ observed: one, line: lines.positionAt(one.range.start).line + 1 }));
       },
-    });
+    };
   }
 
   private forget(path: string): void {

@@ -86,6 +86,9 @@ export function createFakeWorkspace(): Workspace {
       yield;
       return 'version: 1\n';
     },
+    shown: () => [],
+    declared: () => null,
+    ruling: () => null,
   };
 
   return {
