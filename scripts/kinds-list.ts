@@ -106,7 +106,11 @@ export function answered(kinds: Kinds, { name, owner, type, beside = [], place =
 
 export function judge(kinds: Kinds, entry: Labelled): Judged {
   const answers = answered(kinds, entry);
-  return { entry, answers, right: answers.filter((answer) => entry.holds.some((label) => kinds.isA(answer, label) || kinds.isA(label, answer))) };
+  return { entry, answers, right: answers.filter((answer) => isRight(kinds, answer, entry)) };
+}
+
+export function isRight(kinds: Kinds, answer: KindId, { holds }: Labelled): boolean {
+  return holds.some((label) => kinds.isA(answer, label) || kinds.isA(label, answer));
 }
 
 export function isWrong({ entry, answers, right }: Judged): boolean {

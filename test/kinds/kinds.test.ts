@@ -3,8 +3,10 @@
  * are held out; `npm run kinds` prints the figures. Must not say which names are wrong.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { halfOf, heldOutFile, judge, precisionOf, readKinds, readList, recallOf, tallyOf, tuningFile } from '../../scripts/kinds-list';
 import type { Labelled } from '../../scripts/kinds-list';
+import { isAgreed, isFirst, isSecond, judgeSecond, readTwice, secondFile } from '../../scripts/kinds-readers';
 import { readPinned } from '../../scripts/corpus-packages';
 
 /** What is aimed at for names that are held out. */
@@ -92,5 +94,38 @@ describe('the names that are held out altogether', () => {
 
   it('are recognised as well as before', () => {
     holds(heldOut, reached.list);
+  });
+});
+
+describe('the second reader of the names that are held out', () => {
+  const twice = readTwice();
+
+  it('labelled the same names in the same order, with kinds that there are', () => {
+    const heldOut = readList(heldOutFile);
+    const rows = readFileSync(secondFile, 'utf8').trimEnd().split('\n').slice(1).map((line) => line.split('\t').slice(0, 5));
+    assert.equal(rows.length, heldOut.length);
+    const other = rows.findIndex((row, at) => row.join('\t') !== [heldOut[at]?.name, heldOut[at]?.owner, heldOut[at]?.type, heldOut[at]?.package, heldOut[at]?.place].join('\t'));
+    assert.equal(other, -1, `row ${String(other)} is another name`);
+    for (const kind of twice.flatMap(({ second, settled }) => [...second.holds, ...(settled?.holds ?? [])])) assert.ok(kind.startsWith('data.') && kinds.all.has(kind), kind);
+  });
+
+  it('is settled with one of the two labels or left open, and with the first where both agree', () => {
+    const other = twice.findIndex((both) => !(isAgreed(kinds, both) ? isFirst(both) : both.settled === null || isFirst(both) || isSecond(both)));
+    assert.equal(other, -1, `row ${String(other)} is settled with a label of neither`);
+  });
+
+  it('is measured by the first with one answer a name, any of whose kinds may be right', () => {
+    const entry = (holds: readonly string[]): Labelled => ({ name: 'x', owner: '', type: '', package: '', drawn: 'said', holds });
+    const judged = (first: readonly string[], second: readonly string[]): readonly [number, number, boolean] => {
+      const both = { first: entry(first), second: entry(second), source: 'read', settled: null } as const;
+      const { answers, right } = judgeSecond(kinds, both);
+      return [answers.length, right.length, isAgreed(kinds, both)];
+    };
+    assert.deepEqual(judged(['data.contact.email'], ['data.identity.username', 'data.contact.email']), [1, 1, true]);
+    assert.deepEqual(judged(['data.contact.email'], ['data.contact']), [1, 1, true]);
+    assert.deepEqual(judged(['data.contact.email'], ['data.contact.phone', 'data.identity']), [1, 0, false]);
+    assert.deepEqual(judged([], ['data.contact.phone']), [1, 0, false]);
+    assert.deepEqual(judged(['data.contact.phone'], []), [0, 0, false]);
+    assert.deepEqual(judged([], []), [0, 0, true]);
   });
 });
