@@ -69,11 +69,17 @@ function factsOf(snapshot: Snapshot, { root }: Loaded, date: string, drafts: boo
   }
   const applications = [...sightings].map(([declaration, seen]): ApplicationFacts => ({ declaration, declared: declaration === null ? null : snapshot.declared(declaration), sightings: seen }));
   return {
-    date, title: basename(root), revision: revisionAt(root), languages: languagesOf(snapshot), digest: digestOf(snapshot),
+    date, title: titleOf(applications, root), revision: revisionAt(root), languages: languagesOf(snapshot), digest: digestOf(snapshot),
     // Files without a caley.yaml are an application of their own where there are any, or nothing else.
     applications: applications.filter(({ declaration }) => declaration !== null || ruled.has(null) || applications.length === 1).sort((a, b) => ((a.declaration ?? '') < (b.declaration ?? '') ? -1 : 1)),
     isApplied: (rule) => drafts || policy.rules.get(rule)?.state === 'stable',
   };
+}
+
+/** What the one application is called; of several, or of one without a name, the folder. */
+function titleOf(applications: readonly ApplicationFacts[], root: string): string {
+  const names = applications.flatMap(({ declared }) => declared?.app?.value.name?.value ?? []);
+  return names.length === 1 ? names.join('') : basename(root);
 }
 
 /** Code of the product: what tests and examples do with data is no practice. */

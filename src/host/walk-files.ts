@@ -35,11 +35,11 @@ export interface FoundFile {
 
 export type Walked = { readonly type: 'file'; readonly found: FoundFile } | { readonly type: 'skipped'; readonly skipped: Skipped };
 
-/** Installed packages and version control are no part of the project: left out without a word, as is what git ignores. */
-const outside = new Set(['.git', '.hg', '.svn', 'node_modules', 'bower_components', 'jspm_packages', '.yarn', '.pnpm-store', '.venv', '__pycache__']);
+/** Installed packages, version control and our own reports are no part of the project: left out without a word, as is what git ignores. */
+const outside = new Set(['.git', '.hg', '.svn', 'node_modules', 'bower_components', 'jspm_packages', '.yarn', '.pnpm-store', '.venv', '__pycache__', 'caley-report']);
 /** Named when left out: someone may think they were examined. */
 const output = new Set([
-  'caley-report', 'dist', 'build', 'out', 'coverage', '.next', '.nuxt', '.output', '.svelte-kit', '.turbo', '.cache', '.parcel-cache', '.vercel', '.netlify', '.serverless',
+  'dist', 'build', 'out', 'coverage', '.next', '.nuxt', '.output', '.svelte-kit', '.turbo', '.cache', '.parcel-cache', '.vercel', '.netlify', '.serverless',
   '.aws-sam', 'storybook-static', '.vscode-test', '.angular', '.expo', '.docusaurus',
 ]);
 const vendored = new Set(['vendor', 'vendors', 'third_party', 'third-party', 'thirdparty']);

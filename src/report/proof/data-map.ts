@@ -50,6 +50,8 @@ export interface Target {
   readonly encryption: 'field' | 'at-rest' | null;
   readonly evidence: string | null;
   readonly isEncryptionShown: boolean;
+  /** The entries that speak of it, as they are named. */
+  readonly declaredAs: readonly string[];
   readonly consent: Consent | null;
 }
 
@@ -163,7 +165,7 @@ class Mapping {
         ...only.map((kind) => ({ kind, title: this.titleOf(kind), places: [], isDeclared: true })),
       ].sort((a, b) => (a.kind < b.kind ? -1 : 1)),
       purposes: unique(meant.flatMap(({ purposes }) => purposes)), region: said?.region ?? null, retention: said?.retention ?? null,
-      encryption: shown ?? said?.encryption ?? null, evidence: said?.evidence ?? null, isEncryptionShown: shown !== null,
+      encryption: shown ?? said?.encryption ?? null, evidence: said?.evidence ?? null, isEncryptionShown: shown !== null, declaredAs: [...unique(meant.map(({ name }) => name))].sort(),
       consent: meant.find(({ consent }) => consent !== null)?.consent ?? null,
     };
   }

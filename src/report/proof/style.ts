@@ -20,7 +20,7 @@ nav ul, .states { display: flex; flex-wrap: wrap; gap: 0.4rem 1.2rem; list-style
 dl.facts { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: 0.2rem 1.2rem; }
 dl.facts dt { color: var(--quiet); }
 dl.facts dd { margin: 0; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; margin: 0.6rem 0 1rem; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
 th, td { border: 1px solid var(--line); padding: 0.35rem 0.6rem; text-align: left; vertical-align: top; overflow-wrap: normal; word-break: normal; }
 td { overflow-wrap: anywhere; }

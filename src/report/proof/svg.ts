@@ -15,6 +15,7 @@ const boxHeight = 42;
 const columns = { source: { x: 0, width: 190 }, application: { x: 250, width: 130 }, kind: { x: 440, width: 190 }, target: { x: 760, width: 280 } } as const;
 /** Of the font that is asked for: about so many pixels a column of text. */
 const columnWidth = 7;
+const remarkWidth = 5.6;
 const headHeight = 26;
 
 /** `application` is what it is called. `id` must be another for each drawing of a page. */
@@ -35,10 +36,10 @@ export function renderSvg({ sources, kinds, targets, links }: Picture, applicati
     ...links.map((link) => curve(right(columns.kind), yOf(link.kind, kinds.length), columns.target.x, yOf(link.target, targets.length), link.isSeen ? 'seen' : 'declared')),
   ];
   return [
-    `<svg class="data-map" viewBox="0 0 ${String(width)} ${String(height)}" role="img" aria-labelledby="${id}-title ${id}-text">`,
+    `<svg class="data-map" viewBox="-1 0 ${String(width + 2)} ${String(height)}" role="img" aria-labelledby="${id}-title ${id}-text">`,
     `<title id="${id}-title">Data map of ${escapeHtml(application)}</title>`,
     `<desc id="${id}-text">${escapeHtml(told(kinds.map(({ title }) => title), targets))}</desc>`,
-    head(columns.source.x, 'Where data enters'), head(columns.kind.x, 'What it is'), head(columns.target.x, 'Where it is kept, and who gets it'),
+    ...(sources.length === 0 ? [] : [head(columns.source.x, 'Where data enters')]), head(columns.kind.x, 'What it is'), head(columns.target.x, 'Where it is kept, and who gets it'),
     `<g class="lines">${lines.join('')}</g>`, `<g class="boxes">${boxes.join('')}</g>`, '</svg>',
   ].join('\n');
 }
@@ -55,7 +56,7 @@ function head(x: number, text: string): string {
 function box({ x, width: of }: { readonly x: number; readonly width: number }, y: number, title: string, remark: string, name: string): string {
   const top = y - boxHeight / 2;
   const fits = Math.floor((of - 16) / columnWidth);
-  const lines = remark === '' ? [text(x, y + 4, cut(title, fits), 'name')] : [text(x, y - 4, cut(title, fits), 'name'), text(x, y + 13, cut(remark, Math.floor(fits * 1.18)), 'remark')];
+  const lines = remark === '' ? [text(x, y + 4, cut(title, fits), 'name')] : [text(x, y - 4, cut(title, fits), 'name'), text(x, y + 13, cut(remark, Math.floor((of - 16) / remarkWidth)), 'remark')];
   const whole = remark === '' ? title : `${title}: ${remark}`;
   return `<g class="${name}"><title>${escapeHtml(visibleText(whole))}</title><rect x="${String(x)}" y="${String(top)}" width="${String(of)}" height="${String(boxHeight)}" rx="4"/>${lines.join('')}</g>`;
 }

@@ -32,8 +32,9 @@ const namedPlaces = 3;
 
 /** `src/a.ts:3, src/b.ts:9 and 4 more`. */
 export function placesIn(places: readonly Place[]): string {
-  const named = places.slice(0, namedPlaces).map(({ file, line }) => `${file}:${String(line)}`);
-  return `${named.join(', ')}${places.length > namedPlaces ? ` and ${String(places.length - namedPlaces)} more` : ''}`;
+  const all = [...new Set(places.map(({ file, line }) => `${file}:${String(line)}`))];
+  const named = all.slice(0, namedPlaces);
+  return `${named.join(', ')}${all.length > namedPlaces ? ` and ${String(all.length - namedPlaces)} more` : ''}`;
 }
 
 export function countByState({ clauses }: Pick<Proof, 'clauses'>): readonly (readonly [ClauseState, number])[] {
@@ -66,6 +67,7 @@ export function targetRemarks(target: Target): readonly string[] {
   return [
     ...(drift === null ? [] : [told[drift]]),
     ...(target.isExternal ? ['outside of this code'] : []),
+    ...(target.type === 'store' && target.isSeen && target.declaredAs.length > 0 ? [`declared as ${target.declaredAs.join(', ')}`] : []),
     ...(target.type === 'store' ? [encryptionWords(target)] : []),
     ...(target.type === 'recipient' && target.isDeclared === true && target.role !== 'own-host' ? [consentWords(target)] : []),
   ];

@@ -1,0 +1,169 @@
+/** The proof of compliance: its forms byte for byte, what they may never hold, and the states and maps in them. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import MarkdownIt from 'markdown-it';
+import { parse } from 'parse5';
+import type { DefaultTreeAdapterTypes } from 'parse5';
+import { collectProof, driftOf, renderProofHtml, renderProofJson, renderProofMarkdown } from '../../src/report';
+import type { ClauseReport, Proof, ProofFacts, Target } from '../../src/report';
+import { assertGolden } from '../golden';
+import { declared, hostileName, sampleFacts, sampleProof } from './proof-sample';
+import { manyFindings, samplePolicy, sampleReport } from './sample';
+
+const golden = (name: string): string => join(import.meta.dirname, 'golden', name);
+const credential = 'not-a-real-credential';
+const html = (proof: Proof): string => renderProofHtml(proof, samplePolicy);
+const markdown = (proof: Proof): string => renderProofMarkdown(proof, samplePolicy);
+
+type Element = DefaultTreeAdapterTypes.Element;
+
+function elementsIn(page: string): { readonly elements: readonly Element[]; readonly errors: readonly string[] } {
+  const errors: string[] = [];
+  const document = parse(page, { sourceCodeLocationInfo: true, onParseError: ({ code }) => void errors.push(code) });
+  const elements: Element[] = [];
+  const walk = (node: DefaultTreeAdapterTypes.ParentNode): void => {
+    for (const child of node.childNodes) {
+      if (!('tagName' in child)) continue;
+      elements.push(child);
+      walk(child);
+    }
+  };
+  walk(document);
+  return { elements, errors };
+}
+
+describe('the proof', () => {
+  it('as a page', () => assertGolden(golden('proof.html'), html(sampleProof())));
+  it('as Markdown', () => assertGolden(golden('proof.md'), markdown(sampleProof())));
+  it('as JSON', () => assertGolden(golden('proof.json'), renderProofJson(sampleProof())));
+
+  it('is as its published schema says', () => {
+    // The schema is data; Ajv says of it what is wrong with it.
+    const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(JSON.parse(readFileSync(join(import.meta.dirname, '../../docs/proof.schema.json'), 'utf8')) as object);
+    assert.deepEqual([validate(JSON.parse(renderProofJson(sampleProof()))), validate.errors], [true, null]);
+    assert.equal(validate({ ...sampleProof(), clauses: [{ id: 'DP-DATA-2' }] }), false);
+  });
+
+  it('is the same each time', () => {
+    for (const form of [html, markdown, renderProofJson]) assert.equal(form(sampleProof()), form(sampleProof()));
+  });
+
+  it('repeats no credential', () => {
+    for (const form of [html, markdown, renderProofJson]) assert.ok(!form(sampleProof()).includes(credential));
+  });
+
+  it('the page is sound HTML without scripts, and loads nothing', () => {
+    const { elements, errors } = elementsIn(html(sampleProof()));
+    assert.deepEqual(errors, []);
+    assert.deepEqual(elements.filter(({ tagName }) => ['script', 'iframe', 'object', 'embed', 'link', 'img', 'form', 'base'].includes(tagName)).map(({ tagName }) => tagName), []);
+    const attributes = elements.flatMap(({ attrs }) => attrs);
+    assert.deepEqual(attributes.filter(({ name }) => name.startsWith('on') || name === 'src' || name === 'srcset' || name === 'action').map(({ name }) => name), []);
+    assert.deepEqual(attributes.filter(({ name, value }) => name === 'href' && !value.startsWith('#')).map(({ value }) => value), []);
+  });
+
+  it('each link of the page leads somewhere, each id stands once', () => {
+    const { elements } = elementsIn(html(sampleProof()));
+    const ids = elements.flatMap(({ attrs }) => attrs.filter(({ name }) => name === 'id').map(({ value }) => value));
+    assert.equal(new Set(ids).size, ids.length);
+    const led = elements.flatMap(({ attrs }) => attrs.flatMap(({ name, value }) => (name === 'href' ? [value.slice(1)] : name === 'aria-labelledby' ? value.split(' ') : [])));
+    assert.deepEqual(led.filter((id) => !ids.includes(id)), []);
+  });
+
+  it('headings follow one another without a gap', () => {
+    const levels = elementsIn(html(sampleProof())).elements.flatMap(({ tagName }) => (/^h[1-6]$/.test(tagName) ? [Number(tagName.slice(1))] : []));
+    assert.equal(levels[0], 1);
+    assert.deepEqual(levels.filter((level, i) => level > (levels[i - 1] ?? 0) + 1), []);
+  });
+
+  it('no name becomes markup in Markdown', () => {
+    const tokens = new MarkdownIt({ html: true, linkify: false }).parse(markdown(sampleProof()), {});
+    const inline = tokens.flatMap(({ children }) => children ?? []);
+    assert.deepEqual([...tokens, ...inline].filter(({ type }) => type.startsWith('html') || type === 'link_open' || type === 'image').map(({ content }) => content), []);
+    assert.deepEqual(inline.filter(({ type }) => type === 'code_inline').map(({ content }) => content), []);
+  });
+
+  it('no form shows characters that turn text around', () => {
+    for (const form of [html, markdown]) assert.doesNotMatch(form(sampleProof()), /[\u202a-\u202e\u2066-\u2069]/);
+    assert.ok(html(sampleProof()).includes('\\u{202e}gnp'));
+  });
+
+  it('says each of its parts in each form', () => {
+    const proof = sampleProof();
+    for (const form of [html(proof), markdown(proof).replaceAll('\\', '')]) {
+      for (const said of ['Segment', 'bookings', 'J. Doe', '2026-02-01', 'docs/breach.md', 'security@acme.io', 'support asked for it', 'public/app.min.js', 'DP-DATA-2', 'AUP-5', 'gets more than is disclosed', 'not seen in the code', '0123456789abcdef']) {
+        assert.ok(form.includes(said), said);
+      }
+    }
+    assert.ok(proof.applications.some(({ maker }) => maker.name === hostileName));
+  });
+
+  it('stays small where there is much', () => {
+    const proof = collectProof(manyFindings(25_001), sampleFacts());
+    assert.ok(html(proof).length < 500_000);
+    assert.ok(html(proof).includes('and 24901 more in report.json'));
+    assert.equal(proof.findings.length, 25_001);
+  });
+});
+
+describe('the state of a clause', () => {
+  const stateOf = (id: string, facts: Partial<ProofFacts>, report = sampleReport()): ClauseReport | undefined => collectProof(report, sampleFacts(facts)).clauses.find((clause) => clause.id === id);
+  const empty = { ...sampleReport(), files: [] };
+  const attested = (date: string): Partial<ProofFacts> => ({ applications: [{ declaration: 'caley.yaml', declared: declared(`version: 1\nattestations: { AUP-5: { by: J. Doe, date: ${date}, statement: So it is. } }\n`), sightings: [] }] });
+  const nobody: Partial<ProofFacts> = { applications: [{ declaration: null, declared: null, sightings: [] }] };
+
+  it('findings, under each clause that their rules name', () => {
+    const [first, second] = [stateOf('DP-DATA-2', {}), stateOf('AUP-5', {})];
+    assert.deepEqual([first?.state, first?.findings, first?.accepted], ['findings', 3, 1]);
+    assert.deepEqual([second?.state, second?.findings], ['findings', 3]);
+  });
+
+  it('attested, also where the statement is to be renewed; not by one without a day, or of a day to come', () => {
+    assert.deepEqual([stateOf('AUP-5', attested('2026-02-01'), empty)?.state, stateOf('AUP-5', attested('2026-02-01'), empty)?.attestations[0]?.fault], ['attested', null]);
+    assert.deepEqual([stateOf('AUP-5', attested('2023-02-01'), empty)?.state, stateOf('AUP-5', attested('2023-02-01'), empty)?.attestations[0]?.fault], ['attested', 'old']);
+    assert.deepEqual([stateOf('AUP-5', attested('2021-02-01'), empty)?.attestations[0]?.fault, stateOf('AUP-5', attested('2027-02-01'), empty)?.attestations[0]?.fault], ['old', 'future']);
+    assert.notEqual(stateOf('AUP-5', attested('2027-02-01'), empty)?.state, 'attested');
+  });
+
+  it('declared, where rules look at what is declared alone; open where nothing is', () => {
+    assert.equal(stateOf('DP-DATA-2', attested('2026-02-01'), empty)?.state, 'declared');
+    assert.equal(stateOf('DP-DATA-2', nobody, empty)?.state, 'open');
+  });
+
+  it('open where no rule looked', () => {
+    assert.deepEqual([stateOf('DP-DATA-2', { isApplied: () => false }, empty)?.state, stateOf('DP-DATA-2', { isApplied: () => false }, empty)?.rules], ['open', []]);
+  });
+});
+
+describe('the data map', () => {
+  const [without, ruled] = sampleProof().applications;
+  const target = (title: string, of = ruled): Target => {
+    const found = of?.dataMap.targets.find((one) => one.title === title);
+    assert.ok(found !== undefined, title);
+    return found;
+  };
+
+  it('shows where data enters', () => assert.deepEqual(ruled?.dataMap.sources.map(({ type, name }) => `${type} ${name}`), ['api api.caley.app', 'webhook /hooks/<b>']));
+
+  it('tells of each kind whether it is disclosed', () => {
+    const segment = target('Segment');
+    assert.deepEqual(segment.kinds.map(({ kind, isDeclared }) => [kind, isDeclared]), [['data.contact.email', true], ['data.contact.phone', false]]);
+    assert.deepEqual([driftOf(segment), segment.region, segment.consent?.date, segment.role], ['more-than-disclosed', 'EU', '2026-01-31', 'sub-processor']);
+  });
+
+  it('a host of one’s own is disclosed, another is not', () => {
+    assert.deepEqual([target('data.acme.io').role, driftOf(target('data.acme.io'))], ['own-host', null]);
+    assert.deepEqual([target('leads.example.net').role, driftOf(target('leads.example.net'))], ['unknown-host', 'undisclosed']);
+  });
+
+  it('a store is encrypted as is declared for what it keeps; one that no code shows is drift', () => {
+    const seen = target('sink.store.sql (pg)');
+    assert.deepEqual([seen.encryption, seen.evidence, driftOf(seen)], ['at-rest', 'docs/encryption.md', null]);
+    assert.deepEqual([target('archive').isSeen, driftOf(target('archive'))], [false, 'not-seen']);
+  });
+
+  it('nothing is drift where nobody declares', () => {
+    assert.deepEqual([target('Segment', without).isDeclared, driftOf(target('Segment', without))], [null, null]);
+  });
+});
