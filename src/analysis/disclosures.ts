@@ -39,11 +39,17 @@ export class Disclosures {
     return this.of(file) !== null;
   }
 
+  /** What is declared that an authorization asks for. */
+  scopesFor(file: string): readonly string[] {
+    return this.of(file)?.scopes ?? [];
+  }
+
   hold(test: DeclaredTest, file: string, practice: Practice): boolean {
     const disclosure = this.of(file);
     if (test.recipient !== undefined && (disclosure !== null && this.isRecipient(disclosure, practice)) !== test.recipient) return false;
     if (test.component !== undefined && isComponent(disclosure?.components ?? [], practice.name) !== test.component) return false;
     if (test.client !== undefined && (disclosure === null || disclosure.clientIds.length === 0 || disclosure.clientIds.some((id) => id === practice.name) !== test.client)) return false;
+    if (test.scope !== undefined && disclosure?.scopes?.some((scope) => scope === practice.name) !== test.scope) return false;
     if (test.collection === undefined && test.purpose === undefined && test.basis === undefined && test.encryption === undefined) return true;
     if (disclosure === null) return test.encryption === false && test.collection === undefined && test.purpose === undefined && test.basis === undefined;
     if (test.encryption !== undefined && this.isEncrypted(disclosure, practice) !== test.encryption) return false;

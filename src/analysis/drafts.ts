@@ -24,6 +24,7 @@ import type { Recipient } from './recipients';
 import { isWebhook, routesSetUpIn, webhook } from './routes';
 import type { RuleBook } from './rule-book';
 import { isSaidNear, readsBody } from './said-nearby';
+import { scopesIn } from './scopes';
 import { forbidden, partyIn } from './shapes';
 import { flatten } from './value';
 import type { Folded, Step, Taint, Value } from './value';
@@ -42,6 +43,8 @@ const passwordField = 'parameter.password';
 export interface Spot {
   readonly unit: Unit;
   readonly node: NodeId;
+  /** What of its text is meant, where that stands there once; else all of it is. */
+  readonly part?: string;
 }
 
 /** A finding whose places are not looked up yet. */
@@ -178,11 +181,25 @@ class Drafting {
       if (constant === null || isToldThere || this.isCleared(check.unless, null, emission) || !this.holds(check, emission) || !this.isDescribedAs(check.value.described, constant) || this.isNamed(check.unless, emission.unit, emission.at)) continue;
       // A parameter is wrong for what it says here, and what lacks one or is asked by some method for what happens here, whatever else its value is used for.
       const isHere = emission.kind.startsWith(parameterFamily) || check.lacks.length > 0 || check.value.method !== undefined;
+      if (check.declared?.scope !== undefined) {
+        this.scopes(rule, check.declared, emission);
+        continue;
+      }
       const party = partyIn(this.book.policy, check.value, constant)?.id ?? null;
       const isDisclosed = this.isDisclosed(check, party, constant.value);
       const isLiteral = !isHere && (check.value.scheme !== undefined || check.value.host !== undefined || check.value.party !== undefined || check.value.secret !== undefined);
       const wrong = isLiteral && constant.unit.source === this.unit.source ? constant : { unit: emission.unit, node: emission.handed };
       this.drafts.push(this.shapeDraft(rule, wrong, emission.at, { sink: emission.sinkName, sinkPath: emission.sinkPath, name: nameAt(emission.sinkPath) ?? '', party, isDisclosed }, emission.guessed));
+    }
+  }
+
+  /** Each scope of an authorization by itself, at the word that asks for it. */
+  private scopes(rule: Rule, test: DeclaredTest, emission: Emission): void {
+    const file = this.unit.source.path;
+    for (const { scope, constant } of scopesIn(emission.value).known) {
+      if (!this.book.disclosures.hold(test, file, { kind: null, party: null, url: emission.url, name: scope })) continue;
+      const spot = constant.unit.source === this.unit.source ? constant : { unit: emission.unit, node: emission.handed };
+      this.drafts.push(this.shapeDraft(rule, { ...spot, part: scope }, emission.at, { sink: emission.sinkName, sinkPath: `${emission.sinkPath} ${scope}`, name: scope }, emission.guessed));
     }
   }
 
@@ -269,9 +286,9 @@ class Drafting {
     }
   }
 
-  private shapeDraft(rule: Rule, { unit, node }: Spot, around: NodeId, names: Pick<Draft, 'sink' | 'sinkPath' | 'name'> & Partial<Pick<Draft, 'party' | 'isDisclosed'>>, guessed: boolean): Draft {
+  private shapeDraft(rule: Rule, { unit, node, part }: Spot, around: NodeId, names: Pick<Draft, 'sink' | 'sinkPath' | 'name'> & Partial<Pick<Draft, 'party' | 'isDisclosed'>>, guessed: boolean): Draft {
     const confidence = this.weighed(rule, guessed ? lower(rule.confidence) : rule.confidence);
-    const wrong: Spot = { unit, node };
+    const wrong: Spot = part === undefined ? { unit, node } : { unit, node, part };
     return {
       ...names, rule: rule.id, clause: rule.clause, severity: severityOf(rule.severity, confidence, false), confidence, unit: this.unit, wrong, value: wrong,
       around: { unit: this.unit, node: around }, kinds: [], party: names.party ?? null, isDisclosed: names.isDisclosed ?? false, way: null, details: {},

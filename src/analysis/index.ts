@@ -17,6 +17,7 @@ export type { Judged } from './judge';
 export { routesSetUpIn } from './routes';
 export { RuleBook } from './rule-book';
 export type { Ruled } from './rule-book';
+export { scopesAskedIn, wordPlaces } from './scopes';
 export { shape } from './cell';
 export type { Home } from './cell';
 export { maxReexports, noLinks, sitesOf } from './links';

@@ -18,6 +18,13 @@ export interface Practices {
   readonly shared: readonly { readonly party: string; readonly kinds: readonly KindId[] }[];
   /** Of those who are declared, the names that some file mentions. */
   readonly mentioned: ReadonlySet<string>;
+  /** What authorization requests ask for. */
+  readonly scopes: {
+    /** Of those that are declared, the ones that some file names. */
+    readonly named: ReadonlySet<string>;
+    /** Whether something is asked for, and nothing that is not known. */
+    readonly isKnown: boolean;
+  };
   /** Whether all of it is known. */
   readonly isWhole: boolean;
 }
@@ -149,6 +156,7 @@ class DeclarationJudge {
       details = { ...details, day: value };
     }
     if (form.unused && !this.isUnused(place)) return null;
+    if (form.unasked && !this.isUnasked(value)) return null;
     const { shared, said } = form.beside;
     if (shared.length + said.length > 0 && !this.isShared(shared) && !said.some((key) => placesAt(this.root, key).some((place) => place.said.value !== false))) return null;
     const told = form.text === null ? {} : this.holdText(form, value);
@@ -206,11 +214,21 @@ class DeclarationJudge {
   private isUnused({ said, around }: At): boolean {
     const { mentioned, shared, isWhole } = this.subject.practices;
     const entry = typeof said.value === 'string' ? around.at(-1) : said;
-    if (!isWhole || entry === undefined || placesAt(entry, ['external']).some(({ said: { value } }) => value === true) || placesAt(this.root, ['repositories']).length > 0) return false;
+    if (!isWhole || entry === undefined || placesAt(entry, ['external']).some(({ said: { value } }) => value === true) || this.hasOtherCode) return false;
     const name = identifying(entry)?.value;
     if (typeof name !== 'string') return false;
     const { parties } = this.subject.policy;
     return !mentioned.has(name) && !shared.some(({ party }) => isNameOf(name, parties.get(party) ?? { id: party, vendor: party }));
+  }
+
+  private isUnasked(scope: unknown): boolean {
+    const { isWhole, scopes } = this.subject.practices;
+    return isWhole && scopes.isKnown && !this.hasOtherCode && typeof scope === 'string' && !scopes.named.has(scope);
+  }
+
+  /** Whether there is more of the product than is examined here. */
+  private get hasOtherCode(): boolean {
+    return placesAt(this.root, ['repositories']).length > 0;
   }
 
   private partyNamed({ said }: At): string | null {

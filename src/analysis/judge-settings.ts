@@ -8,12 +8,14 @@ import type { SettingEntry, SettingFormat, SettingModels } from '../models';
 import type { Confidence, Policy, Rule, SettingCheck } from '../policy';
 import type { Range } from '../text';
 import { confidences } from './drafts';
+import type { Disclosures } from './disclosures';
 import type { Finding } from './finding';
 import { formatsOf } from './setting-formats';
 import type { SettingFile } from './setting-formats';
 import { withIdentities } from './identity';
 import type { Ruled } from './rule-book';
 import { SettingReferences } from './setting-references';
+import { splitScopes, wordPlaces } from './scopes';
 import { passesTest } from './shapes';
 
 export interface SettingCase {
@@ -23,6 +25,7 @@ export interface SettingCase {
   readonly policy: Policy;
   readonly models: SettingModels;
   readonly rules: readonly Ruled<SettingCheck>[];
+  readonly disclosures: Disclosures;
 }
 
 type Placed = Omit<Finding, 'identity'>;
@@ -38,7 +41,7 @@ export function judgeSettings(subject: SettingCase): readonly Finding[] {
 class SettingJudge {
   /** One finding a rule and place: the surest. */
   readonly placed = new Map<string, Placed>();
-  private readonly ruled = new Map<SettingEntry, readonly Rule[]>();
+  private readonly ruled = new Map<SettingEntry, readonly Ruled<SettingCheck>[]>();
   private readonly references: SettingReferences;
 
   constructor(private readonly given: SettingCase) {
@@ -51,23 +54,23 @@ class SettingJudge {
       const entry = entries[found.index];
       const ruled = entry === undefined ? [] : this.rulesFor(entry);
       if (entry === undefined || ruled.length === 0) continue;
-      for (const place of this.wrongIn(entry, format, found)) for (const rule of ruled) this.add(rule, entry, format, found, place, whole);
+      for (const place of this.wrongIn(entry, format, found)) for (const one of ruled) this.tell(one, entry, format, found, place, whole);
     }
   }
 
   /** Rules on a kind of the entry's, one for each of its kinds: the one that names it most exactly. */
-  private rulesFor(entry: SettingEntry): readonly Rule[] {
+  private rulesFor(entry: SettingEntry): readonly Ruled<SettingCheck>[] {
     let known = this.ruled.get(entry);
     if (known === undefined) this.ruled.set(entry, (known = this.chosenFor(entry)));
     return known;
   }
 
-  private chosenFor({ is, format }: SettingEntry): readonly Rule[] {
+  private chosenFor({ is, format }: SettingEntry): readonly Ruled<SettingCheck>[] {
     const { kinds } = this.given.policy;
     const chosen = is.flatMap((kind) => {
       const meant = this.given.rules.filter(({ check }) => (check.in.length === 0 || check.in.includes(format)) && check.is.some((one) => kinds.isA(kind, one)) && !check.not.some((one) => kinds.isA(kind, one)));
       const exactness = ({ check }: Ruled<SettingCheck>): number => Math.max(...check.is.filter((one) => kinds.isA(kind, one)).map((one) => one.length));
-      return meant.sort((a, b) => exactness(b) - exactness(a)).slice(0, 1).map(({ rule }) => rule);
+      return meant.sort((a, b) => exactness(b) - exactness(a)).slice(0, 1);
     });
     return [...new Set(chosen)];
   }
@@ -108,19 +111,37 @@ class SettingJudge {
     return line === undefined || start < 0 || start + line.length > value.range.end ? null : { start, end: start + line.length };
   }
 
-  private add(rule: Rule, entry: SettingEntry, format: SettingFormat, { setting, trail, subject }: SettingFound, place: Setting | null, whole: Range): void {
+  /** As far as it is not declared. */
+  private tell({ rule, check: { declared } }: Ruled<SettingCheck>, entry: SettingEntry, format: SettingFormat, found: SettingFound, place: Setting | null, whole: Range): void {
+    const { disclosures, file } = this.given;
+    if (declared?.scope === undefined || place?.value.kind !== 'scalar') {
+      if (declared === undefined || disclosures.hold(declared, file.path, { kind: null, party: null, url: null, name: place?.value.kind === 'scalar' ? place.value.text : null })) this.add(rule, entry, format, found, place, whole);
+      return;
+    }
+    // Each scope by itself, at its word.
+    const { text, isOpen, range } = place.value;
+    for (const scope of isOpen ? [] : splitScopes(text)) {
+      if (!disclosures.hold(declared, file.path, { kind: null, party: null, url: null, name: scope })) continue;
+      const [at, ...others] = wordPlaces(file.text.slice(range.start, range.end), scope);
+      const word = at === undefined || others.length > 0 ? range : { start: range.start + at, end: range.start + at + scope.length };
+      this.add(rule, entry, format, found, place, whole, { text: scope, range: word });
+    }
+  }
+
+  /** `word`: what of the value it is about, where that is not all of it. */
+  private add(rule: Rule, entry: SettingEntry, format: SettingFormat, { setting, trail, subject }: SettingFound, place: Setting | null, whole: Range, word: { readonly text: string; readonly range: Range } | null = null): void {
     const owner = trail.slice(0, subject);
     // What is missing is told at what lacks it as a whole: the resource, the container.
     const here = setting ?? owner.at(-1) ?? trail.at(-1) ?? null;
-    const range = place === null ? (here?.keyRange ?? firstOf(whole)) : (this.lineIn(entry, place) ?? placeOf(place));
+    const range = word !== null ? word.range : place === null ? (here?.keyRange ?? firstOf(whole)) : (this.lineIn(entry, place) ?? placeOf(place));
     const key = `${rule.id} ${String(range.start)} ${String(range.end)}`;
     const confidence = this.confidence(rule, entry);
     const before = this.placed.get(key);
     if (before !== undefined && confidences.indexOf(before.confidence) >= confidences.indexOf(confidence)) return;
-    const name = setting === null ? missingName(entry) : entry.nameAt === null ? setting.key : (nameOf(entry, { setting, trail, subject }) ?? setting.key);
+    const name = word !== null ? word.text : setting === null ? missingName(entry) : entry.nameAt === null ? setting.key : (nameOf(entry, { setting, trail, subject }) ?? setting.key);
     this.placed.set(key, {
       rule: rule.id, clause: rule.clause, severity: entry.severity ?? rule.severity, confidence, file: this.given.file.path, range, kinds: [], value: name,
-      sink: ownerName(owner, here), sinkPath: `${format.id}: ${entry.written}`, party: null,
+      sink: ownerName(owner, here), sinkPath: [`${format.id}: ${entry.written}`, word?.text ?? []].flat().join(' '), party: null,
       details: { ...(entry.says === null ? {} : { said: entry.says }), format: format.title }, flow: [], function: owner.map((one) => one.key).join('.'),
       places: { value: setting?.range ?? range, sink: owner.at(-1)?.range ?? whole },
     });

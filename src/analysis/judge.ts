@@ -2,6 +2,7 @@
  * Which rules does a file break? Gathers what is found in its functions, says each defect
  * once, and looks up where it stands. Must not know wording, languages or packages.
  */
+import { range } from '../text';
 import type { Range } from '../text';
 import { confidences, draftsOf } from './drafts';
 import type { Draft, Spot } from './drafts';
@@ -9,6 +10,7 @@ import type { Evaluator } from './evaluate';
 import type { Finding, FlowStep } from './finding';
 import { withIdentities } from './identity';
 import type { Unit } from './program';
+import { wordPlaces } from './scopes';
 import type { Source } from './source';
 import type { RuleBook } from './rule-book';
 import type { Step } from './value';
@@ -79,7 +81,17 @@ class Judge {
 function placedAt(source: Source, { unit, wrong, value, around, name, way, isDisclosed: _, ...draft }: Draft): Placed {
   const flow = way === null ? [] : stepsOf(way);
   const places = { value: rangeOf(value), sink: rangeOf(around) };
-  return { ...draft, file: source.path, range: rangeOf(wrong), value: name ?? nameOf(source.textOf(places.value), flow), flow, function: unit.graph.name, places };
+  return { ...draft, file: source.path, range: partOf(source, wrong), value: name ?? nameOf(source.textOf(places.value), flow), flow, function: unit.graph.name, places };
+}
+
+/** Where the part of a spot's text that is meant stands as a word of its own; all of it where that is not there, or several times. */
+function partOf(source: Source, spot: Spot): Range {
+  const whole = rangeOf(spot);
+  if (spot.part === undefined) return whole;
+  const text = source.textOf(whole);
+  const places = wordPlaces(text, spot.part);
+  const [at] = places;
+  return at === undefined || places.length > 1 ? whole : range(whole.start + at, whole.start + at + spot.part.length);
 }
 
 function rangeOf({ unit, node }: Spot): Range {

@@ -13,6 +13,7 @@ import type { Unit } from './program';
 import { hostAsked, isCarried, recipientOf } from './recipients';
 import { isWebhook, routesSetUpIn, webhook } from './routes';
 import { isSaidNear } from './said-nearby';
+import { scopesIn } from './scopes';
 import type { Source } from './source';
 import { flatten } from './value';
 import type { Taint } from './value';
@@ -33,9 +34,6 @@ export type Observed =
 /** What models call packages that act for their user, with the user's access. */
 const broker: KindId = 'tool.broker';
 const scopeParameter: KindId = 'parameter.oauth.scope';
-/** Longer texts are no scopes. */
-const longestScope = 80;
-const mostScopes = 100;
 /** What a value is marked with that was encrypted. */
 const encryption: KindId = 'sanitizer.encrypt';
 const share = 'sink.share.';
@@ -124,13 +122,7 @@ class Observer {
   private scopes(unit: Unit, { url, value, handed }: Emission): void {
     const isOfCaley = url === null ? isBesideCaley(this.evaluator, this.policy, this.source, 'context.names-caley') : this.policy.partyOf(url)?.role === 'caley';
     if (!isOfCaley) return;
-    const elements = [...(value.fields?.values() ?? [])].flatMap(({ constants }) => constants);
-    for (const { value: text, open } of [...value.constants, ...elements].slice(0, mostScopes)) {
-      if (typeof text !== 'string' || open) continue;
-      for (const scope of decoded(text).split(/[\s,+]+/)) {
-        if (scope !== '' && scope.length <= longestScope) this.add(`scope ${scope}`, { type: 'scope', scope, range: rangeOf(unit, handed) });
-      }
-    }
+    for (const { scope } of scopesIn(value).known) this.add(`scope ${scope}`, { type: 'scope', scope, range: rangeOf(unit, handed) });
   }
 
   private imports(unit: Unit): void {
@@ -183,14 +175,6 @@ function isOwn(evaluator: Evaluator, unit: Unit, id: NodeId): boolean {
 function packageIn(module: string, ecosystem: string): string {
   if (ecosystem === 'pypi') return module.split('.')[0] ?? module;
   return module.split('/').slice(0, module.startsWith('@') ? 2 : 1).join('/');
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function rangeOf(unit: Unit, node: NodeId): Range {

@@ -31,7 +31,7 @@ export interface DeclarationFix {
 
 /** What a rule asks of the declaration; nothing where it asks nothing. */
 export function asked({ rule: { check } }: DeclarationContext): DeclaredTest {
-  return (check.type === 'flow' || check.type === 'shape' ? check.declared : undefined) ?? {};
+  return (check.type === 'flow' || check.type === 'shape' || check.type === 'setting' ? check.declared : undefined) ?? {};
 }
 
 export function declared({ declaration }: DeclarationContext): Declared {

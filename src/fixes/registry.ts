@@ -23,6 +23,7 @@ import { declareCollection } from './declare-collection';
 import { declareEncryption } from './declare-encryption';
 import { declareOwnHost } from './declare-own-host';
 import { declareRecipient } from './declare-recipient';
+import { declareScope } from './declare-scope';
 import { declareUse } from './declare-use';
 import { debugFromEnvironment } from './debug-from-environment';
 import { debugOff } from './debug-off';
@@ -92,4 +93,4 @@ export function offeredBy(rule: Rule, known: ReadonlyMap<string, Fix> = fixes): 
 }
 
 /** Those that write into a caley.yaml. Rules need not name them: what a rule asks of the declaration says which apply. */
-export const declarationFixes: readonly DeclarationFix[] = [declareRecipient, declareOwnHost, declareCollection, declareUse, declareEncryption, fillIn, acceptInDeclaration];
+export const declarationFixes: readonly DeclarationFix[] = [declareRecipient, declareOwnHost, declareCollection, declareUse, declareEncryption, declareScope, fillIn, acceptInDeclaration];

@@ -34,6 +34,8 @@ export interface DeclarationForm {
   readonly beside: { readonly shared: readonly KindId[]; readonly said: readonly DeclaredPath[] };
   /** No file that is examined, all of them being known, shows or mentions who is named at `at`. What happens outside of the code is left out. */
   readonly unused: boolean;
+  /** No file that is examined names the scope at `at`, where all that authorization requests ask for is known. */
+  readonly unasked: boolean;
   /** How the message calls what is missing; null for the key. */
   readonly called: string | null;
 }
@@ -48,7 +50,7 @@ export type TextTest =
   /** It does not name all who get data, by the code or by what is declared, and has none of these words. */
   | { readonly type: 'unnamed'; readonly unless: readonly string[] };
 
-const keys = ['at', 'where', 'lacks', 'value', 'before', 'after', 'text', 'beside', 'unused', 'called'];
+const keys = ['at', 'where', 'lacks', 'value', 'before', 'after', 'text', 'beside', 'unused', 'unasked', 'called'];
 const pathPattern = /^[A-Za-z*][\w*-]*(?:\.[A-Za-z*][\w*-]*)*$/;
 
 export function readDeclarationCheck(entry: Entry, kinds: Kinds): DeclarationCheck | null {
@@ -75,9 +77,10 @@ function readForm(entry: Entry, kinds: Kinds): DeclarationForm {
     text: entry.has('text') ? readText(entry.field('text')) : null,
     beside: { shared: readKinds(beside, 'shared', kinds, ['sink']), said: paths(beside, 'said') },
     unused: entry.field('unused').value === true,
+    unasked: entry.field('unasked').value === true,
     called: entry.optionalText('called'),
   };
-  if (form.lacks.length === 0 && form.value === null && form.before === null && form.after === null && form.text === null && !form.unused) entry.mistake('A form needs at least one test.');
+  if (form.lacks.length === 0 && form.value === null && form.before === null && form.after === null && form.text === null && !form.unused && !form.unasked) entry.mistake('A form needs at least one test.');
   return form;
 }
 

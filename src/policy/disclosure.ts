@@ -38,11 +38,13 @@ export interface Disclosure {
   /** Packages that may be combined with the API, by their names. */
   readonly components: readonly string[];
   readonly clientIds: readonly string[];
+  /** What an authorization may ask for; null where that is not said. */
+  readonly scopes: readonly string[] | null;
 }
 
 /** Plain data, so that one can be held against another. */
 export function disclosureOf({ said }: Pick<Declaration, 'said'>): Disclosure {
-  const { subProcessors, sharing, ownHosts, data, storage, authorisedComponents, app } = said?.value ?? {};
+  const { subProcessors, sharing, ownHosts, data, storage, authorisedComponents, app, api } = said?.value ?? {};
   const collected = data?.value.collected;
   const { clientId, clientIds } = app?.value ?? {};
   return {
@@ -55,6 +57,7 @@ export function disclosureOf({ said }: Pick<Declaration, 'said'>): Disclosure {
     storage: (storage?.value ?? []).map(({ value }) => ({ kinds: texts(value.kinds), encryption: value.encryption?.value ?? null, hasEvidence: value.evidence !== undefined })),
     components: (authorisedComponents?.value ?? []).flatMap(({ value: { id } }) => (id === undefined ? [] : [id.value])),
     clientIds: [clientId, clientIds?.value.production, clientIds?.value.staging].flatMap((id) => (id === undefined ? [] : [id.value])),
+    scopes: texts(api?.value.scopes),
   };
 }
 

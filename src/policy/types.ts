@@ -214,6 +214,8 @@ export interface DeclaredTest {
   readonly component?: boolean;
   /** Whether it names a client id as the application's own. Not known where it names none. */
   readonly client?: boolean;
+  /** Whether it names a scope that is asked for: of a text that names several each is looked at. Not known where it names none. */
+  readonly scope?: boolean;
 }
 
 /** Two kinds that must not meet unless sanitized or guarded. `unless` names sanitizers and guards. */
@@ -294,6 +296,8 @@ export interface SettingCheck {
   readonly not: readonly KindId[];
   /** Only in these formats; none for any. */
   readonly in: readonly string[];
+  /** Left out where it makes no difference what is declared. */
+  readonly declared?: DeclaredTest;
 }
 
 /** A comment that is to hide findings, and hides none for what it lacks. */

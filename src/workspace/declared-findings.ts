@@ -9,6 +9,7 @@ import { commentsIn, isNameOfFile, normalised } from '../policy';
 import type { DeclarationReading, KindId, Policy, Rule } from '../policy';
 import type { Content } from './api-documents';
 import { fileIn } from './declarations';
+import type { ScopesShown } from './scopes-shown';
 import type { Sought } from './sought';
 import { parseSuppressions, suppressionOf } from './suppressions';
 import type { ParsedSuppressions } from './suppressions';
@@ -21,12 +22,14 @@ export interface FilePractices {
   readonly mentioned: readonly string[];
   /** The entries by which its caley.yaml accepts something that is found in it, by their places in the list. */
   readonly accepted: readonly number[];
+  /** What it shows of the scopes that its caley.yaml declares; null for nothing. */
+  readonly scopes: ScopesShown | null;
 }
 
-export const noPractices: FilePractices = { shared: [], mentioned: [], accepted: [] };
+export const noPractices: FilePractices = { shared: [], mentioned: [], accepted: [], scopes: null };
 
 /** By what was found in a file, what is declared left in, and by its text. */
-export function practicesIn(findings: readonly Finding[], text: string, sought: readonly Sought[], accepted: readonly number[]): FilePractices {
+export function practicesIn(findings: readonly Finding[], text: string, sought: readonly Sought[], accepted: readonly number[], scopes: ScopesShown | null): FilePractices {
   const shared = new Map<string, Set<KindId>>();
   for (const { party, kinds } of findings) {
     if (party === null) continue;
@@ -36,7 +39,7 @@ export function practicesIn(findings: readonly Finding[], text: string, sought: 
   }
   const small = sought.length === 0 ? '' : text.toLowerCase();
   const mentioned = sought.filter(({ words }) => words.some((word) => small.includes(word))).map(({ name }) => name);
-  return shared.size + mentioned.length + accepted.length === 0 ? noPractices : { shared: [...shared].map(([party, kinds]) => ({ party, kinds: [...kinds].sort() })), mentioned, accepted };
+  return shared.size + mentioned.length + accepted.length === 0 && scopes === null ? noPractices : { shared: [...shared].map(([party, kinds]) => ({ party, kinds: [...kinds].sort() })), mentioned, accepted, scopes };
 }
 
 /** A caley.yaml and everything that it is held against. */
@@ -64,14 +67,20 @@ export function findingsIn({ path, view, reading, around, named, practices, isWh
   if (reading.isBroken || rules.length === 0) return [];
   const folder = folderOf(path);
   const all = new Set(folders);
-  const ruled = [...practices].flatMap(([file, one]) => (rulingFolder(all, file) === folder ? [one] : []));
+  // What a document that is named says of scopes, its API's for one, is no practice.
+  const ruled = [...practices].flatMap(([file, one]) => (rulingFolder(all, file) === folder ? [named.has(file) ? { ...one, scopes: null } : one] : []));
   const found = judgeDeclaration({
     path, declaration: reading.declaration, around: around.map(({ declaration }) => declaration), policy, rules, today,
-    practices: { shared: ruled.flatMap(({ shared }) => shared), mentioned: new Set(ruled.flatMap(({ mentioned }) => mentioned)), isWhole },
+    practices: { shared: ruled.flatMap(({ shared }) => shared), mentioned: new Set(ruled.flatMap(({ mentioned }) => mentioned)), scopes: allScopes(ruled), isWhole },
     textOf: (written) => textNamed(named, folder, written),
   });
   const { suppressions } = suppressionsIn(view, policy, today);
   return found.map((finding) => ({ finding, suppression: suppressionOf(finding, suppressions, view.lines) }));
+}
+
+function allScopes(practices: readonly FilePractices[]): Practices['scopes'] {
+  const shown = practices.flatMap(({ scopes }) => scopes ?? []);
+  return { named: new Set(shown.flatMap(({ named }) => named)), isKnown: shown.some(({ asked }) => asked === 'known') && !shown.some(({ asked }) => asked === 'open') };
 }
 
 /** What comments of a caley.yaml accept. */

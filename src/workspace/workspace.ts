@@ -31,6 +31,7 @@ import { appFactsAt } from './propose';
 import type { Observing } from './propose';
 import { faultySuppressions } from './faulty-suppressions';
 import { reveal } from './reveal';
+import { scopesShownIn } from './scopes-shown';
 import { cutShort, excludedFile } from './skipped';
 import { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
 import type { SuppressionMistake } from './suppressions';
@@ -467,13 +468,14 @@ class Core implements Workspace, Part, Answers {
       .sort((a, b) => a.finding.range.start - b.finding.range.start);
     const weakened = book.policy.settingOf(document.path) === null ? 0 : findings.length - shown.length;
     const open = source === null || !book.holdsRequests ? 0 : openRequests(this.evaluator, book.apis, source);
-    return { document, book, openRequests: open, reported, practices: practicesIn([...findings, ...disclosed], document.text, this.declarations.sought, unique([...accepted.values()].map(({ index }) => index))), weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings), identities: looking === null || looking.folder === '' ? new Map() : identitiesFrom(document.path.slice(looking.folder.length + 1), findings) };
+    const scopes = scopesShownIn(this.evaluator, book, document, source);
+    return { document, book, openRequests: open, reported, practices: practicesIn([...findings, ...disclosed], document.text, this.declarations.sought, unique([...accepted.values()].map(({ index }) => index)), scopes), weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings), identities: looking === null || looking.folder === '' ? new Map() : identitiesFrom(document.path.slice(looking.folder.length + 1), findings) };
   }
 
   private judgeSettings(document: Document, book: RuleBook): readonly Finding[] {
     const { known: { models }, project } = this;
     const beside = { *[Symbol.iterator]() { yield* project.settingsBeside(document.path); } };
-    return judgeSettings({ file: document, beside, policy: book.policy, models: models.settings, rules: book.settings });
+    return judgeSettings({ file: document, beside, policy: book.policy, models: models.settings, rules: book.settings, disclosures: book.disclosures });
   }
 }
 

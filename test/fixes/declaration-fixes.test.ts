@@ -53,6 +53,16 @@ const projects: Readonly<Record<string, Files>> = {
   'entries that lack': {
     'caley.yaml': `${complete}data:\n  collected:\n    - kind: data.contact # addresses\n      purposes: [scheduling]\n    # Names too.\n    - { kind: data.identity }\nstorage:\n  - name: db\n  - { name: cache, encryption: at-rest }\nsubProcessors:\n  - id: posthog\n    consent: { by: Caley }\n  - id: sentry # errors\nsharing: [{ recipient: HubSpot, reason: experience, external: true }]\nwebhooks: { paths: [/x], verifiedBy: gateway }\n`,
   },
+  'scopes that are not named': {
+    'caley.yaml': `${complete}api:\n  scopes:\n    - openid # who it is\n    - events.read\n`,
+    'a.ts': "export const connect = (state: string) => { location.href = `https://auth.caley.app/oauth/authorize?client_id=acme&scope=openid%20contacts.read%20admin&code_challenge=${state}`; };\n",
+    'b.py': 'import requests\n\n\ndef token(code: str) -> dict:\n    return requests.post("https://auth.caley.app/oauth/token", data={"client_id": "acme", "code": code, "scope": "events.read users:read"}, timeout=10).json()\n',
+  },
+  'scopes in settings': { 'caley.yaml': `${complete}api: { scopes: [openid] }\n`, '.env': 'CALEY_SCOPES="openid events.read users:read"\n' },
+  'a scope beside one that stands alone': {
+    'caley.yaml': `${complete}api: { scopes: openid } # that is all\n`,
+    'a.ts': "export const connect = (state: string) => { location.href = `https://auth.caley.app/oauth/authorize?client_id=acme&scope=openid+email&code_challenge=${state}`; };\n",
+  },
   'an old edition': { 'caley.yaml': complete.replace('2024-05-21', '2023-01-01 # read by J.\n  ').replace('policies: { developer: 2023-01-01 # read by J.\n  , aup', 'policies: { developer: 2023-01-01, # read by J.\n  aup') },
 };
 
@@ -118,7 +128,7 @@ describe('fixes that write into a caley.yaml', function () {
   }
 
   it('are each proved somewhere', () => {
-    assert.deepEqual([...proved].sort(), ['accept-in-declaration', 'declare-collection', 'declare-encryption', 'declare-own-host', 'declare-recipient', 'declare-use', 'fill-in']);
+    assert.deepEqual([...proved].sort(), ['accept-in-declaration', 'declare-collection', 'declare-encryption', 'declare-own-host', 'declare-recipient', 'declare-scope', 'declare-use', 'fill-in']);
   });
 
   it('are none where no caley.yaml rules the file, or its text does not parse', () => {

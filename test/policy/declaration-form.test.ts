@@ -81,6 +81,7 @@ describe('the form of caley.yaml', () => {
       storage: [{ kinds: ['data.contact.email'], encryption: 'field', hasEvidence: true }],
       components: ['langchain'],
       clientIds: ['abc', 'def'],
+      scopes: ['events.read'],
     });
   });
 

@@ -2,7 +2,7 @@
  * Is what packs/settings says of formats true? Each entry is found in its example and not in what is beside it, and each stands for a rule.
  */
 import assert from 'node:assert/strict';
-import { judgeSettings } from '../../src/analysis';
+import { Disclosures, judgeSettings, nothingDisclosed } from '../../src/analysis';
 import type { Finding } from '../../src/analysis';
 import { languageOf } from '../../src/languages';
 import type { SettingEntry } from '../../src/models';
@@ -46,8 +46,9 @@ function found(entry: SettingEntry, text: string): readonly Finding[] {
   const language = languageOf(engine.languages, path);
   assert.ok(language, `a language for ${path}`);
   const graph = language.lower(language.parse(text, path, engine.grammars));
-  const rules = settingRules.map((rule) => ({ rule, check: rule.check }));
-  return judgeSettings({ file: { path, text, graph }, beside: [], policy, rules, models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
+  // What is declared is another matter.
+  const rules = settingRules.map((rule) => ({ rule, check: { ...rule.check, declared: {} } }));
+  return judgeSettings({ file: { path, text, graph }, beside: [], policy, rules, disclosures: new Disclosures(nothingDisclosed, policy), models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
 }
 
 function nameFor(pattern: string, notation: string): string {

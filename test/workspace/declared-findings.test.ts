@@ -122,6 +122,41 @@ describe('findings in a caley.yaml', () => {
     assert.deepEqual(part.workspace.snapshot().findings('caley.yaml').filter(({ finding }) => finding.rule === 'data/stale-disclosure'), []);
   });
 
+  it('say which scopes nothing asks for, where all that is asked for is known', () => {
+    const asking = (scope: string): string => `export const connect = (state: string, more: string) => { location.href = \`https://auth.caley.app/oauth/authorize?client_id=acme&code_challenge=\${state}&scope=${scope}\`; };\n`;
+    const session = new Session({ drafts: true }).edit({ 'caley.yaml': 'version: 1\napi:\n  scopes: [openid, events.read]\n', 'src/a.ts': asking('openid') });
+    const told = (): readonly string[] => session.told(/scope/);
+    assert.deepEqual(told(), ['caley.yaml:3 access/unused-scope']);
+    // Nobody asks, or for what is not known.
+    assert.deepEqual(session.edit({ 'src/a.ts': '' }).told(/scope/), []);
+    assert.deepEqual(session.edit({ 'src/a.ts': asking('openid'), 'src/b.ts': asking('${more}') }).told(/scope/), []);
+    assert.deepEqual(session.edit({ 'src/b.ts': asking('events.read%20admin') }).told(/scope/), ['src/b.ts:1 access/excess-scopes']);
+    // A file that names it, whatever for; and one that a nearer caley.yaml rules.
+    assert.deepEqual(session.edit({ 'src/b.ts': null, '.env': 'SCOPES="openid events.read"\n' }).told(/scope/), []);
+    assert.deepEqual(session.edit({ '.env': null, 'other/b.ts': asking('events.read'), 'other/caley.yaml': 'version: 1\ntrust: {}\n' }).told(/scope/), ['caley.yaml:3 access/unused-scope']);
+    // An API document names them all.
+    session.edit({ 'other/b.ts': null, 'other/caley.yaml': null, 'openapi.yaml': 'openapi: 3.0.0\npaths: {}\nsecurity: [{ oauth: [openid, events.read] }]\n' });
+    assert.deepEqual(told(), []);
+    assert.deepEqual(session.edit({ 'caley.yaml': 'version: 1\napi:\n  scopes: [openid, events.read]\n  openapi: openapi.yaml\n' }).told(/scope/), ['caley.yaml:3 access/unused-scope']);
+    // Other parts of the product may ask for it.
+    assert.deepEqual(session.edit({ 'caley.yaml': 'version: 1\napi:\n  scopes: [openid, events.read]\nrepositories: ["https://git.acme.io/site"]\n' }).told(/scope/), []);
+  });
+
+  it('say an undeclared scope at its word', () => {
+    const places = (scopes: string): readonly string[] => {
+      const { workspace } = new Session({ drafts: true }).edit({ 'caley.yaml': 'version: 1\napi: { scopes: [events.read] }\n', 'a.ts': `export const ask = (state: string) => fetch('https://auth.caley.app/oauth/token', { method: 'POST', body: new URLSearchParams({ state, scope: ${scopes} }) });\n` });
+      while (workspace.step());
+      const text = workspace.snapshot().file('a.ts')?.text ?? '';
+      return workspace.snapshot().findings('a.ts').filter(({ finding }) => finding.rule === 'access/excess-scopes').map(({ finding: { range } }) => text.slice(range.start, range.end));
+    };
+    assert.deepEqual(places("'events.read events.write admin'"), ['events.write', 'admin']);
+    assert.deepEqual(places("'events.read%20events.read.all'"), ['events.read.all']);
+    assert.deepEqual(places("['events.read', 'events.write'].join(' ')"), ["events.write"]);
+    // One that stands there twice is told of the whole text.
+    assert.deepEqual(places("'admin events.read admin'"), ["'admin events.read admin'"]);
+    assert.deepEqual(places("'events.read'"), []);
+  });
+
   it('say where in a document something stands', () => {
     const place = (text: string): string | undefined => {
       const { workspace } = new Session().edit({ 'caley.yaml': 'version: 1\nbreach: { contact: us, procedure: a.md }\n', 'a.md': text });
