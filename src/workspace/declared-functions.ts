@@ -16,12 +16,16 @@ export interface Code {
   namesIn(path: string): OwnNames | null;
   /** What each file imports, by specifier; null while that is not known of all. */
   imported(): ReadonlyMap<string, ReadonlyMap<string, unknown>> | null;
+  /** Empty where there is no such file. */
+  textOf(path: string): string;
   /** Whether everything below a path was handed over. */
   isWhole(path: string): boolean;
 }
 
 /** More are not told of at once. */
 const maxMissing = 100;
+/** So many words of files are held against a name that nobody wrote. */
+const maxWords = 20_000;
 
 /** A warning for each entry that means nothing. `declaration` is the path of the caley.yaml, `folders` are those that have one. */
 export function missingFunctions(declaration: string, trust: readonly DeclaredTrust[], folders: readonly string[], code: Code): readonly Mistake[] {
@@ -36,7 +40,7 @@ export function missingFunctions(declaration: string, trust: readonly DeclaredTr
 }
 
 class Search {
-  private readonly found = new Map<string, boolean>();
+  private readonly known = new Map<string, string | null>();
 
   constructor(private readonly folder: string, private readonly folders: ReadonlySet<string>, private readonly code: Code) {}
 
@@ -45,7 +49,10 @@ class Search {
     if (path.type === 'function') return this.lackOfFunction(path.file, path.name);
     const file = fileIn(this.folder, path.module);
     if (file !== null && this.code.files.has(file)) return `"${path.module}" is a file of the project. Write "${path.module}#${path.name}".`;
-    return this.isImported(path.module) ? null : `No file that this caley.yaml rules imports "${path.module}".`;
+    const entry = `${path.module}:${path.name}`;
+    let lack = this.known.get(entry);
+    if (lack === undefined) this.known.set(entry, (lack = this.lackOfExport(path.module, path.name)));
+    return lack;
   }
 
   private lackOfFunction(written: string, name: string): string | null {
@@ -64,21 +71,29 @@ class Search {
     return [...this.code.files.keys()].flatMap((other) => ((folderOf(other) === folder || other.endsWith(`/${name}`)) && other.startsWith(start) ? [other.slice(start.length)] : [])).sort();
   }
 
-  private isImported(module: string): boolean {
-    let known = this.found.get(module);
-    if (known === undefined) this.found.set(module, (known = this.look(module)));
-    return known;
-  }
-
-  private look(module: string): boolean {
+  private lackOfExport(module: string, name: string): string | null {
     const imported = this.code.imported();
-    if (imported === null || !this.code.isWhole(this.folder)) return true;
-    for (const [path, meanings] of imported) {
-      if (rulingFolder(this.folders, path) !== this.folder) continue;
-      for (const specifier of meanings.keys()) if (isPartOf(specifier, module) || isPartOf(module, specifier)) return true;
+    if (imported === null || !this.code.isWhole(this.folder)) return null;
+    const ruled = [...imported].filter(([path]) => rulingFolder(this.folders, path) === this.folder);
+    const users = ruled.filter(([, meanings]) => [...meanings.keys()].some((specifier) => isPartOf(specifier, module) || isPartOf(module, specifier))).map(([path]) => path);
+    if (users.length === 0) {
+      const packages = ruled.flatMap(([, meanings]) => [...meanings.keys()]).filter((specifier) => !specifier.startsWith('.')).sort();
+      return `No file that this caley.yaml rules imports "${module}".${didYouMean(module, packages)}`;
     }
-    return false;
+    // Whoever has it of the package may hand it on under its name: nobody at all writes it.
+    const word = name.slice(name.lastIndexOf('.') + 1);
+    const isSaid = (path: string): boolean => hasName(this.code.textOf(path), word);
+    if (word === 'default' || users.some(isSaid) || ruled.some(([path]) => isSaid(path))) return null;
+    const words = [...new Set(users.flatMap((path) => this.code.textOf(path).match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []))].slice(0, maxWords);
+    return `No file that this caley.yaml rules takes "${word}" of "${module}".${didYouMean(word, words)}`;
   }
+}
+
+/** Whether a name stands in a text, by itself. */
+function hasName(text: string, name: string): boolean {
+  const isPart = /[\p{ID_Continue}$]/u;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) if (!isPart.test(text.charAt(at - 1)) && !isPart.test(text.charAt(at + name.length))) return true;
+  return false;
 }
 
 /** `kit/lite` of `kit`, `a.b` of `a`. */

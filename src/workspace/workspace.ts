@@ -370,6 +370,7 @@ class Core implements Workspace, Part, Answers {
       files: project.documents,
       namesIn: (file) => project.namesIn(file),
       imported: () => project.imported(),
+      textOf: (file) => project.documents.get(file)?.text ?? '',
       isWhole: (file) => complete.some((one) => one === '' || one === file || file.startsWith(`${one}/`)),
     });
     project.trim();

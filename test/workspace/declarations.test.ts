@@ -208,7 +208,7 @@ describe('a caley.yaml', () => {
     const files = {
       'caley.yaml': declaring({
         sanitizers: ['src/privcy.ts#veil', 'src/privacy.ts#veill', 'src/privacy.ts#Veil.pit', 'src/privacy.ts#kit.hid', 'src/privacy.ts#veil.x', '{ path: src/privacy.ts#nothing, kind: [sanitizer.mask, sanitizer.hash] }', 'lib/privacy.ts#veil', '../privacy.ts#veil', 'README.md#veil'],
-        consent: ['privacy-kit:agreed', 'src/privacy.ts:veil', 'other-kit:agreed', 'lite-kit:agreed'],
+        consent: ['privacy-kit:agreed', 'src/privacy.ts:veil', 'other-kit:agreed', 'lite-kit:agreed', 'lit-kit:agreed', 'lite-kit:agred', 'other-kit:Gate.consented', 'other-kit:default'],
       }),
       'src/privacy.ts': privacy,
       'src/main.ts': `import 'other-kit/sub';\nconst { agreed } = require('lite-kit');\n${main}`,
@@ -226,6 +226,9 @@ describe('a caley.yaml', () => {
       '12 warning README.md#veil: There is no file "README.md" among those that are examined.',
       '14 warning privacy-kit:agreed: No file that this caley.yaml rules imports "privacy-kit".',
       '15 warning src/privacy.ts:veil: "src/privacy.ts" is a file of the project. Write "src/privacy.ts#veil".',
+      '18 warning lit-kit:agreed: No file that this caley.yaml rules imports "lit-kit". Did you mean "lite-kit"?',
+      '19 warning lite-kit:agred: No file that this caley.yaml rules takes "agred" of "lite-kit". Did you mean "agreed"?',
+      '20 warning other-kit:Gate.consented: No file that this caley.yaml rules takes "consented" of "other-kit".',
     ]);
     write(workspace, 'src/privcy.ts', 'export const veil = 1;\n');
     write(workspace, 'src/privacy.ts', `${privacy}export function veill() {}\n`);
