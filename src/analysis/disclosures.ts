@@ -50,6 +50,7 @@ export class Disclosures {
     if (test.component !== undefined && isComponent(disclosure?.components ?? [], practice.name) !== test.component) return false;
     if (test.client !== undefined && (disclosure === null || disclosure.clientIds.length === 0 || disclosure.clientIds.some((id) => id === practice.name) !== test.client)) return false;
     if (test.scope !== undefined && disclosure?.scopes?.some((scope) => scope === practice.name) !== test.scope) return false;
+    if (test.host !== undefined && this.isApiHost(disclosure, practice) !== test.host) return false;
     if (test.collection === undefined && test.purpose === undefined && test.basis === undefined && test.encryption === undefined) return true;
     if (disclosure === null) return test.encryption === false && test.collection === undefined && test.purpose === undefined && test.basis === undefined;
     if (test.encryption !== undefined && this.isEncrypted(disclosure, practice) !== test.encryption) return false;
@@ -69,6 +70,12 @@ export class Disclosures {
     // A service does not become one's own by a word in a list.
     if (party === null && host !== null && disclosure.ownHosts.some((pattern) => isHostLike(host, pattern))) return true;
     return disclosure.recipients.some((recipient) => isMeant(recipient, party, host) && this.covers(recipient.kinds, practice.kind));
+  }
+
+  /** Null where that is not known. */
+  private isApiHost(disclosure: Disclosure | null, { url }: Practice): boolean | null {
+    const [hosts, host] = [disclosure?.apiHosts ?? null, hostOf(url)];
+    return hosts === null || host === null ? null : hosts.some((pattern) => isHostLike(host, pattern));
   }
 
   private isEncrypted({ storage }: Disclosure, { kind }: Practice): boolean {

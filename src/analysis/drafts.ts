@@ -189,7 +189,9 @@ class Drafting {
       const isDisclosed = this.isDisclosed(check, party, constant.value);
       const isLiteral = !isHere && (check.value.scheme !== undefined || check.value.host !== undefined || check.value.party !== undefined || check.value.secret !== undefined);
       const wrong = isLiteral && constant.unit.source === this.unit.source ? constant : { unit: emission.unit, node: emission.handed };
-      this.drafts.push(this.shapeDraft(rule, wrong, emission.at, { sink: emission.sinkName, sinkPath: emission.sinkPath, name: nameAt(emission.sinkPath) ?? '', party, isDisclosed }, emission.guessed));
+      const draft = this.shapeDraft(rule, wrong, emission.at, { sink: emission.sinkName, sinkPath: emission.sinkPath, name: nameAt(emission.sinkPath) ?? '', party, isDisclosed }, emission.guessed);
+      const host = check.declared?.host === undefined ? null : hostAsked(String(constant.value));
+      this.drafts.push(host === null ? draft : { ...draft, details: { host, said: host } });
     }
   }
 

@@ -6,7 +6,7 @@ import type { Declaration, DeclarationCheck, DeclarationForm, DeclaredPath, Kind
 import { Said } from '../policy';
 import type { Range } from '../text';
 import { DeclaredText } from './declared-text';
-import { isNameOf } from './disclosures';
+import { isHostLike, isNameOf } from './disclosures';
 import type { Finding } from './finding';
 import { withIdentities } from './identity';
 import type { Ruled } from './rule-book';
@@ -169,7 +169,13 @@ class DeclarationJudge {
     if (test.equals !== undefined && !test.equals.includes(value.toLowerCase())) return false;
     if (test.like !== undefined && !isLike(constant, test.like)) return false;
     if (test.unlike !== undefined && isLike(constant, test.unlike)) return false;
-    return test.party === undefined || partyIn(this.subject.policy, test, constant) !== null;
+    return test.party === undefined || partyIn(this.subject.policy, test, constant) !== null || this.coversParty(value, test.party);
+  }
+
+  /** Whether a pattern of hosts stands for one of a party's: `*.posthog.com`, and `posthog.com`, for `eu.i.posthog.com`. */
+  private coversParty(pattern: string, categories: readonly string[]): boolean {
+    const { policy } = this.subject;
+    return [...policy.parties.values()].some(({ category, role, hosts }) => categories.includes(role === 'exfiltration' ? role : category) && hosts.some((host) => isHostLike(hostLike(host), pattern)));
   }
 
   private holdText({ text: test, called }: DeclarationForm, written: unknown): Details | null {
@@ -277,6 +283,11 @@ function nameOf({ said, keys, around }: At, path: DeclaredPath): string {
     const name = typeof key === 'number' && entry !== undefined ? (typeof entry.value === 'string' ? entry.value : identifying(entry)?.value) : key;
     return typeof name === 'string' ? name : String(key);
   }).join('.');
+}
+
+/** A host that a party's pattern stands for, without the path that may follow. */
+function hostLike(pattern: string): string {
+  return (pattern.split('/')[0] ?? pattern).replaceAll('*', 'x');
 }
 
 function parts(list: string | undefined): readonly string[] {

@@ -50,7 +50,7 @@ export function partyIn(policy: Policy, { party = [], loads = [] }: ValueTest, {
   if (typeof value !== 'string') return null;
   const known = (url: string, categories: readonly string[]): Party | null => {
     const found = policy.partyOf(url);
-    return found !== null && categories.includes(found.category) ? found : null;
+    return found !== null && categories.includes(found.role === 'exfiltration' ? found.role : found.category) ? found : null;
   };
   if (party.length > 0) return known(value, party);
   if (loads.length === 0) return null;

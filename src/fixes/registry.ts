@@ -21,6 +21,7 @@ import { databaseOptionWithTls } from './database-option-with-tls';
 import type { DeclarationFix } from './declaration-fix';
 import { declareCollection } from './declare-collection';
 import { declareEncryption } from './declare-encryption';
+import { declareHost } from './declare-host';
 import { declareOwnHost } from './declare-own-host';
 import { declareRecipient } from './declare-recipient';
 import { declareScope } from './declare-scope';
@@ -93,4 +94,4 @@ export function offeredBy(rule: Rule, known: ReadonlyMap<string, Fix> = fixes): 
 }
 
 /** Those that write into a caley.yaml. Rules need not name them: what a rule asks of the declaration says which apply. */
-export const declarationFixes: readonly DeclarationFix[] = [declareRecipient, declareOwnHost, declareCollection, declareUse, declareEncryption, declareScope, fillIn, acceptInDeclaration];
+export const declarationFixes: readonly DeclarationFix[] = [declareRecipient, declareOwnHost, declareCollection, declareUse, declareEncryption, declareScope, declareHost, fillIn, acceptInDeclaration];

@@ -40,6 +40,8 @@ export interface Disclosure {
   readonly clientIds: readonly string[];
   /** What an authorization may ask for; null where that is not said. */
   readonly scopes: readonly string[] | null;
+  /** Hosts of the API; null as above. */
+  readonly apiHosts: readonly string[] | null;
 }
 
 /** Plain data, so that one can be held against another. */
@@ -58,6 +60,7 @@ export function disclosureOf({ said }: Pick<Declaration, 'said'>): Disclosure {
     components: (authorisedComponents?.value ?? []).flatMap(({ value: { id } }) => (id === undefined ? [] : [id.value])),
     clientIds: [clientId, clientIds?.value.production, clientIds?.value.staging].flatMap((id) => (id === undefined ? [] : [id.value])),
     scopes: texts(api?.value.scopes),
+    apiHosts: texts(api?.value.hosts),
   };
 }
 

@@ -216,6 +216,8 @@ export interface DeclaredTest {
   readonly client?: boolean;
   /** Whether it names a scope that is asked for: of a text that names several each is looked at. Not known where it names none. */
   readonly scope?: boolean;
+  /** Whether it names the host that is asked among those of the API. Not known where it names none. */
+  readonly host?: boolean;
 }
 
 /** Two kinds that must not meet unless sanitized or guarded. `unless` names sanitizers and guards. */

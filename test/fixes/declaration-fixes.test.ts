@@ -58,6 +58,10 @@ const projects: Readonly<Record<string, Files>> = {
     'a.ts': "export const connect = (state: string) => { location.href = `https://auth.caley.app/oauth/authorize?client_id=acme&scope=openid%20contacts.read%20admin&code_challenge=${state}`; };\n",
     'b.py': 'import requests\n\n\ndef token(code: str) -> dict:\n    return requests.post("https://auth.caley.app/oauth/token", data={"client_id": "acme", "code": code, "scope": "events.read users:read"}, timeout=10).json()\n',
   },
+  'hosts of the API': {
+    'caley.yaml': `${complete}api:\n  hosts: [api.caley.app] # as the portal says\n`,
+    'a.ts': "export const events = () => fetch('https://eu.caley.app/v1/events', { signal: AbortSignal.timeout(5000) });\n",
+  },
   'scopes in settings': { 'caley.yaml': `${complete}api: { scopes: [openid] }\n`, '.env': 'CALEY_SCOPES="openid events.read users:read"\n' },
   'a scope beside one that stands alone': {
     'caley.yaml': `${complete}api: { scopes: openid } # that is all\n`,
@@ -128,7 +132,7 @@ describe('fixes that write into a caley.yaml', function () {
   }
 
   it('are each proved somewhere', () => {
-    assert.deepEqual([...proved].sort(), ['accept-in-declaration', 'declare-collection', 'declare-encryption', 'declare-own-host', 'declare-recipient', 'declare-scope', 'declare-use', 'fill-in']);
+    assert.deepEqual([...proved].sort(), ['accept-in-declaration', 'declare-collection', 'declare-encryption', 'declare-host', 'declare-own-host', 'declare-recipient', 'declare-scope', 'declare-use', 'fill-in']);
   });
 
   it('are none where no caley.yaml rules the file, or its text does not parse', () => {

@@ -82,6 +82,7 @@ describe('the form of caley.yaml', () => {
       components: ['langchain'],
       clientIds: ['abc', 'def'],
       scopes: ['events.read'],
+      apiHosts: ['api.caley.app'],
     });
   });
 
