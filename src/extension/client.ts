@@ -12,7 +12,7 @@ import { launch } from './launch';
 import { SCHEME } from './policy-documents';
 import type { StatusBar } from './status-bar';
 
-const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python', 'prisma'];
+const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python', 'prisma', 'html'];
 
 /** Files of configuration, whatever language the editor takes them for: which of them mean something the server knows. */
 const SETTINGS = [

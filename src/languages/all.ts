@@ -5,6 +5,7 @@ import { confLanguages } from './conf';
 import { dockerfileLanguages } from './dockerfile';
 import { dotenvLanguages } from './dotenv';
 import { hclLanguages } from './hcl';
+import { htmlLanguages } from './html';
 import { javascriptLanguages } from './javascript';
 import { jsonLanguages } from './json';
 import type { Language } from './language';
@@ -13,5 +14,8 @@ import { propertiesLanguages } from './properties';
 import { pythonLanguages } from './python';
 import { yamlLanguages } from './yaml';
 
+/** What scripts in pages are written in. */
+const scripts = javascriptLanguages.filter(({ id }) => id === 'javascript');
+
 /** Where several know a file's name, the first has it. */
-export const languages: readonly Language[] = [...javascriptLanguages, ...pythonLanguages, ...prismaLanguages, ...hclLanguages, ...dockerfileLanguages, ...yamlLanguages, ...jsonLanguages, ...dotenvLanguages, ...propertiesLanguages, ...confLanguages];
+export const languages: readonly Language[] = [...javascriptLanguages, ...pythonLanguages, ...scripts.flatMap(htmlLanguages), ...prismaLanguages, ...hclLanguages, ...dockerfileLanguages, ...yamlLanguages, ...jsonLanguages, ...dotenvLanguages, ...propertiesLanguages, ...confLanguages];

@@ -1,5 +1,5 @@
 /**
- * Does the editor hand over every file of configuration that the server knows by its name? The extension knows no languages: its patterns
+ * Does the editor hand over every file that the server knows by its language or name? The extension knows no languages: its patterns
  * are held against theirs here.
  */
 import assert from 'node:assert/strict';
@@ -23,6 +23,12 @@ describe('the files that the editor hands over', () => {
     assert.ok(globs.length > 0 && named.length > 20);
     const names = named.map((pattern) => pattern.replaceAll('*', 'app'));
     assert.deepEqual(names.filter((name) => !globs.some((glob) => glob.test(name))), []);
+  });
+
+  it('are those of every language of programs, by the names that the editor has for them', () => {
+    const known = new Set(/const LANGUAGES = \[([^\]]*)\]/.exec(source)?.[1]?.match(/\w+/g));
+    const programs = languages.filter(({ settings }) => settings === undefined).map(({ id }) => (id === 'tsx' ? 'typescriptreact' : id));
+    assert.deepEqual(programs.filter((id) => !known.has(id)), []);
   });
 
   it('are no others', () => {
