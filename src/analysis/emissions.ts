@@ -9,6 +9,8 @@ import { compareInputs, sameValue } from './compare';
 import { calleeOf, factsAt, factsOfMade, partyAsked, requestUrl, unreadIn } from './calls';
 import type { Callee, Unread } from './calls';
 import type { Evaluator } from './evaluate';
+import { givenBackTo } from './given-back';
+import type { GivenBack } from './given-back';
 import { nameOf, pathOf } from './names';
 import type { Unit } from './program';
 import { parametersAt } from './request-parameters';
@@ -111,6 +113,7 @@ export function sinksOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
   const { name, returns, outerWrites } = unit.graph;
   for (const { name: variable, value } of outerWrites) collector.shared(variable, value);
   for (const id of returns) collector.named(name.slice(name.lastIndexOf('.') + 1), id, unit.node(id));
+  for (const taken of givenBackTo(evaluator, unit)) for (const id of returns) collector.givenBack(taken, id);
   return collector.emissions;
 }
 
@@ -217,9 +220,20 @@ class Collector {
       const member = key === null ? null : this.any.member(key);
       if (key === null || member === null) continue;
       const reached: Reached = { fact: () => null, facts: factsInElement(member, node.name), name: key, at: node, guessed: false };
-      this.reach(member, value, reached);
-      if (this.unwrap(value)?.op !== 'object') this.reachFields(member, value, reached);
+      this.taken(member, value, reached);
     }
+  }
+
+  /** What the function gives back to a library that it is handed to. */
+  givenBack({ place, taker }: GivenBack, id: NodeId): void {
+    const node = this.unit.node(id);
+    if (node !== undefined) this.taken(place, id, { fact: () => null, facts: place.facts.filter(({ when }) => when === null), name: taker, at: node, guessed: false });
+  }
+
+  /** A value as a whole, and what is known of its fields. */
+  private taken(place: Place, id: NodeId, reached: Reached): void {
+    this.reach(place, id, reached);
+    if (this.unwrap(id)?.op !== 'object') this.reachFields(place, id, reached);
   }
 
   private get any(): Place {
