@@ -375,13 +375,20 @@ function joinUrl(base: string, path: string): string {
   return isPlain ? base + path : `${base}/${path}`;
 }
 
-/** Where a request's URL stands: as its facts say, else the argument that is a `sink.http.url`. */
+/** The options that hold the address of a request which has no argument of its own for it: `axios({ url })`. */
+const addressOptions: readonly string[] = ['url', 'uri'];
+
+/** Where a request's URL stands: as its facts say, else the argument that is a `sink.http.url`, or its option. */
 export function urlOrigins(place: Place): readonly Origin[] | null {
   for (let i = 0; i < 4; i++) {
     const argument = place.argument(i, null);
     for (const fact of argument?.facts ?? []) {
       if (fact.url.length > 0) return fact.url;
       if (fact.is === 'sink.http.url') return [{ from: i, returned: false, element: false, fields: [], key: null }];
+    }
+    for (const option of addressOptions) {
+      const told = argument?.member(option)?.facts.find(({ is, url }) => is === 'sink.http.url' && url.length > 0);
+      if (told !== undefined) return told.url;
     }
   }
   return null;

@@ -20,6 +20,7 @@ const again: KindSet = new Set(['context.again']);
 /** For as many elements as there are, all side by side. */
 const unbounded: KindSet = new Set([`${parallel}.each`]);
 const render: KindSet = new Set(['context.render']);
+const loaded: KindSet = new Set(['context.loaded']);
 const family = 'context.';
 /** A list that is written out is no crowd up to so many. */
 const few = 10;
@@ -45,7 +46,7 @@ export function contextsOf(evaluator: Evaluator, unit: Unit, id: NodeId): KindSe
   if (node === undefined) return noKinds;
   const loops = loopsAround(unit, node.guard);
   const inLoop = loops.length > 0;
-  const own = [inLoop ? loop : noKinds, loops.some((guard) => isForEach(unit, guard)) ? forEach : noKinds, inLoop && loops.some((guard) => openLoops(evaluator, unit).has(guard)) ? endless : noKinds, isComponent(unit) ? render : noKinds, isAgain(evaluator, unit, node) ? again : noKinds, handedTo(evaluator, unit)].reduce(union);
+  const own = [inLoop ? loop : noKinds, loops.some((guard) => isForEach(unit, guard)) ? forEach : noKinds, inLoop && loops.some((guard) => openLoops(evaluator, unit).has(guard)) ? endless : noKinds, isComponent(unit) ? render : noKinds, isLoading(unit, node.guard) ? loaded : noKinds, isAgain(evaluator, unit, node) ? again : noKinds, handedTo(evaluator, unit)].reduce(union);
   const around = contextualIn(evaluator, unit).filter((one) => isInside(unit, node, one) && !(one.kinds.has(started) && isAwaited(unit, node, one)));
   const all = around.reduce((kinds, one) => union(kinds, one.kinds), own);
   return inLoop && around.some(({ kinds, spread }) => (spread && kinds.has(parallel)) || kinds.has(started)) ? union(all, unbounded) : all;
@@ -56,6 +57,17 @@ function isAgain(evaluator: Evaluator, unit: Unit, node: Node): boolean {
   if (node.op !== 'call' || unit.graph.guards[node.guard]?.kind !== 'handler') return false;
   const waits = unit.graph.nodes.some((one) => one.op === 'await' && one.guard === node.guard && one.end <= node.start);
   return !waits && calleeOf(evaluator, unit, node).functions.includes(unit);
+}
+
+/** Whether what stands under a guard runs as its file is loaded, whatever anybody asked for. */
+function isLoading(unit: Unit, guard: GuardId): boolean {
+  if (unit.graph.parent !== null) return false;
+  for (let at = guard; ; ) {
+    const one = unit.graph.guards[at];
+    if (one === undefined || one.kind === 'always') return true;
+    if (one.kind === 'when') return false;
+    at = one.parent;
+  }
 }
 
 /** The guards of the loops around a guard, the innermost first. */
