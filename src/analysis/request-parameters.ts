@@ -49,23 +49,28 @@ function inParts(evaluator: Evaluator, unit: Unit, parts: readonly NodeId[]): Pa
   let isAll = true;
   let isQuery = false;
   let before = '';
+  /** A value that stands behind the name at the end of the text before it. */
+  const follow = (name: string, node: NodeId, value: Value): void => {
+    const at = known.findIndex((one) => one.name === name && one.value.constants[0]?.value === '');
+    if (at >= 0) known.splice(at, 1);
+    known.push({ name, node, value });
+  };
   for (const part of parts) {
     const node = unit.node(unit.unwrapped(part));
+    const name = isQuery ? /(?:^|[?&])([\w.[\]-]+)=$/.exec(before)?.[1] : undefined;
     if (node?.op === 'constant') {
-      const text = String(node.value ?? '');
+      const text = withoutBreaks(String(node.value ?? ''));
       isQuery ||= text.includes('?');
+      const constant = (value: string): Value => valueWith({ constants: [{ value, open: false, unit, node: part }] });
+      const end = name === undefined ? 0 : text.search(/[&#]|$/);
+      if (name !== undefined) follow(name, part, constant(unescaped(text.slice(0, end))));
       // The last pair may be the name of what follows.
-      const pairs = pairsIn(text, isQuery);
-      for (const [name, value] of pairs) known.push({ name, node: part, value: valueWith({ constants: [{ value, open: false, unit, node: part }] }) });
+      for (const [own, value] of pairsIn(text.slice(end), isQuery)) known.push({ name: own, node: part, value: constant(value) });
       before = text;
       continue;
     }
-    const name = /(?:^|[?&])([\w.[\]-]+)=$/.exec(before)?.[1];
-    if (isQuery && name !== undefined) {
-      const at = known.findIndex((one) => one.name === name && one.value.constants[0]?.value === '');
-      if (at >= 0) known.splice(at, 1);
-      known.push({ name, node: part, value: evaluator.valueOf(unit, part) });
-    } else if (/[?&]$/.test(before)) {
+    if (name !== undefined) follow(name, part, evaluator.valueOf(unit, part));
+    else if (/[?&]$/.test(before)) {
       const inner = inObject(evaluator, unit, part);
       known.push(...inner.known);
       isAll &&= inner.isAll;
@@ -93,7 +98,8 @@ function inObject(evaluator: Evaluator, unit: Unit, id: NodeId): Parameters {
 }
 
 /** The `name=value` pairs of a query, unescaped. Of a text that is a query already, what stands before its first sign counts too. */
-function pairsIn(text: string, isQuery = false): readonly (readonly [string, string])[] {
+function pairsIn(written: string, isQuery = false): readonly (readonly [string, string])[] {
+  const text = withoutBreaks(written);
   const from = text.indexOf('?');
   const query = from >= 0 ? text.slice(from + 1) : isQuery || /^[\w.[\]-]+=/.test(text) ? text : '';
   if (query === '') return [];
@@ -102,6 +108,11 @@ function pairsIn(text: string, isQuery = false): readonly (readonly [string, str
     const equals = pair.indexOf('=');
     return equals <= 0 ? [] : [[pair.slice(0, equals), unescaped(pair.slice(equals + 1))] as const];
   });
+}
+
+/** An address without the breaks of lines in it: they are no part of it, wherever it goes. */
+function withoutBreaks(text: string): string {
+  return text.replace(/[\r\n\t]/g, '');
 }
 
 /** A part of a query as it was before it was escaped; as it stands where it was not. */
