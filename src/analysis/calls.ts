@@ -332,7 +332,7 @@ export function putInto(evaluator: Evaluator, { unit, node: id }: ValueSite): Va
 }
 
 /** Whether the call asks Caley: its URL folds to a Caley host. */
-function caleyOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee): boolean {
+export function caleyOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, callee: Callee): boolean {
   for (const place of callee.places) {
     if (!place.hasArgumentFacts) continue;
     const url = requestUrl(evaluator, unit, call, callee, place);

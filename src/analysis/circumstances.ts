@@ -25,6 +25,8 @@ import { writtenAddress } from './written-addresses';
 
 /** Headers are options of a request, or of the client that makes it. */
 const headerFamily = `${parameterFamily}header.`;
+/** The address of a request. */
+const requestAddress: KindId = 'sink.http.url';
 /** Calls that made what a call is made on: `create(…).extend(…).get(…)`. */
 const maxMakers = 3;
 
@@ -63,7 +65,9 @@ const [inRoute, inTool, inWebhook, beforeAnswer] = ['context.route', 'context.to
 const routeContexts: ReadonlySet<KindId> = new Set([inRoute, inTool, inWebhook, beforeAnswer]);
 
 function isBeside(evaluator: Evaluator, policy: Policy, { at, value }: PlaceTest, beside: readonly Emission[]): boolean {
-  return beside.some((one) => at.some((kind) => policy.kinds.isA(one.kind, kind)) && passing(evaluator, policy, value, one) !== null);
+  if (beside.some((one) => at.some((kind) => policy.kinds.isA(one.kind, kind)) && passing(evaluator, policy, value, one) !== null)) return true;
+  // Whom a request asks may stand in its options alone: `request({ hostname, headers })`.
+  return value.host !== undefined && at.includes(requestAddress) && beside.some((one) => one.url !== null && forbidden(policy, value, { constants: [{ value: one.url, open: true, unit: one.unit, node: one.handed }] }, surroundingsOf(policy, one)) !== null);
 }
 
 /** What of a value that reaches a place passes a rule's test; null where nothing does. */

@@ -16,6 +16,7 @@ import type { Unit } from './program';
 import { parametersAt } from './request-parameters';
 import { hiddenBy, noRedactions, redacted, redactionsAt, redactionsBelow, sameRedactions } from './redaction';
 import type { Redaction } from './redaction';
+import { answersRequests } from './routes';
 import { leftOptions } from './unset-options';
 import { flatten, isOrigin, madeFamily, nothing, textOf, unknown, valueWith } from './value';
 import type { Value } from './value';
@@ -163,10 +164,10 @@ class Collector {
     this.emit(nowhere, 'sink.named.credential', { path: name }, id, { fact: () => null, facts: [], name, at, guessed: false }, 0);
   }
 
-  /** An environment variable that is built into what every browser loads: its name can be tested. */
+  /** An environment variable that is built into what every browser loads: its name can be tested. What runs on a server is built into nothing. */
   environment(node: NodeOf<'field'>): void {
     const { name } = node;
-    if (!this.evaluator.policy.secrets.isPublicName(name) || !this.evaluator.valueOf(this.unit, node.object).taints.some(({ kind }) => kind === 'data.object.environment')) return;
+    if (!this.evaluator.policy.secrets.isPublicName(name) || answersRequests(this.evaluator, this.unit.source) || !this.evaluator.valueOf(this.unit, node.object).taints.some(({ kind }) => kind === 'data.object.environment')) return;
     const value = valueWith({ constants: [{ value: name, open: false, unit: this.unit, node: node.id }] });
     this.push(nowhere, 'option.environment.public', { path: name }, value, node, { fact: () => null, facts: [], name, at: node, guessed: false });
   }
@@ -175,7 +176,9 @@ class Collector {
   shared(name: string, id: NodeId): void {
     const { unit, evaluator } = this;
     const [node, module] = [unit.node(id), unit.source.units[0]];
-    if (node === undefined || module === undefined || unit === module || module.variables.get(name) === undefined || !isSecretName(evaluator, name)) return;
+    // What nobody declares is the whole program's.
+    const isShared = module?.variables.get(name) !== undefined || unit.source.resolve(unit, name, unit.graph.range.start) === null;
+    if (node === undefined || unit === module || !isShared || !isSecretName(evaluator, name)) return;
     this.emit(nowhere, 'sink.shared', { path: name }, id, { fact: () => null, facts: [], name, at: node, guessed: false }, 0);
   }
 
@@ -311,6 +314,7 @@ class Collector {
       for (const fact of member?.facts ?? []) {
         if (fact.is === null || fact.when !== null || member === null) continue;
         this.push(fact, fact.is, member, value, node, reached);
+        if (carriers.has(fact.is)) for (const [field, inner] of value.fields ?? []) this.parameter(fact, member, field, inner, id, reached);
       }
     }
   }

@@ -5,11 +5,13 @@
  */
 import type { NodeOf } from '../flow';
 import type { Fact, Place } from '../models';
-import { calleeOf, factsAt, originValues } from './calls';
+import { answer } from './answers';
+import { calleeOf, caleyOf, factsAt, originValues } from './calls';
 import { conventionalPlaces } from './conventions';
 import { decoratedPlaces, decoratedValue } from './decorations';
 import type { Evaluator } from './evaluate';
 import { heardValue } from './events';
+import { pathOf } from './names';
 import type { CallSite, Unit } from './program';
 import { goesThrough, isWrapped } from './wrappers';
 import { merge, nothing, sanitize, stepAfter, unknown, valueWith } from './value';
@@ -87,6 +89,8 @@ export function handedValue(evaluator: Evaluator, index: number, site: CallSite)
     if (parameter === null) continue;
     const facts = factsAt(evaluator, site.unit, call, parameter);
     places.push({ place: parameter, facts });
+    // What a request to Caley hands to whoever waits for its answer.
+    if (facts.some(({ is }) => is === answer) && caleyOf(evaluator, site.unit, call, callee)) passed = merge(passed, evaluator.evidence.fromCaley(unknown, evaluator.evidence.taint('data.caley', 'high', true, site.unit, call, pathOf(site.unit, call.callee) ?? 'call')));
     for (const fact of facts) {
       for (const origin of fact.passes) {
         const data = originValues(evaluator, site.unit, call, callee, origin);

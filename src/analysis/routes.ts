@@ -10,6 +10,7 @@ import { conventionalPlaces } from './conventions';
 import { decoratedPlaces } from './decorations';
 import type { Evaluator } from './evaluate';
 import type { CallSite, Unit } from './program';
+import type { Source } from './source';
 
 /** The kinds of what answers a route: `route.write` changes or takes something. */
 const family = 'route.';
@@ -49,6 +50,11 @@ export interface Route {
 export function routesSetUpIn(evaluator: Evaluator, unit: Unit): readonly Route[] {
   const set = unit.graph.nodes.flatMap((node) => (node.op === 'call' ? (routeSetUpBy(evaluator, unit, node) ?? []) : []));
   return [...set, ...routesByPlace(evaluator, unit)];
+}
+
+/** Whether a file is one of a server: routes are set up in it, or its functions answer some. */
+export function answersRequests(evaluator: Evaluator, source: Source): boolean {
+  return evaluator.keptOf(source, 'answers requests', false, () => source.units.some((unit) => routesSetUpIn(evaluator, unit).length > 0 || routesOf(evaluator, unit).length > 0), Object.is);
 }
 
 /** The routes that a function answers, or a function around it. */
