@@ -3,7 +3,7 @@ const withinSeconds = (seconds: number) => AbortSignal.timeout(seconds * 1000);
 
 export async function cancelQuietly(id: string): Promise<void> {
   try {
-    // Wrong: when it fails the guest comes to a meeting that the host took for cancelled.
+    // Wrong for a reader, and for the drafts: when it fails the guest comes to a meeting that the host took for cancelled.
     await fetch(`${api}/bookings/${id}`, { method: 'DELETE', signal: withinSeconds(10) });
   } catch {}
 }
@@ -18,7 +18,7 @@ export async function cancel(id: string, show: (text: string) => void): Promise<
 }
 
 export async function move(id: string, start: string): Promise<void> {
-  // Wrong for a reader, and for the drafts: the guests are not told that the meeting was moved.
+  // Wrong: the guests are not told that the meeting was moved.
   await fetch(`${api}/bookings/${id}`, { method: 'PATCH', signal: withinSeconds(10), body: JSON.stringify({ start, sendNotifications: false }) });
 }
 

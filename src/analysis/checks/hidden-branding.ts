@@ -78,9 +78,17 @@ function isCaleys({ evaluator, policy, unit }: Pass, call: NodeOf<'call'>): bool
 function removal(pass: Pass, call: NodeOf<'call'>): readonly Offence[] {
   const { unit } = pass;
   const member = unit.node(call.callee);
-  if (member?.op !== 'field' || !removers.has(member.name)) return [];
+  if (member?.op !== 'field' || !(removers.has(member.name) || hidesByAttribute(pass, member.name, call))) return [];
   const sought = [member.object, ...call.args.map(({ value }) => value)].find((id) => isSign(pass, id));
   return sought === undefined ? [] : [offenceOf(unit, call.callee, call.id, member.name, null)];
+}
+
+/** `element.setAttribute('style', 'display: none')`. */
+function hidesByAttribute({ unit }: Pass, name: string, { args }: NodeOf<'call'>): boolean {
+  if (name !== 'setAttribute') return false;
+  const [attribute, value] = args.map((arg) => unit.node(unit.unwrapped(arg.value)));
+  if (attribute?.op !== 'constant') return false;
+  return attribute.value === 'hidden' || (attribute.value === 'style' && value?.op === 'constant' && typeof value.value === 'string' && hidingStyle.test(value.value));
 }
 
 /** `document.querySelector('.caley-badge').style.display = 'none'`. */
@@ -117,24 +125,56 @@ function hasStyle(pass: Pass, text: string): boolean {
   return [...text.matchAll(styleRule)].some(([, selector = '', body = '']) => hidingStyle.test(body) && isSignName(pass, selector));
 }
 
-/** Whether something is an element that is looked for by the name of a sign. */
+/** Whether something is an element that is looked for by the name of a sign: everywhere by one of Caley's, within what is Caley's by any. */
 function isSign(pass: Pass, id: NodeId): boolean {
-  const { unit } = pass;
+  const found = soughtIn(pass, id);
+  if (found === null) return false;
+  return isSignName(pass, found.selector) || ((namesSign(pass, found.selector) || leadsToCaley(pass, found.selector)) && isWithinCaleys(pass, found.within));
+}
+
+/** `document.querySelector('.badge')`: what is looked for, and in what. */
+function soughtIn({ unit }: Pass, id: NodeId): { readonly selector: string; readonly within: NodeId | null } | null {
   const found = unit.node(unit.unwrapped(id));
-  if (found?.op !== 'call') return false;
-  const name = pathOf(unit, found.callee)?.split('.').at(-1);
+  if (found?.op !== 'call') return null;
+  const callee = unit.node(found.callee);
+  const name = callee?.op === 'field' ? callee.name : pathOf(unit, found.callee);
   const [selector] = found.args;
   const text = selector === undefined ? undefined : unit.node(unit.unwrapped(selector.value));
-  return name !== undefined && finders.has(name) && text?.op === 'constant' && typeof text.value === 'string' && isSignName(pass, text.value);
+  if (name === null || !finders.has(name) || text?.op !== 'constant' || typeof text.value !== 'string') return null;
+  return { selector: text.value, within: callee?.op === 'field' ? callee.object : null };
+}
+
+/** `document.querySelector('caley-widget').shadowRoot`: an element that is found by Caley's name, or what is inside of one. */
+function isWithinCaleys(pass: Pass, id: NodeId | null, steps = maxDepth): boolean {
+  if (id === null || steps === 0) return false;
+  const node = pass.unit.node(pass.unit.unwrapped(id));
+  if (node?.op === 'field') return isWithinCaleys(pass, node.object, steps - 1);
+  const found = soughtIn(pass, id);
+  return found !== null && (namesIn(found.selector).some((name) => isNamed(pass.policy, name)) || isWithinCaleys(pass, found.within, steps - 1));
 }
 
 /** Whether one name in a selector is both Caley's and a sign's. */
-function isSignName({ policy, words }: Pass, selector: string): boolean {
+function isSignName(pass: Pass, selector: string): boolean {
+  return namesIn(selector).some((name) => isNamed(pass.policy, name) && isSignWord(pass, name));
+}
+
+function namesSign(pass: Pass, selector: string): boolean {
+  return namesIn(selector).some((name) => isSignWord(pass, name));
+}
+
+/** `a[href*="caley.app"]` */
+function leadsToCaley({ policy }: Pass, selector: string): boolean {
+  return /(?:^|[\s>])a\[href/.test(selector) && namesIn(selector).some((name) => isNamed(policy, name));
+}
+
+function isSignWord({ words }: Pass, name: string): boolean {
   const [signs, others] = [words['signs'] ?? [], words['others'] ?? []];
-  return (selector.match(/[\w-]+/g) ?? []).some((name) => {
-    const lower = name.toLowerCase();
-    return isNamed(policy, name) && signs.some((sign) => lower.includes(sign)) && !others.some((other) => lower.includes(other));
-  });
+  const lower = name.toLowerCase();
+  return signs.some((sign) => lower.includes(sign)) && !others.some((other) => lower.includes(other));
+}
+
+function namesIn(selector: string): readonly string[] {
+  return selector.match(/[\w-]+/g) ?? [];
 }
 
 function isNamed(policy: Policy, name: string): boolean {
