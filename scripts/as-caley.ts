@@ -1,6 +1,7 @@
 /**
  * What would the rules say of an integration with another service, were that service Caley? There is little
- * published code yet that asks Caley itself; code that asks a service of the same sort is as real.
+ * published code yet that asks Caley itself; code that asks a service of the same sort is as real. Hosts of that service count as Caley's, or its name is
+ * read as Caley's where a rule looks at how the name itself is written.
  * Must not change anything else of the policy.
  */
 import { findAssets, loadEngine } from '../src/host';
@@ -15,6 +16,16 @@ export function engineAsCaley(hosts: readonly string[]): Promise<Engine> {
   const known = engines.get(key) ?? loadEngine(findAssets(__dirname), (policy) => (hosts.length === 0 ? policy : asCaley(policy, hosts)));
   engines.set(key, known);
   return known;
+}
+
+/** Reads words as others, each given as `word=other`, in the case they are written in; lines stay where they are. */
+export function reader(pairs: readonly string[]): (text: string) => string {
+  const words = pairs.map((pair) => {
+    const [word = '', other, ...more] = pair.split('=');
+    if (word === '' || other === undefined || more.length > 0) throw new Error(`No word=word: ${pair}`);
+    return [word, other] as const;
+  });
+  return (text) => words.reduce((read, [word, other]) => read.replaceAll(word, other), text);
 }
 
 function asCaley(policy: Policy, hosts: readonly string[]): Policy {

@@ -11,6 +11,7 @@ import { contextsOf } from './contexts';
 import { isAddress, parameterFamily, sent } from './emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
+import { isListed } from './listed';
 import { parametersAt } from './request-parameters';
 import { methodIn, methodsOf } from './request-parts';
 import { runsToCaley } from './requests';
@@ -49,6 +50,7 @@ export function hold(evaluator: Evaluator, policy: Policy, asked: Circumstances,
 /** Whether a call stands in one of some circumstances. Routes are looked for only where they are asked about. */
 function isIn(evaluator: Evaluator, policy: Policy, asked: readonly KindId[], unit: Unit, call: Emission['at']): boolean {
   if (asked.some((context) => isBesideCaley(evaluator, policy, unit.source, context))) return true;
+  if (asked.includes(unlisted) && !isListed(unit, call)) return true;
   const contexts = contextsOf(evaluator, unit, call);
   if (asked.some((context) => contexts.has(context))) return true;
   const ofRoutes = asked.filter((context) => routeContexts.has(context));
@@ -62,6 +64,8 @@ function isIn(evaluator: Evaluator, policy: Policy, asked: readonly KindId[], un
 }
 
 const [inRoute, inTool, inWebhook, beforeAnswer] = ['context.route', 'context.tool', 'context.webhook', 'context.webhook.unanswered'];
+/** Where something stands that is said of the program, not of one of many. */
+const unlisted = 'context.unlisted';
 const routeContexts: ReadonlySet<KindId> = new Set([inRoute, inTool, inWebhook, beforeAnswer]);
 
 function isBeside(evaluator: Evaluator, policy: Policy, { at, value }: PlaceTest, beside: readonly Emission[]): boolean {

@@ -28,6 +28,7 @@ const rules = {
   'test/sensor': 'shape: { at: option.device, value: { given: true } }',
   'test/named': 'shape: { at: parameter.silent, value: { given: true }, with: { at: sink.http.url, value: { host: caley } }, lacks: parameter.header.user-agent }',
   'test/beside': 'shape: { at: constant, value: { says: [Calley] }, in: context.names-caley }',
+  'test/unlisted': 'shape: { at: constant, value: { says: [Calley] }, in: context.unlisted }',
   'test/shown': 'shape: { at: option.script, value: { like: "*ads*" }, in: context.shows-caley }',
   'test/path': 'shape: { at: sink.http.url, value: { host: caley, like: "*/admin*", unlike: "*/admin/public" } }',
 };
@@ -44,6 +45,16 @@ describe('what a rule asks for besides', () => {
 
   it('loads the rules without a mistake', () => {
     assert.deepEqual([...engine.policy.rules.keys()], Object.keys(rules));
+  });
+
+  it('tells what is said once from what is said in an entry of a list', () => {
+    check('test/unlisted', `
+      export const title = 'All of Calley'; // flagged
+      export const page = { head: { title: 'All of Calley' } }; // flagged
+      export const words = ['Calley']; // flagged
+      export const links = [{ to: '/a', text: 'Calley' }, { to: '/b', text: \`The \${title} of Calley\` }];
+      export const deep = [{ head: { title: 'Calley' } }];
+    `);
   });
 
   it('tells what runs at load from what runs by the event and the list it is given', () => {

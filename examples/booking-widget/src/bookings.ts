@@ -3,7 +3,7 @@ const withinSeconds = (seconds: number) => AbortSignal.timeout(seconds * 1000);
 
 export async function cancelQuietly(id: string): Promise<void> {
   try {
-    // Wrong for a reader, and for the drafts: when it fails the guest comes to a meeting that the host took for cancelled.
+    // Wrong: when it fails the guest comes to a meeting that the host took for cancelled.
     await fetch(`${api}/bookings/${id}`, { method: 'DELETE', signal: withinSeconds(10) });
   } catch {}
 }

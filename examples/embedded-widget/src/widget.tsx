@@ -1,8 +1,8 @@
 /** Shows Caley's booking widget. */
 import { Booking } from '@caley/widget';
 
-/** Hides whose service it is; a rule that is a draft tells it. */
 export function Anonymous({ page }: { readonly page: string }) {
+  // Wrong: nobody sees whose service it is.
   return (
     <>
       <Booking page={page} />

@@ -17,3 +17,14 @@ export function SignInPlainly({ connect }: { connect: () => void }) {
     </button>
   );
 }
+
+export function Reconnect({ connect }: { connect: () => void }) {
+  // The name is misspelt, which looks like an imitation.
+  return <button type="button" onClick={connect}>Connect your Calley account again</button>;
+}
+
+export const metadata = {
+  title: 'Slotwise',
+  // Whoever builds on Caley does not take its place.
+  description: 'The Caley alternative for small teams',
+};

@@ -18,7 +18,9 @@ export function swallowedFailure(pass: Pass): ReturnType<Check> {
   return asking.flatMap((call): readonly Offence[] => {
     const outcome = outcomeOf(unit, users, call.id);
     const [caught] = outcome.handlers;
-    if (caught !== undefined) return outcome.unused && outcome.handlers.every((handler) => isIdleAt(pass, handler)) ? [offence(unit, call)] : [];
+    // What comes back is missed by whoever waits for it.
+    if (!outcome.unused) return [];
+    if (caught !== undefined) return outcome.handlers.every((handler) => isIdleAt(pass, handler)) ? [offence(unit, call)] : [];
     return handlers.some(({ from, to }) => from <= call.id && call.id < to) ? [offence(unit, call)] : [];
   });
 }
