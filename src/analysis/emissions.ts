@@ -87,6 +87,8 @@ const base = 'sink.base';
 const carriers: ReadonlySet<KindId> = new Set(['sink.http.query', 'sink.http.body', 'sink.http.headers']);
 /** What makes up a message to people: rules look at the sending itself, whatever is known of what is sent. */
 const messages = 'sink.message.';
+/** Sinks whose text says something by how it begins and ends, so that it counts as a whole. */
+const wholes: ReadonlySet<KindId> = new Set(['sink.code.address', 'sink.message.sender']);
 /** That one is sent at all: the message as a whole, of which nothing is told. */
 export const sent = 'sink.message.sent';
 /** The kinds of parameters that anybody asks for. */
@@ -336,7 +338,7 @@ class Collector {
     const node = this.unwrap(id);
     if (node === undefined) return;
     if (kind === sent) { this.push(fact, kind, place, unknown, node, reached); return; }
-    const isText = kind.startsWith('sink.') && !isAddress(kind) && kind !== 'sink.code.address';
+    const isText = kind.startsWith('sink.') && !isAddress(kind) && !wholes.has(kind);
     // What is carried out is text: an object beside it (options, parameters) is none.
     const isCode = kind.startsWith(code);
     if (depth > 0 && isText && !(isCode && node.op === 'object')) {

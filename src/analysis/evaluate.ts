@@ -19,7 +19,7 @@ import { Fixpoint } from './fixpoint';
 import { Guards } from './guards';
 import { HandOvers } from './hand-overs';
 import { exportValue, importValue, wildcardValue } from './modules';
-import { inside, isBegun, joinConstants } from './joined-constants';
+import { beforeAddress, inside, isBeforeAddress, isBegun, joinConstants } from './joined-constants';
 import { nameOf } from './names';
 import { parameterValue } from './parameters';
 import type { ClassRef, Owner, Unit } from './program';
@@ -310,7 +310,8 @@ export class Evaluator {
       const shown = textOf(part);
       if (shown.taints.length === 0 && shown.inputs.length === 0) continue;
       begun ||= isBegun(parts.slice(0, i));
-      const text = begun ? marked(shown, [inside]) : shown;
+      const marks = [...(begun ? [inside] : []), ...(isBeforeAddress(parts.slice(i + 1)) ? [beforeAddress] : [])];
+      const text = marks.length > 0 ? marked(shown, marks) : shown;
       const joined = merge(valueWith({ taints, inputs }), text);
       taints = joined.taints;
       inputs = joined.inputs;

@@ -9,6 +9,20 @@ const longest = 4_000;
 /** The mark of data that stands in a text behind its beginning. */
 export const inside = 'sanitizer.harmless.inside';
 
+/** The mark of data that stands before an address in angle brackets: the name that is shown, `${name} <desk@acme.example>`. */
+export const beforeAddress = 'sanitizer.harmless.before-address';
+
+/** Whether the parts that follow come to an opening angle bracket at which an address begins, and to no other mark of one before it. */
+export function isBeforeAddress(after: readonly Value[]): boolean {
+  for (const { constants } of after) {
+    for (const { value } of constants) {
+      const mark = /[<>@]/.exec(String(value));
+      if (mark !== null) return mark[0] === '<' && /^(?:$|[\w.+-]+@)/.test(String(value).slice(mark.index + 1));
+    }
+  }
+  return false;
+}
+
 /** Whether what stands before a part settles what the text begins with: of an address the host, too. */
 export function isBegun(before: readonly Value[]): boolean {
   if (before.length === 0) return false;

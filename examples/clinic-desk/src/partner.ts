@@ -1,0 +1,4 @@
+/** What the partner's extension does: it greets. */
+export function start(): void {
+  document.title = 'Welcome';
+}
