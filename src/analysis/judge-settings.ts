@@ -6,6 +6,7 @@ import { SettingSearch, withPairs } from '../flow';
 import type { Setting, SettingFound, SettingScalar, SettingValue } from '../flow';
 import type { SettingEntry, SettingFormat, SettingModels } from '../models';
 import type { Confidence, Policy, Rule, SettingCheck } from '../policy';
+import { decodeBase64 } from '../text';
 import type { Range } from '../text';
 import { confidences } from './drafts';
 import type { Disclosures } from './disclosures';
@@ -96,7 +97,7 @@ class SettingJudge {
   private passes({ value: test, as }: SettingEntry, format: SettingFormat, name: string | null, scalar: SettingScalar, trail: readonly Setting[]): boolean {
     if (test === null) return true;
     if (test.given === true && Object.keys(test).length === 1) return true;
-    const known = as === 'whole' ? this.references.valueOf(scalar, format) : scalar;
+    const known = as === 'whole' ? this.references.valueOf(scalar, format) : as === 'base64' ? encodedIn(scalar) : scalar;
     if (known === null) return false;
     const surroundings = { name, around: trail.map(({ key }) => key), credential: false, fallback: false };
     const values = as === 'line' ? linesOf(known) : readings(known);
@@ -186,6 +187,12 @@ function searchOf(models: SettingModels, format: SettingFormat): Search {
 /** The value where there is one to see, else the key. */
 function placeOf({ value, keyRange }: Setting): Range {
   return value.kind === 'scalar' && value.range.end > value.range.start ? value.range : keyRange;
+}
+
+/** The text that is written in base64; null where it is none, or no text. */
+function encodedIn(scalar: SettingScalar): SettingScalar | null {
+  const text = scalar.isOpen ? null : decodeBase64(scalar.text);
+  return text === null ? null : { ...scalar, text, value: text };
 }
 
 function linesOf({ text }: SettingScalar): readonly string[] {

@@ -10,6 +10,7 @@
  *     metadata.annotations."example.org/tls"              a key with other characters
  *     Resources.*[Type=AWS::EC2::Volume].Properties.Encrypted
  *                                                         only where something is said below: [a.b] [!a.b] [a=x|y] [a!=x|y], with stars too; [a=*] asks for a star itself
+ *     resource.aws_s3_bucket.*[bucket!~*site*].acl        [a~x|y] [a!~x|y] ask how it is written, names of other things included: `aws_s3_bucket.site.id`
  *
  * A step that names a key goes into the items of a list by itself. Values are compared in small letters.
  */
@@ -40,6 +41,8 @@ export interface SettingTest {
   readonly isNot: boolean;
   /** Patterns of values in small letters, one of which it is; null asks only whether something is there. */
   readonly values: readonly string[] | null;
+  /** Values are taken as they are written, even where that is the name of what is only known when it is used. */
+  readonly isAsWritten: boolean;
 }
 
 /** What a path leads to. */
@@ -71,7 +74,7 @@ export function parseSettingPath(text: string): SettingPath | string {
 
 /** Characters of a key that needs no quotes; what follows is a dot or a bracket. */
 const plainKey = /[^.[\]{},"=|!^]+/y;
-const testForm = /\[(!?)([^[\]=!]+?)(?:(!?)=([^[\]]*))?\]/y;
+const testForm = /\[(!?)([^[\]=!~]+?)(?:(!?)([=~])([^[\]]*))?\]/y;
 
 class PathReader {
   at = 0;
@@ -131,9 +134,9 @@ class PathReader {
         this.at = this.text.length;
         break;
       }
-      const [whole, not, at = '', other, values] = found;
+      const [whole, not, at = '', other, sign, values] = found;
       this.at += whole.length;
-      tests.push({ at: keysOf(at), isNot: not === '!' || other === '!', values: values === undefined ? null : values.toLowerCase().split('|') });
+      tests.push({ at: keysOf(at), isNot: not === '!' || other === '!', values: values === undefined ? null : values.toLowerCase().split('|'), isAsWritten: sign === '~' });
     }
     return tests;
   }

@@ -95,7 +95,7 @@ function isSameStep(a: SettingStep, b: SettingStep): boolean {
 /** A fork whose first test asks for certain values is found by them. */
 function askFor(way: Way, fork: Fork): void {
   const [test] = fork.tests;
-  if (test === undefined || test.isNot || test.values === null || test.values.some((value) => value.includes('*'))) return;
+  if (test === undefined || test.isNot || test.isAsWritten || test.values === null || test.values.some((value) => value.includes('*'))) return;
   const key = test.at.join('\n');
   let asked = way.asked.find(({ at }) => at.join('\n') === key);
   if (asked === undefined) way.asked.push((asked = { at: test.at, exact: new Map() }));
@@ -166,7 +166,7 @@ class Walk {
 
 /** See `askFor`. */
 function isExact({ tests: [test] }: Fork): boolean {
-  return test !== undefined && !test.isNot && test.values !== null && !test.values.some((value) => value.includes('*'));
+  return test !== undefined && !test.isNot && !test.isAsWritten && test.values !== null && !test.values.some((value) => value.includes('*'));
 }
 
 /** Whether a path leads anywhere; one without steps where its tests hold. */

@@ -46,13 +46,14 @@ export function isLikeText(text: string, pattern: string): boolean {
 }
 
 /** Whether what is said below a value passes a test. What is not known passes none. */
-export function holds(value: SettingValue, { at, isNot, values }: SettingTest, opening: readonly string[]): boolean {
+export function holds(value: SettingValue, { at, isNot, values, isAsWritten }: SettingTest, opening: readonly string[]): boolean {
   let places: readonly SettingValue[] = [value];
   for (const key of at) {
     if (isNot && places.some((place) => isUnknown(place, opening))) return false;
     places = places.flatMap((place) => named(place, key === '*' ? [] : [key]).flatMap((inner) => inner.at(-1)?.value ?? []));
   }
   if (values === null) return isNot ? places.length === 0 : places.length > 0;
+  if (isAsWritten) return isNot !== places.flatMap(textsIn).some((text) => isOneOf(text, values));
   if (isNot && places.some((place) => isUnknown(place, opening))) return false;
   const scalars = places.flatMap(scalarsOf);
   if (isNot) return scalars.every((scalar) => !scalar.isOpen && !isOneOf(scalar, values));
@@ -65,7 +66,12 @@ function scalarsOf(value: SettingValue): readonly SettingScalar[] {
   return value.kind === 'list' ? value.items.flatMap(({ value: item }) => (item.kind === 'scalar' ? [item] : [])) : [];
 }
 
-function isOneOf({ text }: SettingScalar, values: readonly string[]): boolean {
+/** All texts, however deep: `{ Ref: Site }`. */
+function textsIn(value: SettingValue): readonly Pick<SettingScalar, 'text'>[] {
+  return value.kind === 'scalar' ? [value] : innerOf(value).flatMap((inner) => textsIn(inner.value));
+}
+
+function isOneOf({ text }: Pick<SettingScalar, 'text'>, values: readonly string[]): boolean {
   const small = text.toLowerCase();
   return values.some((pattern) => (pattern === '*' ? small === '*' : isLikeText(small, pattern)));
 }

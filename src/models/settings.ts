@@ -52,8 +52,8 @@ export interface SettingEntry {
   readonly named: readonly KindId[];
   /** Where the name stands, for all that asks what something is called: the entry's own key; with a dot the key of what the path speaks of; else a key in that. */
   readonly nameAt: string | null;
-  /** What the value is tested as: `whole` where all of it is known; `written` as it stands, whatever it names; `line` each line as it stands. */
-  readonly as: 'whole' | 'written' | 'line';
+  /** What the value is tested as: `whole` where all of it is known; `written` as it stands, whatever it names; `line` each line as it stands; `base64` what it encodes. */
+  readonly as: 'whole' | 'written' | 'line' | 'base64';
   /** Nothing is set there: found at what lacks it. */
   readonly absent: boolean;
   readonly severity: Severity | null;
@@ -172,7 +172,7 @@ function readEntry(entry: Entry, format: string, kinds: Kinds): SettingEntry | n
     format, written, at, is, value,
     named: readKinds(entry, 'named', kinds, ['data']),
     nameAt: entry.optionalText('name-at'),
-    as: entry.oneOf('as', ['whole', 'written', 'line'] as const, 'whole'),
+    as: entry.oneOf('as', ['whole', 'written', 'line', 'base64'] as const, 'whole'),
     absent: entry.field('absent').value === true,
     severity: entry.oneOf('severity', severities, null),
     confidence: entry.oneOf('confidence', confidences, 'high'),

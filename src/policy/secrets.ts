@@ -138,7 +138,7 @@ class SecretFormats implements Secrets {
 
   looksRandom(text: string): boolean {
     const { minLength, base64Bits, hexBits, publicPrefixes, publicForms } = this.words;
-    if (text.length < minLength || text.length > maxRandomLength || !/^[\w+/=.~$!@#%^&*:-]+$/.test(text)) return false;
+    if (text.length < minLength || text.length > maxRandomLength || !/^[\w+/=.~$!@#%^&*():-]+$/.test(text) || isCall(text)) return false;
     if (publicPrefixes.some((prefix) => text.startsWith(prefix)) || publicForms.some((form) => form.test(text)) || this.isMadeUp(text)) return false;
     const reachable = Math.log2(text.length) - entropySlack;
     if (/^[0-9a-f-]+$/i.test(text)) return /\d/.test(text) && entropy(text) >= Math.min(hexBits, reachable);
@@ -172,6 +172,11 @@ class SecretFormats implements Secrets {
     const { placeholders, dummies } = this.words;
     return placeholders.some((word) => start.includes(word)) || dummies.some((word) => start.includes(word)) || (value.length >= 12 && new Set(start).size < 6);
   }
+}
+
+/** `decrypt(AbCd1234)`: a name with something in brackets; random text has brackets where they fall. */
+function isCall(text: string): boolean {
+  return /^[\w.]+\([^()]*\)$/.test(text);
 }
 
 /** Shannon entropy in bits per character. */

@@ -1,3 +1,4 @@
+export { decodeBase64 } from './base64';
 export { applyEdits, contains, range, touches } from './range';
 export type { Position, Range, TextEdit } from './range';
 export { compileFilePatterns, compileFolderPatterns } from './globs';

@@ -80,6 +80,12 @@ describe('paths of settings', () => {
     assert.deepEqual(found({ a: { '?': 1 } }, '*[!x]'), []);
   });
 
+  it('ask how something is written, known or not', () => {
+    const buckets = { a: { bucket: '?' }, b: { bucket: { Ref: 'SiteBucket' } }, c: { bucket: 'exports' }, d: {} };
+    assert.deepEqual(found(buckets, '*[bucket!~*site*]'), ['|a', '|c', '|d']);
+    assert.deepEqual(found(buckets, '*[bucket~*site*|?]'), ['|a', '|b']);
+  });
+
   it('take any key in quotes', () => {
     const ingress = { metadata: { annotations: { 'nginx.ingress.kubernetes.io/ssl-redirect': 'false' } } };
     assert.deepEqual(found(ingress, 'metadata.annotations."nginx.ingress.kubernetes.io/ssl-redirect"'), ['|metadata.annotations.nginx.ingress.kubernetes.io/ssl-redirect']);

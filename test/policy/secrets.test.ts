@@ -111,13 +111,13 @@ describe('secret formats', () => {
 
 describe('looksRandom', () => {
   it('sees random characters', () => {
-    assert.deepEqual([made(base62, 32), made(base62, 20), made(hex, 32), made(hex, 40), made('abcdefghijklmnopqrstuvwxyz0123456789', 30)].filter((text) => !secrets.looksRandom(text)), []);
+    assert.deepEqual([made(base62, 32), made(base62, 20), made(hex, 32), made(hex, 40), made('abcdefghijklmnopqrstuvwxyz0123456789', 30), 'u!*bq418!%3rr!k(0562(7hjh9qa^3-nk=4ot!8dy5#wpe1_c+'].filter((text) => !secrets.looksRandom(text)), []);
   });
 
   it('does not take names, words, placeholders and public keys for random', () => {
     const silent = [
       'someVeryLongIdentifierName2', 'com.company.product.v2', 'SERVICE_ACCOUNT_NAME_1', 'my-app-production-eu-west-1', 'https://api.company.com/v1/x9', 'a'.repeat(32), '0123456789'.repeat(3),
-      'your-api-key-goes-here-123', 'pk' + '_live_' + made(base62, 24), 'phc' + '_' + made(base62, 40), 'short1X', 'a sentence with 1 blank', made(base62, 600), 'changeme' + made(base62, 20), '0x' + made(hex, 40), '',
+      'your-api-key-goes-here-123', 'pk' + '_live_' + made(base62, 24), 'phc' + '_' + made(base62, 40), 'short1X', 'a sentence with 1 blank', made(base62, 600), 'changeme' + made(base62, 20), '0x' + made(hex, 40), `decrypt(${made(base62, 20)})`, '',
     ];
     assert.deepEqual(silent.filter((text) => secrets.looksRandom(text)), []);
   });
@@ -129,7 +129,7 @@ describe('looksChosen', () => {
   });
 
   it('is silent about words, placeholders, settings and public keys', () => {
-    const silent = ['password', 'errors.password_too_short', 'changeme1', 'test1234', 'example9', 'your_password1', '${PASSWORD1}', 'PASSWORD_FIELD_1', 'LP-B100DISCOVERY', 'a1', 'two words1', 'https://x1.com', '<secret1>', '11111a', ''];
+    const silent = ['password', 'errors.password_too_short', 'changeme1', 'test1234', 'example9', 'your_password1', 'YourUserPassword1!', '${PASSWORD1}', 'PASSWORD_FIELD_1', 'LP-B100DISCOVERY', 'a1', 'two words1', 'https://x1.com', '<secret1>', '11111a', ''];
     assert.deepEqual(silent.filter((text) => secrets.looksChosen(text)), []);
   });
 });

@@ -28,6 +28,11 @@ describe('settings', () => {
     const entries = settings.entriesOf(format.id);
     if (entries.length === 0) continue;
     describe(format.id, () => {
+      it('tells each repair by its path', () => {
+        const repaired = entries.filter(({ repair }) => repair !== null);
+        const doubtful = repaired.filter((entry) => entries.some((other) => other !== entry && other.written === entry.written && other.is.some((kind) => entry.is.includes(kind))));
+        assert.deepEqual(doubtful.map(({ written }) => written), [], 'a finding knows its entry by path alone');
+      });
       for (const entry of entries) {
         it(`${entry.written} is ${entry.is.join(', ')}`, () => {
           assert.ok(entry.is.every((kind) => settingRules.some(({ check }) => check.is.some((one) => policy.kinds.isA(kind, one)))), 'a rule asks for each of its kinds');

@@ -8,7 +8,7 @@ import type { Dialect } from '../properties';
 const apacheSection = /^[ \t]*<\/?[A-Z][A-Za-z]+(?:[ \t][^>\n]*)?>[ \t]*\r?$/m;
 const iniSection = /^[ \t]*\[[^[\]\n]+\][ \t]*(?:[#;].*)?\r?$/m;
 const nginxBlock = /^[ \t]*(?:(?:server|http|events|stream|mail|types)[ \t\r\n]*|(?:upstream|location|map|geo|if)[ \t(][^{\n]*)\{/m;
-const nginxDirective = /^[ \t]*(?:(?:proxy|fastcgi|uwsgi|ssl|gzip|client|server|add|access|error|limit|worker|real|sub|auth|send|keepalive)_[a-z_]+|listen|return|rewrite|root|include|allow|deny|expires)[ \t][^\n{}]*;/m;
+const nginxDirective = /^[ \t]*(?:(?:proxy|fastcgi|uwsgi|ssl|gzip|client|server|add|access|error|limit|worker|real|sub|auth|send|keepalive)_[a-z_]+|listen|return|rewrite|root|include|allow|deny|expires)[ \t][^\n{}]*;|^[ \t]*log_format[ \t]+[\w-]+[ \t\r\n]/m;
 /** Notations with blocks that look like nginx's: BIND, ISC DHCP. */
 const others = /^(?:named|dhcpd|rsyslog|syslog-ng|logstash|fluent|td-agent|haproxy|pg_hba|pg_ident|mongod|application|reference|fonts)\b.*\.conf$/;
 /** How much of a file tells its notation. */

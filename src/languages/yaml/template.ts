@@ -64,6 +64,7 @@ function findTags(text: string): readonly Tag[] {
   const tags: Tag[] = [];
   const missing = new Set<string>();
   const openings = /\{\{|\{%|\{#|<%/g;
+  let [seen, startsComment] = [0, beginsComment(text, 0)];
   for (let found = openings.exec(text); found !== null; found = openings.exec(text)) {
     const [opening] = found;
     const closing = opening === '{{' ? '}}' : opening === '<%' ? '%>' : `${opening.charAt(1)}}`;
@@ -72,11 +73,22 @@ function findTags(text: string): readonly Tag[] {
     if (end < 0) missing.add(closing);
     if (end < 0 || end > found.index + longest) continue;
     end += 2;
+    openings.lastIndex = end;
+    const feed = text.slice(seen, found.index).lastIndexOf('\n');
+    if (feed >= 0) startsComment = beginsComment(text, seen + feed + 1);
+    seen = found.index;
+    // What is a comment on each of its lines stays one.
+    if (startsComment && text.slice(found.index, end).split('\n').slice(1).every((line) => beginsComment(line, 0))) continue;
     // `{{ dict "a" (dict) }}}` of a brace too many is not told apart from the tag's end.
     tags.push({ start: found.index, end });
-    openings.lastIndex = end;
   }
   return tags;
+}
+
+function beginsComment(text: string, line: number): boolean {
+  const start = /[ \t]*#/y;
+  start.lastIndex = line;
+  return start.test(text);
 }
 
 /** The lines from the first tag's to that on which no tag goes on; whether nothing else stands on them. */

@@ -20,6 +20,7 @@ describe('Files of nginx and other *.conf', () => {
     const notation = (name: string, text: string): string => conf.graph(text, name).language;
     assert.equal(notation('etc/sites-enabled/a.conf', 'server {\n  listen 80;\n}\n'), 'nginx');
     assert.equal(notation('conf.d/ssl.conf', 'ssl_protocols TLSv1.2;\n'), 'nginx');
+    assert.equal(notation('conf.d/log.conf', "log_format full '$remote_addr'\n  '$request_body {}';\n"), 'nginx');
     assert.equal(notation('x.nginx', ''), 'nginx');
     assert.equal(notation('conf.d/app.conf', '[program:app]\ncommand=x\n'), 'properties');
     assert.equal(notation('redis.conf', 'requirepass "a b"\n'), 'properties');

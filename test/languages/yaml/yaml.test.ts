@@ -73,6 +73,11 @@ const long = [
 ].join('\n');
 
 describe('YAML', () => {
+  it('leaves what a template writes within comments', () => {
+    const text = 'on: push\n# if: >\n#   ${{ a &&\n#   b }}\njobs:\n  a: {{ x }} # {{ y }}\n';
+    assert.deepEqual(plain(rootOf(text)), { on: 'push', jobs: { a: '{{ x }}' } });
+  });
+
   for (const name of readdirSync(folder).filter((each) => each.endsWith('.yaml'))) {
     it(`says what stands in ${name}`, () => {
       const tree = parse(readFileSync(join(folder, name), 'utf8'));
