@@ -250,8 +250,7 @@ function makerOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, most: n
   let maker: { readonly unit: Unit; readonly call: NodeOf<'call'> } | null = null;
   let [at, next]: [Unit, NodeOf<'call'>] = [unit, call];
   for (let steps = 0; steps < most; steps++) {
-    const callee = at.node(next.callee);
-    const made = callee?.op === 'field' ? evaluator.valueOf(at, callee.object).made : null;
+    const made = madeBefore(evaluator, at, next);
     const node = made?.unit.node(made.call);
     if (made === null || node?.op !== 'call') break;
     [at, next] = [made.unit, node];
@@ -264,6 +263,15 @@ function makerOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, most: n
 export interface Unread {
   readonly inputs: readonly Input[];
   readonly notStarting: readonly string[];
+}
+
+/** The call that made what a call is made on, or of which that is a member: `every(10).seconds.do(…)`. */
+function madeBefore(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Value['made'] {
+  for (let at = unit.node(call.callee); at?.op === 'field'; at = unit.node(unit.unwrapped(at.object))) {
+    const { made } = evaluator.valueOf(unit, at.object);
+    if (made !== null) return made;
+  }
+  return null;
 }
 
 /** What the conditions of a fact that holds leave to the callers of a function; null where nothing. */

@@ -5,6 +5,7 @@
 import type { NodeOf } from '../flow';
 import type { Circumstances, KindId, PlaceTest, Policy, ValueTest } from '../policy';
 import { holdsUpAnswer } from './answered';
+import { asksForEach } from './asks-for-each';
 import { isBesideCaley } from './beside-caley';
 import { calleeOf } from './calls';
 import { contextsOf } from './contexts';
@@ -17,6 +18,7 @@ import { methodIn, methodsOf } from './request-parts';
 import { runsToCaley } from './requests';
 import { hidesHeaders } from './hidden-headers';
 import { isWebhook, routesAround, toolRoute } from './routes';
+import { speaksOfAnswer } from './same-answer';
 import { isSaidAround } from './said-nearby';
 import { forbidden, isTextLike } from './shapes';
 import type { Surroundings } from './shapes';
@@ -28,6 +30,8 @@ import { writtenAddress } from './written-addresses';
 const headerFamily = `${parameterFamily}header.`;
 /** The address of a request. */
 const requestAddress: KindId = 'sink.http.url';
+/** What is said of an answer, by the call that sends it or by one of its own. */
+const answerFamily = 'option.answer.';
 /** Calls that made what a call is made on: `create(…).extend(…).get(…)`. */
 const maxMakers = 3;
 
@@ -41,7 +45,7 @@ export interface At {
 }
 
 export function hold(evaluator: Evaluator, policy: Policy, asked: Circumstances, { unit, call, beside, sink }: At): boolean {
-  if (asked.with.length > 0 && !asked.with.every((test) => isBeside(evaluator, policy, test, beside))) return false;
+  if (asked.with.length > 0 && !asked.with.every((test) => isBeside(evaluator, policy, test, beside) || isSaidOfAnswer(evaluator, policy, test, unit, call))) return false;
   if (asked.lacks.length > 0 && !lacksAll(evaluator, policy, asked.lacks, unit, call, beside, sink)) return false;
   if (![asked.in, asked.andIn].every((one) => one.length === 0 || isIn(evaluator, policy, one, unit, call))) return false;
   return asked.unsaid.length === 0 || ![unit, ...(sink === undefined || sink.unit === unit ? [] : [sink.unit])].some((one) => isSaidAround(evaluator, policy, asked.unsaid, one));
@@ -74,10 +78,16 @@ function isBeside(evaluator: Evaluator, policy: Policy, { at, value }: PlaceTest
   return value.host !== undefined && at.includes(requestAddress) && beside.some((one) => one.url !== null && forbidden(policy, value, { constants: [{ value: one.url, open: true, unit: one.unit, node: one.handed }] }, surroundingsOf(policy, one)) !== null);
 }
 
+/** Whether a call of its own says so of the answer that a call sends: `res.set('Cache-Control', …)`. */
+function isSaidOfAnswer(evaluator: Evaluator, policy: Policy, test: PlaceTest, unit: Unit, call: Emission['at']): boolean {
+  if (!test.at.every((kind) => kind.startsWith(answerFamily))) return false;
+  return isBeside(evaluator, policy, test, evaluator.emissionsOf(unit).filter(({ kind, at }) => kind.startsWith(answerFamily) && at !== call && speaksOfAnswer(unit, call, at)));
+}
+
 /** What of a value that reaches a place passes a rule's test; null where nothing does. */
 export function passing(evaluator: Evaluator, policy: Policy, test: ValueTest, emission: Emission): Folded | null {
   const { value, unit, handed } = emission;
-  if (test.asks !== undefined && !value.functions.some((fn) => runsToCaley(evaluator, policy, fn))) return null;
+  if (test.asks !== undefined && !value.functions.some((fn) => (test.asks === 'caley' ? runsToCaley(evaluator, policy, fn) : asksForEach(evaluator, policy, fn)))) return null;
   if (test.method !== undefined && !isBy(evaluator, test.method, emission)) return null;
   const { given, asks, method, written, ...folding } = test;
   if (written !== undefined && !isTextLike(writtenAddress(evaluator, unit, handed), written)) return null;

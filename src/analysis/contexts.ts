@@ -21,9 +21,13 @@ const again: KindSet = new Set(['context.again']);
 const unbounded: KindSet = new Set([`${parallel}.each`]);
 const render: KindSet = new Set(['context.render']);
 const loaded: KindSet = new Set(['context.loaded']);
+/** What a page runs as it is loaded, it runs once, however often what says so is shown anew. */
+const load = 'context.load';
 const family = 'context.';
 /** A list that is written out is no crowd up to so many. */
 const few = 10;
+/** What hooks and what handlers of events are called. */
+const [hook, reaction] = [/^use[A-Z]/, /^on[A-Z]/];
 /** Members of a list that give one which is no longer. */
 const shortening: ReadonlySet<string> = new Set(['filter', 'slice', 'map', 'sort', 'reverse', 'toSorted', 'toReversed']);
 /** Members in a row that are followed back. */
@@ -46,7 +50,7 @@ export function contextsOf(evaluator: Evaluator, unit: Unit, id: NodeId): KindSe
   if (node === undefined) return noKinds;
   const loops = loopsAround(unit, node.guard);
   const inLoop = loops.length > 0;
-  const own = [inLoop ? loop : noKinds, loops.some((guard) => isForEach(unit, guard)) ? forEach : noKinds, inLoop && loops.some((guard) => openLoops(evaluator, unit).has(guard)) ? endless : noKinds, isComponent(unit) ? render : noKinds, isLoading(unit, node.guard) ? loaded : noKinds, isAgain(evaluator, unit, node) ? again : noKinds, handedTo(evaluator, unit)].reduce(union);
+  const own = [inLoop ? loop : noKinds, loops.some((guard) => isForEach(unit, guard)) ? forEach : noKinds, inLoop && loops.some((guard) => openLoops(evaluator, unit).has(guard)) ? endless : noKinds, isComponent(evaluator, unit) ? render : noKinds, isLoading(unit, node.guard) ? loaded : noKinds, isAgain(evaluator, unit, node) ? again : noKinds, handedTo(evaluator, unit)].reduce(union);
   const around = contextualIn(evaluator, unit).filter((one) => isInside(unit, node, one) && !(one.kinds.has(started) && isAwaited(unit, node, one)));
   const all = around.reduce((kinds, one) => union(kinds, one.kinds), own);
   return inLoop && around.some(({ kinds, spread }) => (spread && kinds.has(parallel)) || kinds.has(started)) ? union(all, unbounded) : all;
@@ -86,14 +90,29 @@ function isForEach(unit: Unit, guard: GuardId): boolean {
   return unit.graph.nodes.some((node) => node.op === 'iterate' && node.index === null && node.guard === guard && !isFew(unit, node.object));
 }
 
-/** Whether a function gives markup at once: what it calls runs whenever that is shown anew. What gives it later runs on a server, once for each visit. */
-function isComponent(unit: Unit): boolean {
-  if (unit.graph.async) return false;
+/**
+ * Whether a function gives markup at once: what it calls runs whenever that is shown anew. What gives it later runs on a server, once for each visit,
+ * and so may do what stands in a file where nothing has a state of its own.
+ */
+function isComponent(evaluator: Evaluator, unit: Unit): boolean {
+  if (unit.graph.async || !hasState(evaluator, unit)) return false;
   const isMarkup = (id: NodeId, depth: number): boolean => {
     const node = unit.node(unit.unwrapped(id));
     return node?.op === 'markup' || (node?.op === 'phi' && depth > 0 && node.inputs.some((input) => input < node.id && isMarkup(input, depth - 1)));
   };
   return unit.graph.returns.some((id) => isMarkup(id, maxChoices));
+}
+
+/** Whether components of a file have a state or react to somebody: they call hooks, or hand over what is done `onClick`. */
+function hasState(evaluator: Evaluator, { source }: Unit): boolean {
+  return evaluator.keptOf(source, 'components with a state', false, () => source.units.some(({ graph }) => graph.nodes.some((node) =>
+    node.op === 'markup' ? node.properties.some(({ key }) => key !== null && reaction.test(key)) : node.op === 'call' && hook.test(nameOf(graph, node.callee) ?? ''))), Object.is);
+}
+
+/** The name by which a function calls something: `useState`, `React.useState`. */
+function nameOf(graph: Unit['graph'], id: NodeId): string | null {
+  const node = graph.nodes[id];
+  return node !== undefined && 'name' in node ? node.name : null;
 }
 
 /** What the function runs in by what it is handed to, and by where that stands. */
@@ -111,10 +130,14 @@ function contextsAt(evaluator: Evaluator, { unit, call: id, argument, within, th
   if (call?.op !== 'call' || within.length > 0 || through.length > 0) return noKinds;
   const own = kindsAt(calleeOf(evaluator, unit, call).places, argument, call.args[argument]?.name ?? null, (place) => factsAt(evaluator, unit, call, place));
   if (own.size === 0) return noKinds;
-  const around = contextsOf(evaluator, unit, id);
+  const around = own.has(load) ? without(contextsOf(evaluator, unit, id), render) : contextsOf(evaluator, unit, id);
   const member = unit.node(call.callee);
   if (own.has(each) && member?.op === 'field' && isFew(unit, member.object)) return around;
   return [own, around, own.has(each) && (around.has(parallel) || own.has(started)) ? unbounded : noKinds].reduce(union);
+}
+
+function without(kinds: KindSet, others: KindSet): KindSet {
+  return [...others].some((kind) => kinds.has(kind)) ? new Set([...kinds].filter((kind) => !others.has(kind))) : kinds;
 }
 
 /** Whether a list is short and written out, here or where a constant is declared: `['a', 'b']`, `parts.filter(isOn)`. */

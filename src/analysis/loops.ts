@@ -20,7 +20,8 @@ export function openLoops(evaluator: Evaluator, unit: Unit): ReadonlySet<GuardId
     for (const node of unit.graph.nodes) {
       // One round's element of a list: `for (const x of xs)`; of a list that is taken apart there, the index is known.
       if (node.op === 'iterate' && node.index === null) open.delete(node.guard);
-      if (node.op === 'operator' && bounds(unit, node)) for (let at = node.guard; ; ) {
+      // What gives one thing after the other goes on only as long as somebody asks it to.
+      if (node.op === 'yield' || (node.op === 'operator' && bounds(unit, node))) for (let at = node.guard; ; ) {
         open.delete(at);
         const guard = unit.graph.guards[at];
         if (guard === undefined || guard.kind === 'always') break;

@@ -1,6 +1,7 @@
 /**
  * Is something named around a call or in what it runs: a limiter, a pause, a way to unsubscribe? Such things are used in many
- * ways (entered, waited for, handed the call, written into a text), so their names are looked for: where the call stands, and in the functions of the project that it runs.
+ * ways (entered, waited for, handed the call, written into a text), so their names are looked for: where the call stands, and in the functions of the project that it runs;
+ * of some kinds only in the functions that it is handed: a timer that stops itself.
  * Must not know which names say so: policy does.
  */
 import type { Node, NodeId } from '../flow';
@@ -9,9 +10,10 @@ import { calleeOf } from './calls';
 import type { Evaluator } from './evaluate';
 import type { Unit } from './program';
 
-/** What kinds of guard are that a name nearby tells, and those that a text nearby tells too. */
+/** What kinds of guard are that a name nearby tells, those that a text nearby tells too, and those that are told in what a call is handed alone. */
 const nearby = 'guard.nearby';
 const written = 'guard.nearby.written';
+const handed = 'guard.nearby.handed';
 /** How many functions around a call, and how many calls further, a name may be. */
 const maxAway = 3;
 /** Texts are looked through up to here. */
@@ -23,12 +25,13 @@ export function isNamedNearby(evaluator: Evaluator, policy: Policy, asked: reado
 }
 
 function isNear(evaluator: Evaluator, policy: Policy, kind: KindId, unit: Unit, id: NodeId): boolean {
+  const call = unit.node(id);
+  if (policy.kinds.isA(kind, handed)) return call?.op === 'call' && call.args.some(({ value }) => evaluator.valueOf(unit, value).functions.some((fn) => runsToOne(evaluator, policy, kind, fn, maxAway)));
   for (let [at, away]: [Unit | undefined, number] = [unit, 0]; at !== undefined && away <= maxAway; away++) {
     // What a file declares is used where its functions name it.
     if ((at === unit || at.graph.parent !== null) && namesOne(evaluator, policy, kind, at)) return true;
     at = at.graph.parent === null ? undefined : at.source.units[at.graph.parent];
   }
-  const call = unit.node(id);
   return call?.op === 'call' && calleeOf(evaluator, unit, call).functions.some((fn) => runsToOne(evaluator, policy, kind, fn, maxAway));
 }
 

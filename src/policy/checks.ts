@@ -137,7 +137,7 @@ export function readValueTest(entry: Entry, kinds: Kinds): ValueTest | null {
   const host = entry.oneOf('host', hosts, null);
   const [party, loads] = [readCategories(entry, 'party', kinds), readCategories(entry, 'loads', kinds)];
   if (entry.has('described') && typeof entry.field('described').value !== 'boolean') entry.field('described').mistake('This must be true or false.');
-  const secret = entry.oneOf('secret', secrets, null);
+  const [secret, asks] = [entry.oneOf('secret', secrets, null), entry.oneOf('asks', ['caley', 'caley-for-each'] as const, null)];
   return {
     ...(equals === null ? {} : { equals }),
     ...(like.length === 0 ? {} : { like }),
@@ -148,7 +148,7 @@ export function readValueTest(entry: Entry, kinds: Kinds): ValueTest | null {
     ...(above === null ? {} : { above }),
     ...(entry.has('always') && isTrue(entry.field('always')) ? { always: true } : {}),
     ...(entry.has('given') && isTrue(entry.field('given')) ? { given: true } : {}),
-    ...(entry.oneOf('asks', ['caley'], null) === null ? {} : { asks: 'caley' }),
+    ...(asks === null ? {} : { asks }),
     ...(method.length === 0 ? {} : { method }),
     ...(scheme.length === 0 ? {} : { scheme }),
     ...(host === null ? {} : { host }),

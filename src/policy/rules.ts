@@ -56,7 +56,7 @@ export function readRule(file: PackFile, page: PackFile | null, vocabulary: Voca
   const id = ruleId(file.path);
   const title = readPage(file, page, mistakes);
   const checks = vocabulary.checks ?? checkKeys;
-  if (root?.only('title', 'clause', 'also', 'category', 'state', 'severity', 'confidence', ...checks, 'message', 'remedy', 'fixes', 'weaker-in', 'tags') !== true) {
+  if (root?.only('title', 'clause', 'also', 'category', 'state', 'severity', 'confidence', ...checks, 'message', 'remedy', 'fixes', 'weaker-in', 'as-sure-in', 'tags') !== true) {
     return { rule: null, mistakes };
   }
   const clauseId = root.text('clause');
@@ -98,7 +98,13 @@ function readWeakerIn(root: Entry): readonly Setting[] {
     if (setting === undefined) item.mistake(`"${item.text}" is no setting in which only some rules are weaker, as ${own.join(' and ')}.`);
     return setting === undefined ? [] : [setting];
   });
-  return [...unreal, ...named];
+  // What is written for tests alone is made up by none of them.
+  const sure = root.textEntries('as-sure-in').flatMap((item) => {
+    if (unreal.some((one) => one === item.text)) return [item.text];
+    item.mistake(`"${item.text}" is no setting in which every rule is weaker, as ${unreal.join(', ')} are.`);
+    return [];
+  });
+  return [...unreal.filter((one) => !sure.includes(one)), ...named];
 }
 
 /** `rules/log/personal-data.yaml` is `log/personal-data`; null elsewhere. */

@@ -272,8 +272,8 @@ export interface ValueTest {
   readonly always?: true;
   /** Anything at all is there, whether it folds or not. */
   readonly given?: true;
-  /** A function that asks such a host when it runs, itself or through functions of the project. */
-  readonly asks?: 'caley';
+  /** A function that asks such a host when it runs, itself or through functions of the project; `caley-for-each` where it does so for each element of a list. */
+  readonly asks?: 'caley' | 'caley-for-each';
   /** The address of a request by one of these methods, in small letters. One of which it is not known by which is by none. */
   readonly method?: readonly string[];
   /** A URL (or URL prefix) of one of these schemes, without the colon. */

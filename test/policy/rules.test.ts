@@ -33,6 +33,8 @@ const noCircumstances = { with: [], lacks: [], in: [], andIn: [], unsaid: [] };
 describe('readRule', () => {
   it('reads where findings are weaker', () => {
     assert.deepEqual(read(`${base}weaker-in: [tools]\n`).rule?.weakerIn, ['tests', 'examples', 'development', 'tools']);
+    assert.deepEqual(read(`${base}as-sure-in: [tests]\n`).rule?.weakerIn, ['examples', 'development']);
+    assert.equal(read(`${base}as-sure-in: [tools]\n`).mistakes.length, 1);
     assert.deepEqual(read(`${base}weaker-in: [nights]\n`).mistakes.map(({ message }) => message), ['"nights" is no setting in which only some rules are weaker, as tools.']);
   });
 

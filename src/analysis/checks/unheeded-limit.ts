@@ -35,8 +35,11 @@ function askerIn(pass: Pass): Asker {
   // What only calls a client in another file leaves it to that.
   const first = units.find((unit) => requestsOf(pass, unit).length > 0);
   if (first === undefined) return null;
-  const asking = units.flatMap((unit) => [...requestsOf(pass, unit), ...furtherOf(pass, unit)].map(({ id }) => ({ unit, id })));
-  if (asking.length < many) return null;
+  const [direct, further] = [requestsOf, furtherOf].map((callsIn) => units.flatMap((unit) => callsIn(pass, unit).map(({ id }) => ({ unit, id }))));
+  // A function that has one thing asked twice, at once and by a timer, is one place; what starts it all is none.
+  const places = new Set((further ?? []).filter(({ unit }) => unit.graph.parent !== null).map(({ unit }) => outermost(unit)));
+  if (direct === undefined || further === undefined || direct.length + places.size < many) return null;
+  const asking = [...direct, ...further];
   const [heeds, retries] = [words['heeds'] ?? [], words['retries'] ?? []];
   const isHeeded = asking.some(({ unit, id }) => isNamedNearby(evaluator, policy, heeds, unit, id)) || units.some((unit) => isNamedNearby(evaluator, policy, heeds, unit, 0));
   const isRetried = asking.some(({ unit, id }) => evaluator.emissionsOf(unit).some(({ at, kind }) => at === id && retries.some((retry) => policy.kinds.isA(kind, retry))));
@@ -52,6 +55,12 @@ function requestsOf({ evaluator, policy }: Pass, unit: Unit): readonly NodeOf<'c
 /** Those that ask through functions of the project. A library that asks, such as an SDK, sees to it itself. */
 function furtherOf({ evaluator, policy }: Pass, unit: Unit): readonly NodeOf<'call'>[] {
   return callsOf(unit).filter((call) => calleeOf(evaluator, unit, call).places.length === 0 && asksCaley(evaluator, policy, unit, call, maxCalls) === 'further');
+}
+
+/** The function that a function stands in and no other does; of the module what runs at once. */
+function outermost(unit: Unit): Unit {
+  const around = unit.graph.parent === null ? undefined : unit.source.units[unit.graph.parent];
+  return around === undefined || around.graph.parent === null ? unit : outermost(around);
 }
 
 function callsOf(unit: Unit): readonly NodeOf<'call'>[] {
