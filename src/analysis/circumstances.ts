@@ -74,8 +74,8 @@ const routeContexts: ReadonlySet<KindId> = new Set([inRoute, inTool, inWebhook, 
 
 function isBeside(evaluator: Evaluator, policy: Policy, { at, value }: PlaceTest, beside: readonly Emission[]): boolean {
   if (beside.some((one) => at.some((kind) => policy.kinds.isA(one.kind, kind)) && passing(evaluator, policy, value, one) !== null)) return true;
-  // Whom a request asks may stand in its options alone: `request({ hostname, headers })`.
-  return value.host !== undefined && at.includes(requestAddress) && beside.some((one) => one.url !== null && forbidden(policy, value, { constants: [{ value: one.url, open: true, unit: one.unit, node: one.handed }] }, surroundingsOf(policy, one)) !== null);
+  // Whom a request asks may stand in its options alone: `request({ hostname, headers })`. How and where it asks is said of the address itself.
+  return value.host !== undefined && value.method === undefined && value.written === undefined && at.includes(requestAddress) && beside.some((one) => one.url !== null && forbidden(policy, value, { constants: [{ value: one.url, open: true, unit: one.unit, node: one.handed }] }, surroundingsOf(policy, one)) !== null);
 }
 
 /** Whether a call of its own says so of the answer that a call sends: `res.set('Cache-Control', …)`. */
