@@ -17,6 +17,7 @@ import { parametersAt } from './request-parameters';
 import { hiddenBy, noRedactions, redacted, redactionsAt, redactionsBelow, sameRedactions } from './redaction';
 import type { Redaction } from './redaction';
 import { answersRequests } from './routes';
+import { labelIn, partsOf, wordsIn } from './text-parts';
 import { leftOptions } from './unset-options';
 import { flatten, isOrigin, madeFamily, nothing, textOf, unknown, valueWith } from './value';
 import type { Value } from './value';
@@ -169,9 +170,15 @@ class Collector {
   /** An environment variable that is built into what every browser loads: its name can be tested. What runs on a server is built into nothing. */
   environment(node: NodeOf<'field'>): void {
     const { name } = node;
-    if (!this.evaluator.policy.secrets.isPublicName(name) || answersRequests(this.evaluator, this.unit.source) || !this.evaluator.valueOf(this.unit, node.object).taints.some(({ kind }) => kind === 'data.object.environment')) return;
+    if (!this.evaluator.policy.secrets.isPublicName(name) || this.isOfServer() || !this.evaluator.valueOf(this.unit, node.object).taints.some(({ kind }) => kind === 'data.object.environment')) return;
     const value = valueWith({ constants: [{ value: name, open: false, unit: this.unit, node: node.id }] });
     this.push(nowhere, 'option.environment.public', { path: name }, value, node, { fact: () => null, facts: [], name, at: node, guessed: false });
+  }
+
+  /** Whether the file is one that no page loads: it answers requests, or offers what it has by assignments, as programs for Node do. */
+  private isOfServer(): boolean {
+    const { source } = this.unit;
+    return source.units[0]?.graph.exports.some(({ assigned }) => assigned === true) === true || answersRequests(this.evaluator, source);
   }
 
   /** A variable of the file, that all who run the function share, is given something: which it is matters for what is a secret of one of them. */
@@ -440,56 +447,6 @@ interface Reached {
   readonly unread?: (fact: Pick<Fact, 'when'>) => Unread | null;
   /** What is left out of this part. */
   readonly left?: readonly Redaction[];
-}
-
-interface Part {
-  readonly value: NodeId;
-  readonly label: string | null;
-  /** Under which key it stands: '' for a spread, which stands for the whole; `[]` in a list; null for a part of a text. */
-  readonly key: string | null;
-  /** Of a spread: fields that later entries replace. */
-  readonly replaced: readonly string[];
-}
-
-/** Arguments that stand behind a key in a text before them, `log.info('user=%s', user)`: one word each, whatever they are called. */
-function wordsIn(unit: Unit, call: NodeOf<'call'>): ReadonlySet<NodeId> {
-  for (const [i, { value }] of call.args.entries()) {
-    const node = unit.node(value);
-    const signs = node?.op === 'constant' && typeof node.value === 'string' ? [...node.value.slice(0, 500).matchAll(/(=?)%[a-zA-Z]/g)] : [];
-    if (signs.length > 0) return new Set(call.args.slice(i + 1).filter((_, at) => signs[at]?.[0] === '=%s').map((arg) => arg.value));
-  }
-  return noNodes;
-}
-
-const noNodes: ReadonlySet<NodeId> = new Set();
-
-/** The text right before a part of a string, as a label: `Access token: ${token}`. */
-function labelBefore(unit: Unit, parts: readonly NodeId[], index: number): string | null {
-  const before = parts[index - 1];
-  const node = before === undefined ? undefined : unit.node(before);
-  return node?.op === 'constant' && typeof node.value === 'string' && /[:=]\s*["'(<[]?$/.test(node.value) ? labelIn(node.value) : null;
-}
-
-/** The words of a text that name what follows it: the text itself where it is one word, else what stands before its last colon. */
-function labelIn(text: string): string | null {
-  if (/^[\w.:/-]{2,40}$/.test(text)) return text.replace(/[:=]$/, '');
-  return /([A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,2})\s?[:=]\s*["'(<[]?$/.exec(text.slice(-60))?.[1] ?? null;
-}
-
-/** Entries after a spread that are looked at. */
-const maxReplaced = 100;
-
-function partsOf(unit: Unit, node: Node): readonly Part[] | null {
-  switch (node.op) {
-    case 'object':
-      return node.properties.map((property, i) => ({ value: property.value, label: property.key, key: property.spread ? '' : (property.key ?? '*'), replaced: property.spread ? node.properties.slice(i + 1, i + maxReplaced).flatMap(({ key }) => key ?? []) : [] }));
-    case 'array':
-      return node.elements.map((element) => ({ value: element.value, label: null, key: '[]', replaced: [] }));
-    case 'concat':
-      return node.parts.map((value, i) => ({ value, label: labelBefore(unit, node.parts, i), key: null, replaced: [] }));
-    default:
-      return null;
-  }
 }
 
 function without(value: Value, names: readonly string[]): Value {

@@ -154,6 +154,8 @@ export interface Export {
   /** A re-export: `export { a as b } from 'm'` has from 'm', imported 'a'. Without `from` and `value`, `imported` is a type of this file, or one it imports, that goes by another name outside. */
   readonly from: string | null;
   readonly imported: string | null;
+  /** By an assignment, as CommonJS has it; left out elsewhere. */
+  readonly assigned?: true;
 }
 
 export interface FunctionGraph {

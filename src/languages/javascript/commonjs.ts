@@ -25,7 +25,7 @@ export function commonJsExport(f: FunctionLowering, left: FlatNode): CommonJsExp
   return {
     name,
     record(value): void {
-      f.exports.push({ name, value, from: null, imported: null });
+      f.exports.push({ name, value, from: null, imported: null, assigned: true });
       if (isModuleExports(f, left)) recordProperties(f, value);
     },
   };
@@ -35,7 +35,7 @@ function recordProperties(f: FunctionLowering, value: NodeId): void {
   const node = f.nodes[f.identity(value)];
   if (node?.op !== 'object') return;
   for (const property of node.properties) {
-    if (property.key !== null && !property.spread) f.exports.push({ name: property.key, value: property.value, from: null, imported: null });
+    if (property.key !== null && !property.spread) f.exports.push({ name: property.key, value: property.value, from: null, imported: null, assigned: true });
   }
 }
 
