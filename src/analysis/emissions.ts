@@ -5,7 +5,6 @@
 import type { Node, NodeId, NodeOf } from '../flow';
 import type { Fact, Place } from '../models';
 import type { KindId } from '../policy';
-import { compareInputs, sameValue } from './compare';
 import { calleeOf, factsAt, factsOfMade, partyAsked, requestUrl, unreadIn } from './calls';
 import type { Callee, Unread } from './calls';
 import type { Evaluator } from './evaluate';
@@ -14,7 +13,7 @@ import type { GivenBack } from './given-back';
 import { nameOf, pathOf } from './names';
 import type { Unit } from './program';
 import { parametersAt } from './request-parameters';
-import { hiddenBy, noRedactions, redacted, redactionsAt, redactionsBelow, sameRedactions } from './redaction';
+import { hiddenBy, noRedactions, redacted, redactionsAt, redactionsBelow } from './redaction';
 import type { Redaction } from './redaction';
 import { answersRequests } from './routes';
 import { labelIn, partsOf, wordsIn } from './text-parts';
@@ -54,26 +53,6 @@ export interface Emission {
   readonly key: string;
   /** Where the sink itself stands: this call, or one in a callee. */
   readonly sink: { readonly unit: Unit; readonly node: NodeId };
-}
-
-/** Whether two lists tell of the same. */
-export function sameEmissions(a: readonly Emission[], b: readonly Emission[]): boolean {
-  return a === b || (a.length === b.length && a.every((one, i) => sameEmission(one, b[i] ?? one)));
-}
-
-function sameEmission(a: Emission, b: Emission): boolean {
-  return a === b || (a.key === b.key && a.handed === b.handed && a.hops === b.hops && a.unit === b.unit && a.sinkName === b.sinkName && a.party === b.party &&
-    a.url === b.url && a.guessed === b.guessed && sameKinds(a.guards, b.guards) && sameUnread(a.unread, b.unread) && sameRedactions(a.redactions, b.redactions) && sameKinds(a.told, b.told) && sameValue(a.value, b.value));
-}
-
-/** At one sink only what it waits for may differ. */
-function sameUnread(a: Unread | null, b: Unread | null): boolean {
-  const [left, right] = [a?.inputs ?? [], b?.inputs ?? []];
-  return left.length === right.length && left.every((input, i) => compareInputs(input, right[i] ?? input) === 0);
-}
-
-export function sameKinds(a: ReadonlySet<KindId>, b: ReadonlySet<KindId>): boolean {
-  return a === b || (a.size === b.size && [...a].every((kind) => b.has(kind)));
 }
 
 /** Sinks that take a text as code. */

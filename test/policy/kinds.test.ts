@@ -33,7 +33,7 @@ describe('kinds', () => {
   it('reads all packs without a mistake', () => {
     assert.deepEqual(mistakes, []);
     const types = [...kinds.all.values()].filter((kind) => kind.weight !== null);
-    assert.equal(types.length, 82);
+    assert.equal(types.length, 83);
   });
 
   it('places every data type in a category and a class', () => {

@@ -77,7 +77,7 @@ describe('readRule', () => {
     assert.deepEqual(withCheck('flow: { from: data.personal, to: sink.log, declared: { recipient: false, basis: consent } }'), {
       type: 'flow', from: ['data.personal'], notFrom: [], to: ['sink.log'], notTo: [], ...noCircumstances, unless: [], of: null, declared: { recipient: false, basis: ['consent'] },
     });
-    const form = { at: [], where: [], lacks: [], value: null, before: null, after: null, text: null, beside: { shared: [], said: [] }, unused: false, called: null };
+    const form = { at: [], where: [], lacks: [], value: null, before: null, after: null, text: null, beside: { shared: [], said: [] }, unused: false, unasked: false, called: null };
     assert.deepEqual(withCheck('declaration: { at: support, lacks: [email, url] }'), { type: 'declaration', forms: [{ ...form, at: ['support'], lacks: [['email'], ['url']] }] });
     assert.deepEqual(withCheck('declaration: { any: [{ at: sharing.*, where: { reason: experience }, lacks: userAgreement.how, called: x }, { at: a.b, text: { says: Never, unless: [or] }, beside: { shared: sink.share, said: storage } }] }'), {
       type: 'declaration', forms: [
