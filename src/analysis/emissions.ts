@@ -382,9 +382,13 @@ export function isAddress(kind: KindId): boolean {
   return kind === 'sink.http.url' || kind.startsWith('sink.navigation') || kind === written || kind === base;
 }
 
-/** The facts that hold of an attribute in an element of that name: those of such elements (`when: { element: [script] }`), else those of all. */
+/**
+ * The facts that hold of an attribute in an element of that name: those of such elements (`when: { element: [script] }`), else those of all. What is
+ * made of an element is called after it: `styled.iframe`, `motion.img`.
+ */
 function factsInElement({ facts }: Place, name: string): readonly Fact[] {
-  const own = facts.filter(({ when }) => when !== null && [...when].every(([where, allowed]) => where === 'element' && Array.isArray(allowed) && allowed.includes(name)));
+  const names = [name, name.slice(name.lastIndexOf('.') + 1)];
+  const own = facts.filter(({ when }) => when !== null && [...when].every(([where, allowed]) => where === 'element' && Array.isArray(allowed) && names.some((one) => allowed.includes(one))));
   return own.length > 0 ? own : facts.filter(({ when }) => when === null);
 }
 
