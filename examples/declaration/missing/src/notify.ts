@@ -12,7 +12,7 @@ export function track(user: { id: string; email: string }): void {
   mixpanel.people.set(user.id, { $email: user.email });
 }
 
-// Right: declared; with --drafts it is told that analytics is no purpose that is disclosed for addresses.
+// Wrong: declared, but analytics is no purpose that is disclosed for addresses.
 export function identify(user: { id: string; email: string }): void {
   posthog.identify({ distinctId: user.id, properties: { email: user.email } });
 }
