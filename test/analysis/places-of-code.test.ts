@@ -32,6 +32,21 @@ describe('the beginning of an address', () => {
   }));
 });
 
+describe('the sender of a mail', () => {
+  const mail = `
+      import nodemailer from 'nodemailer';
+      const mail = nodemailer.createTransport({ host: 'mail.acme.example' });`;
+  checkAll(withBooking({
+    'is the address, not the name before it': `${mail}
+      mail.sendMail({ from: \`\${booking.title} <desk@acme.example>\` });
+      mail.sendMail({ from: \`"\${booking.title}" <\${process.env.MAIL_FROM}>\` });
+      mail.sendMail({ from: booking.title + ' ' + booking.code + ' <desk@acme.example>' });
+      mail.sendMail({ from: \`Acme <\${booking.link}>\` }); // flagged
+      mail.sendMail({ from: \`\${booking.link}@acme.example <a>\` }); // flagged
+      mail.sendMail({ from: booking.link }); // flagged`,
+  }));
+});
+
 describe('objects beside a text', () => {
   checkAll(withBooking({
     'are parameters and options': `
