@@ -2,9 +2,9 @@
  * Which formats has a file of configuration? By its name and by what stands in it, a document at a time.
  * Must not know a format.
  */
-import { isLikeText, leadsSomewhere } from '../flow';
-import type { FileGraph, SettingDocument } from '../flow';
-import type { SettingFormat, SettingModels } from '../models';
+import { findSettings, isLikeText, leadsSomewhere } from '../flow';
+import type { FileGraph, SettingDocument, SettingValue } from '../flow';
+import type { SettingFormat, SettingModels, SettingPart } from '../models';
 
 export interface SettingFile {
   readonly path: string;
@@ -27,10 +27,29 @@ export function formatsOf({ path, graph }: Pick<SettingFile, 'path' | 'graph'>, 
   const candidates = models.formats.filter(({ notations, names }) => notations.includes(graph.language) && (names.length === 0 || hasName(path, names)));
   const found = candidates.length === 0 ? [] : (graph.settings ?? []).flatMap((document) => {
     const formats = candidates.filter((format) => isOf(document, format));
-    return formats.length === 0 ? [] : [{ document, formats }];
+    return formats.length === 0 ? [] : [{ document, formats }, ...partsOf(document, formats, models)];
   });
   known.set(graph, { models, path, found });
   return found;
+}
+
+/** What stands in a document as one of another format. */
+function partsOf({ root }: SettingDocument, formats: readonly SettingFormat[], models: SettingModels): readonly FormattedDocument[] {
+  return formats.flatMap(({ parts }) => parts).flatMap((part) => {
+    const format = models.formats.find(({ id }) => id === part.is);
+    const documents = format === undefined ? [] : valuesAt(root, part).map((value) => ({ root: value, range: value.range })).filter((document) => isOf(document, format));
+    return format === undefined ? [] : documents.map((document) => ({ document, formats: [format] }));
+  });
+}
+
+/** A document as a whole, and whatever in it may be one of its own. */
+export function rootsIn(root: SettingValue, { formats }: Pick<SettingModels, 'formats'>): readonly SettingValue[] {
+  return [root, ...formats.flatMap(({ parts }) => parts.flatMap((part) => valuesAt(root, part)))];
+}
+
+/** Of a list each item. */
+function valuesAt(root: SettingValue, { at }: SettingPart): readonly SettingValue[] {
+  return findSettings(root, at, false).flatMap(({ setting }) => (setting === null ? [] : setting.value.kind === 'list' ? setting.value.items.map(({ value }) => value) : [setting.value]));
 }
 
 function isOf({ root }: SettingDocument, { shows, lacks }: SettingFormat): boolean {

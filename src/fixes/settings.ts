@@ -1,6 +1,7 @@
 /**
  * How is a setting mended? By what its entry in packs/settings says: another value, an entry more, none. Must not know a setting.
  */
+import { rootsIn } from '../analysis';
 import { findSettings } from '../flow';
 import type { SettingFound } from '../flow';
 import type { SettingEntry, SettingRepair } from '../models';
@@ -59,7 +60,7 @@ function repairOf({ finding, settings }: FixContext, id: string): Repair | null 
 /** The setting that was found, as it stands in the tree now. */
 function placeOf({ finding, language, tree, settings }: FixContext, entry: SettingEntry): SettingFound | null {
   const { value, sink } = finding.places;
-  for (const { root } of language.lower(tree).settings ?? []) {
+  for (const root of (language.lower(tree).settings ?? []).flatMap((document) => rootsIn(document.root, settings))) {
     for (const found of findSettings(root, entry.at, entry.absent, settings.formats.find(({ id }) => id === entry.format)?.opens)) {
       const { setting, trail, subject } = found;
       if (setting !== null && setting.range.start === value.start && setting.range.end === value.end) return found;

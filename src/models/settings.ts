@@ -26,6 +26,15 @@ export interface SettingFormat {
   readonly opens: readonly string[];
   /** How what a value names is found. */
   readonly follow: readonly SettingReference[];
+  /** What stands in it as a document of another format would stand alone. */
+  readonly parts: readonly SettingPart[];
+}
+
+/** `resources` of serverless.yml is a template of CloudFormation. */
+export interface SettingPart {
+  readonly at: SettingPath;
+  /** The other format's id. */
+  readonly is: string;
 }
 
 /** `var.*` stands for `variable.*.default` in files beside it. */
@@ -122,6 +131,10 @@ export function readSettingFacts(files: readonly PackFile[], kinds: Kinds): { re
   const readings = files.filter(isSettingFile).map((file) => ({ file, ...readYaml(file) }));
   const formats = readings.flatMap(({ file, root }) => (file.path === formatsFile && root?.only('formats') === true ? root.list('formats').flatMap((entry) => readFormat(entry) ?? []) : []));
   const ids = new Set(formats.map(({ id }) => id));
+  for (const { file, root } of readings) {
+    if (file.path !== formatsFile || root === null) continue;
+    for (const part of root.list('formats').flatMap((entry) => entry.list('parts'))) if (!ids.has(part.text('is') ?? '')) part.field('is').mistake('Unknown format.');
+  }
   const entries = readings.flatMap(({ file, root }) => {
     if (file.path === formatsFile || root?.only('format', 'entries') !== true) return [];
     const format = root.text('format');
@@ -133,7 +146,7 @@ export function readSettingFacts(files: readonly PackFile[], kinds: Kinds): { re
 }
 
 function readFormat(entry: Entry): SettingFormat | null {
-  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'pairs', 'opens', 'follow')) return null;
+  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'pairs', 'opens', 'follow', 'parts')) return null;
   const id = entry.text('id');
   const title = entry.text('title');
   if (id === null || title === null) return null;
@@ -144,6 +157,11 @@ function readFormat(entry: Entry): SettingFormat | null {
       if (!one.only('from', 'to', 'in', 'folder')) return [];
       const [from, to] = [one.text('from'), one.text('to')];
       return from === null || to === null ? [] : [{ from, to, in: one.texts('in'), folder: one.oneOf('folder', ['.', '..'] as const, '.') }];
+    }),
+    parts: entry.list('parts').flatMap((one) => {
+      if (!one.only('at', 'is')) return [];
+      const [[at], is] = [paths(one, 'at'), one.text('is')];
+      return at === undefined || is === null ? [] : [{ at, is }];
     }),
   };
 }
