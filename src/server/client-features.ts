@@ -18,6 +18,8 @@ export interface ClientFeatures {
   readonly versionedEdits: boolean;
   /** Edits may say what they are for, and that they want to be looked at first. */
   readonly changeAnnotations: boolean;
+  /** Edits may make a file. */
+  readonly createsFiles: boolean;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
   readonly registerWatchers: boolean;
@@ -40,6 +42,7 @@ export function readClientFeatures({ capabilities }: InitializeParams, options: 
     preferredActions: action?.isPreferredSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    createsFiles: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -5,7 +5,9 @@ import type { Finding } from '../analysis';
 import { acceptId, declarationFixes, offeredBy, suppressId } from '../fixes';
 import type { FixContext } from '../fixes';
 import { folderOf } from '../languages';
+import { declarationName, readDeclaration } from '../policy';
 import type { DeclarationReading, Policy } from '../policy';
+import { applyEdits, range } from '../text';
 import type { Document } from './document';
 import type { AppFacts } from './proposed-app';
 import type { OfferedFix } from './types';
@@ -17,6 +19,16 @@ export interface Ruling {
   readonly reading: DeclarationReading;
   /** What the manifests beside it say. */
   readonly app: () => AppFacts;
+  /** It is not there yet. */
+  readonly isNew: boolean;
+}
+
+/** How a caley.yaml begins. */
+const beginning = 'version: 1\n';
+
+/** The one that there would be at the root, where none rules a file. */
+export function newRuling(policy: Policy, app: Ruling['app']): Ruling {
+  return { path: declarationName, text: beginning, reading: readDeclaration({ path: declarationName, text: beginning }, policy), app, isNew: true };
 }
 
 export type Answer = (path: string) => string | null;
@@ -38,22 +50,29 @@ function inFile(finding: Finding, document: Document, known: Pick<FixContext, 'p
   for (const fix of offeredBy(rule)) {
     const edits = fix.apply(context);
     if (edits === null) continue;
-    offered.push({ fix, file: finding.file, title: fix.title(context), preferred: offered.length === 0 && fix.id !== suppressId, edits: () => edits });
+    offered.push({ fix, file: finding.file, creates: false, title: fix.title(context), preferred: offered.length === 0 && fix.id !== suppressId, edits: () => edits });
   }
   return offered;
 }
 
 /** Nothing while its text does not parse: what is missing may be meant there. Never preferred: to declare something does not mend the code. */
-function inDeclaration(finding: Finding, { path, text, reading, app }: Ruling, policy: Policy, identity: string, answer: Answer): readonly OfferedFix[] {
+function inDeclaration(finding: Finding, { path, text, reading, app, isNew }: Ruling, policy: Policy, identity: string, answer: Answer): readonly OfferedFix[] {
   const rule = policy.rules.get(finding.rule);
   const folder = folderOf(path);
   if (rule === undefined || reading.isBroken) return [];
   const file = folder === '' ? finding.file : finding.file.slice(folder.length + 1);
   const context = { finding, rule, policy, text, declaration: reading.declaration, file, identity, answer: (key: string) => answer(key) ?? saidBy(app, key) };
   return declarationFixes.flatMap((fix): readonly OfferedFix[] => {
-    const edits = fix.apply(context);
-    return edits === null || edits.length === 0 ? [] : [{ fix, file: path, title: fix.title(context), preferred: false, edits: () => edits }];
+    // Nobody begins to declare by accepting something: a comment does that.
+    const edits = isNew && fix.id === acceptId ? null : fix.apply(context);
+    if (edits === null || edits.length === 0) return [];
+    if (!isNew) return [{ fix, file: path, creates: false, title: fix.title(context), preferred: false, edits: () => edits }];
+    return [{ fix, file: path, creates: true, title: titleOfNew(fix.title(context)), preferred: false, edits: () => [{ range: range(0, 0), newText: applyEdits(text, edits) }] }];
   });
+}
+
+function titleOfNew(title: string): string {
+  return title.replace(declarationName, `a new ${declarationName}`);
 }
 
 function saidBy(app: () => AppFacts, key: string): string | null {

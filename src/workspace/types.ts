@@ -65,6 +65,8 @@ export interface OfferedFix {
   readonly fix: Pick<Fix, 'id' | 'safety'>;
   /** Whose edits they are: the finding's own file, or the caley.yaml that rules it. */
   readonly file: string;
+  /** The file is not there yet: it is made, and the edits write into an empty one. */
+  readonly creates: boolean;
   readonly title: string;
   readonly preferred: boolean;
   /** Computes the edits; null where it turns out not to apply. */

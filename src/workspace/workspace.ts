@@ -20,7 +20,7 @@ import { missingFunctions } from './declared-functions';
 import type { Document } from './document';
 import { extendKnowledge } from './knowledge';
 import type { Extension } from './knowledge';
-import { offeredFixes } from './offered-fixes';
+import { newRuling, offeredFixes } from './offered-fixes';
 import type { Answer } from './offered-fixes';
 import { filesOfPacks, mistakesInNames, noPacks, packsNamed, Reach, unreadIn } from './own-packs';
 import type { Declared, HeldDeclaration, Judgement, Part, Survey, Trace } from './part';
@@ -29,6 +29,7 @@ import type { Looking } from './looking';
 import { Project } from './project';
 import { appFactsAt } from './propose';
 import type { Observing } from './propose';
+import type { AppFacts } from './proposed-app';
 import { faultySuppressions } from './faulty-suppressions';
 import { reveal } from './reveal';
 import { scopesShownIn } from './scopes-shown';
@@ -365,13 +366,13 @@ class Core implements Workspace, Part, Answers {
     this.settle();
     const reading = this.declarations.readingOf(path);
     if (reading === null) return this.packFiles.has(path) ? this.mistakesInPack(path) : (this.examine(path)?.mistakes ?? []);
-    const { project, complete } = this;
+    const { project } = this;
     const missing = missingFunctions(path, reading.declaration.trust, this.declarations.trust.folders, {
       files: project.documents,
       namesIn: (file) => project.namesIn(file),
       imported: () => project.imported(),
       textOf: (file) => project.documents.get(file)?.text ?? '',
-      isWhole: (file) => complete.some((one) => one === '' || one === file || file.startsWith(`${one}/`)),
+      isWhole: (file) => this.isWhole(file),
     });
     project.trim();
     const { api, packs } = reading.declaration;
@@ -402,7 +403,9 @@ class Core implements Workspace, Part, Answers {
     const { known: { policy, models }, project, declarations } = this;
     const path = isDeclaration(finding.file) ? finding.file : declarations.ruling(finding.file);
     const [view, reading] = path === null ? [null, null] : [declarations.view(path), declarations.readingOf(path)];
-    const ruling = path === null || view === null || reading === null ? null : { path, text: view.text, reading, app: () => appFactsAt(folderOf(path), [], (manifest) => project.manifestAt(manifest)) };
+    const app = (): AppFacts => appFactsAt(folderOf(path ?? ''), [], (manifest) => project.manifestAt(manifest));
+    const none = path === null && this.isWhole('') ? newRuling(policy, app) : null;
+    const ruling = path === null || view === null || reading === null ? none : { path, text: view.text, reading, app, isNew: false };
     return offeredFixes(finding, project.documents.get(finding.file) ?? null, ruling, { policy, settings: models.settings }, this.examined.get(finding.file)?.identities.get(finding.identity) ?? null, answer);
   }
 
@@ -470,7 +473,7 @@ class Core implements Workspace, Part, Answers {
     const weakened = book.policy.settingOf(document.path) === null ? 0 : findings.length - shown.length;
     const open = source === null || !book.holdsRequests ? 0 : openRequests(this.evaluator, book.apis, source);
     const scopes = scopesShownIn(this.evaluator, book, document, source);
-    return { document, book, openRequests: open, reported, practices: practicesIn([...findings, ...disclosed], document.text, this.declarations.sought, unique([...accepted.values()].map(({ index }) => index)), scopes), weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings), identities: looking === null || looking.folder === '' ? new Map() : identitiesFrom(document.path.slice(looking.folder.length + 1), findings) };
+    return { document, book, openRequests: open, reported, practices: practicesIn([...findings, ...disclosed], document.text, this.declarations.sought, [...new Set([...accepted.values()].map(({ index }) => index))], scopes), weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings), identities: looking === null || looking.folder === '' ? new Map() : identitiesFrom(document.path.slice(looking.folder.length + 1), findings) };
   }
 
   private judgeSettings(document: Document, book: RuleBook): readonly Finding[] {
@@ -488,10 +491,6 @@ function mentionsOf(findings: readonly Finding[]): ReadonlySet<string> {
 /** Without the places, which move as the file is edited. */
 function plain(lookings: readonly Looking[]): string {
   return JSON.stringify(lookings, (key, value: unknown) => (key === 'range' || key === 'untilRange' ? undefined : value));
-}
-
-function unique<T>(items: readonly T[]): readonly T[] {
-  return [...new Set(items)];
 }
 
 function compare(a: string, b: string): number {

@@ -135,10 +135,47 @@ describe('fixes that write into a caley.yaml', function () {
     assert.deepEqual([...proved].sort(), ['accept-in-declaration', 'declare-collection', 'declare-encryption', 'declare-host', 'declare-own-host', 'declare-recipient', 'declare-scope', 'declare-use', 'fill-in']);
   });
 
-  it('are none where no caley.yaml rules the file, or its text does not parse', () => {
-    for (const files of [{ 'a.ts': code }, { 'a.ts': code, 'caley.yaml': 'version: 1\nsupport: {' }]) {
-      for (const finding of findingsIn(files)) assert.deepEqual(offered(files, finding, true), []);
+  it('are none where its text does not parse', () => {
+    const files = { 'a.ts': code, 'caley.yaml': 'version: 1\nsupport: {' };
+    for (const finding of findingsIn(files)) assert.deepEqual(offered(files, finding, true), []);
+  });
+
+  it('make a caley.yaml at the root where none rules the file', () => {
+    const made = new Set<string>();
+    for (const files of [{ 'packages/x/a.ts': code }, { 'packages/x/a.ts': code, 'packages/y/caley.yaml': complete }]) {
+      const before = findingsIn(files);
+      for (const finding of before) {
+        for (const isAnswered of [true, false]) {
+          for (const offer of offered(files, finding, isAnswered)) {
+            const { fix, file, title, creates, preferred } = offer;
+            assert.ok(creates && !preferred && file === 'caley.yaml' && title.includes('a new caley.yaml'), title);
+            const after = applyEdits('', offer.edits() ?? []);
+            assert.match(after, /^version: 1\n/);
+            const changed = { ...files, [file]: after };
+            assert.deepEqual(engine.open({ 'none.ts': '', ...changed }).mistakes(file), []);
+            const rest = findingsIn(changed);
+            if (isAnswered) assert.ok(count(rest, finding) < count(before, finding), `${title} leaves the finding`);
+            // Who has begun to declare is told what else is to be said, there, and of data that is not.
+            const appeared = rest.filter((one) => one.file !== file && count(rest, one) > count(before, one)).map(({ rule }) => rule);
+            assert.deepEqual(appeared, [], `${title} brings findings`);
+            // What rules the file now is no longer to be made.
+            for (const one of rest) assert.deepEqual(offered(changed, one, isAnswered).filter((offer) => offer.creates), []);
+            made.add(fix.id);
+          }
+        }
+      }
     }
+    assert.deepEqual([...made].sort(), ['declare-encryption', 'declare-own-host', 'declare-recipient']);
+  });
+
+  it('make none where not all of the project is known', () => {
+    const workspace = engine.createWorkspace();
+    workspace.apply({ type: 'write', path: 'src/a.ts', text: code, version: 1 });
+    const creating = (): number => workspace.snapshot().findings('src/a.ts').flatMap(({ finding }) => workspace.snapshot().fixes(finding).filter(({ creates }) => creates)).length;
+    workspace.apply({ type: 'complete', paths: ['src'] });
+    assert.equal(creating(), 0);
+    workspace.apply({ type: 'complete', paths: [''] });
+    assert.notEqual(creating(), 0);
   });
 
   it('fill every finding on what lacks, one after the other, until nothing is left', () => {

@@ -6,7 +6,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Diagnostic, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
+import type { ClientCapabilities, CodeAction, Diagnostic, DocumentDiagnosticReport, ResourceOperationKind, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
 import { Editor, VSCODE_CAPABILITIES } from '../support/editor';
 
 const SERVER = join(__dirname, '../../dist/server.js');
@@ -177,6 +177,36 @@ describe('caley.yaml in dist/server.js', function () {
       match(only !== undefined && 'newText' in only ? only.newText : '', /^\nsubProcessors:\n {2}- id: mixpanel\n {4}purposes: \[analytics\]\n {4}kinds: \[data\.contact\.email\]\n {4}region: # TODO/);
       deepEqual(edit?.changeAnnotations, shows ? { elsewhere: { label: action.title, description: 'caley.yaml', needsConfirmation: true } } : undefined);
       if (shows) equal(await editor.stop(), 0);
+    }
+  });
+
+  it('is made by a fix where there is none, if the editor can make files', async () => {
+    const text = "import Mixpanel from 'mixpanel';\nMixpanel.init('x').people.set('1', { $email: user.email });\n";
+    save('src/share.ts', text);
+    const able = (resourceOperations: ResourceOperationKind[]): ClientCapabilities => ({ ...VSCODE_CAPABILITIES, workspace: { ...VSCODE_CAPABILITIES.workspace, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {}, resourceOperations } } });
+    for (const can of [true, false]) {
+      editor = await Editor.start({ server: [SERVER], folder, initializationOptions: { diagnostics: 'push' }, capabilities: able(can ? ['create'] : ['rename']) });
+      await editor.open('src/share.ts', text);
+      const [flag] = await editor.diagnostics('src/share.ts', (all) => all.length === 1);
+      // Once all of the folder is read it is known that there is none.
+      let action: CodeAction | undefined;
+      for (let tries = 0; flag !== undefined && action === undefined && tries < (can ? 50 : 3); tries++) {
+        action = (await editor.actions('src/share.ts', flag)).find(({ title }) => title === 'Add Mixpanel as sub-processor in a new caley.yaml');
+        if (action === undefined) await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      if (!can) {
+        equal(action, undefined);
+        continue;
+      }
+      ok(action !== undefined && action.isPreferred !== true);
+      const edit = await editor.resolve(action);
+      const [create, change] = edit?.documentChanges ?? [];
+      deepEqual(create, { kind: 'create', uri: editor.uri('caley.yaml'), options: { overwrite: false, ignoreIfExists: false }, annotationId: 'elsewhere' });
+      ok(change !== undefined && 'edits' in change && change.textDocument.uri === editor.uri('caley.yaml') && change.textDocument.version === null);
+      const [only] = change.edits;
+      match(only !== undefined && 'newText' in only ? only.newText : '', /^version: 1\nsubProcessors:\n {2}- id: mixpanel\n/);
+      deepEqual(edit?.changeAnnotations, { elsewhere: { label: action.title, description: 'caley.yaml', needsConfirmation: true } });
+      equal(await editor.stop(), 0);
     }
   });
 

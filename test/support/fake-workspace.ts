@@ -73,8 +73,8 @@ export function createFakeWorkspace(): Workspace {
     weakened: () => 0,
     mistakes: () => [],
     fixes: (finding): OfferedFix[] => [
-      { fix: { id: 'spell', safety: 'safe' }, file: finding.file, title: 'Write "hello"', preferred: true, edits: () => [{ range: finding.range, newText: 'hello' }] },
-      { fix: { id: 'suppress', safety: 'safe' }, file: finding.file, title: 'Ignore this finding', preferred: false, edits: () => [{ range: { start: finding.range.end, end: finding.range.end }, newText: ' /* caley-ignore */' }] },
+      { fix: { id: 'spell', safety: 'safe' }, file: finding.file, creates: false, title: 'Write "hello"', preferred: true, edits: () => [{ range: finding.range, newText: 'hello' }] },
+      { fix: { id: 'suppress', safety: 'safe' }, file: finding.file, creates: false, title: 'Ignore this finding', preferred: false, edits: () => [{ range: { start: finding.range.end, end: finding.range.end }, newText: ' /* caley-ignore */' }] },
     ],
     get skipped() {
       return [...skipped.values()];

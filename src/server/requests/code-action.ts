@@ -2,7 +2,7 @@
  * textDocument/codeAction and codeAction/resolve: which fixes are offered here, and what does one change?
  */
 import type { AnnotatedTextEdit, CancellationToken, CodeAction, CodeActionParams, TextEdit as WireEdit, WorkspaceEdit } from 'vscode-languageserver';
-import { CodeActionKind } from 'vscode-languageserver';
+import { CodeActionKind, CreateFile } from 'vscode-languageserver';
 import type { Finding } from '../../analysis';
 import { acceptId, reasonPlaceholder, suppressId } from '../../fixes';
 import type { ActionData } from '../../protocol';
@@ -54,7 +54,8 @@ export function resolveCodeAction(session: Session, action: CodeAction): CodeAct
 
 function quickFixes(session: Session, place: Place, file: FileView, uri: string, finding: Finding, params: CodeActionParams): CodeAction[] {
   const diagnostics = params.context.diagnostics.filter((diagnostic) => diagnostic.source === SOURCE && identityOf(diagnostic.data) === finding.identity);
-  return orderFixes(place.project.snapshot().fixes(finding)).map((offered) =>
+  const able = place.project.snapshot().fixes(finding).filter(({ creates }) => !creates || session.features.createsFiles);
+  return orderFixes(able).map((offered) =>
     finish(
       session,
       {
@@ -100,6 +101,8 @@ function finish(session: Session, action: CodeAction, place: Place, file: FileVi
 interface Changed {
   readonly path: string;
   readonly title: string;
+  /** The file is to be made. */
+  readonly creates: boolean;
   readonly edits: readonly TextEdit[];
 }
 
@@ -107,16 +110,18 @@ function changeOf(place: Place, data: ActionData): Changed | null {
   const snapshot = place.project.snapshot();
   if (data.type === 'fix-all') {
     const edits = fixAllEdits(snapshot, safeFindings(place, data.rule));
-    return edits === null ? null : { path: place.path, title: '', edits };
+    return edits === null ? null : { path: place.path, title: '', creates: false, edits };
   }
   const finding = shownFindings(place.project, place.path).find((candidate) => candidate.identity === data.identity);
   const offered = finding === undefined ? undefined : snapshot.fixes(finding).find(({ fix }) => fix.id === data.fix);
   const edits = offered?.edits() ?? null;
-  return offered === undefined || edits === null ? null : { path: offered.file, title: offered.title, edits };
+  return offered === undefined || edits === null ? null : { path: offered.file, title: offered.title, creates: offered.creates, edits };
 }
 
 /** What changes another file than the one on the screen is looked at first, where the client can show it. */
-function toWorkspaceEdit(session: Session, { project, path: own }: Place, ownUri: string, ownFile: FileView, { path, title, edits }: Changed): WorkspaceEdit {
+function toWorkspaceEdit(session: Session, { project, path: own }: Place, ownUri: string, ownFile: FileView, changed: Changed): WorkspaceEdit {
+  const { path, title, edits } = changed;
+  if (changed.creates) return makingFile(session, project.uriOf(path), changed);
   const isOwn = path === own;
   const file = isOwn ? ownFile : project.snapshot().file(path);
   if (file === null) return { changes: {} };
@@ -127,6 +132,18 @@ function toWorkspaceEdit(session: Session, { project, path: own }: Place, ownUri
   if (isOwn || !session.features.changeAnnotations) return { documentChanges: [{ textDocument: { uri, version }, edits: wire }] };
   const annotated = wire.map((edit): AnnotatedTextEdit => ({ ...edit, annotationId: ELSEWHERE }));
   return { documentChanges: [{ textDocument: { uri, version }, edits: annotated }], changeAnnotations: { [ELSEWHERE]: { label: title, description: path, needsConfirmation: true } } };
+}
+
+/** A file that has come to be there since is not written over: the client does nothing then. */
+function makingFile({ features }: Session, uri: string, { path, title, edits }: Changed): WorkspaceEdit {
+  const start = { line: 0, character: 0 };
+  const texts = edits.map(({ newText }) => ({ range: { start, end: start }, newText }));
+  if (!features.changeAnnotations) return { documentChanges: [CreateFile.create(uri, { overwrite: false, ignoreIfExists: false }), { textDocument: { uri, version: null }, edits: texts }] };
+  const annotated = texts.map((edit): AnnotatedTextEdit => ({ ...edit, annotationId: ELSEWHERE }));
+  return {
+    documentChanges: [CreateFile.create(uri, { overwrite: false, ignoreIfExists: false }, ELSEWHERE), { textDocument: { uri, version: null }, edits: annotated }],
+    changeAnnotations: { [ELSEWHERE]: { label: title, description: path, needsConfirmation: true } },
+  };
 }
 
 function toProtocolEdit(edit: TextEdit, lines: LineIndex): WireEdit {
