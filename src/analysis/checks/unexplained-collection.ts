@@ -8,7 +8,7 @@ import { offenceOf } from './plain-offence';
 import type { Check, Pass } from './check';
 
 /** Attributes that say what a field is for. */
-const telling: ReadonlySet<string> = new Set(['type', 'name', 'id', 'autoComplete', 'placeholder', 'label']);
+const telling: ReadonlySet<string> = new Set(['type', 'name', 'id', 'autoComplete', 'autocomplete', 'placeholder', 'label']);
 const addresses: ReadonlySet<string> = new Set(['href', 'action', 'to']);
 
 /** `kinds`: of fields that count; `pages`: words of pages to which people are asked to connect; `notices`: words of what explains; `others`: words of forms that are for those who are known already. */

@@ -3,12 +3,15 @@
  * components are made of, and its texts. Elements stand side by side: an element's children are what its text is no markup.
  * Must not interpret elements. Total, without recursion.
  */
-import type { FileGraph, FunctionGraph, Node, NodeId, Property } from '../../flow';
+import type { FileGraph, FunctionGraph, Guard, GuardId, Node, NodeId, Property } from '../../flow';
 import type { Range } from '../../text';
 import type { Language } from '../language';
 import { isFlag, styleDeclarations, withoutReferences } from './attribute-values';
 import { Marks } from './marks';
 import { isRun, unknownName } from './scripts';
+import { blockAt, templateBlocks } from './template-conditions';
+import type { Term, TemplateBlock } from './template-conditions';
+import { trimmed } from './tokens';
 import type { HtmlAttribute, HtmlElement } from './tokens';
 import type { HtmlTree } from './tree';
 
@@ -23,7 +26,7 @@ export function lowerHtml(script: Language, tree: HtmlTree, before: HtmlTree | n
   const comments = tree.tokens.comments.map((range) => ({ range, text: tree.text.slice(range.start, range.end) }));
   return {
     language: 'html',
-    functions: [{ ...module, range: { start: 0, end: tree.text.length }, nodes: lowering.nodes }, ...functions],
+    functions: [{ ...module, range: { start: 0, end: tree.text.length }, nodes: lowering.nodes, guards: lowering.guards }, ...functions],
     classes: code?.classes ?? [],
     types: code?.types ?? [],
     comments: [...comments, ...(code?.comments ?? [])].sort((a, b) => a.range.start - b.range.start),
@@ -38,12 +41,25 @@ const emptyModule: FunctionGraph = {
 
 class Lowering {
   readonly nodes: Node[];
+  readonly guards: Guard[];
+  private readonly blocks: readonly TemplateBlock[];
+  /** By block. */
+  private readonly blockGuards: GuardId[] = [];
+  /** Of what is lowered now. */
+  private guard: GuardId = 0;
   private readonly marks: Marks;
   /** The nodes of functions that event attributes are read as, by where they begin. */
   private readonly handlers: ReadonlyMap<number, NodeId>;
 
   constructor(private readonly tree: HtmlTree, module: FunctionGraph) {
-    this.nodes = [...module.nodes];
+    this.guards = [...module.guards];
+    this.blocks = templateBlocks(tree.text, tree.tokens.marks);
+    // What the module does of itself is done where it is shown.
+    const first = this.guards.length;
+    this.nodes = this.blocks.length === 0 ? [...module.nodes] : module.nodes.map((node) => {
+      const block = node.guard === 0 ? blockAt(this.blocks, node.start) : null;
+      return block === null ? node : { ...node, guard: first + block };
+    });
     this.marks = new Marks(tree.text);
     const starts = new Set(tree.script?.handlers.values());
     this.handlers = new Map(module.nodes.filter(({ op, start }) => op === 'function' && starts.has(start)).map(({ id, start }) => [start, id]));
@@ -52,6 +68,7 @@ class Lowering {
   /** Elements and texts in the order in which they stand. */
   run(): void {
     const { elements, texts } = this.tree.tokens;
+    for (const block of this.blocks) this.blockGuards.push(this.condition(block));
     let text = 0;
     for (const element of elements) {
       for (let next = texts[text]; next !== undefined && next.start < element.range.start; next = texts[++text]) this.shown(next);
@@ -60,8 +77,32 @@ class Lowering {
     for (const left of texts.slice(text)) this.shown(left);
   }
 
+  /** The guard of what a template shows under a condition. */
+  private condition({ mark, terms, holds, parent }: TemplateBlock): GuardId {
+    const around = parent === null ? 0 : (this.blockGuards[parent] ?? 0);
+    this.guard = around;
+    const operands = terms.map((term) => this.term(mark, term));
+    const [only = 0] = operands;
+    const condition = operands.length === 1 ? only : this.nodes.push({ id: this.nodes.length, op: 'operator', operator: '&&', operands, ...mark, guard: around }) - 1;
+    return this.guards.push({ kind: 'when', parent: around, condition, holds }) - 1;
+  }
+
+  private term(mark: Range, { path, holds }: Term): NodeId {
+    const [root = unknownName, ...fields] = path;
+    let value = this.nodes.push({ id: this.nodes.length, op: 'outer', name: root, ...mark, guard: this.guard }) - 1;
+    for (const name of fields) value = this.nodes.push({ id: this.nodes.length, op: 'field', object: value, name, ...mark, guard: this.guard }) - 1;
+    return holds ? value : this.nodes.push({ id: this.nodes.length, op: 'operator', operator: '!', operands: [value], ...mark, guard: this.guard }) - 1;
+  }
+
+  /** What is lowered now stands at an offset. */
+  private enter(offset: number): void {
+    const block = this.blocks.length === 0 ? null : blockAt(this.blocks, offset);
+    this.guard = block === null ? 0 : (this.blockGuards[block] ?? 0);
+  }
+
   private element(element: HtmlElement): void {
     const { name, range, raw } = element;
+    this.enter(range.start);
     const properties: Property[] = [];
     // What is not run loads nothing.
     const isData = name === 'script' && !isRun(this.tree.text, element);
@@ -69,8 +110,9 @@ class Lowering {
       if (isData && attribute.name === 'src') continue;
       properties.push({ key: attribute.name, value: this.value(attribute), spread: false, range: attribute.range });
     }
-    const children = raw !== null && raw.end > raw.start && told.has(name) ? this.pieces(raw, this.marks.within(raw)) : [];
-    this.nodes.push({ id: this.nodes.length, op: 'markup', name, tag: null, properties, children, ...range, guard: 0 });
+    const text = raw !== null && told.has(name) ? trimmed(this.tree.text, raw) : null;
+    const children = text === null ? [] : this.pieces(text, this.marks.within(text));
+    this.nodes.push({ id: this.nodes.length, op: 'markup', name, tag: null, properties, children, ...range, guard: this.guard });
   }
 
   private value(attribute: HtmlAttribute): NodeId {
@@ -95,7 +137,7 @@ class Lowering {
       const range = { start: start + one.start, end: start + one.end };
       return { key: one.name, value: this.constant(range, one.value), spread: false, range };
     });
-    return this.nodes.push({ id: this.nodes.length, op: 'object', properties, start: from, end: to, guard: 0 }) - 1;
+    return this.nodes.push({ id: this.nodes.length, op: 'object', properties, start: from, end: to, guard: this.guard }) - 1;
   }
 
   /** What stands in a range: constants, and between them what is not known. */
@@ -107,7 +149,7 @@ class Lowering {
     };
     for (const mark of marks) {
       text(mark.start);
-      found.push(this.nodes.push({ id: this.nodes.length, op: 'outer', name: unknownName, ...mark, guard: 0 }) - 1);
+      found.push(this.nodes.push({ id: this.nodes.length, op: 'outer', name: unknownName, ...mark, guard: this.guard }) - 1);
       at = mark.end;
     }
     text(end);
@@ -116,15 +158,16 @@ class Lowering {
 
   private joined({ start, end }: Range, parts: readonly NodeId[]): NodeId {
     const [only] = parts;
-    return only !== undefined && parts.length === 1 ? only : this.nodes.push({ id: this.nodes.length, op: 'concat', parts, start, end, guard: 0 }) - 1;
+    return only !== undefined && parts.length === 1 ? only : this.nodes.push({ id: this.nodes.length, op: 'concat', parts, start, end, guard: this.guard }) - 1;
   }
 
   private constant({ start, end }: Range, value: string | boolean): NodeId {
-    return this.nodes.push({ id: this.nodes.length, op: 'constant', value, start, end, guard: 0 }) - 1;
+    return this.nodes.push({ id: this.nodes.length, op: 'constant', value, start, end, guard: this.guard }) - 1;
   }
 
   /** A text as it stands: what is written as `&lt;script&gt;` is shown and not run. */
   private shown({ start, end }: Range): NodeId {
+    this.enter(start);
     return this.constant({ start, end }, this.tree.text.slice(start, end));
   }
 }

@@ -97,10 +97,8 @@ class Tokenizer {
   }
 
   private addText(from: number, to: number): void {
-    let [start, end] = [from, to];
-    while (start < end && space.test(this.text.charAt(start))) start++;
-    while (end > start && space.test(this.text.charAt(end - 1))) end--;
-    if (start < end) this.texts.push({ start, end });
+    const range = trimmed(this.text, { start: from, end: to });
+    if (range.start < range.end) this.texts.push(range);
   }
 
   private comment(start: number): void {
@@ -209,6 +207,14 @@ class Tokenizer {
     }
     return this.text.length;
   }
+}
+
+/** Without the white space around it. */
+export function trimmed(text: string, range: Range): Range {
+  let { start, end } = range;
+  while (start < end && space.test(text.charAt(start))) start++;
+  while (end > start && space.test(text.charAt(end - 1))) end--;
+  return { start, end };
 }
 
 const tagNameEnd = /[\t\n\f\r />]/g;

@@ -135,3 +135,45 @@ describe('edits of pages', () => {
     assert.equal(edited(before, verb), after);
   });
 });
+
+describe('conditions of templates', () => {
+  /** The conditions under which `<x>` is shown: names, turned by `!`. */
+  const conditions = (text: string): string => {
+    const module = lower(text).functions[0];
+    const said = (id: number): string => {
+      const node = module?.nodes[id];
+      if (node?.op === 'operator') return node.operator === '!' ? `!${said(node.operands[0] ?? -1)}` : node.operands.map(said).join(' && ');
+      if (node?.op === 'field') return `${said(node.object)}.${node.name}`;
+      return node?.op === 'outer' ? node.name : '?';
+    };
+    const found: string[] = [];
+    const element = module?.nodes.find((node) => node.op === 'markup' && node.name === 'x');
+    for (let at = module?.guards[element?.guard ?? 0]; at?.kind === 'when'; at = module?.guards[at.parent]) found.unshift(at.holds ? said(at.condition) : `not(${said(at.condition)})`);
+    return found.join(', ');
+  };
+  const cases: readonly (readonly [text: string, conditions: string])[] = [
+    ['{% if consent.analytics %}<x>{% endif %}', 'consent.analytics'],
+    ['{%- if a and not b -%}<p>{%- if c() -%}<x>{%- endif -%}{%- endif -%}', 'a && !b, c'],
+    ['{% if a %}{% else %}<x>{% endif %}', 'not(a)'],
+    ['{% if a %}{% elif b %}<x>{% endif %}', ''],
+    ['{% if a %}{% endif %}<x>', ''],
+    ['{% if a %}<x>', ''],
+    ['{% if a == "b" %}<x>{% endif %}', ''],
+    ['{% for a in b %}{% if c %}{% endif %}<x>{% endfor %}', ''],
+    ['{{#if consent}}{{#each a}}<x>{{/each}}{{/if}}', 'consent'],
+    ['{{#unless a}}<x>{{else}}<p>{{/unless}}', 'not(a)'],
+    ['{{ if .Site.Consent }}{{ range .A }}{{ end }}<x>{{ end }}', 'Site.Consent'],
+    ['<% if (consent && a.b) { %><% c.forEach((d) => { %><x><% }) %><% } %>', 'consent && a.b'],
+    ['<% if (a) { %><% } else { %><x><% } %>', 'not(a)'],
+    ['<% if consent? %><% a.each do |b| %><% end %><x><% end %>', 'consent'],
+    ['<?php if ($user->agreed): ?><x><?php endif; ?>', 'user.agreed'],
+  ];
+  for (const [text, expected] of cases) it(text, () => {
+    assert.equal(conditions(text), expected);
+  });
+
+  it('are those of scripts as well', () => {
+    const module = lower('{% if a %}<script>f(); if (b) g();</script>{% endif %}<script>h()</script>').functions[0];
+    assert.deepEqual(module?.nodes.filter(({ op }) => op === 'call').map(({ guard }) => module.guards[guard]?.kind), ['when', 'when', 'always']);
+  });
+});
