@@ -115,6 +115,9 @@ function commentAbove(tree: HtmlTree, place: Range, words: string): Edits {
   const { text, tokens } = tree;
   let at = place.start;
   let start = lineStart(text, at);
+  // In a style sheet that begins further up its own comments are meant.
+  const sheet = tokens.elements.find(({ name, raw }) => name === 'style' && raw !== null && raw.start < start && holds(raw, place));
+  if (sheet !== undefined) return above(text, start, `/* ${words.replace(/[\r\n\u2028\u2029]+/g, ' ').replaceAll('*/', '* /')} */`);
   // A line may begin within a tag that begins further up.
   for (const element of tokens.elements) {
     const { range, raw } = element;
@@ -126,7 +129,11 @@ function commentAbove(tree: HtmlTree, place: Range, words: string): Edits {
   }
   const isInside = ({ range, raw }: HtmlElement): boolean => start > range.start && start < (raw?.end ?? range.end);
   if (tokens.elements.some(isInside) || tokens.comments.some((range) => start > range.start && start < range.end)) return null;
-  const line = comment(words);
+  return above(text, start, comment(words));
+}
+
+/** A line of its own; null where it stands there. */
+function above(text: string, start: number, line: string): Edits {
   if (text.slice(lineStart(text, start - 1), Math.max(start - 1, 0)).trim() === line) return null;
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   return [insert(start, indentation(text, skipBlanks(text, start)) + line + lineBreak)];

@@ -23,7 +23,7 @@ export function lowerHtml(script: Language, tree: HtmlTree, before: HtmlTree | n
   const [module = emptyModule, ...functions] = code?.functions ?? [];
   const lowering = new Lowering(tree, module);
   lowering.run();
-  const comments = tree.tokens.comments.map((range) => ({ range, text: tree.text.slice(range.start, range.end) }));
+  const comments = [...tree.tokens.comments, ...tree.tokens.elements.flatMap((element) => styleComments(tree.text, element))].map((range) => ({ range, text: tree.text.slice(range.start, range.end) }));
   return {
     language: 'html',
     functions: [{ ...module, range: { start: 0, end: tree.text.length }, nodes: lowering.nodes, guards: lowering.guards }, ...functions],
@@ -38,6 +38,19 @@ const emptyModule: FunctionGraph = {
   id: 0, name: '<module>', kind: 'module', parent: null, class: null, range: { start: 0, end: 0 }, async: false, generator: false, parameterCount: 0, returnType: null,
   nodes: [], guards: [{ kind: 'always' }], variables: [], returns: [], outerWrites: [], exports: [],
 };
+
+/** Comments in a style sheet that stands in the page. */
+function styleComments(text: string, { name, raw }: HtmlElement): readonly Range[] {
+  if (name !== 'style' || raw === null) return [];
+  return [...text.slice(raw.start, raw.end).matchAll(/\/\*[^]*?\*\//g)].map(({ 0: comment, index }) => ({ start: raw.start + index, end: raw.start + index + comment.length }));
+}
+
+/** A text without the comments that it begins with: what is said of it is said of what follows them. */
+function withoutComments(text: string, range: Range, comments: readonly Range[]): Range {
+  let left = range;
+  for (const comment of comments) if (comment.start === left.start) left = trimmed(text, { start: comment.end, end: left.end });
+  return left;
+}
 
 class Lowering {
   readonly nodes: Node[];
@@ -110,7 +123,7 @@ class Lowering {
       if (isData && attribute.name === 'src') continue;
       properties.push({ key: attribute.name, value: this.value(attribute), spread: false, range: attribute.range });
     }
-    const text = raw !== null && told.has(name) ? trimmed(this.tree.text, raw) : null;
+    const text = raw !== null && told.has(name) ? withoutComments(this.tree.text, trimmed(this.tree.text, raw), styleComments(this.tree.text, element)) : null;
     const children = text === null ? [] : this.pieces(text, this.marks.within(text));
     this.nodes.push({ id: this.nodes.length, op: 'markup', name, tag: null, properties, children, ...range, guard: this.guard });
   }

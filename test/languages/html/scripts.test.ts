@@ -125,6 +125,7 @@ describe('edits of pages', () => {
     [comment, '<p>\n  <img\n    «src=a»>\r\n</p>', '<p>\n  <!-- why - -> so -->\r\n  <img\n    src=a>\r\n</p>'],
     [comment, '<script>\n  «f()»;\n</script>', '<script>\n  // why --> so\n  f();\n</script>'],
     [comment, '<textarea>\na<b «c=d»></textarea>', '<!-- why - -> so -->\n<textarea>\na<b c=d></textarea>'],
+    [comment, '<style>\n  a {\n    «b: c»;\n  }</style>', '<style>\n  a {\n    /* why --> so */\n    b: c;\n  }</style>'],
     [comment, '<!-- a\n--><img «src=a»>', null],
     [call, '<script>f(«a»)</script>', '<script>f(b())</script>'],
     [call, '<a onclick="f(«a»)">', null],
