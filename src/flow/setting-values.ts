@@ -30,19 +30,34 @@ function isLikeKey(key: string, pattern: string): boolean {
   return key === pattern || (pattern.includes('*') && isLikeText(key, pattern));
 }
 
+/** Parts of patterns, which are few and asked for again and again: of each text of a file. */
+const partsOf = new Map<string, readonly string[]>();
+const mostKept = 5_000;
+
+function parts(pattern: string): readonly string[] {
+  let found = partsOf.get(pattern);
+  if (found === undefined) {
+    if (partsOf.size >= mostKept) partsOf.clear();
+    partsOf.set(pattern, (found = pattern.split('*')));
+  }
+  return found;
+}
+
 /** Whether a text is a pattern's parts in order, a star standing for anything between them. Linear in the text's length. */
 export function isLikeText(text: string, pattern: string): boolean {
-  const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop();
-  if (last === undefined) return text === first;
-  if (!text.startsWith(first)) return false;
+  const list = parts(pattern);
+  const [first = ''] = list;
+  const last = list[list.length - 1] ?? '';
+  if (list.length === 1) return text === first;
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
   let at = first.length;
-  for (const part of rest) {
+  for (let i = 1; i < list.length - 1; i++) {
+    const part = list[i] ?? '';
     const found = text.indexOf(part, at);
     if (found < 0) return false;
     at = found + part.length;
   }
-  return text.length - last.length >= at && text.endsWith(last);
+  return text.length - last.length >= at;
 }
 
 /** Whether what is said below a value passes a test. What is not known passes none. */

@@ -32,7 +32,7 @@ export type Source = { readonly text: string } | Pick<Skipped, 'reason' | 'detai
 export function readSource(path: string): Source {
   const source = readUpTo(path, sizeLimit);
   if (!('text' in source)) return source;
-  if (isGenerated(source.text)) return { reason: 'generated', detail: 'says that a program wrote it' };
+  if (isGenerated(source.text) || (/\.html?$/i.test(path) && isGeneratedPage(source.text))) return { reason: 'generated', detail: 'says that a program wrote it' };
   const longest = longestLine(source.text);
   return longest > lineLimit ? { reason: 'minified', detail: `a line of ${grouped(longest)} characters` } : source;
 }
@@ -55,6 +55,14 @@ function isGenerated(text: string): boolean {
   const head = text.slice(0, 10_000).split('\n', headLines);
   const comments = head.filter((line) => /^\s*(?:\/\/|\/?\*|#|<!--)/.test(line)).join(' ');
   return /@generated\b|\b(?:auto-?)?generated\b.{0,200}\bdo not (?:edit|modify|change)\b|\bdo not (?:edit|modify|change)\b.{0,200}\b(?:auto-?)?generated\b/is.test(comments);
+}
+
+/**
+ * Whether a page says so: by the element that the HTML standard has for it and forbids in pages written by hand
+ * (https://html.spec.whatwg.org/multipage/semantics.html#meta-generator), or at its end as JSDoc, TypeDoc and reports of coverage do.
+ */
+function isGeneratedPage(text: string): boolean {
+  return /<meta\s(?:[^<>]{0,200}\s)?name\s*=\s*["']?generator["'\s]/i.test(text.slice(0, 10_000)) || /\bgenerated\s+(?:by|using|with)\s+<a\b/i.test(text.slice(-5_000));
 }
 
 /** The same for a document that a declaration names. */

@@ -9,7 +9,7 @@ import type { Language } from '../language';
 import { isFlag, styleDeclarations, withoutReferences } from './attribute-values';
 import { Marks } from './marks';
 import { isRun, unknownName } from './scripts';
-import { blockAt, templateBlocks } from './template-conditions';
+import { BlocksByPlace, templateBlocks } from './template-conditions';
 import type { Term, TemplateBlock } from './template-conditions';
 import { trimmed } from './tokens';
 import type { HtmlAttribute, HtmlElement } from './tokens';
@@ -42,7 +42,14 @@ const emptyModule: FunctionGraph = {
 /** Comments in a style sheet that stands in the page. */
 function styleComments(text: string, { name, raw }: HtmlElement): readonly Range[] {
   if (name !== 'style' || raw === null) return [];
-  return [...text.slice(raw.start, raw.end).matchAll(/\/\*[^]*?\*\//g)].map(({ 0: comment, index }) => ({ start: raw.start + index, end: raw.start + index + comment.length }));
+  const found: Range[] = [];
+  for (let start = text.indexOf('/*', raw.start); start !== -1 && start < raw.end; start = text.indexOf('/*', start)) {
+    const end = text.indexOf('*/', start + 2) + 2;
+    if (end === 1 || end > raw.end) break;
+    found.push({ start, end });
+    start = end;
+  }
+  return found;
 }
 
 /** A text without the comments that it begins with: what is said of it is said of what follows them. */
@@ -56,6 +63,7 @@ class Lowering {
   readonly nodes: Node[];
   readonly guards: Guard[];
   private readonly blocks: readonly TemplateBlock[];
+  private readonly places: BlocksByPlace;
   /** By block. */
   private readonly blockGuards: GuardId[] = [];
   /** Of what is lowered now. */
@@ -67,10 +75,11 @@ class Lowering {
   constructor(private readonly tree: HtmlTree, module: FunctionGraph) {
     this.guards = [...module.guards];
     this.blocks = templateBlocks(tree.text, tree.tokens.marks);
+    this.places = new BlocksByPlace(this.blocks);
     // What the module does of itself is done where it is shown.
     const first = this.guards.length;
     this.nodes = this.blocks.length === 0 ? [...module.nodes] : module.nodes.map((node) => {
-      const block = node.guard === 0 ? blockAt(this.blocks, node.start) : null;
+      const block = node.guard === 0 ? this.places.at(node.start) : null;
       return block === null ? node : { ...node, guard: first + block };
     });
     this.marks = new Marks(tree.text);
@@ -109,7 +118,7 @@ class Lowering {
 
   /** What is lowered now stands at an offset. */
   private enter(offset: number): void {
-    const block = this.blocks.length === 0 ? null : blockAt(this.blocks, offset);
+    const block = this.places.at(offset);
     this.guard = block === null ? 0 : (this.blockGuards[block] ?? 0);
   }
 

@@ -15,8 +15,8 @@ export const beginsMark = String.raw`\{[{%#]|<%|<\?(?:php|=)`;
 
 /** Finds the ends of marks in one text. Linear in its length, however many are asked for, where places are asked for in their order. */
 export class Marks {
-  /** By how a mark ends, where the next such end is; Infinity where there is none. */
-  private readonly ends = new Map<string, number>();
+  /** By how a mark ends, where the next such end is from a place on; Infinity where there is none. */
+  private readonly ends = new Map<string, { readonly from: number; readonly end: number }>();
 
   constructor(private readonly text: string) {}
 
@@ -33,8 +33,9 @@ export class Marks {
   /** The marks that lie in a part of the text. */
   within({ start, end }: Range): readonly Range[] {
     const found: Range[] = [];
-    const pattern = new RegExp(beginsMark, 'g');
     const part = this.text.slice(start, end);
+    if (!part.includes('{') && !part.includes('<')) return found;
+    const pattern = new RegExp(beginsMark, 'g');
     for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {
       const stop = this.endOf(start + match.index);
       if (stop === null || stop > end) continue;
@@ -46,10 +47,10 @@ export class Marks {
 
   private next(close: string, from: number): number {
     const known = this.ends.get(close);
-    if (known !== undefined && known >= from) return known;
+    if (known !== undefined && known.from <= from && from <= known.end) return known.end;
     const found = this.text.indexOf(close, from);
     const end = found === -1 ? Infinity : found;
-    this.ends.set(close, end);
+    this.ends.set(close, { from, end });
     return end;
   }
 }

@@ -77,9 +77,12 @@ export function scriptText(text: string, { elements }: HtmlTokens): ScriptText |
   return pieces.length === 0 ? null : { text: pieces.join(''), ranges, handlers };
 }
 
+/** Longer ones are no code that somebody wrote there. */
+const longestHandler = 2_000;
+
 /** Whether code is whole, so that a brace behind it closes what was opened before: no comment, character reference or bracket without its other half. */
 function standsAlone(code: string): boolean {
-  if (code.trim() === '') return false;
+  if (code.trim() === '' || code.length > longestHandler) return false;
   const bare = code.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '');
   if (/["'`]|\/[/*]|&\w+;|&#/.test(bare)) return false;
   const open: string[] = [];

@@ -30,6 +30,9 @@ const closing = /^(?:endif|endunless|\/if|\/unless)\b|^\}/;
 /** What other blocks are closed by as well: in Go `end`, in EJS and ERB braces and `end`. */
 const neutral = /\{$|\bdo(?:\s*\|[^|]*\|)?$|^(?:range|with|define|block)\b/;
 
+/** Longer marks say no condition that could be read. */
+const longest = 500;
+
 interface Open {
   readonly terms: readonly Term[];
   readonly holds: boolean;
@@ -53,6 +56,7 @@ export function templateBlocks(text: string, marks: readonly Range[]): readonly 
     return block;
   };
   for (const mark of marks) {
+    if (mark.end - mark.start > longest) continue;
     const whole = text.slice(mark.start, mark.end);
     const said = insideMark(whole);
     const begun = opening.exec(said);
@@ -93,15 +97,40 @@ function termsOf(condition: string): readonly Term[] {
   return terms.every((term) => term !== null) ? terms : [];
 }
 
-/** The innermost block around an offset, of blocks in order; null where there is none. */
-export function blockAt(blocks: readonly TemplateBlock[], offset: number): number | null {
-  let [low, high] = [0, blocks.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((blocks[middle]?.range.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
+/** Tells the innermost block around an offset. */
+export class BlocksByPlace {
+  /** Where another block is the innermost one than before, in order, and which: null for none. */
+  private readonly starts: number[] = [];
+  private readonly innermost: (number | null)[] = [];
+
+  /** @param blocks in the order in which they begin */
+  constructor(blocks: readonly TemplateBlock[]) {
+    const open: { readonly block: number; readonly end: number }[] = [];
+    const change = (start: number, block: number | null): void => {
+      this.starts.push(start);
+      this.innermost.push(block);
+    };
+    const closeUpTo = (offset: number): void => {
+      for (let last = open.at(-1); last !== undefined && last.end <= offset; last = open.at(-1)) {
+        open.pop();
+        change(last.end, open.at(-1)?.block ?? null);
+      }
+    };
+    blocks.forEach(({ range }, block) => {
+      closeUpTo(range.start);
+      open.push({ block, end: range.end });
+      change(range.start, block);
+    });
+    closeUpTo(Infinity);
   }
-  let at: number | null = low === 0 ? null : low - 1;
-  while (at !== null && (blocks[at]?.range.end ?? 0) <= offset) at = blocks[at]?.parent ?? null;
-  return at;
+
+  at(offset: number): number | null {
+    let [low, high] = [0, this.starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.starts[middle] ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 ? null : (this.innermost[low - 1] ?? null);
+  }
 }
