@@ -62,7 +62,7 @@ function isGenerated(text: string): boolean {
  * (https://html.spec.whatwg.org/multipage/semantics.html#meta-generator), or at its end as JSDoc, TypeDoc and reports of coverage do.
  */
 function isGeneratedPage(text: string): boolean {
-  return /<meta\s(?:[^<>]{0,200}\s)?name\s*=\s*["']?generator["'\s]/i.test(text.slice(0, 10_000)) || /\bgenerated\s+(?:by|using|with)\s+<a\b/i.test(text.slice(-5_000));
+  return /<meta\s(?:[^<>]{0,200}\s)?name\s*=\s*["']?generator["'\s/>]/i.test(text.slice(0, 10_000)) || /\bgenerated\s+(?:by|using|with)\s+<a\b/i.test(text.slice(-5_000));
 }
 
 /** The same for a document that a declaration names. */
