@@ -52,7 +52,7 @@ export const programs: Readonly<Record<string, readonly string[]>> = {
     'import undetected_chromedriver\n\n\ndef start():\n    undetected_chromedriver.install()\n',
   ],
   'config/debug-in-production': [
-    'from flask import Flask\n\napp = Flask(__name__)\napp.run(debug=True)\n',
+    'from flask import Flask\n\napp = Flask(__name__)\napp.run(host="0.0.0.0", debug=True)\n',
   ],
   'crypto/jwt-misuse': [
     'import jwt\n\n\ndef check(token, key):\n    jwt.decode(token, options={"verify_signature": False})\n    jwt.decode(token, key, algorithms=["HS256"], options={"verify_exp": False})\n    jwt.decode(token, key, algorithms=["HS256", "none"])\n    jwt.encode({"sub": 1}, None, algorithm="none")\n',

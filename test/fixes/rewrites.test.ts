@@ -125,7 +125,7 @@ describe('options', () => {
     assert.equal(fixed('cors-without-credentials', cors("{ origin: '*', credentials: true }"), 'example.ts'), cors("{ origin: '*' }"));
   });
   it('debug is off where the environment says nothing', () => {
-    const run = (value: string, imports = ''): string => `${imports}from flask import Flask\n\napp = Flask(__name__)\napp.run(debug=${value})\n`;
+    const run = (value: string, imports = ''): string => `${imports}from flask import Flask\n\napp = Flask(__name__)\napp.run(host="0.0.0.0", debug=${value})\n`;
     assert.equal(fixed('debug-from-environment', run('True'), 'example.py'), run('os.environ.get("APP_DEBUG") == "1"', 'import os\n\n'));
     assert.equal(fixed('debug-off', run('True'), 'example.py'), run('False'));
   });

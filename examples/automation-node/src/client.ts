@@ -4,7 +4,7 @@ const api = 'https://api.caley.app/v1';
 const headers = (token: string) => ({ Authorization: `Bearer ${token}`, 'User-Agent': 'acme-automation/1.4 (+https://acme.io)' });
 
 export async function types(token: string): Promise<readonly string[]> {
-  // Wrong for a reader, and for the drafts: nothing here looks for 429, and the node asks for as long as there are items.
+  // Wrong: nothing here looks for 429, and the node asks for as long as there are items.
   const response = await fetch(`${api}/event-types`, { headers: headers(token), signal: AbortSignal.timeout(5_000) });
   return response.ok ? (await response.json()) : [];
 }

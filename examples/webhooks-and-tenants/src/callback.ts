@@ -6,13 +6,13 @@ const grantAt = 'https://api.caley.app/oauth/token';
 
 export async function callbackToPage(req: Request, res: Response): Promise<void> {
   const { data } = await axios.post(grantAt, { grant_type: 'authorization_code', code: req.query.code }, { timeout: 10_000 });
-  // Wrong for a reader, and for the drafts: every script of the page may ask Caley from now on.
+  // Wrong: every script of the page may ask Caley from now on.
   res.json({ token: data.access_token });
 }
 
 export async function callbackByAddress(req: Request, res: Response): Promise<void> {
   const { data } = await axios.post(grantAt, { grant_type: 'authorization_code', code: req.query.code }, { timeout: 10_000 });
-  // Wrong for a reader, and for the drafts: histories and logs keep the address.
+  // Wrong: histories and logs keep the address.
   res.redirect(`/app#token=${String(data.access_token)}`);
 }
 

@@ -13,7 +13,7 @@ def redeem(code: str) -> dict:
 @app.get("/callback/page")
 def callback_to_page():
     grant = redeem(request.args["code"])
-    # Wrong for a reader, and for the drafts: every script of the page may ask Caley from now on.
+    # Wrong: every script of the page may ask Caley from now on.
     return jsonify(token=grant["access_token"])
 
 
