@@ -3,8 +3,9 @@
  */
 import { rootsIn } from '../analysis';
 import { findSettings } from '../flow';
-import type { SettingFound } from '../flow';
+import type { Setting, SettingFound } from '../flow';
 import type { SettingEntry, SettingRepair } from '../models';
+import type { WrittenValue } from '../languages';
 import type { TextEdit } from '../text';
 import type { Fix, FixContext } from './fix';
 
@@ -15,7 +16,7 @@ function settingFix(id: string, title: string, safety: Fix['safety'] = 'review')
     safety,
     title: (context) => {
       const repair = repairOf(context, id);
-      return repair === null ? title : title.replace('{key}', keyOf(context, repair).join('.')).replace('{value}', written(repair));
+      return repair === null ? title : title.replace('{key}', keyOf(context, repair).join('.')).replace('{value}', written(context, repair));
     },
     apply: (context) => {
       const repair = repairOf(context, id);
@@ -44,6 +45,11 @@ export const settingFixes: readonly Fix[] = [
   settingFix('install-from-lock-file', 'Install what the lock file says'),
   settingFix('keep-notices', 'Keep notices: {key} = {value}'),
   settingFix('remove-setting', 'Remove {key}'),
+  settingFix('fetch-over-https', 'Fetch it over HTTPS: {value}'),
+  settingFix('current-runtime', 'Run it on a version that is supported: {value}'),
+  settingFix('secret-of-repository', 'Take it from the secrets of the repository: {value}'),
+  settingFix('own-code-only', 'Check out the repository’s own code: without {key}'),
+  settingFix('publish-locally', 'Publish it on this machine only: {value}'),
 ];
 
 interface Repair extends SettingRepair {
@@ -71,14 +77,33 @@ function placeOf({ finding, language, tree, settings }: FixContext, entry: Setti
   return null;
 }
 
-function editsOf({ language, tree }: FixContext, { set, at, entry }: Repair, { setting, trail, subject }: SettingFound): readonly TextEdit[] | null {
+function editsOf(context: FixContext, { set, at, entry }: Repair, { setting, trail, subject }: SettingFound): readonly TextEdit[] | null {
+  const { language, tree } = context;
   const verbs = language.settings;
   if (verbs === undefined) return null;
   const owner = trail[subject - 1];
   if (set === null) return setting === null ? null : verbs.removeEntry(tree, setting);
-  if (at !== null) return owner === undefined ? null : verbs.addEntry(tree, owner, at, set);
-  if (setting !== null) return setting.value.kind === 'scalar' ? verbs.setValue(tree, setting, set) : null;
-  return owner === undefined ? null : verbs.addEntry(tree, owner, plainKeys(entry), set);
+  const here = setting === null ? null : valueIn(context, setting);
+  const value = valueOf(context, set, here);
+  if (value === null) return null;
+  if (at !== null) return owner === undefined ? null : verbs.addEntry(tree, owner, at, value);
+  if (setting !== null) return here === null ? null : verbs.setValue(tree, here, value);
+  return owner === undefined ? null : verbs.addEntry(tree, owner, plainKeys(entry), value);
+}
+
+/** What holds the value that is wrong: the setting, or the item of its list. */
+function valueIn({ finding }: FixContext, setting: Setting): Setting | null {
+  if (setting.value.kind === 'scalar') return setting;
+  return setting.value.kind === 'list' ? (setting.value.items.find(({ value }) => value.kind === 'scalar' && value.range.start === finding.range.start) ?? null) : null;
+}
+
+/** Null where nothing of the value is to be replaced. */
+function valueOf({ finding }: FixContext, set: NonNullable<SettingRepair['set']>, here: Setting | null): WrittenValue | null {
+  if (typeof set !== 'object') return set;
+  if ('raw' in set) return { raw: set.raw.replace('{key}', finding.value) };
+  const text = here?.value.kind === 'scalar' && !here.value.isOpen ? here.value.text : null;
+  const replacement = text === null ? undefined : set.replace.find(({ from }) => text.includes(from));
+  return text === null || replacement === undefined ? null : text.replace(replacement.from, replacement.to);
 }
 
 /** The keys from what the path speaks of to what it ends with. */
@@ -90,7 +115,9 @@ function keyOf({ finding }: FixContext, { at, entry }: Repair): readonly string[
   return at ?? (finding.value === '' ? plainKeys(entry) : [finding.value]);
 }
 
-function written({ set }: Repair): string {
-  return set === null ? '' : typeof set === 'object' ? set.raw : String(set);
+function written(context: FixContext, { set, entry }: Repair): string {
+  if (set === null) return '';
+  const setting = placeOf(context, entry)?.setting ?? null;
+  const value = valueOf(context, set, setting === null ? null : valueIn(context, setting));
+  return value === null ? '' : typeof value === 'object' ? value.raw : String(value);
 }
-

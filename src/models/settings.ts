@@ -78,9 +78,17 @@ export interface SettingEntry {
 export interface SettingRepair {
   /** The fix that offers it. */
   readonly fix: string;
-  /** What is set, at the entry's own place or at keys from what the path speaks of. Null removes the entry. */
-  readonly set: string | number | boolean | { readonly raw: string } | null;
+  /**
+   * What is set, at the entry's own place or at keys from what the path speaks of. Null removes the entry. `{key}` in a raw text is what it is called;
+   * of replacements the first whose left side the value holds is made, an empty one puts its right side in front.
+   */
+  readonly set: string | number | boolean | { readonly raw: string } | { readonly replace: readonly Replacement[] } | null;
   readonly at: readonly string[] | null;
+}
+
+export interface Replacement {
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface SettingModels {
@@ -201,15 +209,21 @@ function readEntry(entry: Entry, format: string, kinds: Kinds): SettingEntry | n
 }
 
 function readRepair(entry: Entry): SettingRepair | null {
-  if (!entry.only('fix', 'set', 'raw', 'remove', 'at')) return null;
+  if (!entry.only('fix', 'set', 'raw', 'replace', 'remove', 'at')) return null;
   const fix = entry.text('fix');
   const { value: set } = entry.field('set');
   const raw = entry.optionalText('raw');
+  const replace = entry.list('replace').flatMap((one) => {
+    if (!one.only('from', 'to')) return [];
+    const [from, to] = [one.optionalText('from') ?? '', one.text('to')];
+    return to === null ? [] : [{ from, to }];
+  });
   const at = entry.has('at') ? entry.texts('at').flatMap((path) => path.split('.')) : null;
   if (fix === null) return null;
   if (typeof set === 'string' || typeof set === 'number' || typeof set === 'boolean') return { fix, set, at };
   if (raw !== null) return { fix, set: { raw }, at };
+  if (replace.length > 0) return { fix, set: { replace }, at };
   if (entry.field('remove').value === true) return { fix, set: null, at };
-  entry.mistake('A repair sets a value, sets one that is written as it stands (raw), or removes the entry (remove: true).');
+  entry.mistake('A repair sets a value, sets one that is written as it stands (raw), replaces a part of it (replace), or removes the entry (remove: true).');
   return null;
 }
