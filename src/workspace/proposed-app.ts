@@ -39,13 +39,18 @@ export function readAppFacts(manifests: ReadonlyMap<string, string>, documents: 
   const urls = lowered({ ...table(poetry['urls']), ...table(python['urls']) });
   const bugs = npm['bugs'];
   return {
-    name: either(said(npm['displayName'] ?? npm['productName'] ?? npm['name'], 'package.json'), said(python['name'] ?? poetry['name'], 'pyproject.toml')),
+    name: either(said(npm['displayName'] ?? npm['productName'] ?? unscoped(npm['name']), 'package.json'), said(python['name'] ?? poetry['name'], 'pyproject.toml')),
     owner: either(said(nameOf(npm['author']), 'package.json'), said(nameOf(author), 'pyproject.toml')),
     website: either(said(page(npm['homepage']), 'package.json'), said(page(urls['homepage'] ?? urls['website'] ?? poetry['homepage']), 'pyproject.toml')),
     supportMail: said(mail(table(bugs)['email']), 'package.json'),
     supportPage: either(said(page(typeof bugs === 'string' ? bugs : table(bugs)['url']), 'package.json'), said(page(urls['support'] ?? urls['issues'] ?? urls['bug tracker']), 'pyproject.toml')),
     documents: { privacy: documentOf('privacy', documents), connect: documentOf('connect', documents), breach: documentOf('breach', documents) },
   };
+}
+
+/** `sync` of `@acme/sync`: no user knows an application by who publishes it. */
+function unscoped(name: unknown): unknown {
+  return typeof name === 'string' ? name.replace(/^@[^/]+\//, '') : name;
 }
 
 function documentOf(role: DocumentRole, documents: readonly string[]): string | null {

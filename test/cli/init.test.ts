@@ -90,7 +90,7 @@ describe('caley init', function () {
   it('writes one for each package that is named, by what stands in it alone', async () => {
     const sharing = (service: string, call: string): string => `import ${service};\n${call};\n`;
     const files = {
-      'packages/a/package.json': '{ "name": "a" }', 'packages/a/i.ts': sharing("{ PostHog } from 'posthog-node'", "new PostHog('k').identify({ distinctId: '1', properties: { email: user.email } })"),
+      'packages/a/package.json': '{ "name": "@acme/a" }', 'packages/a/i.ts': sharing("{ PostHog } from 'posthog-node'", "new PostHog('k').identify({ distinctId: '1', properties: { email: user.email } })"),
       'packages/b/package.json': '{ "name": "b" }', 'packages/b/i.ts': sharing("Mixpanel from 'mixpanel'", "Mixpanel.init('x').people.set('1', { $email: user.email })"),
     };
     await withFolder(files, async (folder) => {
@@ -98,6 +98,8 @@ describe('caley init', function () {
       const [a, b] = ['a', 'b'].map((name) => readFileSync(join(folder, 'packages', name, 'caley.yaml'), 'utf8'));
       assert.match(a ?? '', /^ {2}# PostHog, guessed from i\.ts:2\n {2}- id: posthog$/m);
       assert.doesNotMatch(a ?? '', /mixpanel/);
+      // No user knows an application by who publishes it.
+      assert.match(a ?? '', /^ {2}name: a # guessed from package\.json$/m);
       assert.match(b ?? '', /^ {2}- id: mixpanel$/m);
     });
   });
