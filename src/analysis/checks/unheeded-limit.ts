@@ -36,10 +36,11 @@ function askerIn(pass: Pass): Asker {
   const first = units.find((unit) => requestsOf(pass, unit).length > 0);
   if (first === undefined) return null;
   const [direct, further] = [requestsOf, furtherOf].map((callsIn) => units.flatMap((unit) => callsIn(pass, unit).map(({ id }) => ({ unit, id }))));
-  // A function that has one thing asked twice, at once and by a timer, is one place; what starts it all is none.
-  const places = new Set((further ?? []).filter(({ unit }) => unit.graph.parent !== null).map(({ unit }) => outermost(unit)));
-  if (direct === undefined || further === undefined || direct.length + places.size < many) return null;
+  if (direct === undefined || further === undefined) return null;
   const asking = [...direct, ...further];
+  // A function that has one thing asked twice, at once and by a timer, is one place; what starts it all is none.
+  const places = new Set(asking.filter(({ unit }) => unit.graph.parent !== null).map(({ unit }) => outermost(unit)));
+  if (direct.length < many && places.size < many) return null;
   const [heeds, retries] = [words['heeds'] ?? [], words['retries'] ?? []];
   const isHeeded = asking.some(({ unit, id }) => isNamedNearby(evaluator, policy, heeds, unit, id)) || units.some((unit) => isNamedNearby(evaluator, policy, heeds, unit, 0));
   const isRetried = asking.some(({ unit, id }) => evaluator.emissionsOf(unit).some(({ at, kind }) => at === id && retries.some((retry) => policy.kinds.isA(kind, retry))));
