@@ -20,7 +20,8 @@ const again: KindSet = new Set(['context.again']);
 /** For as many elements as there are, all side by side. */
 const unbounded: KindSet = new Set([`${parallel}.each`]);
 const render: KindSet = new Set(['context.render']);
-const loaded: KindSet = new Set(['context.loaded']);
+const regardless: KindSet = new Set(['context.regardless']);
+const loaded: KindSet = new Set(['context.regardless', 'context.loaded']);
 /** What a page runs as it is loaded, it runs once, however often what says so is shown anew. */
 const load = 'context.load';
 const family = 'context.';
@@ -50,7 +51,7 @@ export function contextsOf(evaluator: Evaluator, unit: Unit, id: NodeId): KindSe
   if (node === undefined) return noKinds;
   const loops = loopsAround(unit, node.guard);
   const inLoop = loops.length > 0;
-  const own = [inLoop ? loop : noKinds, loops.some((guard) => isForEach(unit, guard)) ? forEach : noKinds, inLoop && loops.some((guard) => openLoops(evaluator, unit).has(guard)) ? endless : noKinds, isComponent(evaluator, unit) ? render : noKinds, isLoading(unit, node.guard) ? loaded : noKinds, isAgain(evaluator, unit, node) ? again : noKinds, handedTo(evaluator, unit)].reduce(union);
+  const own = [inLoop ? loop : noKinds, loops.some((guard) => isForEach(unit, guard)) ? forEach : noKinds, inLoop && loops.some((guard) => openLoops(evaluator, unit).has(guard)) ? endless : noKinds, isComponent(evaluator, unit) ? render : noKinds, isConditional(unit, node.guard) ? noKinds : unit.graph.parent === null ? loaded : regardless, isAgain(evaluator, unit, node) ? again : noKinds, handedTo(evaluator, unit)].reduce(union);
   const around = contextualIn(evaluator, unit).filter((one) => isInside(unit, node, one) && !(one.kinds.has(started) && isAwaited(unit, node, one)));
   const all = around.reduce((kinds, one) => union(kinds, one.kinds), own);
   return inLoop && around.some(({ kinds, spread }) => (spread && kinds.has(parallel)) || kinds.has(started)) ? union(all, unbounded) : all;
@@ -63,13 +64,12 @@ function isAgain(evaluator: Evaluator, unit: Unit, node: Node): boolean {
   return !waits && calleeOf(evaluator, unit, node).functions.includes(unit);
 }
 
-/** Whether what stands under a guard runs as its file is loaded, whatever anybody asked for. */
-function isLoading(unit: Unit, guard: GuardId): boolean {
-  if (unit.graph.parent !== null) return false;
+/** Whether something is asked before what stands under a guard runs. */
+function isConditional(unit: Unit, guard: GuardId): boolean {
   for (let at = guard; ; ) {
     const one = unit.graph.guards[at];
-    if (one === undefined || one.kind === 'always') return true;
-    if (one.kind === 'when') return false;
+    if (one === undefined || one.kind === 'always') return false;
+    if (one.kind === 'when') return true;
     at = one.parent;
   }
 }
