@@ -385,12 +385,17 @@ export function textOf(value: Value): Value {
 
 /** Add a sanitizer's mark to all data of a value. Fields are flattened: the result is new text. */
 export function sanitize(value: Value, mark: KindId): Value {
+  // What lets data no say in some places leaves it what it is, and what it is called.
+  if (mark.startsWith(harmless)) return marked(value, [mark]);
   const { taints, inputs } = flatten(value);
   return valueWith({
     taints: inOrder(taints.map((taint) => ({ ...taint, marks: withMark(taint.marks, mark) }))),
     inputs: inputsInOrder(inputs.map((input) => ({ ...input, marks: withMark(input.marks, mark) }))),
   });
 }
+
+/** Marks of what is no danger in some places, and no less data for it. */
+const harmless = 'sanitizer.harmless.';
 
 /** How deep in fields marks are put. */
 const maxMarked = 4;
@@ -418,7 +423,7 @@ export function inputsInOrder(inputs: readonly Input[]): readonly Input[] {
 
 /** The marks that sanitizers left, without those that say where data stands or what it is. */
 export function sanitizersIn(marks: readonly KindId[]): readonly KindId[] {
-  return marks.filter((mark) => mark.startsWith('sanitizer.') && !mark.startsWith('sanitizer.harmless.'));
+  return marks.filter((mark) => mark.startsWith('sanitizer.') && !mark.startsWith(harmless));
 }
 
 export function isSanitized(marks: readonly KindId[]): boolean {

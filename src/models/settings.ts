@@ -215,8 +215,8 @@ function readRepair(entry: Entry): SettingRepair | null {
   const raw = entry.optionalText('raw');
   const replace = entry.list('replace').flatMap((one) => {
     if (!one.only('from', 'to')) return [];
-    const [from, to] = [one.optionalText('from') ?? '', one.text('to')];
-    return to === null ? [] : [{ from, to }];
+    const [from, to] = [one.field('from').value === '' ? '' : one.text('from'), one.text('to')];
+    return from === null || to === null ? [] : [{ from, to }];
   });
   const at = entry.has('at') ? entry.texts('at').flatMap((path) => path.split('.')) : null;
   if (fix === null) return null;

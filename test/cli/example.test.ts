@@ -16,7 +16,7 @@ const root = join(__dirname, '..', '..');
 const example = join(root, 'examples', 'booking-sync');
 
 /** A line that no function goes on in: the brace that closes it, or in Python the beginning of the next one. */
-const endsFunction = /^(?:\}|@|(?:async )?def |class )/;
+const endsFunction = /^(?:\}|@(?![\w-]+:)|(?:async )?def |class )/;
 
 async function output(engine: Engine, format: 'json' | 'sarif', cwd = example, ...options: readonly string[]): Promise<string> {
   const out: string[] = [];
