@@ -19,6 +19,7 @@ const wrongBudget = 1;
 const shares = { stable: 0.9, draft: 0.8 };
 
 type Tally = Record<Verdict, number>;
+type Seen = Readonly<Record<'right' | 'wrong', number>>;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { update: { type: 'boolean', default: false } }, allowPositionals: true });
@@ -44,8 +45,9 @@ async function main(): Promise<void> {
     if (values.update) write(each, now);
   }
   if (positionals.length === 0) differing += strays(pinned, values.update);
-  summarise(tallies, lines);
-  if (positionals.length === 0) summariseSeen();
+  const seen = positionals.length === 0 ? tallySeen(readSeen()) : new Map<string, Seen>();
+  summarise(tallies, seen, lines);
+  if (seen.size > 0) summariseSeen(seen);
   if (differing === 0) console.log(`${String(fetched.length)} packages as committed`);
   else console.log(values.update ? `${String(differing)} packages written anew` : `${String(differing)} of ${String(fetched.length)} packages differ from what is committed`);
   if (differing > 0 && !values.update) process.exitCode = 1;
@@ -93,11 +95,12 @@ function strays(pinned: readonly PinnedPackage[], remove: boolean): number {
   return stray.length;
 }
 
-function summarise(tallies: ReadonlyMap<string, Tally>, lines: number): void {
+/** What a rule is, stable or a draft, goes by all of its findings that were read, here and in public files. */
+function summarise(tallies: ReadonlyMap<string, Tally>, seen: ReadonlyMap<string, Seen>, lines: number): void {
   const total: Tally = { right: 0, wrong: 0, unread: 0 };
   console.log('');
   for (const [rule, tally] of [...tallies].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    console.log(`${rule.padEnd(40)} ${line(tally)}`);
+    console.log(`${rule.padEnd(40)} ${line(tally, seen.get(rule))}`);
     for (const verdict of ['right', 'wrong', 'unread'] as const) total[verdict] += tally[verdict];
   }
   console.log(`${'all'.padEnd(40)} ${line(total)}`);
@@ -105,14 +108,16 @@ function summarise(tallies: ReadonlyMap<string, Tally>, lines: number): void {
 }
 
 /** What was read in public files cannot be found again here: counted by itself. */
-function summariseSeen(): void {
+function summariseSeen(seen: ReadonlyMap<string, Seen>): void {
   console.log('\nRead in public files that no package carries (test/corpus/seen), not run here:');
-  for (const [rule, { right, wrong }] of tallySeen(readSeen())) console.log(`${rule.padEnd(40)} ${line({ right, wrong, unread: 0 })}`);
+  for (const [rule, { right, wrong }] of seen) console.log(`${rule.padEnd(40)} ${line({ right, wrong, unread: 0 })}`);
 }
 
-function line({ right, wrong, unread }: Tally): string {
-  const read = right + wrong;
-  return `${String(right).padStart(5)} right ${String(wrong).padStart(5)} wrong ${String(unread).padStart(5)} unread   ${read === 0 ? 'none read' : `${((right / read) * 100).toFixed(0)} % right of those read${right / read >= shares.stable ? '' : right / read >= shares.draft ? ', below 90 %' : ', a draft below 80 %'}`}`;
+function line({ right, wrong, unread }: Tally, beside: Seen = { right: 0, wrong: 0 }): string {
+  const [read, all] = [right + wrong, right + wrong + beside.right + beside.wrong];
+  const share = (right + beside.right) / all;
+  const others = all === read ? '' : `, ${(share * 100).toFixed(0)} % with public files`;
+  return `${String(right).padStart(5)} right ${String(wrong).padStart(5)} wrong ${String(unread).padStart(5)} unread   ${read === 0 ? 'none read' : `${((right / read) * 100).toFixed(0)} % right of those read${others}${share >= shares.stable ? '' : share >= shares.draft ? ', below 90 %' : ', a draft below 80 %'}`}`;
 }
 
 main().catch((error: unknown) => {
