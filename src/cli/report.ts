@@ -68,11 +68,13 @@ function factsOf(snapshot: Snapshot, { root }: Loaded, date: string, drafts: boo
     sightings.get(ruling)?.push(...snapshot.shown(path).map(({ observed, line }) => ({ observed, place: { file: path, line } })));
   }
   const applications = [...sightings].map(([declaration, seen]): ApplicationFacts => ({ declaration, declared: declaration === null ? null : snapshot.declared(declaration), sightings: seen }));
+  // What one application switches off did not look at all of the code.
+  const off = new Set(applications.flatMap(({ declared }) => [...(declared?.rules?.value ?? [])].flatMap(([id, said]) => (said.value === 'off' ? [id] : []))));
   return {
     date, title: titleOf(applications, root), revision: revisionAt(root), languages: languagesOf(snapshot), digest: digestOf(snapshot),
     // Files without a caley.yaml are an application of their own where there are any, or nothing else.
     applications: applications.filter(({ declaration }) => declaration !== null || ruled.has(null) || applications.length === 1).sort((a, b) => ((a.declaration ?? '') < (b.declaration ?? '') ? -1 : 1)),
-    isApplied: (rule) => drafts || policy.rules.get(rule)?.state === 'stable',
+    isApplied: (rule) => !off.has(rule) && (drafts || policy.rules.get(rule)?.state === 'stable'),
   };
 }
 

@@ -61,6 +61,12 @@ describe('caley report', function () {
     assert.deepEqual(proofIn(join(folder, 'caley-report')).applications.map(({ declaration }) => declaration), [null, 'a/caley.yaml']);
   }));
 
+  it('a rule that is switched off looked after nothing', () => withFolder({ ...program, 'caley.yaml': 'version: 1\nrules: { log/personal-data: off }\n' }, async (folder) => {
+    await caley(folder, 'report');
+    const rules = proofIn(join(folder, 'caley-report')).clauses.find(({ id }) => id === 'DP-DATA-2')?.rules ?? [];
+    assert.deepEqual([rules.includes('log/personal-data'), rules.includes('log/whole-object')], [false, true]);
+  }));
+
   it('leaves a folder with other files alone', () => withFolder({ ...program, 'docs/mine.md': 'mine' }, async (folder) => {
     const { code, err } = await caley(folder, 'report', '--output', 'docs');
     assert.deepEqual([code, err.split('\n')[0]], [2, 'caley: docs holds mine.md, which is no part of a report: name another folder']);

@@ -52,6 +52,6 @@ export interface ProofFacts {
   readonly applications: readonly ApplicationFacts[];
   /** SHA-256, in hexadecimal digits, of the names and digests of all files that were looked at. */
   readonly digest: string;
-  /** Rules that looked at the code: those that are stable, or were asked for. */
+  /** Rules that looked at the code: those that are stable, or were asked for, and that no caley.yaml switches off. */
   readonly isApplied: (rule: string) => boolean;
 }

@@ -35,7 +35,7 @@ export function renderProofHtml(proof: Proof, policy: Policy): string {
   ];
   return [
     '<!doctype html>', '<html lang="en">', '<head>', '<meta charset="utf-8">', '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">', '<meta name="referrer" content="no-referrer">',
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">', '<meta name="referrer" content="no-referrer">', `<meta name="generator" content="${escapeHtml(proof.tool.name)}">`,
     `<title>Proof of compliance: ${escapeHtml(proof.title)}</title>`, `<style>${style}</style>`, '</head>', '<body>',
     '<a class="skip" href="#clauses">Skip to the clauses</a>', '<header>', `<h1>Proof of compliance: ${escapeHtml(proof.title)}</h1>`, facts(factsOf(proof)), states(proof), '</header>',
     `<nav aria-label="Contents"><ul>${sections.map(([id, title]) => `<li><a href="#${id}">${escapeHtml(title)}</a></li>`).join('')}</ul></nav>`, '<main>',
