@@ -3,7 +3,7 @@
  */
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { closeAll, fixture, flags, flagsOnce, open } from './editing';
+import { closeAll, fixture, flags, flagsOnce, open, until } from './editing';
 
 interface Summary {
   readonly files: number;
@@ -29,9 +29,11 @@ describe('checks', () => {
     assert.equal(summary.suppressed, 1);
     await flagsOnce(fixture('closed.ts'), 1);
     await flagsOnce(fixture('flow/reminder.ts'), 1);
-    const shown = sources.reduce((sum, uri) => sum + flags(uri).length, 0);
     const { error, warning, info, hint } = summary.findings;
-    assert.equal(error + warning + info + hint, shown);
+    const told = error + warning + info + hint;
+    assert.ok(told > 2);
+    // The editor takes flags file by file.
+    await until(`${String(told)} flags in all files`, () => (sources.reduce((sum, uri) => sum + flags(uri).length, 0) === told ? told : null));
   });
 
   it('flags of closed files are kept up after the check', async () => {
