@@ -15,7 +15,6 @@ export { keepHeapSmall } from './heap';
 export { Gathering } from './inputs';
 export { replaceFolder, StrangeFile } from './replace-folder';
 export { revisionAt } from './revision';
-export type { Revision } from './revision';
 export { sharesOf } from './shares';
 export { packFileLimit, readOwnPack } from './own-packs';
 export { isFolder, isWithin, pathExists, rootOf } from './paths';

@@ -4,12 +4,7 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-
-export interface Revision {
-  readonly commit: string;
-  /** Null for a commit that is on no branch. */
-  readonly branch: string | null;
-}
+import type { Revision } from '../report';
 
 /** Object names in SHA-1 and SHA-256. */
 const objectName = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;

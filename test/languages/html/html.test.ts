@@ -9,31 +9,12 @@ import fc from 'fast-check';
 import { Token, Tokenizer, TokenizerMode } from 'parse5';
 import type { TokenHandler } from 'parse5';
 import { printFile } from '../../../src/flow';
-import type { FileGraph, Node } from '../../../src/flow';
-import { languageOf, languages } from '../../../src/languages';
-import type { Grammars, Language, Tree } from '../../../src/languages';
-import { loadGrammars } from '../../support/grammars';
+import type { Node } from '../../../src/flow';
 import { violations } from '../javascript/invariants';
+import { lower } from './pages';
 
 const folder = join(import.meta.dirname, 'fixtures');
 const page = readFileSync(join(folder, 'page.html'), 'utf8');
-let grammars: Grammars;
-let html: Language;
-
-before(async () => {
-  grammars = await loadGrammars();
-  const language = languageOf(languages, 'index.HTM');
-  assert.ok(language);
-  html = language;
-});
-
-function parse(text: string, before?: Tree): Tree {
-  return html.parse(text, 'index.html', grammars, before);
-}
-
-function lower(text: string): FileGraph {
-  return html.lower(parse(text));
-}
 
 type Markup = Extract<Node, { readonly op: 'markup' }>;
 

@@ -6,31 +6,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { printFile } from '../../../src/flow';
-import type { FileGraph } from '../../../src/flow';
-import { languageOf, languages } from '../../../src/languages';
-import type { Grammars, Language, Tree } from '../../../src/languages';
+import type { Tree } from '../../../src/languages';
 import { applyEdits } from '../../../src/text';
 import type { Range, TextEdit } from '../../../src/text';
-import { loadGrammars } from '../../support/grammars';
+import { html, lower, parse } from './pages';
 
 const page = readFileSync(join(import.meta.dirname, 'fixtures', 'page.html'), 'utf8');
-let grammars: Grammars;
-let html: Language;
-
-before(async () => {
-  grammars = await loadGrammars();
-  const language = languageOf(languages, 'index.html');
-  assert.ok(language);
-  html = language;
-});
-
-function parse(text: string, before?: Tree): Tree {
-  return html.parse(text, 'index.html', grammars, before);
-}
-
-function lower(text: string): FileGraph {
-  return html.lower(parse(text));
-}
 
 /** The texts of calls, in every function. */
 function callsIn(text: string): readonly string[] {
