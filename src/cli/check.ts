@@ -8,6 +8,8 @@ import { systemReason } from '../host';
 import type { Confidence } from '../policy';
 import { ansi, openFindings, plain, renderJson, renderSarif, renderText, severities, summary } from '../report';
 import type { Report } from '../report';
+import { foundAt, heldAgainst, knownIn } from './against';
+import type { Against } from './against';
 import { checkPaths } from './check-paths';
 import { exitCodes, UserMistake } from './io';
 import type { CommandEngine, ExitCode, Io } from './io';
@@ -17,7 +19,7 @@ import { tool } from './version';
 export const formats = ['text', 'json', 'sarif'] as const;
 export const thresholds = ['error', 'warning', 'info', 'hint', 'none'] as const;
 
-export interface CheckOptions {
+export interface CheckOptions extends Against {
   readonly format: (typeof formats)[number];
   /** File to write to instead of stdout. */
   readonly output?: string;
@@ -47,7 +49,9 @@ export async function runCheck(engine: CommandEngine, paths: readonly string[], 
   };
   let report: Report;
   try {
-    report = await checkPaths(engine, request, tool, progress.update);
+    const known = knownIn(options, io.cwd);
+    const earlier = options.since === undefined ? [] : await foundAt(engine, options.since, request, progress.update);
+    report = heldAgainst(await checkPaths(engine, request, tool, progress.update), options, [...known, ...earlier]);
   } finally {
     progress.clear();
   }
@@ -85,7 +89,8 @@ function wantsColor(options: CheckOptions, io: Io): boolean {
   return options.output === undefined && io.out.isTerminal && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
 }
 
-function writeOutput(path: string, name: string, text: string): void {
+/** Throws UserMistake. */
+export function writeOutput(path: string, name: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {

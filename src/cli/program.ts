@@ -4,6 +4,8 @@
  */
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { baselineName, runBaseline } from './baseline';
+import type { BaselineOptions } from './baseline';
 import { policyAt } from './check-paths';
 import { formats, runCheck, thresholds } from './check';
 import type { CheckOptions } from './check';
@@ -58,6 +60,8 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(thresholds).default('warning'))
     .addOption(new Option('--min-confidence <confidence>', 'show findings from this confidence on').choices(['high', 'medium', 'low']).default('medium'))
     .option('--drafts', 'apply rules that are still drafts too', false)
+    .option('--baseline <file>', 'tell only what is not in it: what "caley baseline" wrote')
+    .option('--since <revision>', 'tell only what came since a commit, branch or tag (where it and HEAD parted)')
     .addOption(new Option('--workers <n>', 'threads to work with (default: as many as pay, at most 4)').argParser(parseWorkers))
     .option('--no-cache', 'neither use nor leave what makes the next check quick')
     .option('--cache-dir <folder>', 'where that is kept (default: node_modules/.cache, or the user’s cache folder)')
@@ -65,6 +69,16 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
     .option('--no-color', 'never colour')
     .action(async (paths: string[], options: CheckOptions) => {
       finish(await runCheck(await loadEngine(), paths, options, surroundings));
+    });
+  program
+    .command('baseline')
+    .description('write down what is found now, so that "caley check --baseline" tells what is new')
+    .argument('[paths...]')
+    .option('--output <file>', 'where to write it', baselineName)
+    .addOption(new Option('--min-confidence <confidence>', 'take findings from this confidence on').choices(['high', 'medium', 'low']).default('medium'))
+    .option('--drafts', 'apply rules that are still drafts too', false)
+    .action(async (paths: string[], options: BaselineOptions) => {
+      finish(await runBaseline(await loadEngine(), paths, options, surroundings));
     });
   program
     .command('report')

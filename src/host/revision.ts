@@ -31,16 +31,32 @@ export function revisionAt(folder: string): Revision | null {
   return null;
 }
 
-/** `.git` is a folder, or of a worktree and a submodule a file that names one. */
+/** Where the repository around an absolute folder keeps its objects, and the folder that is checked out; null where there is none. */
+export function repositoryAt(folder: string): { readonly objects: string; readonly tree: string } | null {
+  for (let at = folder; ; at = dirname(at)) {
+    const git = gitFolderIn(at);
+    if (git !== undefined) {
+      const common = git === null ? null : textOf(join(git, 'commondir'));
+      return git === null ? null : { objects: common === null ? git : resolve(git, common.trim()), tree: at };
+    }
+    if (dirname(at) === at) return null;
+  }
+}
+
+/** `.git` is a folder, or of a worktree and a submodule a file that names one: null where it names none, undefined where there is no `.git`. */
+function gitFolderIn(folder: string): string | null | undefined {
+  const path = join(folder, '.git');
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isDirectory() === true) return path;
+  if (stats?.isFile() !== true) return undefined;
+  const named = /^gitdir:\s*(.+)$/m.exec(textOf(path) ?? '')?.[1];
+  return named === undefined ? null : resolve(folder, named.trim());
+}
+
 function gitFolderOf(folder: string): string | null {
   for (let at = folder; ; at = dirname(at)) {
-    const path = join(at, '.git');
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats?.isDirectory() === true) return path;
-    if (stats?.isFile() === true) {
-      const named = /^gitdir:\s*(.+)$/m.exec(textOf(path) ?? '')?.[1];
-      return named === undefined ? null : resolve(at, named.trim());
-    }
+    const git = gitFolderIn(at);
+    if (git !== undefined) return git;
     if (dirname(at) === at) return null;
   }
 }

@@ -7,6 +7,7 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { isNamed } from '../languages';
+import { baselineName } from '../report';
 import type { Skipped } from '../workspace';
 import { ignoredBy, noRules, withFolder } from './ignore-rules';
 import type { IgnoreRules } from './ignore-rules';
@@ -42,6 +43,8 @@ const output = new Set([
   'dist', 'build', 'out', 'coverage', '.next', '.nuxt', '.output', '.svelte-kit', '.turbo', '.cache', '.parcel-cache', '.vercel', '.netlify', '.serverless',
   '.aws-sam', 'storybook-static', '.vscode-test', '.angular', '.expo', '.docusaurus',
 ]);
+/** What we wrote ourselves to be kept with the code. */
+const ours = new Set([baselineName]);
 const vendored = new Set(['vendor', 'vendors', 'third_party', 'third-party', 'thirdparty']);
 const minifiedName = /[.-]min\.[cm]?js$|[.-](?:bundle|chunk)\.[cm]?js$|^jquery(?:-\d+(?:\.\d+)*)?\.js$|-\d+\.\d+\.\d+\.js$/;
 
@@ -139,7 +142,7 @@ class Walk {
     const isFolder = entry.isDirectory();
     if (isFolder && outside.has(entry.name)) return;
     const kind = isFolder ? null : this.kindOf(path);
-    if (!isFolder && kind === null && !entry.isSymbolicLink()) return;
+    if (!isFolder && (ours.has(entry.name) || (kind === null && !entry.isSymbolicLink()))) return;
     const by = ignoredBy(rules, path, isFolder);
     if (by === '.gitignore' || (by !== null && kind === 'manifest')) return;
     if (by === '.caleyignore') yield this.skipped(path, 'ignored', 'named in .caleyignore');

@@ -1,5 +1,10 @@
 export { jsonVersion, renderJson, toJson } from './json';
 export type { JsonFinding, JsonMistake, JsonPosition, JsonRange, JsonReport, JsonStep } from './json';
+export { baselineName, readBaseline, renderBaseline, withoutKnown } from './baseline/baseline';
+export type { Baseline } from './baseline/baseline';
+export { matchTraits } from './baseline/match';
+export { traitsIn, traitsOf } from './baseline/traits';
+export type { Traits } from './baseline/traits';
 export { collectReport, countBySeverity, openFindings, severities, suppressedCount } from './report';
 export type { Report, ReportedFile, ReportedFinding, ReportedText, ReportSource, SkippedFile } from './report';
 export { renderSarif, resultLimit, toSarif } from './sarif';

@@ -81,6 +81,9 @@ export interface JsonReport {
     readonly skipped: number;
     /** Requests that were not checked against the API document that caley.yaml names, since their address is made at run time. */
     readonly openRequests: number;
+    /** Only where it was held against findings of earlier: how many are there still and not told, and how many are there no more. */
+    readonly known?: number;
+    readonly gone?: number;
   };
   /** By file, then by place. */
   readonly findings: readonly JsonFinding[];
@@ -109,6 +112,7 @@ export function toJson(report: Report): JsonReport {
       weakened: report.weakened,
       skipped: report.skipped.length,
       openRequests: report.openRequests,
+      ...report.against,
     },
     findings: report.files.flatMap((file) => file.findings.map((each) => toFinding(report, file, each))),
     mistakes: report.files.flatMap((file) =>

@@ -44,6 +44,8 @@ export interface Report {
   readonly skipped: readonly SkippedFile[];
   /** Requests that could not be held against the API document that is named for them. */
   readonly openRequests: number;
+  /** Where it was held against findings of earlier, which are not among its own: how many of them are there still, and are there no more. */
+  readonly against: { readonly known: number; readonly gone: number } | null;
   /** Text of any examined file: the steps of a flow lead into others. */
   textOf(file: string): ReportedText | null;
 }
@@ -73,7 +75,7 @@ export function collectReport(source: ReportSource, tool: Report['tool']): Repor
   const weakened = source.files.reduce((sum, path) => sum + source.weakened(path), 0);
   const skipped = [...source.skipped].sort((a, b) => byText(a.file, b.file) || byText(a.reason, b.reason));
   const openRequests = source.files.reduce((sum, path) => sum + source.openRequests(path), 0);
-  return { tool, policy: source.policy, examined: source.files.length, files, weakened, skipped, openRequests, textOf: (file) => source.file(file) };
+  return { tool, policy: source.policy, examined: source.files.length, files, weakened, skipped, openRequests, against: null, textOf: (file) => source.file(file) };
 }
 
 /** Findings that count: those no comment hides. */

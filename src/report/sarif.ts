@@ -86,6 +86,7 @@ function toResult(report: Report, file: ReportedFile, { finding, suppression }: 
     message: { text: literal(findingMessage(finding, report.policy)) },
     locations: [{ physicalLocation: toPhysical(file.path, file.lines, finding.range), logicalLocations: [{ fullyQualifiedName: finding.function, kind: 'function' }] }],
     partialFingerprints: { 'caleyIdentity/v1': finding.identity },
+    ...(report.against === null ? {} : { baselineState: 'new' }),
     ...(steps.length === 0 ? {} : { codeFlows: [{ threadFlows: [{ locations: steps }] }] }),
     ...(clause === null ? {} : { taxa: [clause] }),
     suppressions:

@@ -45,7 +45,8 @@ export function summary(report: Report): string {
   const suppressed = suppressedCount(report);
   const mistakes = report.files.reduce((sum, file) => sum + file.mistakes.length, 0);
   return [
-    `${counted(findings.length, 'finding')}${detail} in ${counted(report.examined, 'file')}`,
+    `${counted(findings.length, report.against === null ? 'finding' : 'new finding')}${detail} in ${counted(report.examined, 'file')}`,
+    ...(report.against === null ? [] : [`${String(report.against.known)} known before`, ...(report.against.gone === 0 ? [] : [`${String(report.against.gone)} gone since`])]),
     ...(suppressed === 0 ? [] : [`${String(suppressed)} suppressed`]),
     ...(report.weakened === 0 ? [] : [`${String(report.weakened)} weak in tests, examples or tools not shown`]),
     ...(mistakes === 0 ? [] : [counted(mistakes, 'mistake')]),

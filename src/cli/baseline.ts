@@ -1,0 +1,34 @@
+/**
+ * `caley baseline`: writes down what is found now, so that a check tells only what is new from here on.
+ */
+import { resolve } from 'node:path';
+import { baselineName, openFindings, renderBaseline } from '../report';
+import { writeOutput } from './check';
+import type { CheckOptions } from './check';
+import { checkPaths } from './check-paths';
+import type { CheckRequest } from './check-paths';
+import { exitCodes } from './io';
+import type { CommandEngine, ExitCode, Io } from './io';
+import { showProgress } from './progress';
+import { tool } from './version';
+
+export interface BaselineOptions extends Pick<CheckOptions, 'minConfidence' | 'drafts'> {
+  readonly output: string;
+}
+
+export { baselineName };
+
+export async function runBaseline(engine: CommandEngine, paths: readonly string[], { output, minConfidence, drafts }: BaselineOptions, io: Io): Promise<ExitCode> {
+  const progress = showProgress(io.err);
+  const request: CheckRequest = { paths: paths.length === 0 ? ['.'] : paths, cwd: io.cwd, minimumConfidence: minConfidence, drafts, workers: null, isCached: (io.env['CALEY_NO_CACHE'] ?? '') === '', cacheFolder: null, env: io.env };
+  try {
+    const report = await checkPaths(engine, request, tool, progress.update);
+    progress.clear();
+    writeOutput(resolve(io.cwd, output), output, renderBaseline(report));
+    const count = openFindings(report).length;
+    io.err.write(`${count === 1 ? '1 finding is' : `${String(count)} findings are`} known from here on; written to ${output}\n`);
+    return exitCodes.clean;
+  } finally {
+    progress.clear();
+  }
+}
