@@ -1,7 +1,7 @@
 /**
  * `npm run kinds [-- --show tune]`: how well are names recognised as kinds of
  * personal data and credentials? Precision and recall of the names that packs may be tuned by, half of a list and a list of its own, and of those that
- * are held out: the other half, and a list of its own, whose figures are those that count. How sure those are says a second reader of that list, who is
+ * are held out: the other half, and a list of its own, whose figures are those that count. How sure those are says a second reader of each, who is
  * measured by the first as the matcher is; and the matcher is measured again by the labels that both give, and by those settled where they differ.
  * `--show tune` prints what is wrong.
  * Must not show a name that is held out.
@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 import type { Kinds } from '../src/policy';
 import { halfOf, heldOutFile, isWrong, judge, population, precisionOf, readKinds, readList, recallOf, tallyOf, tuningFile } from './kinds-list';
 import type { Judged, Tally } from './kinds-list';
-import { isAgreed, isFirst, isSecond, judgeSecond, readTwice } from './kinds-readers';
+import { isAgreed, isFirst, isSecond, judgeSecond, readings, readTwice, settledIn } from './kinds-readers';
+import type { Reading } from './kinds-readers';
 
 function main(): void {
   const { values } = parseArgs({ options: { show: { type: 'string' } } });
@@ -24,21 +25,25 @@ function main(): void {
   const tuning = readList(tuningFile).map((entry) => judge(kinds, entry));
   report('tuning list', tuning);
   report('held-out list', readList(heldOutFile).map((entry) => judge(kinds, entry)));
-  reportReaders(kinds);
+  for (const reading of readings) reportReaders(kinds, reading);
   if (values.show === 'tune') for (const each of [...judged.filter(({ entry }) => halfOf(entry) === 'tune'), ...tuning]) if (isWrong(each)) show(each);
 }
 
-function reportReaders(kinds: Kinds): void {
-  const twice = readTwice();
+function reportReaders(kinds: Kinds, reading: Reading): void {
+  const twice = readTwice(reading);
   const agreed = twice.filter((both) => isAgreed(kinds, both));
   const differing = twice.filter((both) => !isAgreed(kinds, both));
-  const settled = twice.flatMap((both) => both.settled ?? []);
+  const pending = twice.filter(({ settled }) => settled === 'pending');
   const count = (kept: readonly unknown[]): string => String(kept.length);
-  report('second reader against the first', twice.map((both) => judgeSecond(kinds, both)));
+  report(`${reading.title}, second reader against the first`, twice.map((both) => judgeSecond(kinds, both)));
   console.log(`  agree on ${share(agreed.length / twice.length)} (${count(agreed)} of ${count(twice)}); labelled without their source: ${count(twice.filter(({ source }) => source === 'unread'))}`);
-  console.log(`  of ${count(differing)} that differ, settled as the first ${count(differing.filter(isFirst))}, as the second ${count(differing.filter(isSecond))}, open ${count(differing.filter((both) => both.settled === null))}`);
-  report('held-out list where both readers agree', agreed.map(({ first }) => judge(kinds, first)));
-  report('held-out list as settled', settled.map((entry) => judge(kinds, entry)));
+  report(`${reading.title} where both readers agree`, agreed.map(({ first }) => judge(kinds, first)));
+  if (pending.length > 0) {
+    console.log(`\n${reading.title} as settled: not yet, of ${count(differing)} that differ ${count(differing.filter((both) => both.settled === 'pending'))} wait for a third reader`);
+    return;
+  }
+  report(`${reading.title} as settled`, settledIn(twice).map((entry) => judge(kinds, entry)));
+  console.log(`  of ${count(differing)} that differ, settled as the first ${count(differing.filter(isFirst))}, as the second ${count(differing.filter(isSecond))}, open ${count(differing.filter(({ settled }) => settled === 'open'))}`);
 }
 
 function report(title: string, judged: readonly Judged[]): void {

@@ -3,10 +3,12 @@
  * are held out; `npm run kinds` prints the figures. Must not say which names are wrong.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { halfOf, heldOutFile, judge, precisionOf, readKinds, readList, recallOf, tallyOf, tuningFile } from '../../scripts/kinds-list';
 import type { Labelled } from '../../scripts/kinds-list';
-import { isAgreed, isFirst, isSecond, judgeSecond, readTwice, secondFile } from '../../scripts/kinds-readers';
+import { isAgreed, isFirst, isSecond, judgeSecond, readings, readTwice, secondColumns, settledIn } from '../../scripts/kinds-readers';
 import { readPinned } from '../../scripts/corpus-packages';
 
 /** What is aimed at for names that are held out. */
@@ -97,27 +99,52 @@ describe('the names that are held out altogether', () => {
   });
 });
 
-describe('the second reader of the names that are held out', () => {
-  const twice = readTwice();
+for (const reading of readings) {
+  describe(`the second reader of the ${reading.title}`, () => {
+    const firsts = reading.readFirsts();
+    const twice = readTwice(reading);
 
-  it('labelled the same names in the same order, with kinds that there are', () => {
-    const heldOut = readList(heldOutFile);
-    const rows = readFileSync(secondFile, 'utf8').trimEnd().split('\n').slice(1).map((line) => line.split('\t').slice(0, 5));
-    assert.equal(rows.length, heldOut.length);
-    const other = rows.findIndex((row, at) => row.join('\t') !== [heldOut[at]?.name, heldOut[at]?.owner, heldOut[at]?.type, heldOut[at]?.package, heldOut[at]?.place].join('\t'));
-    assert.equal(other, -1, `row ${String(other)} is another name`);
-    for (const kind of twice.flatMap(({ second, settled }) => [...second.holds, ...(settled?.holds ?? [])])) assert.ok(kind.startsWith('data.') && kinds.all.has(kind), kind);
+    it('labelled the same names in the same order, with kinds that there are', () => {
+      const rows = readFileSync(reading.file, 'utf8').trimEnd().split('\n').slice(1).map((line) => line.split('\t').slice(0, 5));
+      assert.equal(rows.length, firsts.length);
+      const other = rows.findIndex((row, at) => row.join('\t') !== [firsts[at]?.name, firsts[at]?.owner, firsts[at]?.type, firsts[at]?.package, firsts[at]?.place].join('\t'));
+      assert.equal(other, -1, `row ${String(other)} is another name`);
+      for (const { holds } of [...twice.map(({ second }) => second), ...settledIn(twice)]) for (const kind of holds) assert.ok(kind.startsWith('data.') && kinds.all.has(kind), kind);
+    });
+
+    it('is settled with one of the two labels, left open or not settled yet, and with the first where both agree', () => {
+      const other = twice.findIndex((both) => !(both.settled === 'pending' || isFirst(both) || (!isAgreed(kinds, both) && (both.settled === 'open' || isSecond(both)))));
+      assert.equal(other, -1, `row ${String(other)} is settled with a label of neither`);
+    });
+
+    it('is settled as a whole or not at all', () => {
+      const pending = twice.filter(({ settled }) => settled === 'pending');
+      assert.ok(pending.length === 0 || pending.length === twice.length, `${String(pending.length)} of ${String(twice.length)} are not settled`);
+    });
   });
+}
 
-  it('is settled with one of the two labels or left open, and with the first where both agree', () => {
-    const other = twice.findIndex((both) => !(isAgreed(kinds, both) ? isFirst(both) : both.settled === null || isFirst(both) || isSecond(both)));
-    assert.equal(other, -1, `row ${String(other)} is settled with a label of neither`);
+describe('a second reader', () => {
+  it('is settled by the end of the line, left open, or not settled yet where the line ends before', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kinds-'));
+    try {
+      const file = join(folder, 'second.tsv');
+      const first = (name: string): Labelled => ({ name, owner: '', type: '', package: 'p', place: 'x.js', drawn: 'said', holds: ['data.contact'] });
+      const lines = ['a\t\t\tp\tx.js\tnone\tread\tdata.contact', 'b\t\t\tp\tx.js\tnone\tunread\topen', 'c\t\t\tp\tx.js\tdata.contact.email|data.identity\tread'];
+      writeFileSync(file, `${[secondColumns.join('\t'), ...lines].join('\n')}\n`);
+      const twice = readTwice({ title: 'names', file, readFirsts: () => ['a', 'b', 'c'].map(first) });
+      assert.deepEqual(twice.map(({ settled }) => (typeof settled === 'string' ? settled : settled.holds)), [['data.contact'], 'open', 'pending']);
+      assert.deepEqual(twice.map(({ second }) => second.holds), [[], [], ['data.contact.email', 'data.identity']]);
+      assert.throws(() => readTwice({ title: 'names', file, readFirsts: () => ['a', 'c', 'b'].map(first) }), /second\.tsv:3: not the name/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('is measured by the first with one answer a name, any of whose kinds may be right', () => {
     const entry = (holds: readonly string[]): Labelled => ({ name: 'x', owner: '', type: '', package: '', drawn: 'said', holds });
     const judged = (first: readonly string[], second: readonly string[]): readonly [number, number, boolean] => {
-      const both = { first: entry(first), second: entry(second), source: 'read', settled: null } as const;
+      const both = { first: entry(first), second: entry(second), source: 'read', settled: 'pending' } as const;
       const { answers, right } = judgeSecond(kinds, both);
       return [answers.length, right.length, isAgreed(kinds, both)];
     };
