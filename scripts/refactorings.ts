@@ -337,7 +337,8 @@ function changeMessage(state: State, file: string, random: Random): State | null
   const anchor = anchorIn(state, file, random);
   const block = anchor === null ? null : statementAt(text, anchor);
   const found = [...(block?.text ?? '').matchAll(/(["'])([A-Za-z]+(?: [A-Za-z]+)+:? ?)\1/g)];
-  if (block === null || found.length === 0) return null;
+  // Of two that read the same nobody could tell which one was changed.
+  if (block === null || found.length === 0 || text.split(block.text.trim()).length > 2) return null;
   const { index, 2: said = '' } = random.pick(found);
   const start = block.start + index + 1;
   return edited(state, file, [{ start, end: start + said.length, text: `now ${said}` }]);

@@ -12,6 +12,8 @@ export interface Settings {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** Milliseconds without typing before a new finding appears on the line that is being typed. */
   readonly delay: number;
+  /** A baseline's file, relative to the folder: what is in it is not shown. Empty for none. */
+  readonly baseline: string;
 }
 
 export type RuleSetting = 'off' | 'hint' | 'info' | 'warning' | 'error';

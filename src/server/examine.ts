@@ -8,6 +8,7 @@ import type { Rendering } from './diagnostic';
 import { toProtocolDiagnostic, toProtocolMistake } from './diagnostic';
 import type { OpenDocument } from './documents';
 import type { Project } from './project';
+import type { Snapshot } from '../workspace';
 
 /** Everything to show of the file at `path`. Nothing for files the engine does not hold and for projects that are switched off. */
 export function examine(project: Project, path: string, document: OpenDocument | null, rendering: Rendering): Examined {
@@ -29,8 +30,14 @@ export function examine(project: Project, path: string, document: OpenDocument |
   };
 }
 
-/** The findings that are not suppressed, in order of place. */
+/** The findings that are neither suppressed nor in the baseline, in order of place. */
 export function shownFindings(project: Project, path: string): readonly Finding[] {
   if (!project.settings.enable) return [];
-  return project.snapshot().findings(path).filter((reported) => reported.suppression === null).map((reported) => reported.finding);
+  const snapshot = project.snapshot();
+  return project.known.newIn(snapshot, path, openIn(snapshot, path));
+}
+
+/** Those of a baseline too. */
+export function openIn(snapshot: Snapshot, path: string): readonly Finding[] {
+  return snapshot.findings(path).filter((reported) => reported.suppression === null).map((reported) => reported.finding);
 }

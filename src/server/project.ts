@@ -7,6 +7,7 @@ import type { Settings } from '../protocol';
 import { isDeclaration } from '../workspace';
 import type { Change, Snapshot, Workspace } from '../workspace';
 import type { Folder } from './folder';
+import { Known } from './known';
 import { NamedFiles } from './named-files';
 import { DEFAULT_SETTINGS, toConfiguration } from './settings';
 import { fromFileUri, relativeTo, toFileUri } from './uri';
@@ -45,6 +46,8 @@ export class Project {
   /** The client's own spelling of the URIs it opened. */
   private readonly openUris = new Map<string, string>();
   private readonly named: NamedFiles;
+  /** What a baseline says was there already. */
+  readonly known = new Known();
 
   /** `uri` is the folder's, null for loose files. A folder that is not on disk is treated as loose. */
   constructor(
@@ -139,6 +142,7 @@ export class Project {
   /** Takes the file's state from disk, unless the client holds it open. */
   reread(path: string): void {
     if (this.root === null) return;
+    if (path === this.baseline) this.readBaseline();
     this.applyAll(this.named.reread(path));
     if (!this.openUris.has(path)) this.take(this.folder.read(this.root, path));
   }
@@ -152,8 +156,22 @@ export class Project {
   }
 
   configure(settings: Settings): void {
+    const isOther = settings.baseline !== this.settings.baseline;
     this.settings = settings;
+    if (isOther) this.readBaseline();
     this.apply({ type: 'configure', configuration: toConfiguration(settings) });
+  }
+
+  /** By its path in the folder; null for none. */
+  private get baseline(): string | null {
+    const path = this.settings.baseline.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
+    return path === '' || this.root === null ? null : path;
+  }
+
+  private readBaseline(): void {
+    const { baseline, root } = this;
+    const read = baseline === null || root === null ? null : this.folder.readNamed(root, { type: 'document', path: baseline });
+    this.known.set(read?.type === 'document' ? read.content : null);
   }
 
   private apply(change: Change): void {

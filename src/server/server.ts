@@ -23,6 +23,7 @@ import { clause, documents as policyDocuments, rule } from './requests/policy';
 import { propose } from './requests/propose';
 import { workspaceDiagnostic } from './requests/workspace-diagnostic';
 import type { Engine } from './session';
+import type { Project } from './project';
 import { Session } from './session';
 import { readInitializationOptions, readSettings } from './settings';
 import { Status } from './status';
@@ -104,14 +105,14 @@ export function serve(connection: Connection, host: ServerHost): void {
     const uris = workspaceFolders?.map((folder) => folder.uri) ?? (rootUri === null ? [] : [rootUri]);
     const folders = await Promise.all(uris.map(async (uri) => ({ uri, settings: await settingsFor(uri) })));
     current.configure(current.projects.loose, await settingsFor(null));
-    for (const { uri, settings } of folders) current.addFolder(uri, settings);
+    for (const { uri, settings } of folders) tellBaseline(current.addFolder(uri, settings));
     current.placeDocuments();
     running = current;
     if (!features.workspaceFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       void fence.run('workspace/didChangeWorkspaceFolders', async () => {
         for (const { uri } of removed) current.removeFolder(uri);
-        for (const { uri } of added) current.addFolder(uri, await settingsFor(uri));
+        for (const { uri } of added) tellBaseline(current.addFolder(uri, await settingsFor(uri)));
       });
     });
   }
@@ -129,11 +130,18 @@ export function serve(connection: Connection, host: ServerHost): void {
     return settings;
   }
 
+  function tellBaseline({ known, settings }: Project): void {
+    if (known.mistake !== null) connection.console.warn(`"caley.baseline": ${settings.baseline} ${known.mistake}`);
+  }
+
   connection.onDidChangeConfiguration(({ settings }: { settings: unknown }) => {
     void fence.run('workspace/didChangeConfiguration', async () => {
       if (typeof settings === 'object' && settings !== null && 'caley' in settings) pushedSettings = settings.caley;
       const current = await ready();
-      for (const project of current.projects.all()) current.configure(project, await settingsFor(project.uri));
+      for (const project of current.projects.all()) {
+        current.configure(project, await settingsFor(project.uri));
+        tellBaseline(project);
+      }
     });
   });
 

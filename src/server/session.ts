@@ -10,7 +10,7 @@ import { Board } from './board';
 import type { ClientFeatures } from './client-features';
 import type { Rendering } from './diagnostic';
 import type { OpenDocument, OpenDocuments } from './documents';
-import { examine } from './examine';
+import { examine, openIn } from './examine';
 import type { Fence } from './fence';
 import type { Folder } from './folder';
 import { Loop } from './loop';
@@ -67,6 +67,8 @@ export class Session {
   /** Projects whose declarations must be held against the code again, and every caley.yaml that was looked at. */
   private readonly undeclared = new Set<Project>();
   private readonly declared = new Map<Project, readonly string[]>();
+  /** Projects with a baseline whose files must be looked at together again. */
+  private readonly unsettled = new Set<Project>();
   private readonly stopping = new AbortController();
   private readonly listeners = new Set<() => void>();
   private failures = 0;
@@ -231,6 +233,7 @@ export class Session {
     project.focus(open.map((uri) => this.placeOf(uri).path));
     if (project.wide) this.sweeps.set(project, 0);
     this.undeclared.add(project);
+    if (!project.known.isEmpty) this.unsettled.add(project);
     // A client that pulls asks for the document it changed by itself.
     if (first !== null && this.features.diagnostics === 'push') this.pending.delete(first);
     const others = open.filter((uri) => uri !== first);
@@ -262,7 +265,7 @@ export class Session {
       return true;
     }
     for (const project of this.projects.all()) if (project.loaded && project.settings.enable && project.step()) return true;
-    return this.declare() || this.sweep();
+    return this.declare() || this.settleKnown() || this.sweep();
   }
 
   /** Looks at every caley.yaml of a project, open or not: what they name may be in the code or not, now that all of it is read. */
@@ -275,6 +278,22 @@ export class Session {
     this.declared.set(project, declarations);
     for (const path of declarations) this.examineNow({ project, path }, true);
     return true;
+  }
+
+  private settleKnown(): boolean {
+    const project = [...this.unsettled].find(({ loaded }) => loaded);
+    if (project === undefined) return false;
+    this.settle(project);
+    return true;
+  }
+
+  /** Holds all findings of a project against its baseline, and tells of the files for which that makes a difference. */
+  settle(project: Project): void {
+    this.unsettled.delete(project);
+    const snapshot = project.snapshot();
+    for (const path of project.known.settle(snapshot, (file) => openIn(snapshot, file))) {
+      if (project.wide || project.isOpen(path) || snapshot.declarations.includes(path)) this.examineNow({ project, path }, true);
+    }
   }
 
   private sweep(): boolean {

@@ -5,7 +5,7 @@
 import type { InitializationOptions, RuleSetting, Settings } from '../protocol';
 import type { Configuration } from '../workspace';
 
-export const DEFAULT_SETTINGS: Settings = { enable: true, minimumConfidence: 'medium', rules: {}, delay: 400 };
+export const DEFAULT_SETTINGS: Settings = { enable: true, minimumConfidence: 'medium', rules: {}, delay: 400, baseline: '' };
 
 const RULE_SETTINGS: ReadonlySet<string> = new Set<RuleSetting>(['off', 'hint', 'info', 'warning', 'error']);
 /** Longer pauses than this hide findings rather than calm them. */
@@ -22,7 +22,7 @@ export function readSettings(raw: unknown): SettingsReading {
   const mistakes: string[] = [];
   if (raw === null || raw === undefined) return { settings: DEFAULT_SETTINGS, mistakes };
   if (!isRecord(raw)) return { settings: DEFAULT_SETTINGS, mistakes: ['"caley" must be an object of settings.'] };
-  const { enable, minimumConfidence, rules, delay } = raw;
+  const { enable, minimumConfidence, rules, delay, baseline } = raw;
   return {
     mistakes,
     settings: {
@@ -32,6 +32,7 @@ export function readSettings(raw: unknown): SettingsReading {
           ? minimumConfidence
           : fallback('minimumConfidence', minimumConfidence, '"high", "medium" or "low"', DEFAULT_SETTINGS.minimumConfidence, mistakes),
       rules: readRules(rules, mistakes),
+      baseline: typeof baseline === 'string' ? baseline : fallback('baseline', baseline, 'the path of a file', DEFAULT_SETTINGS.baseline, mistakes),
       delay:
         typeof delay === 'number' && delay >= 0 && delay <= LONGEST_DELAY
           ? delay

@@ -51,7 +51,6 @@ const inPlace: readonly Stage[] = [
   ...withAndWithoutKinds((t) => said(t.file, t.shape, t.before, t.after)),
   ...withAndWithoutKinds((t) => said(t.file, t.text, t.before)),
   ...withAndWithoutKinds((t) => said(t.file, t.text, t.after)),
-  ...withAndWithoutKinds((t) => said(t.file, t.sink, t.shape)),
   // It was written anew, in the same words of the rule.
   { among: 'one', of: (t) => [t.file, t.function, t.sink, String(t.kinds)] },
 ];

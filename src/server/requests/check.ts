@@ -26,6 +26,7 @@ export async function check(session: Session, token: CancellationToken, progress
       await session.load(project);
       if (token.isCancellationRequested) throw new Cancelled();
       if (!project.wide) session.widen(project, true);
+      session.settle(project);
     }
     return await examineAll(session, projects, token, progress);
   } catch (error) {
