@@ -18,6 +18,9 @@ await step('types of the core', 'node_modules/typescript/bin/tsc', ['-p', 'src/t
 await step('lint', 'node_modules/eslint/bin/eslint.js', ['.']);
 await suite('unit tests', 'node_modules/mocha/bin/mocha.js', ['--reporter', 'scripts/count-reporter.cjs', '--forbid-only', '--forbid-pending', 'test/**/*.test.ts']);
 await suite('VS Code', 'test/vscode/run.mjs', []);
+// The browser that is installed for it is one of Linux.
+if (process.platform === 'linux' && process.arch === 'x64') await suite('reports in a browser', 'test/page/run.mjs', []);
+else console.log('reports are opened in a browser on Linux x64 only');
 process.exitCode = total.failed === 0 ? 0 : 1;
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 
