@@ -338,7 +338,7 @@ function changeMessage(state: State, file: string, random: Random): State | null
   const block = anchor === null ? null : statementAt(text, anchor);
   const found = [...(block?.text ?? '').matchAll(/(["'])([A-Za-z]+(?: [A-Za-z]+)+:? ?)\1/g)];
   // Of two that read the same nobody could tell which one was changed.
-  if (block === null || found.length === 0 || text.split(block.text.trim()).length > 2) return null;
+  if (block === null || found.length === 0 || !isAlone(text, block)) return null;
   const { index, 2: said = '' } = random.pick(found);
   const start = block.start + index + 1;
   return edited(state, file, [{ start, end: start + said.length, text: `now ${said}` }]);
@@ -360,6 +360,12 @@ function endLinesOtherwise(state: State, file: string): State | null {
 
 /** With what is followed in it. */
 function removeStatement(state: State, file: string, random: Random): State | null {
-  const at = anyStatement(state.files.get(file) ?? '', random);
-  return at === null || at.after - at.first > 12 ? null : edited(state, file, [{ start: at.start, end: at.end, text: '' }]);
+  const text = state.files.get(file) ?? '';
+  const at = anyStatement(text, random);
+  // Where another reads the same, it would be as if this one had moved there.
+  return at === null || at.after - at.first > 12 || !isAlone(text, at) ? null : edited(state, file, [{ start: at.start, end: at.end, text: '' }]);
+}
+
+function isAlone(text: string, block: Block): boolean {
+  return text.split(block.text.trim()).length === 2;
 }
