@@ -4,8 +4,8 @@
  * Must not know what is reported.
  */
 
-/** Control characters, direction marks and overrides (which can make a terminal show other code than there is), line separators, lone surrogates, BOM. */
-const hidden = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+/** Control characters, direction marks and overrides (which can make a terminal show other code than there is), line separators, lone surrogates, BOM, and the two that no XML may hold. */
+const hidden = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/gu;
 /** Terminals give these two columns. */
 const wide = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]/u;
 const combining = /[\p{Mn}\p{Me}\ufe0f]/u;
@@ -22,11 +22,16 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** A user's own name or expression: visible, on one line, at most `limit` characters, in quotes. */
-export function quoteName(name: string, limit = 60): string {
+/** A user's own name or expression: visible, on one line, at most `limit` characters. */
+export function shownName(name: string, limit = 60): string {
   const shown = visibleText(name.replace(/\s+/g, ' ').trim());
   const characters = Array.from(shown);
-  return `"${characters.length > limit ? characters.slice(0, limit - 1).join('') + '…' : shown}"`;
+  return characters.length > limit ? characters.slice(0, limit - 1).join('') + '…' : shown;
+}
+
+/** The same in quotes. */
+export function quoteName(name: string, limit = 60): string {
+  return `"${shownName(name, limit)}"`;
 }
 
 /** Words of `text` in lines of at most `width` columns; a longer word stands alone. */

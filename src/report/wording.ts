@@ -4,35 +4,66 @@
  * Must not format for one medium.
  */
 import type { Finding, FlowStep } from '../analysis';
-import type { Clause, KindId, Policy } from '../policy';
+import type { Clause, ClauseId, KindId, Policy, RuleId } from '../policy';
+import type { JsonFinding } from './json';
 import { quoteName } from './visible';
 
+/** Part of a sentence: our own words, or a name of the user's, which each medium marks in its own way. */
+export interface Part {
+  readonly type: 'words' | 'name';
+  readonly text: string;
+}
+
 /** The fact alone: the rule's message with the user's names. Never holds a literal's content. */
-export function findingFact(finding: Finding, policy: Policy): string {
+export function factParts(finding: Finding, policy: Policy): readonly Part[] {
   const rule = policy.rules.get(finding.rule);
-  if (rule === undefined) return `${quoteName(finding.value)} breaks ${finding.rule}.`;
-  const parts: Readonly<Record<string, () => string>> = {
-    value: () => (finding.value === '' ? 'A value' : quoteName(finding.value)),
-    sink: () => (finding.sink === '' ? 'this place' : quoteName(finding.sink)),
-    kind: () => kindTitles(finding.kinds, policy),
-    party: () => partyName(finding, policy),
-  };
+  if (rule === undefined) return [name(finding.value), words(` breaks ${finding.rule}.`)];
   const { details } = finding;
+  const said: Readonly<Record<string, () => Part>> = {
+    value: () => (finding.value === '' ? words('A value') : name(finding.value)),
+    sink: () => (finding.sink === '' ? words('this place') : name(finding.sink)),
+    kind: () => words(kindTitles(finding.kinds, policy)),
+    party: () => words(partyName(finding, policy)),
+  };
   // What stands in square brackets is said where there is something to say.
-  const message = rule.message.replace(/\[([^[\]]*\{(\w+)\}[^[\]]*)\]/g, (_, part: string, name: string) => (Object.hasOwn(details, name) ? part : ''));
-  const sentence = message.replace(/\{(\w+)\}/g, (whole, name: string) => parts[name]?.() ?? (Object.hasOwn(details, name) ? quoteName(details[name] ?? '') : whole));
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  const message = rule.message.replace(/\[([^[\]]*\{(\w+)\}[^[\]]*)\]/g, (_, part: string, key: string) => (Object.hasOwn(details, key) ? part : ''));
+  const placed = (key: string): Part => said[key]?.() ?? (Object.hasOwn(details, key) ? name(details[key] ?? '') : words(`{${key}}`));
+  // Every second piece is a placeholder.
+  const parts = message.split(/\{(\w+)\}/).map((piece, i) => (i % 2 === 0 ? words(piece) : placed(piece))).filter(({ text }) => text !== '');
+  return parts.map((part, i) => (i === 0 && part.type === 'words' ? words(part.text.charAt(0).toUpperCase() + part.text.slice(1)) : part));
+}
+
+/** The same as one text, names in quotes. */
+export function findingFact(finding: Finding, policy: Policy): string {
+  return factParts(finding, policy).map(({ type, text }) => (type === 'name' ? quoteName(text) : text)).join('');
 }
 
 /** Fact and clause on one line: `"a.email" reaches the log through "log.info". DP-DATA-2: Data is used only for …` */
 export function findingMessage(finding: Finding, policy: Policy): string {
-  const clause = policy.clauses.get(finding.clause);
-  return `${findingFact(finding, policy)} ${finding.clause}${clause === undefined ? '' : `: ${clause.summary}`}`;
+  return `${findingFact(finding, policy)} ${clauseSentence(finding.clause, policy)}`;
+}
+
+/** `DP-DATA-2: Data is used only for …` */
+export function clauseSentence(id: ClauseId, policy: Policy): string {
+  const clause = policy.clauses.get(id);
+  return clause === undefined ? id : `${id}: ${clause.summary}`;
+}
+
+export function ruleTitle(id: RuleId, policy: Policy): string {
+  return policy.rules.get(id)?.title ?? id;
 }
 
 /** The way out, or null where the rule names none. */
 export function findingRemedy(finding: Finding, policy: Policy): string | null {
   return policy.rules.get(finding.rule)?.remedy ?? null;
+}
+
+/** Who excuses a finding, why, and until when. */
+export function excuseWords({ suppression }: Pick<JsonFinding, 'suppression'>): string {
+  if (suppression === null) return '';
+  const by = suppression.by === undefined || suppression.by === null ? '' : ` by ${suppression.by}`;
+  const where = suppression.acceptedIn === undefined ? 'Suppressed in the code' : `Accepted in ${suppression.acceptedIn}${by}`;
+  return `${where}: ${suppression.reason === '' ? 'no reason is given' : suppression.reason}${suppression.until === null ? '' : ` (until ${suppression.until})`}`;
 }
 
 /** What happens at one step of a flow. */
@@ -78,4 +109,12 @@ function kindTitles(kinds: readonly KindId[], policy: Policy): string {
 function partyName(finding: Finding, policy: Policy): string {
   if (finding.party === null) return 'another service';
   return policy.parties.get(finding.party)?.vendor ?? finding.party;
+}
+
+function words(text: string): Part {
+  return { type: 'words', text };
+}
+
+function name(text: string): Part {
+  return { type: 'name', text };
 }

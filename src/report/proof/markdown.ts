@@ -3,15 +3,16 @@
  * Must not let a name or a path begin markup.
  */
 import type { Policy } from '../../policy';
+import { byRule } from '../grouped';
 import type { JsonFinding } from '../json';
-import { visibleText } from '../visible';
-import { counted } from '../wording';
+import { escapeMarkdown } from '../markdown-text';
+import { counted, excuseWords, ruleTitle } from '../wording';
 import type { ClauseReport } from './clause-states';
 import type { DataMap } from './data-map';
 import { renderMermaid } from './mermaid';
 import { pictureOf } from './picture';
 import type { Application, Proof } from './proof';
-import { attestationWords, clauseSummary, excuseWords, placesIn, roleWords, sourceWords, stateWords, targetRemarks } from './words';
+import { attestationWords, clauseSummary, placesIn, roleWords, sourceWords, stateWords, targetRemarks } from './words';
 
 /** More findings of one rule are counted: report.json has them all. */
 const findingsShown = 50;
@@ -20,7 +21,7 @@ const skipsShown = 50;
 export function renderProofMarkdown(proof: Proof, policy: Policy): string {
   const titleOf = (kind: string): string => policy.kinds.all.get(kind)?.title ?? kind;
   const blocks = [
-    `# Proof of compliance: ${text(proof.title)}`,
+    `# Proof of compliance: ${escapeMarkdown(proof.title)}`,
     facts([
       ['Date', proof.date], ['Examined by', `${proof.tool.name} ${proof.tool.version}`],
       ['Commit', proof.revision === null ? 'in no repository' : `${proof.revision.commit}${proof.revision.branch === null ? '' : ` (${proof.revision.branch})`}`],
@@ -28,7 +29,7 @@ export function renderProofMarkdown(proof: Proof, policy: Policy): string {
       ['Result', clauseSummary(proof)],
     ]),
     '## Clauses',
-    ...proof.policies.map(({ id, title }) => `### ${text(title)}\n\n${table(['Clause', 'State', 'What it asks', 'Why'], proof.clauses.filter(({ document }) => document === id).map(clauseRow))}`),
+    ...proof.policies.map(({ id, title }) => `### ${escapeMarkdown(title)}\n\n${table(['Clause', 'State', 'What it asks', 'Why'], proof.clauses.filter(({ document }) => document === id).map(clauseRow))}`),
     '## Findings', ...findingBlocks(proof.findings, policy, 'Nothing was found that is not accepted.'),
     '## Accepted findings', ...acceptedBlocks(proof.accepted),
     ...proof.applications.flatMap((application) => applicationBlocks(application, proof, titleOf)),
@@ -47,12 +48,12 @@ function findingBlocks(findings: readonly JsonFinding[], policy: Policy, none: s
   if (findings.length === 0) return [none];
   return byRule(findings).map(([rule, found]) => {
     const shown = found.slice(0, findingsShown).map(({ file, start, severity, message, flow }) => {
-      const steps = flow.length < 2 ? '' : `\n${flow.map((step) => `  - ${text(`${step.file}:${String(step.start.line)}`)} ${text(step.sentence)}`).join('\n')}`;
-      return `- ${severity}: ${text(`${file}:${String(start.line)}`)}: ${text(message)}${steps}`;
+      const steps = flow.length < 2 ? '' : `\n${flow.map((step) => `  - ${escapeMarkdown(`${step.file}:${String(step.start.line)}`)} ${escapeMarkdown(step.sentence)}`).join('\n')}`;
+      return `- ${severity}: ${escapeMarkdown(`${file}:${String(start.line)}`)}: ${escapeMarkdown(message)}${steps}`;
     });
     const rest = found.length - shown.length;
     const clause = found[0]?.clause ?? '';
-    return `### ${text(policy.rules.get(rule)?.title ?? rule)} (${text(rule)}, ${clause})\n\n${text(found[0]?.remedy ?? '')}\n\n${shown.join('\n')}${rest > 0 ? `\n- and ${String(rest)} more in report.json` : ''}`;
+    return `### ${escapeMarkdown(ruleTitle(rule, policy))} (${escapeMarkdown(rule)}, ${clause})\n\n${escapeMarkdown(found[0]?.remedy ?? '')}\n\n${shown.join('\n')}${rest > 0 ? `\n- and ${String(rest)} more in report.json` : ''}`;
   });
 }
 
@@ -65,7 +66,7 @@ function applicationBlocks({ declaration, maker, dataMap }: Application, proof: 
   const name = maker.name ?? proof.title;
   const { privacyPolicy, support, breach } = maker;
   return [
-    `## ${declaration === null ? 'Without a caley.yaml' : text(name)}`,
+    `## ${declaration === null ? 'Without a caley.yaml' : escapeMarkdown(name)}`,
     declaration === null
       ? 'No caley.yaml rules these files: nothing says what they collect, whom it goes to and who answers for it.'
       : facts([
@@ -99,20 +100,9 @@ function examined({ examined: { files, languages, weakened, openRequests, skippe
   return [
     `${counted(files, 'file')}. ${weakened === 0 ? '' : `${counted(weakened, 'weak finding')} in tests, examples or tools are not shown. `}${openRequests === 0 ? '' : `${counted(openRequests, 'request')} could not be held against the API document. `}`.trim(),
     table(['Language', 'Files', 'Lines'], languages.map(({ language, files: count, lines }) => [language, String(count), String(lines)])),
-    ...(mistakes.length === 0 ? [] : [`### Mistakes\n\n${mistakes.map(({ file, start, message }) => `- ${text(`${file}:${String(start.line)}`)}: ${text(message)}`).join('\n')}`]),
-    ...(skipped.length === 0 ? ['Nothing was left out.'] : [`### Not examined\n\n${skipped.slice(0, skipsShown).map(({ file, detail }) => `- ${text(file)}: ${text(detail)}`).join('\n')}${skipped.length > skipsShown ? `\n- and ${String(skipped.length - skipsShown)} more in report.json` : ''}`]),
+    ...(mistakes.length === 0 ? [] : [`### Mistakes\n\n${mistakes.map(({ file, start, message }) => `- ${escapeMarkdown(`${file}:${String(start.line)}`)}: ${escapeMarkdown(message)}`).join('\n')}`]),
+    ...(skipped.length === 0 ? ['Nothing was left out.'] : [`### Not examined\n\n${skipped.slice(0, skipsShown).map(({ file, detail }) => `- ${escapeMarkdown(file)}: ${escapeMarkdown(detail)}`).join('\n')}${skipped.length > skipsShown ? `\n- and ${String(skipped.length - skipsShown)} more in report.json` : ''}`]),
   ].join('\n\n');
-}
-
-/** In order of the rules' ids. */
-export function byRule(findings: readonly JsonFinding[]): readonly (readonly [string, readonly JsonFinding[]])[] {
-  const groups = new Map<string, JsonFinding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.rule);
-    if (group === undefined) groups.set(finding.rule, [finding]);
-    else group.push(finding);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 export function joined(...parts: readonly (string | null)[]): string | null {
@@ -125,11 +115,6 @@ function facts(rows: readonly (readonly [string, string | null])[]): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(text).join(' | ')} |`;
+  const line = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   return [line(head), line(head).replace(/[^|]+/g, ' --- '), ...rows.map(line)].join('\n');
-}
-
-/** Characters that Markdown or HTML in it would read. */
-function text(content: string): string {
-  return visibleText(content).replace(/[\\`*_{}[\]<>|#~$&]/g, (character) => `\\${character}`).replace(/^([-+=]|\d+[.)])(?=\s|$)/, '\\$1');
 }

@@ -5,7 +5,7 @@
 import { displayWidth, visibleText } from '../visible';
 import { driftOf } from './data-map';
 import type { Target } from './data-map';
-import { escapeHtml } from './html-text';
+import { escapeHtml } from '../html-text';
 import type { Picture } from './picture';
 import { roleWords, sourceWords, targetRemarks } from './words';
 

@@ -2,7 +2,6 @@
  * What are the states and parts of a proof called? The words that its page and its Markdown share.
  * Must not format for one medium.
  */
-import type { JsonFinding } from '../json';
 import { counted } from '../wording';
 import { clauseStates } from './clause-states';
 import type { Attestation, ClauseState } from './clause-states';
@@ -50,14 +49,6 @@ export function clauseSummary(proof: Proof): string {
 export function attestationWords({ by, date, fault }: Attestation): string {
   const told = fault === 'undated' ? ', without a date' : fault === 'future' ? ', dated later than this report' : fault === 'old' ? ', to be renewed' : '';
   return `${by ?? 'nobody named'}${date === null ? '' : ` on ${date}`}${told}`;
-}
-
-/** Who excuses a finding, why, and until when. */
-export function excuseWords({ suppression }: JsonFinding): string {
-  if (suppression === null) return '';
-  const by = suppression.by === undefined || suppression.by === null ? '' : ` by ${suppression.by}`;
-  const where = suppression.acceptedIn === undefined ? 'Suppressed in the code' : `Accepted in ${suppression.acceptedIn}${by}`;
-  return `${where}: ${suppression.reason === '' ? 'no reason is given' : suppression.reason}${suppression.until === null ? '' : ` (until ${suppression.until})`}`;
 }
 
 /** What an auditor asks of a target first: is it disclosed, is it consented to, is it encrypted. */

@@ -1,5 +1,5 @@
 /**
- * How does the page of a proof look? Light and dark, on paper, by keyboard; contrasts of at least 4.5 to 1 (WCAG 2.2, AA).
+ * How do our pages look? Light and dark, on paper, by keyboard; contrasts of at least 4.5 to 1 (WCAG 2.2, AA).
  * Must not load anything.
  */
 export const style = `

@@ -1,7 +1,7 @@
 /**
  * How does untrusted text stand in HTML so that it is text and nothing else? Must not know what is reported.
  */
-import { visibleText } from '../visible';
+import { visibleText } from './visible';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
