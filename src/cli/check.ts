@@ -5,9 +5,9 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { systemReason } from '../host';
-import type { Confidence } from '../policy';
-import { ansi, openFindings, plain, renderJson, renderSarif, renderText, severities, summary } from '../report';
-import type { Report } from '../report';
+import type { Confidence, Severity } from '../policy';
+import { ansi, forms, openFindings, plain, reaches, renderForm, summary } from '../report';
+import type { Form, Report } from '../report';
 import { foundAt, heldAgainst, knownIn } from './against';
 import type { Against } from './against';
 import { checkPaths } from './check-paths';
@@ -16,11 +16,11 @@ import type { CommandEngine, ExitCode, Io } from './io';
 import { showProgress } from './progress';
 import { tool } from './version';
 
-export const formats = ['text', 'json', 'sarif'] as const;
+export const formats = forms;
 export const thresholds = ['error', 'warning', 'info', 'hint', 'none'] as const;
 
 export interface CheckOptions extends Against {
-  readonly format: (typeof formats)[number];
+  readonly format: Form;
   /** File to write to instead of stdout. */
   readonly output?: string;
   readonly failOn: (typeof thresholds)[number];
@@ -55,7 +55,7 @@ export async function runCheck(engine: CommandEngine, paths: readonly string[], 
   } finally {
     progress.clear();
   }
-  const rendered = render(report, options, io);
+  const rendered = render(report, engine.today, options, io);
   if (options.output === undefined) io.out.write(rendered);
   else {
     writeOutput(resolve(io.cwd, options.output), options.output, rendered);
@@ -66,21 +66,18 @@ export async function runCheck(engine: CommandEngine, paths: readonly string[], 
 
 /** A broken configuration is the user's mistake, but never hides that findings are there. */
 export function exitCodeOf(report: Report, failOn: CheckOptions['failOn']): ExitCode {
-  const limit = failOn === 'none' ? -1 : severities.indexOf(failOn);
-  if (openFindings(report).some((finding) => severities.indexOf(finding.severity) <= limit)) return exitCodes.findings;
+  if (openFindings(report).some((finding) => reaches(finding.severity, thresholdOf(failOn)))) return exitCodes.findings;
   const broken = report.files.some((file) => file.mistakes.some((mistake) => mistake.severity === 'error'));
   return broken ? exitCodes.mistake : exitCodes.clean;
 }
 
-function render(report: Report, options: CheckOptions, io: Io): string {
-  switch (options.format) {
-    case 'json':
-      return renderJson(report);
-    case 'sarif':
-      return renderSarif(report);
-    case 'text':
-      return renderText(report, { paint: wantsColor(options, io) ? ansi : plain, width: Math.max(narrowest, Math.min(io.out.columns ?? unknownWidth, widest)) });
-  }
+function render(report: Report, date: string, options: CheckOptions, io: Io): string {
+  const text = { paint: wantsColor(options, io) ? ansi : plain, width: Math.max(narrowest, Math.min(io.out.columns ?? unknownWidth, widest)) };
+  return renderForm(report, options.format, { text, threshold: thresholdOf(options.failOn), date });
+}
+
+function thresholdOf(failOn: CheckOptions['failOn']): Severity | null {
+  return failOn === 'none' ? null : failOn;
 }
 
 /** https://no-color.org: set and not empty means no. What is asked for on the command line wins. */

@@ -1,4 +1,5 @@
 /** What belongs together? Must not look at more than the keys. */
+import { fingerprint } from '../text';
 import type { JsonFinding } from './json';
 
 /** In order of first appearance; what is in a group stays in its order. */
@@ -15,4 +16,14 @@ export function groupedBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Re
 /** In order of the rules' ids. */
 export function byRule(findings: readonly JsonFinding[]): readonly (readonly [string, readonly JsonFinding[]])[] {
   return [...groupedBy(findings, ({ rule }) => rule)].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Gives back a print the first time, and another one, always the same, each time it comes again: for readers that show one entry of equal ones. */
+export function distinct(): (print: string) => string {
+  const seen = new Map<string, number>();
+  return (print) => {
+    const count = seen.get(print) ?? 0;
+    seen.set(print, count + 1);
+    return count === 0 ? print : fingerprint(`${print}\n${String(count)}`);
+  };
 }

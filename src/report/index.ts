@@ -1,3 +1,5 @@
+export { forms, renderForm } from './forms';
+export type { Form, FormOptions } from './forms';
 export { jsonVersion, renderJson, toJson } from './json';
 export type { JsonFinding, JsonMistake, JsonPosition, JsonRange, JsonReport, JsonStep } from './json';
 export { baselineName, readBaseline, renderBaseline, withoutKnown } from './baseline/baseline';
@@ -5,7 +7,8 @@ export type { Baseline } from './baseline/baseline';
 export { matchTraits } from './baseline/match';
 export { traitsIn, traitsOf } from './baseline/traits';
 export type { Traits } from './baseline/traits';
-export { collectReport, countBySeverity, openFindings, severities, suppressedCount } from './report';
+export { markdownLimit } from './markdown';
+export { collectReport, countBySeverity, openFindings, reaches, severities, suppressedCount } from './report';
 export type { Report, ReportedFile, ReportedFinding, ReportedText, ReportSource, SkippedFile } from './report';
 export { renderSarif, resultLimit, toSarif } from './sarif';
 export type { ClauseReport } from './proof/clause-states';

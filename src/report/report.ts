@@ -90,6 +90,11 @@ export function suppressedCount(report: Report): number {
 /** From the gravest to the lightest; an order that thresholds use too. */
 export const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
+/** Null: none is grave enough. */
+export function reaches(severity: Severity, threshold: Severity | null): boolean {
+  return threshold !== null && severities.indexOf(severity) <= severities.indexOf(threshold);
+}
+
 export function countBySeverity(findings: readonly Finding[]): ReadonlyMap<Severity, number> {
   return new Map(severities.map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length]));
 }

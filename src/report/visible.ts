@@ -8,6 +8,8 @@
 const hidden = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/gu;
 /** Terminals give these two columns. */
 const wide = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]/u;
+/** Nearly all that is written in code. */
+const plain = /^[\x20-\x7e]*$/;
 const combining = /[\p{Mn}\p{Me}\ufe0f]/u;
 
 /** `text` with hidden characters as `\u{202e}`; tabs and line ends become one space. */
@@ -17,6 +19,7 @@ export function visibleText(text: string): string {
 
 /** Columns that visible text takes on a terminal. */
 export function displayWidth(text: string): number {
+  if (plain.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += combining.test(character) ? 0 : wide.test(character) ? 2 : 1;
   return width;

@@ -1,22 +1,30 @@
-/** Each form of a report, byte for byte, over findings with hostile names. */
+/** Each form of a report, byte for byte; what its own reader makes of it; and what no name may do in it. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { ansi, displayWidth, plain, renderJson, renderSarif, renderText, summary, toJson } from '../../src/report';
+import { ansi, displayWidth, forms, plain, renderForm, renderText, summary, toJson } from '../../src/report';
+import type { Form, FormOptions, Report } from '../../src/report';
 import { assertGolden } from '../golden';
 import { hostilePath, manyFindings, sampleReport } from './sample';
 
-const golden = (name: string): string => join(__dirname, 'golden', name);
 const credential = 'not-a-real-credential';
+const options: FormOptions = { text: { paint: plain, width: 80 }, threshold: 'warning', date: '2026-11-28' };
+const render = (form: Form, report: Report = sampleReport()): string => renderForm(report, form, options);
+
+const goldenNames: Readonly<Record<Form, string>> = {
+  text: 'findings.txt', json: 'findings.json', sarif: 'findings.sarif', html: 'findings.html', markdown: 'findings.md', junit: 'findings.junit.xml', github: 'findings.github.txt', gitlab: 'findings.gitlab.json',
+  'gitlab-sast': 'findings.gitlab-sast.json',
+};
 
 describe('report forms', () => {
-  it('text', () => assertGolden(golden('findings.txt'), renderText(sampleReport(), { paint: plain, width: 80 })));
-  it('JSON', () => assertGolden(golden('findings.json'), renderJson(sampleReport())));
-  it('SARIF', () => assertGolden(golden('findings.sarif'), renderSarif(sampleReport())));
-
-  it('no form repeats a credential', () => {
-    const report = sampleReport();
-    for (const output of [renderText(report, { paint: plain, width: 200 }), renderJson(report), renderSarif(report)]) assert.ok(!output.includes(credential));
-  });
+  for (const form of forms) {
+    it(form, () => assertGolden(join(__dirname, 'golden', goldenNames[form]), render(form)));
+    it(`${form} is the same each time, and ends its last line`, () => {
+      assert.equal(render(form), render(form));
+      assert.match(render(form), /[^\n]\n$/);
+    });
+    it(`${form} repeats no credential`, () => assert.ok(!render(form).includes(credential)));
+    it(`${form} of nothing`, () => assert.notEqual(render(form, { ...sampleReport(), files: [], skipped: [] }), ''));
+  }
 
   it('the terminal gets no control or direction characters', () => {
     const report = sampleReport();
@@ -57,6 +65,7 @@ describe('report forms', () => {
   it('25,001 findings render in every form', () => {
     const report = manyFindings(25_001);
     assert.equal(toJson(report).findings.length, 25_001);
+    for (const form of forms) assert.ok(render(form, report).length > 0, form);
     assert.match(renderText(report, { paint: plain, width: 80 }), /25001 findings \(1 error, 25000 hints\) in 1 file/);
   });
 });
