@@ -4,17 +4,18 @@
  * Must not print.
  */
 import { dirname, relative, resolve, sep } from 'node:path';
-import { cacheFolder, examine, fingerprintOf, Gathering, isFolder, openCache, pathExists, readChange, readChanges, readNamed, rootOf } from '../host';
-import type { Cache, Examination, Progress } from '../host';
+import { cacheFolder, examine, examineShard, fingerprintOf, Gathering, isFolder, openCache, pathExists, readChange, readChanges, readNamed, rootOf } from '../host';
+import type { Cache, Examination, Progress, ShardNumber } from '../host';
 import { declarationName } from '../policy';
 import type { Confidence, Policy } from '../policy';
-import { collectReport } from '../report';
+import { collectReport, keptTexts } from '../report';
 import type { Report, ReportSource } from '../report';
 import { LineIndex } from '../text';
 import { namedIn } from '../workspace';
 import type { Change, Configuration, Workspace } from '../workspace';
 import { UserMistake } from './io';
 import type { CommandEngine } from './io';
+import type { Shard } from './shard-file';
 
 export interface PathsRequest {
   /** Files and folders, relative to `cwd` or absolute. */
@@ -42,11 +43,24 @@ export interface Loaded {
 
 /** Rejects with a UserMistake for a path that is not there or cannot be read. */
 export async function checkPaths(engine: CommandEngine, request: CheckRequest, tool: Report['tool'], progress: Progress): Promise<Report> {
+  const { inputs, configuration, root, paths } = gather(engine, request);
+  const found = await examine(engine, inputs, { configuration, workers: request.workers, cache: cacheOf(engine, request, root, paths) }, progress);
+  return collectReport(sourceOf(found), tool);
+}
+
+/** The same for one share of the files, with a report of that; an earlier check is neither used nor left. */
+export async function checkShard(engine: CommandEngine, request: CheckRequest, number: ShardNumber, tool: Report['tool'], progress: Progress): Promise<{ readonly shard: Shard; readonly report: Report }> {
+  const { inputs, configuration } = gather(engine, request);
+  const { work, examination } = await examineShard(engine, inputs, number, { configuration, workers: request.workers }, progress);
+  const report = collectReport(sourceOf(examination), tool);
+  return { shard: { work, policy: examination.policy.hash, texts: keptTexts(report) }, report };
+}
+
+function gather(engine: CommandEngine, request: PathsRequest): { readonly inputs: Gathering; readonly configuration: Configuration; readonly root: string; readonly paths: readonly string[] } {
   const { root, paths } = locate(request);
   const inputs = new Gathering(engine.walk);
   for (const change of changesUnder(engine, root, paths)) inputs.add(change);
-  const found = await examine(engine, inputs, { configuration: configurationOf(request, root, paths), workers: request.workers, cache: cacheOf(engine, request, root, paths) }, progress);
-  return collectReport(sourceOf(found), tool);
+  return { inputs, configuration: configurationOf(request, root, paths), root, paths };
 }
 
 /** The policy with the packs that the caley.yaml of a folder names. */
@@ -98,7 +112,8 @@ function configurationOf({ minimumConfidence, drafts }: PathsRequest, root: stri
   return { minimumConfidence, rules: new Map(), drafts, within: within.split(sep).join('/') };
 }
 
-function sourceOf({ policy, files, judgements, declared, held, skipped, textOf }: Examination): ReportSource {
+/** As a report is collected from. */
+export function sourceOf({ policy, files, judgements, declared, held, skipped, textOf }: Examination): ReportSource {
   const mistakes = new Map(declared.map((one) => [one.path, one.mistakes]));
   const unneeded = new Map(held.map((one) => [one.path, one.mistakes]));
   const found = new Map(held.map((one) => [one.path, one.findings]));

@@ -5,25 +5,33 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { systemReason } from '../host';
+import type { ShardNumber } from '../host';
 import type { Confidence, Severity } from '../policy';
-import { ansi, forms, openFindings, plain, reaches, renderForm, summary } from '../report';
+import { ansi, counted, forms, openFindings, plain, reaches, renderForm, summary } from '../report';
 import type { Form, Report } from '../report';
 import { foundAt, heldAgainst, knownIn } from './against';
 import type { Against } from './against';
-import { checkPaths } from './check-paths';
+import { checkPaths, checkShard } from './check-paths';
 import { exitCodes, UserMistake } from './io';
 import type { CommandEngine, ExitCode, Io } from './io';
 import { showProgress } from './progress';
+import { renderShard } from './shard-file';
 import { tool } from './version';
 
 export const formats = forms;
 export const thresholds = ['error', 'warning', 'info', 'hint', 'none'] as const;
 
-export interface CheckOptions extends Against {
+/** How what was found is told. */
+export interface DeliveryOptions {
   readonly format: Form;
   /** File to write to instead of stdout. */
   readonly output?: string;
   readonly failOn: (typeof thresholds)[number];
+  /** Undefined: as the terminal and NO_COLOR have it. */
+  readonly color?: boolean;
+}
+
+export interface CheckOptions extends DeliveryOptions, Against {
   readonly minConfidence: Confidence;
   readonly drafts: boolean;
   /** Undefined: as many as pay. */
@@ -31,8 +39,8 @@ export interface CheckOptions extends Against {
   readonly cache: boolean;
   /** Undefined: where such things are kept. */
   readonly cacheDir?: string;
-  /** Undefined: as the terminal and NO_COLOR have it. */
-  readonly color?: boolean;
+  /** Undefined: all of it. */
+  readonly shard?: ShardNumber;
 }
 
 const narrowest = 60;
@@ -47,21 +55,36 @@ export async function runCheck(engine: CommandEngine, paths: readonly string[], 
     cacheFolder: options.cacheDir === undefined ? null : resolve(io.cwd, options.cacheDir),
     env: io.env,
   };
-  let report: Report;
+  const { shard } = options;
   try {
-    const known = knownIn(options, io.cwd);
-    const earlier = options.since === undefined ? [] : await foundAt(engine, options.since, request, progress.update);
-    report = heldAgainst(await checkPaths(engine, request, tool, progress.update), options, [...known, ...earlier]);
+    if (shard === undefined) {
+      const known = knownIn(options, io.cwd);
+      const earlier = options.since === undefined ? [] : await foundAt(engine, options.since, request, progress.update);
+      const report = heldAgainst(await checkPaths(engine, request, tool, progress.update), options, [...known, ...earlier]);
+      progress.clear();
+      return deliver(report, engine.today, options, io);
+    }
+    const { shard: done, report } = await checkShard(engine, request, shard, tool, progress.update);
+    progress.clear();
+    write(renderShard(done), `shard ${String(shard.index)} of ${String(shard.count)}: ${counted(report.examined, 'file')}`, options, io);
+    return exitCodes.clean;
   } finally {
     progress.clear();
   }
-  const rendered = render(report, engine.today, options, io);
-  if (options.output === undefined) io.out.write(rendered);
-  else {
-    writeOutput(resolve(io.cwd, options.output), options.output, rendered);
-    io.err.write(`${summary(report)}; written to ${options.output}\n`);
-  }
+}
+
+/** Tells a report, and says by the exit code whether anything in it reached the threshold. */
+export function deliver(report: Report, date: string, options: DeliveryOptions, io: Io): ExitCode {
+  write(render(report, date, options, io), summary(report), options, io);
   return exitCodeOf(report, options.failOn);
+}
+
+function write(rendered: string, told: string, { output }: DeliveryOptions, io: Io): void {
+  if (output === undefined) io.out.write(rendered);
+  else {
+    writeOutput(resolve(io.cwd, output), output, rendered);
+    io.err.write(`${told}; written to ${output}\n`);
+  }
 }
 
 /** A broken configuration is the user's mistake, but never hides that findings are there. */
@@ -71,7 +94,7 @@ export function exitCodeOf(report: Report, failOn: CheckOptions['failOn']): Exit
   return broken ? exitCodes.mistake : exitCodes.clean;
 }
 
-function render(report: Report, date: string, options: CheckOptions, io: Io): string {
+function render(report: Report, date: string, options: DeliveryOptions, io: Io): string {
   const text = { paint: wantsColor(options, io) ? ansi : plain, width: Math.max(narrowest, Math.min(io.out.columns ?? unknownWidth, widest)) };
   return renderForm(report, options.format, { text, threshold: thresholdOf(options.failOn), date });
 }
@@ -81,7 +104,7 @@ function thresholdOf(failOn: CheckOptions['failOn']): Severity | null {
 }
 
 /** https://no-color.org: set and not empty means no. What is asked for on the command line wins. */
-function wantsColor(options: CheckOptions, io: Io): boolean {
+function wantsColor(options: DeliveryOptions, io: Io): boolean {
   if (options.color !== undefined) return options.color;
   return options.output === undefined && io.out.isTerminal && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
 }

@@ -4,17 +4,19 @@
  */
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { ShardNumber } from '../host';
 import { baselineName, runBaseline } from './baseline';
 import type { BaselineOptions } from './baseline';
 import { policyAt } from './check-paths';
 import { formats, runCheck, thresholds } from './check';
-import type { CheckOptions } from './check';
+import type { CheckOptions, DeliveryOptions } from './check';
 import { explain } from './explain';
 import { runInit } from './init';
 import { verify } from './digests';
 import { exitCodes, UserMistake } from './io';
 import type { CommandEngine, ExitCode, Io } from './io';
 import { startServer } from './lsp';
+import { runMerge } from './merge';
 import { reportFolder, runReport } from './report';
 import type { ReportOptions } from './report';
 import { reveal, revealUnsupported } from './reveal';
@@ -65,6 +67,7 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
     .addOption(new Option('--workers <n>', 'threads to work with (default: as many as pay, at most 4)').argParser(parseWorkers))
     .option('--no-cache', 'neither use nor leave what makes the next check quick')
     .option('--cache-dir <folder>', 'where that is kept (default: node_modules/.cache, or the user’s cache folder)')
+    .addOption(new Option('--shard <i/n>', 'examine one share of several, for "caley merge"').argParser(parseShard).conflicts(['format', 'failOn', 'baseline', 'since']))
     .option('--color', 'colour the text form')
     .option('--no-color', 'never colour')
     .action(async (paths: string[], options: CheckOptions) => {
@@ -79,6 +82,18 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
     .option('--drafts', 'apply rules that are still drafts too', false)
     .action(async (paths: string[], options: BaselineOptions) => {
       finish(await runBaseline(await loadEngine(), paths, options, surroundings));
+    });
+  program
+    .command('merge')
+    .description('put together what "caley check --shard" wrote, all shares of it')
+    .argument('<files...>')
+    .addOption(new Option('--format <format>', 'form of the results').choices(formats).default('text'))
+    .option('--output <file>', 'write the results to a file instead of stdout')
+    .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(thresholds).default('warning'))
+    .option('--color', 'colour the text form')
+    .option('--no-color', 'never colour')
+    .action(async (files: string[], options: DeliveryOptions) => {
+      finish(runMerge(await loadEngine(), files, options, surroundings));
     });
   program
     .command('report')
@@ -137,6 +152,13 @@ function parseWorkers(text: string): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1 || count > mostWorkers) throw new InvalidArgumentError(`It takes a number from 1 to ${String(mostWorkers)}.`);
   return count;
+}
+
+/** `2/5`: the second of five. */
+function parseShard(text: string): ShardNumber {
+  const [, index, count] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (index === undefined || count === undefined || index < 1 || index > count) throw new InvalidArgumentError('It takes the number of a share and how many there are: 2/5.');
+  return { index, count };
 }
 
 function failed(error: unknown, { err }: Io): ExitCode {

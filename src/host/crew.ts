@@ -23,8 +23,10 @@ export interface Work {
   readonly today: string;
   /** The main thread's, with all files; null: to be made. */
   readonly part: Part | null;
-  /** What is known already; null: every file is to be surveyed. */
-  readonly surveys: readonly Survey[] | null;
+  /** What is known already, to the main thread's part too. */
+  readonly surveys: readonly Survey[];
+  /** The others: together those are all files. */
+  readonly survey: readonly Place[];
   readonly judge: readonly Place[];
 }
 
@@ -50,26 +52,27 @@ const breath = 20;
 export async function workTogether(engine: Examiner, work: Work, workers: number, progress: Progress): Promise<Done> {
   const { assets } = engine;
   const { inputs, configuration, today } = work;
-  const [own = [], ...others] = sharesOf(work.judge, workers).map((share) => share.map(({ path }) => path));
+  const [toSurvey, toJudge] = [pathsOf(work.survey, workers), pathsOf(work.judge, workers)];
+  const others = assets === undefined ? 0 : Math.max(toSurvey.length, toJudge.length, 1) - 1;
   let done = 0;
   const judging = (files: number): void => {
     progress((done += files));
   };
-  const maxHeldNodes = Math.floor(mostHeldNodes / (others.length + 1));
-  const threads = assets === undefined ? [] : others.map((share) => new Thread(assets, { from: assets.from, inputs, configuration, today, maxHeldNodes, survey: work.surveys === null ? share : [] }, judging));
+  const maxHeldNodes = Math.floor(mostHeldNodes / (others + 1));
+  const threads = assets === undefined ? [] : Array.from({ length: others }, (_, i) => new Thread(assets, { from: assets.from, inputs, configuration, today, maxHeldNodes, survey: toSurvey[i + 1] ?? [] }, judging));
   try {
     const part = work.part ?? prepare(engine.createPart(today, maxHeldNodes), inputs, configuration);
-    const surveyed = work.surveys !== null ? [] : [await surveyAll(part, own), ...(await Promise.all(threads.map((thread) => thread.surveyed)))];
+    const surveyed = [await surveyAll(part, toSurvey[0] ?? []), ...(await Promise.all(threads.map((thread) => thread.surveyed)))];
     threads.forEach((thread, i) => {
-      thread.order({ surveys: work.surveys ?? surveyed.flatMap((surveys, by) => (by === i + 1 ? [] : surveys)), judge: backwards(others[i] ?? []) });
+      thread.order({ surveys: [...work.surveys, ...surveyed.flatMap((surveys, by) => (by === i + 1 ? [] : surveys))], judge: backwards(toJudge[i + 1] ?? []) });
     });
     for (const survey of surveyed.slice(1).flat()) part.learn(survey);
-    const judgements = await judgeAll(part, backwards(own), judging);
+    const judgements = await judgeAll(part, backwards(toJudge[0] ?? []), judging);
     const theirs = await Promise.all(threads.map((thread) => thread.judged));
     return {
       part,
       policy: part.policy,
-      surveys: work.surveys ?? surveyed.flat(),
+      surveys: [...work.surveys, ...surveyed.flat()],
       judgements: [...judgements, ...theirs.flatMap((one) => one.judgements)],
       declared: part.declared(),
       traces: [part.trace(), ...theirs.map(({ trace }) => trace)],
@@ -77,6 +80,10 @@ export async function workTogether(engine: Examiner, work: Work, workers: number
   } finally {
     await Promise.all(threads.map((thread) => thread.end()));
   }
+}
+
+function pathsOf(places: readonly Place[], workers: number): readonly (readonly string[])[] {
+  return sharesOf(places, workers).map((share) => share.map(({ path }) => path));
 }
 
 /** What was surveyed last is still at hand when it is judged first. */

@@ -36,7 +36,7 @@ export interface Examination {
   readonly textOf: (file: string) => string | null;
 }
 
-interface Judged {
+export interface Judged {
   /** Knows all declarations. */
   readonly part: Part;
   readonly policy: Policy;
@@ -53,25 +53,28 @@ const mostChanged = 0.5;
 
 export async function examine(engine: Examiner, inputs: Inputs, options: ExamineOptions, progress: Progress): Promise<Examination> {
   const judged = await judge(engine, inputs, options, progress);
-  const judgements = new Map([...judged.judgements].map((judgement) => [judgement.path, judgement]));
   const places = new Map(inputs.places.map((place) => [place.path, place]));
+  return toExamination(judged, inputs.skipped, (file) => {
+    const place = places.get(file);
+    return place === undefined ? declaredText(inputs, file) : textAt(inputs, place);
+  });
+}
+
+/** Of what was found in every source. */
+export function toExamination({ part, policy, declared, judgements: all }: Judged, skipped: readonly Skipped[], textOf: Examination['textOf']): Examination {
+  const judgements = new Map([...all].map((judgement) => [judgement.path, judgement]));
   const cut = [...judgements.values()].flatMap(({ path, isCut, excludedBy }) => [...(isCut ? [cutShort(path)] : []), ...excludedFile(path, excludedBy)]);
   return {
-    policy: judged.policy,
-    files: [...places.keys()].filter((path) => (judgements.get(path)?.excludedBy ?? null) === null).sort(),
-    judgements,
-    held: judged.part.held(new Map([...judgements].map(([path, { practices }]) => [path, practices]))),
-    declared: judged.declared.filter(({ mistakes }) => mistakes.length > 0),
-    skipped: [...inputs.skipped, ...cut].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
-    textOf: (file) => {
-      const place = places.get(file);
-      return place === undefined ? declaredText(inputs, file) : textAt(inputs, place);
-    },
+    policy, judgements, textOf,
+    files: [...judgements.values()].filter(({ excludedBy }) => excludedBy === null).map(({ path }) => path).sort(),
+    held: part.held(new Map([...judgements].map(([path, { practices }]) => [path, practices]))),
+    declared: declared.filter(({ mistakes }) => mistakes.length > 0),
+    skipped: [...skipped, ...cut].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
   };
 }
 
 /** Empty where it cannot be read. */
-function declaredText({ manifests, remarks }: Inputs, file: string): string | null {
+export function declaredText({ manifests, remarks }: Pick<Inputs, 'manifests' | 'remarks'>, file: string): string | null {
   for (const change of remarks) {
     const text = change.type === 'pack' ? filesOfPacks([change.pack]).get(file) : undefined;
     if (text !== undefined) return text;
@@ -83,7 +86,7 @@ function declaredText({ manifests, remarks }: Inputs, file: string): string | nu
 async function judge(engine: Examiner, inputs: Inputs, options: ExamineOptions, progress: Progress): Promise<Judged> {
   const { today } = engine;
   const { configuration, cache } = options;
-  const all = { inputs, configuration, today, part: null, surveys: null, judge: inputs.places };
+  const all = { inputs, configuration, today, part: null, surveys: [], survey: inputs.places, judge: inputs.places };
   if (cache === null) return workTogether(engine, all, threadsFor(engine, inputs.places, options), progress);
   const hashes = hashesOf(inputs, today);
   const layout = layoutOf(inputs);
@@ -135,14 +138,14 @@ async function judgeAgain(engine: Examiner, inputs: Inputs, options: ExamineOpti
   const again = outdated(before.files, { hashes, surveys, isMeaning });
   progress(inputs.places.length - again.size);
   const places = inputs.places.filter(({ path }) => again.has(path));
-  const work = { inputs, configuration, today, part, surveys: [...surveys.values()], judge: places };
+  const work = { inputs, configuration, today, part, surveys: [...surveys.values()], survey: [], judge: places };
   const done = await workTogether(engine, work, threadsFor(engine, places, options), (count) => {
     progress(inputs.places.length - again.size + count);
   });
   return { files: learnt(before.files, again, hashes, done), done };
 }
 
-function threadsFor({ assets }: Examiner, places: readonly Place[], { workers }: ExamineOptions): number {
+export function threadsFor({ assets }: Examiner, places: readonly Place[], { workers }: Pick<ExamineOptions, 'workers'>): number {
   if (assets === undefined) return 1;
   return workers ?? Math.min(mostWorkers, availableParallelism(), Math.max(1, Math.floor(bytesOf(places) / bytesEach)));
 }

@@ -17,6 +17,8 @@ export { keepHeapSmall } from './heap';
 export { Gathering } from './inputs';
 export { replaceFolder, StrangeFile } from './replace-folder';
 export { revisionAt } from './revision';
+export { examineShard, joinShards } from './shard';
+export type { ShardNumber, ShardWork } from './shard';
 export { sharesOf } from './shares';
 export { packFileLimit, readOwnPack } from './own-packs';
 export { isFolder, isWithin, pathExists, rootOf } from './paths';

@@ -47,7 +47,7 @@ export function excerpt(file: ReportedFile, range: Range, secrets: readonly Rang
 }
 
 /** `text`, which begins at `start` of its file, with every character of the ranges replaced. */
-function starred(text: string, start: number, ranges: readonly Range[]): string {
+export function starred(text: string, start: number, ranges: readonly Range[]): string {
   let result = text;
   for (const range of ranges) {
     const from = Math.max(0, range.start - start);

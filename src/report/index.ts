@@ -7,6 +7,8 @@ export type { Baseline } from './baseline/baseline';
 export { matchTraits } from './baseline/match';
 export { traitsIn, traitsOf } from './baseline/traits';
 export type { Traits } from './baseline/traits';
+export { keptTexts, restoredTexts } from './kept-text';
+export type { KeptLine, KeptTexts } from './kept-text';
 export { markdownLimit } from './markdown';
 export { collectReport, countBySeverity, openFindings, reaches, severities, suppressedCount } from './report';
 export type { Report, ReportedFile, ReportedFinding, ReportedText, ReportSource, SkippedFile } from './report';

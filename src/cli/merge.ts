@@ -1,0 +1,40 @@
+/**
+ * `caley merge`: puts the work of all shards of a check together, and tells it as the check of one machine would.
+ */
+import { joinShards } from '../host';
+import { collectReport, counted, restoredTexts } from '../report';
+import { deliver } from './check';
+import type { DeliveryOptions } from './check';
+import { sourceOf } from './check-paths';
+import { UserMistake } from './io';
+import type { CommandEngine, ExitCode, Io } from './io';
+import { readShard } from './shard-file';
+import type { ReadShard } from './shard-file';
+import { tool } from './version';
+
+/** Throws UserMistake where the files are not all shards of one check. */
+export function runMerge(engine: CommandEngine, files: readonly string[], options: DeliveryOptions, io: Io): ExitCode {
+  const shards = inOrder(files.map((file) => readShard(file, io.cwd)));
+  const [first, ...others] = shards;
+  const texts = restoredTexts(shards.map((shard) => shard.texts));
+  const examination = joinShards(engine, [first.work, ...others.map(({ work }) => work)], (file) => texts.get(file) ?? null);
+  // The same version with other packs, as between two builds.
+  if (examination.policy.hash !== first.policy) throw new UserMistake(`${first.file} was made by other packs than are here: all shards and "caley merge" must be of one build`);
+  return deliver(collectReport(sourceOf(examination), tool), engine.today, options, io);
+}
+
+/** By their numbers, each once, none missing, all of one tree. */
+function inOrder(shards: readonly ReadShard[]): readonly [ReadShard, ...ReadShard[]] {
+  const [first, ...others] = [...shards].sort((a, b) => a.work.index - b.work.index);
+  if (first === undefined) throw new UserMistake('no shards to merge');
+  const { count, tree } = first.work;
+  for (const { work, file, policy } of others) {
+    if (work.count !== count) throw new UserMistake(`${first.file} is one of ${counted(count, 'shard')}, ${file} one of ${String(work.count)}`);
+    if (work.tree !== tree || policy !== first.policy) throw new UserMistake(`${first.file} and ${file} are of different trees: other files, another caley.yaml, other options, or another day where something ends`);
+  }
+  const twice = others.find(({ work }, i) => work.index === (i === 0 ? first : others[i - 1])?.work.index);
+  if (twice !== undefined) throw new UserMistake(`${shards.filter(({ work }) => work.index === twice.work.index).map(({ file }) => file).join(' and ')} are both shard ${String(twice.work.index)} of ${String(count)}`);
+  const missing = Array.from({ length: count }, (_, i) => i + 1).filter((index) => !shards.some(({ work }) => work.index === index));
+  if (missing.length > 0) throw new UserMistake(`${missing.length === 1 ? 'shard' : 'shards'} ${missing.join(', ')} of ${String(count)} ${missing.length === 1 ? 'is' : 'are'} missing`);
+  return [first, ...others];
+}
