@@ -27,6 +27,8 @@ export interface SettingCase {
   readonly models: SettingModels;
   readonly rules: readonly Ruled<SettingCheck>[];
   readonly disclosures: Disclosures;
+  /** It is looked at again and again: what is found where nothing changed is kept. */
+  readonly isEdited: boolean;
 }
 
 type Placed = Omit<Finding, 'identity'>;
@@ -51,7 +53,7 @@ class SettingJudge {
 
   document(root: SettingValue, whole: Range, format: SettingFormat): void {
     const { entries, search } = searchOf(this.given.models, format);
-    for (const found of search.find(root)) {
+    for (const found of search.find(root, this.given.isEdited)) {
       const entry = entries[found.index];
       const ruled = entry === undefined ? [] : this.rulesFor(entry);
       if (entry === undefined || ruled.length === 0) continue;

@@ -6,17 +6,53 @@ import type { SettingPath } from './setting-path';
 import { findSettings } from './setting-search';
 import type { Setting, SettingList, SettingMap, SettingScalar, SettingValue } from './settings';
 
-/** The tree with a map for each list of pairs that the paths lead to; itself where there is none. */
+/** The tree with a map for each list of pairs that the paths lead to; itself where there is none, as is all that none of them is in. */
 export function withPairs(root: SettingValue, paths: readonly SettingPath[]): SettingValue {
   const lists = new Set<SettingValue>();
-  for (const path of paths) for (const { setting } of findSettings(root, path, false)) if (setting?.value.kind === 'list' && setting.value.items.every(({ value }) => value.kind === 'scalar')) lists.add(setting.value);
-  return lists.size === 0 ? root : replaced(root, lists);
+  const around = new Set<SettingValue>([root]);
+  for (const path of paths) {
+    for (const { setting, trail } of findSettings(root, path, false)) {
+      if (setting?.value.kind !== 'list' || !setting.value.items.every(({ value }) => value.kind === 'scalar')) continue;
+      lists.add(setting.value);
+      for (const { value } of trail) around.add(value);
+    }
+  }
+  return lists.size === 0 ? root : replaced(root, lists, around).value;
 }
 
-function replaced(value: SettingValue, lists: ReadonlySet<SettingValue>): SettingValue {
-  if (value.kind === 'scalar') return value;
-  if (value.kind === 'list') return lists.has(value) ? mapOf(value) : { ...value, items: value.items.map((item) => ({ ...item, value: replaced(item.value, lists) })) };
-  return { ...value, entries: value.entries.map((entry) => ({ ...entry, value: replaced(entry.value, lists) })) };
+/** What stands for a value, and how it differs: the same for values of one content that differ in the same way, empty for one that is left alone. */
+interface Replaced {
+  readonly value: SettingValue;
+  readonly difference: string;
+}
+
+function replaced(value: SettingValue, lists: ReadonlySet<SettingValue>, around: ReadonlySet<SettingValue>): Replaced {
+  if (value.kind === 'scalar' || !around.has(value)) return { value, difference: '' };
+  if (value.kind === 'list' && lists.has(value)) return { value: { ...mapOf(value), content: contentOf(value, 'pairs') }, difference: 'pairs' };
+  const differences: string[] = [];
+  const inner = (settings: readonly Setting[]): readonly Setting[] => settings.map((setting, index) => {
+    const { value: by, difference } = replaced(setting.value, lists, around);
+    if (difference === '') return setting;
+    differences.push(`${String(index)}(${difference})`);
+    const { key, keyRange, range } = setting;
+    return { key, keyRange, range, value: by };
+  });
+  const { isOpen, range } = value;
+  const made: SettingValue = value.kind === 'list' ? { kind: 'list', items: inner(value.items), isOpen, range } : { kind: 'map', entries: inner(value.entries), isOpen, range };
+  const difference = differences.join(' ');
+  return difference === '' ? { value, difference } : { value: { ...made, content: contentOf(value, difference) }, difference };
+}
+
+/** By the content of the value that is replaced. */
+const contents = new WeakMap<object, Map<string, object>>();
+
+function contentOf({ content }: SettingList | SettingMap, difference: string): object | undefined {
+  if (content === undefined) return undefined;
+  let known = contents.get(content);
+  if (known === undefined) contents.set(content, (known = new Map<string, object>()));
+  let made = known.get(difference);
+  if (made === undefined) known.set(difference, (made = {}));
+  return made;
 }
 
 function mapOf({ items, isOpen, range }: SettingList): SettingMap {

@@ -47,6 +47,8 @@ export interface SettingMap {
   /** What it takes over from elsewhere cannot be seen: a merge key or a splat that leads nowhere. What lacks in it is not known. */
   readonly isOpen: boolean;
   readonly range: Range;
+  /** See `SettingList`. */
+  readonly content?: object | undefined;
 }
 
 export interface SettingList {
@@ -54,4 +56,6 @@ export interface SettingList {
   readonly items: readonly Setting[];
   readonly isOpen: boolean;
   readonly range: Range;
+  /** What outlasts edits elsewhere: two values that have one content say the same, each at its own place. Where a notation keeps nothing there is none. */
+  readonly content?: object | undefined;
 }

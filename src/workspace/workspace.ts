@@ -479,7 +479,7 @@ class Core implements Workspace, Part, Answers {
   private judgeSettings(document: Document, book: RuleBook): readonly Finding[] {
     const { known: { models }, project } = this;
     const beside = { *[Symbol.iterator]() { yield* project.settingsBeside(document.path); } };
-    return judgeSettings({ file: document, beside, policy: book.policy, models: models.settings, rules: book.settings, disclosures: book.disclosures });
+    return judgeSettings({ file: document, beside, policy: book.policy, models: models.settings, rules: book.settings, disclosures: book.disclosures, isEdited: project.sourceAt(document.path)?.isAttended === true });
   }
 }
 

@@ -58,4 +58,15 @@ describe('pairs', () => {
     const root = treeOf('volumes:\n  - a=b\n');
     assert.equal(withPairs(root, [pathOf('environment')]), root);
   });
+
+  it('are of one content where what they stand for is, in the same place of it', () => {
+    const root = treeOf('a:\n  image: app\n  environment: [A=b]\n  labels: [C=d]\nb: 1\n');
+    const contentAt = (...paths: readonly string[]): unknown => {
+      const paired = withPairs(root, paths.map(pathOf));
+      return paired.kind === 'map' && paired.entries[0]?.value.kind === 'map' ? paired.entries[0].value.content : assert.fail();
+    };
+    assert.ok(contentAt() !== undefined);
+    assert.equal(contentAt('a.environment'), contentAt('*.environment'));
+    assert.equal(new Set([contentAt(), contentAt('a.environment'), contentAt('a.labels'), contentAt('a.environment', 'a.labels')]).size, 4);
+  });
 });

@@ -19,9 +19,9 @@ export interface DocumentStretch extends Stretch {
 }
 
 /** A longer entry is cut further; shorter ones are put together. */
-export const cutLength = 1500;
+export const cutLength = 1000;
 /** Entries together are cut where this length is passed. */
-const longest = 4000;
+const longest = 2000;
 
 /** The documents of a text, at least one. */
 export function cutDocuments(lines: YamlLines): readonly DocumentStretch[] {
@@ -139,11 +139,11 @@ function entryEnd(lines: YamlLines, body: Stretch & { readonly form: 'map' | 'li
   return body.end;
 }
 
-/** One line in eight, whichever they are: an edit changes no more than the part that it is in, and the one after. */
+/** One line in four, whichever they are: an edit changes no more than the part that it is in, and the one after. */
 function isSplitter(said: string): boolean {
   let sum = 0;
   for (let at = 0; at < said.length && at < 80; at++) sum = (sum * 31 + said.charCodeAt(at)) | 0;
-  return (sum >>> 5) % 8 === 0;
+  return (sum >>> 5) % 4 === 0;
 }
 
 /** The value of an entry, where it can be cut; `head` is where its key's lines end. */

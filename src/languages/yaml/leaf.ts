@@ -20,7 +20,9 @@ export interface LeafText {
   readonly form: YamlForm;
 }
 
-export function parseLeaf(given: LeafText): Omit<YamlLeaf, 'inserted'> {
+type Parsed = Omit<YamlLeaf, 'inserted' | 'isOdd'>;
+
+export function parseLeaf(given: LeafText): Parsed {
   try {
     return new LeafReader(given).read();
   } catch (error) {
@@ -32,7 +34,7 @@ export function parseLeaf(given: LeafText): Omit<YamlLeaf, 'inserted'> {
   }
 }
 
-function empty({ text, column, form }: LeafText): Omit<YamlLeaf, 'inserted' | 'root'> {
+function empty({ text, column, form }: LeafText): Omit<Parsed, 'root'> {
   return { kind: 'leaf', form, length: text.length, column, entries: [], comments: [], errors: [], anchors: [], aliases: [] };
 }
 
@@ -48,7 +50,7 @@ class LeafReader {
     this.shift = 1 + given.column;
   }
 
-  read(): Omit<YamlLeaf, 'inserted'> {
+  read(): Parsed {
     const { given } = this;
     const source = `\n${' '.repeat(given.column)}${given.masked}`;
     const tokens = [...new Parser().parse(source)];

@@ -70,6 +70,8 @@ export interface YamlLeaf {
   readonly form: YamlForm;
   readonly length: number;
   readonly column: number;
+  /** It is indented unlike the others of its block, which is an error. */
+  readonly isOdd: boolean;
   readonly entries: readonly YamlEntry[];
   /** Of a document what it says. */
   readonly root: YamlNode | null;
@@ -108,6 +110,17 @@ export interface YamlBody extends Range {
   readonly form: 'map' | 'list';
   readonly pieces: readonly YamlPlaced[];
   readonly isOpen: boolean;
+  /** What something in it says stands elsewhere. */
+  readonly hasAliases: boolean;
+}
+
+/** A document: in pieces, or parsed as a whole. */
+export interface YamlDocument {
+  readonly start: number;
+  readonly end: number;
+  readonly body: YamlBody | null;
+  /** What is parsed at once, from `start` on: comments before the first entry, or everything. */
+  readonly whole: YamlLeaf;
 }
 
 /** Where the last entry of a piece ends; -1 where it has none. */

@@ -8,9 +8,9 @@ import type { Tree } from '../language';
 import { SettingTree } from '../settings';
 import type { SettingText } from '../settings';
 import { leavesOf } from './aliases';
-import type { YamlLeaf } from './nodes';
+import type { YamlDocument, YamlLeaf } from './nodes';
 import { readDocuments } from './pieces';
-import type { Earlier, YamlDocument } from './pieces';
+import type { Earlier } from './reuse';
 import { settleDocument } from './settle';
 import { maskTemplates } from './template';
 

@@ -9,24 +9,10 @@ import type { DocumentStretch, Part, Stretch } from './cut';
 import { parseLeaf } from './leaf';
 import { YamlLines } from './lines';
 import { contentEnd, contentStart } from './nodes';
-import type { YamlBody, YamlBranch, YamlForm, YamlLeaf, YamlPiece, YamlPlaced } from './nodes';
+import type { YamlBody, YamlBranch, YamlDocument, YamlForm, YamlLeaf, YamlPiece, YamlPlaced } from './nodes';
+import { Reuse } from './reuse';
+import type { Earlier } from './reuse';
 import type { Masked } from './template';
-
-/** A document: in pieces, or parsed as a whole. */
-export interface YamlDocument {
-  readonly start: number;
-  readonly end: number;
-  readonly body: YamlBody | null;
-  /** What is parsed at once, from `start` on: comments before the first entry, or everything. */
-  readonly whole: YamlLeaf;
-}
-
-/** What was read before, by where it began. */
-export interface Earlier {
-  readonly text: string;
-  readonly masked: Masked;
-  readonly documents: readonly YamlDocument[];
-}
 
 /** What is indented further is not cut further: nobody's file is so deep. */
 const deepest = 60;
@@ -72,6 +58,7 @@ class PieceReader {
       form: cut.form,
       pieces,
       isOpen: [...columns].some((column) => column > outer),
+      hasAliases: pieces.some(({ piece }) => (piece.kind === 'leaf' ? piece.aliases.length > 0 : piece.body.hasAliases)),
       passed: [...columns].filter((column) => column <= outer),
       start,
       end: last === undefined ? start : last.start + contentEnd(last.piece),
@@ -90,9 +77,7 @@ class PieceReader {
     const end = lines.start(part.end);
     const value = part.isWhole && part.column === around.column && part.column < deepest && end - part.start > cutLength ? valueOf(lines, part, around.form) : null;
     if (value === null) return this.leaf(part.start, end, part.column, around.form, part.column !== around.column);
-    const known = this.reuse?.at(part.start, end, part.column, around.form);
-    if (known?.kind === 'branch') return known;
-    return this.branch(part, value, around.form);
+    return this.reuse?.branchAt(part.start, end, part.column, around.form) ?? this.branch(part, value, around.form);
   }
 
   private branch(part: Part, value: Stretch & { readonly form: 'map' | 'list' }, form: YamlForm): YamlBranch {
@@ -110,8 +95,8 @@ class PieceReader {
   }
 
   private leaf(start: number, end: number, column: number, form: YamlForm, isOdd = false): YamlLeaf {
-    const known = this.reuse?.at(start, end, column, form);
-    if (known?.kind === 'leaf') return known;
+    const known = this.reuse?.leafAt(start, end, { column, form, isOdd }) ?? null;
+    if (known !== null) return known;
     const text = this.text.slice(start, end);
     const leaf = parseLeaf({ text, masked: this.masked.text === this.text ? text : this.masked.text.slice(start, end), column, form });
     const inserted = new Set<number>();
@@ -123,7 +108,7 @@ class PieceReader {
     // An entry that is indented unlike the others of its block.
     const [entry] = leaf.entries;
     const errors = isOdd && entry !== undefined && leaf.errors.length === 0 ? [{ start: entry.keyStart, end: Math.max(entry.keyEnd, entry.keyStart + 1) }] : leaf.errors;
-    return { ...leaf, errors, inserted: [...inserted] };
+    return { ...leaf, isOdd, errors, inserted: [...inserted] };
   }
 
   private insertedIn(start: number, end: number): readonly Insertion[] {
@@ -139,65 +124,3 @@ class PieceReader {
     return inserted.slice(low, after);
   }
 }
-
-/** Which pieces of an earlier text lie wholly in what it has in common with this one, at its beginning or its end. */
-class Reuse {
-  private readonly pieces = new Map<number, YamlPiece[]>();
-  private readonly prefix: number;
-  private readonly suffix: number;
-  private readonly length: number;
-  private readonly shift: number;
-
-  constructor(text: string, masked: string, before: Earlier) {
-    let { prefix, suffix } = common(before.text, text);
-    if (masked !== text || before.masked.text !== before.text) {
-      const hidden = common(before.masked.text, masked);
-      prefix = Math.min(prefix, hidden.prefix);
-      suffix = Math.min(suffix, hidden.suffix);
-    }
-    this.prefix = prefix;
-    this.suffix = suffix;
-    this.length = text.length;
-    this.shift = text.length - before.text.length;
-    for (const { start, body, whole } of before.documents) {
-      this.add(start, whole);
-      if (body !== null) this.addBody(0, body);
-    }
-  }
-
-  private add(start: number, piece: YamlPiece): void {
-    const there = this.pieces.get(start);
-    if (there === undefined) this.pieces.set(start, [piece]);
-    else there.push(piece);
-  }
-
-  private addBody(origin: number, body: YamlBody): void {
-    for (const { start, piece } of body.pieces) {
-      this.add(origin + start, piece);
-      if (piece.kind === 'leaf') continue;
-      if (piece.head !== null) this.add(origin + start, piece.head);
-      this.addBody(origin + start, piece.body);
-    }
-  }
-
-  at(start: number, end: number, column: number, form: YamlForm): YamlPiece | undefined {
-    const old = end <= this.prefix ? start : start >= this.length - this.suffix ? start - this.shift : -1;
-    return this.pieces.get(old)?.find((piece) => piece.length === end - start && piece.column === column && piece.form === form);
-  }
-}
-
-/** How much two texts have in common at both ends, without overlap. Stretches are compared at once, which is many times faster. */
-function common(a: string, b: string): { prefix: number; suffix: number } {
-  const shorter = Math.min(a.length, b.length);
-  let prefix = 0;
-  while (prefix + stretch <= shorter && a.slice(prefix, prefix + stretch) === b.slice(prefix, prefix + stretch)) prefix += stretch;
-  while (prefix < shorter && a.charCodeAt(prefix) === b.charCodeAt(prefix)) prefix++;
-  const rest = shorter - prefix;
-  const same = (from: number, to: number): boolean => a.slice(a.length - to, a.length - from) === b.slice(b.length - to, b.length - from);
-  let suffix = 0;
-  while (suffix + stretch <= rest && same(suffix, suffix + stretch)) suffix += stretch;
-  while (suffix < rest && a.charCodeAt(a.length - 1 - suffix) === b.charCodeAt(b.length - 1 - suffix)) suffix++;
-  return { prefix, suffix };
-}
-
-const stretch = 1024;

@@ -6,14 +6,13 @@ import type { Setting, SettingDocument, SettingList, SettingMap, SettingValue } 
 import type { Range } from '../../text';
 import { leavesOf, targetsIn } from './aliases';
 import type { Targets } from './aliases';
-import type { YamlAlias, YamlBody, YamlEntry, YamlLeaf, YamlNode, YamlPiece } from './nodes';
-import type { YamlDocument } from './pieces';
+import type { YamlAlias, YamlBody, YamlDocument, YamlEntry, YamlLeaf, YamlNode, YamlPiece } from './nodes';
 
 export function settleDocument({ start, end, body, whole }: YamlDocument): SettingDocument {
   const settler = new Settler(targetsIn(body === null ? [{ origin: start, leaf: whole }] : leavesOf(body, 0)));
   const range = { start, end };
   if (body !== null) return { range, root: settler.body(body, 0) };
-  if (whole.root !== null) return { range, root: settler.value(whole.root, start) };
+  if (whole.root !== null) return { range, root: settler.value(whole.root, start, undefined) };
   return { range, root: { kind: 'scalar', text: '', value: null, isOpen: false, references: [], range: { start, end: start } } };
 }
 
@@ -35,7 +34,8 @@ class Settler {
   body(body: YamlBody, origin: number): SettingMap | SettingList {
     const read = (): readonly Settled[] => body.pieces.flatMap(({ start, piece }) => this.piece(piece, origin + start));
     const range = moved(body.start, body.end, origin);
-    return body.form === 'list' ? new SettledList(read, body.isOpen, range) : new SettledMap(read, body.isOpen, range);
+    const content = body.hasAliases ? undefined : body;
+    return body.form === 'list' ? new SettledList(read, body.isOpen, range, content) : new SettledMap(read, body.isOpen, range, content);
   }
 
   private piece(piece: YamlPiece, origin: number): readonly Settled[] {
@@ -47,38 +47,39 @@ class Settler {
   }
 
   private leaf(leaf: YamlLeaf, origin: number): readonly Settled[] {
-    if (leaf.anchors.length > 0 || leaf.aliases.length > 0) return this.entries(leaf.entries, origin);
+    if (leaf.anchors.length > 0 || leaf.aliases.length > 0) return this.entries(leaf.entries, origin, false);
     const known = settled.get(leaf);
     if (known?.origin === origin) return known.entries;
-    const entries = this.entries(leaf.entries, origin);
+    const entries = this.entries(leaf.entries, origin, true);
     settled.set(leaf, { origin, entries });
     return entries;
   }
 
-  private entries(entries: readonly YamlEntry[], origin: number): readonly Settled[] {
+  /** Whether they are kept whole: what one says is its content. */
+  private entries(entries: readonly YamlEntry[], origin: number, areKept: boolean): readonly Settled[] {
     return entries.map(({ key, keyStart, keyEnd, start, end, value, isMerge }) => (
-      { setting: { key, keyRange: moved(keyStart, keyEnd, origin), range: moved(start, end, origin), value: this.value(value, origin) }, isMerge }
+      { setting: { key, keyRange: moved(keyStart, keyEnd, origin), range: moved(start, end, origin), value: this.value(value, origin, areKept ? value : undefined) }, isMerge }
     ));
   }
 
-  value(node: YamlNode, origin: number): SettingValue {
+  value(node: YamlNode, origin: number, content: YamlNode | undefined): SettingValue {
     if (node.kind === 'alias') return this.alias(node, origin);
-    if (!node.isAnchored) return this.made(node, origin);
+    if (!node.isAnchored) return this.made(node, origin, content);
     let value = this.named.get(node);
-    if (value === undefined) this.named.set(node, (value = this.made(node, origin)));
+    if (value === undefined) this.named.set(node, (value = this.made(node, origin, undefined)));
     return value;
   }
 
-  private made(node: Exclude<YamlNode, YamlAlias>, origin: number): SettingValue {
+  private made(node: Exclude<YamlNode, YamlAlias>, origin: number, content: YamlNode | undefined): SettingValue {
     const range = moved(node.start, node.end, origin);
     if (node.kind === 'scalar') return { kind: 'scalar', text: node.text, value: node.value, isOpen: node.isOpen, references: node.references, range };
-    const read = (): readonly Settled[] => this.entries(node.entries, origin);
-    return node.kind === 'list' ? new SettledList(read, node.isOpen, range) : new SettledMap(read, node.isOpen, range);
+    const read = (): readonly Settled[] => this.entries(node.entries, origin, false);
+    return node.kind === 'list' ? new SettledList(read, node.isOpen, range, content) : new SettledMap(read, node.isOpen, range, content);
   }
 
   private alias(node: YamlAlias, origin: number): SettingValue {
     const target = this.targets.get(origin + node.start);
-    if (target !== undefined) return this.value(target.node, target.origin);
+    if (target !== undefined) return this.value(target.node, target.origin, undefined);
     const text = `*${node.name}`;
     return { kind: 'scalar', text, value: text, isOpen: true, references: [node.name], range: moved(node.start, node.end, origin) };
   }
@@ -92,7 +93,7 @@ class SettledList implements SettingList {
   readonly kind = 'list';
   private known: readonly Setting[] | null = null;
 
-  constructor(private readonly read: () => readonly Settled[], readonly isOpen: boolean, readonly range: Range) {}
+  constructor(private readonly read: () => readonly Settled[], readonly isOpen: boolean, readonly range: Range, readonly content: object | undefined) {}
 
   get items(): readonly Setting[] {
     return (this.known ??= this.read().map(({ setting: { keyRange, range, value } }, index) => ({ key: String(index), keyRange, range, value })));
@@ -103,7 +104,7 @@ class SettledMap implements SettingMap {
   readonly kind = 'map';
   private known: Merged | null = null;
 
-  constructor(private readonly read: () => readonly Settled[], private readonly isOpened: boolean, readonly range: Range) {}
+  constructor(private readonly read: () => readonly Settled[], private readonly isOpened: boolean, readonly range: Range, readonly content: object | undefined) {}
 
   get entries(): readonly Setting[] {
     return this.merged.entries;

@@ -56,7 +56,7 @@ function at(value: SettingValue, ...path: readonly string[]): SettingValue {
 
 /** YAML that packages are installed with. */
 function realFiles(): readonly { readonly path: string; readonly text: string }[] {
-  const names = readdirSync(modules, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name)).sort();
+  const names = readdirSync(modules, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name) && !name.startsWith('.cache')).sort();
   return names.map((path) => ({ path, text: readFileSync(join(modules, path), 'utf8') })).filter(({ text }) => text.length < 6_000);
 }
 
