@@ -12,10 +12,11 @@ import type { Language } from './language';
 import { prismaLanguages } from './prisma';
 import { propertiesLanguages } from './properties';
 import { pythonLanguages } from './python';
+import { tomlLanguages } from './toml';
 import { yamlLanguages } from './yaml';
 
 /** What scripts in pages are written in. */
 const scripts = javascriptLanguages.filter(({ id }) => id === 'javascript');
 
 /** Where several know a file's name, the first has it. */
-export const languages: readonly Language[] = [...javascriptLanguages, ...pythonLanguages, ...scripts.flatMap(htmlLanguages), ...prismaLanguages, ...hclLanguages, ...dockerfileLanguages, ...yamlLanguages, ...jsonLanguages, ...dotenvLanguages, ...propertiesLanguages, ...confLanguages];
+export const languages: readonly Language[] = [...javascriptLanguages, ...pythonLanguages, ...scripts.flatMap(htmlLanguages), ...prismaLanguages, ...hclLanguages, ...dockerfileLanguages, ...yamlLanguages, ...jsonLanguages, ...tomlLanguages, ...dotenvLanguages, ...propertiesLanguages, ...confLanguages];

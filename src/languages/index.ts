@@ -9,6 +9,7 @@ export { hclLanguages } from './hcl';
 export { dockerfileLanguages } from './dockerfile';
 export { yamlLanguages } from './yaml';
 export { jsonLanguages } from './json';
+export { tomlLanguages } from './toml';
 export { dotenvLanguages } from './dotenv';
 export { propertiesLanguages } from './properties';
 export { confLanguages } from './conf';
