@@ -39,6 +39,7 @@ describe('hostile configuration', function () {
     'zeros and noise': ['.env', `A=\u0000\u0001\ud800\nCALEY_CLIENT_SECRET=kT9vRq2LmX8wZ4pQ7hN1\n${'\u0000'.repeat(10_000)}`],
     'blocks in blocks': ['nginx.conf', `http {\n  autoindex on;\n${'location / {\n'.repeat(20_000)}`],
     'a list that is never closed': ['wrangler.toml', `deep = ${'['.repeat(20_000)}\nlist = [\n${'"a",\n'.repeat(5_000)}[vars]\nCALEY_CLIENT_SECRET = "kT9vRq2LmX8wZ4pQ7hN1"\n`],
+    'sections in sections': ['.htaccess', `Options Indexes\n${'<If a>\n'.repeat(20_000)}${'</Directory>\n'.repeat(5_000)}`],
     'sections without end': ['.npmrc', `strict-ssl=false\n${'[a.'.repeat(20_000)}`],
   };
 
@@ -52,7 +53,7 @@ describe('hostile configuration', function () {
     ['compose.yaml', service], ['main.tf', 'resource "aws_db_instance" "a" {\n  storage_encrypted = false # why\n  tags = { a = "b" }\n}\n'],
     ['Dockerfile', 'FROM node:24\nENV A=b C="d e"\nRUN npm ci && \\\n    npm test\nUSER root\n'], ['.env', 'A=b\nexport C="d ${A}"\n'],
     ['nginx.conf', 'server {\n  listen 80;\n  location / { proxy_pass http://a; }\n}\n'], ['package.json', '{ "scripts": { "a": "b" }, "dependencies": { "c": "*" } }\n'],
-    ['wrangler.toml', 'name = "é" # why\n[vars]\nA = """\nb"""\nC = [1, { d = 2 }]\n[[r]]\n'],
+    ['.htaccess', 'Options +Indexes\n<VirtualHost *:443>\n  SSLProtocol all \\\n  -SSLv3\n</VirtualHost>\n'], ['wrangler.toml', 'name = "é" # why\n[vars]\nA = """\nb"""\nC = [1, { d = 2 }]\n[[r]]\n'],
     ['.github/workflows/ci.yml', 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: |\n          echo ${{ secrets.A }}\n'],
   ];
 

@@ -8,14 +8,24 @@ import type { TextEdit } from '../../text';
 import type { SettingVerbs, Tree, WrittenValue } from '../language';
 import { propertiesSettings } from '../properties';
 import { asSettingTree, checkedEdits, entryBelow, indentationAt, lineBreakOf, lineStart, wholeLines } from '../settings';
+import { apacheSettings } from './apache-edits';
 import { parseNginx } from './nginx';
 import { ConfTree } from './tree';
 
 export const confSettings: SettingVerbs = {
-  setValue: (tree, setting, value) => (tree instanceof ConfTree ? (tree.notation === 'nginx' ? setValue(tree, setting, value) : null) : propertiesSettings.setValue(tree, setting, value)),
-  addEntry: (tree, parent, key, value) => (tree instanceof ConfTree ? (tree.notation === 'nginx' ? addEntry(tree, parent, key, value) : null) : propertiesSettings.addEntry(tree, parent, key, value)),
-  removeEntry: (tree, setting) => (tree instanceof ConfTree ? (tree.notation === 'nginx' ? removeEntry(tree, setting) : null) : propertiesSettings.removeEntry(tree, setting)),
+  setValue: (tree, setting, value) => verbsOf(tree).setValue(tree, setting, value),
+  addEntry: (tree, parent, key, value) => verbsOf(tree).addEntry(tree, parent, key, value),
+  removeEntry: (tree, setting) => verbsOf(tree).removeEntry(tree, setting),
 };
+
+function verbsOf(tree: Tree): SettingVerbs {
+  if (!(tree instanceof ConfTree)) return propertiesSettings;
+  return tree.notation === 'apache' ? apacheSettings : { setValue: onNginx(setValue), addEntry: onNginx(addEntry), removeEntry: onNginx(removeEntry) };
+}
+
+function onNginx<Rest extends readonly unknown[]>(verb: (tree: ConfTree, ...rest: Rest) => readonly TextEdit[] | null): (tree: Tree, ...rest: Rest) => readonly TextEdit[] | null {
+  return (tree, ...rest) => (tree instanceof ConfTree && tree.notation === 'nginx' ? verb(tree, ...rest) : null);
+}
 
 /** Blocks that are for something. */
 const labelled = new Set(['location', 'upstream', 'if', 'map', 'geo', 'limit_except', 'split_clients', 'match']);

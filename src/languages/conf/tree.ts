@@ -5,7 +5,7 @@ import { SettingTree } from '../settings';
 import type { SettingText } from '../settings';
 
 /** `unread`: a notation that nobody reads here. */
-export type ConfNotation = 'nginx' | 'unread';
+export type ConfNotation = 'nginx' | 'apache' | 'unread';
 
 export class ConfTree extends SettingTree {
   constructor(said: SettingText, readonly notation: ConfNotation) {

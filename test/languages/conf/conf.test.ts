@@ -14,6 +14,7 @@ const site = 'server {\r\n  listen 80; # plain\r\n  location /x {\r\n    root "/
 describe('Files of nginx and other *.conf', () => {
   it('say what is set', () => {
     conf.checkFixture(join(import.meta.dirname, 'fixtures'), 'nginx.conf');
+    conf.checkFixture(join(import.meta.dirname, 'fixtures'), 'site.htaccess');
   });
 
   it('are told by their names and their lines', () => {
@@ -27,9 +28,32 @@ describe('Files of nginx and other *.conf', () => {
     assert.equal(conf.text('requirepass "a b"\n', 'redis.conf', ['requirepass']), 'a b');
     assert.equal(conf.text("ssl = on # x\npassword_encryption 'it''s'\n", 'postgresql.conf', ['password_encryption']), "it's");
     assert.equal(notation('sysctl.conf', 'net.ipv4.ip_forward = 1\n'), 'properties');
-    assert.equal(notation('site.conf', '<VirtualHost *:80>\n  ServerName a\n</VirtualHost>\n'), 'conf');
+    assert.equal(notation('site.conf', '<VirtualHost *:80>\n  ServerName a\n</VirtualHost>\n'), 'apache');
+    assert.equal(notation('conf.d/tls.conf', 'SSLProtocol all -SSLv3\n'), 'apache');
+    assert.equal(notation('.htaccess', ''), 'apache');
+    assert.equal(notation('local.conf', '<?xml version="1.0"?>\n<fontconfig>\n</fontconfig>\n'), 'conf');
     assert.equal(notation('application.conf', 'a {\n  b = 1\n}\n'), 'conf');
     assert.equal(notation('x.conf', 'some words\nand more\n'), 'conf');
+  });
+
+  it('of Apache are read to the end, whatever stands in them', () => {
+    const part = fc.constantFrom('a', 'Options', ' ', '\n', '\r\n', '<', '>', '</', '<If a>', '</If>', '<Directory "/x">\n', '</Directory>\n', '"', "'", '#', '\\', '\\\n', '${', '}', '%{', 'SetEnv A b\n', 'é😀', '\t');
+    fc.assert(fc.property(fc.array(part), (parts) => {
+      conf.checkWhole(parts.join(''), '.htaccess');
+      conf.checkVerbs(parts.join(''), '.htaccess', 'v');
+    }), { numRuns: 800 });
+    for (const piece of ['a b\n', '<A>\n', '</A>\n', '<A', '"', '\\\n', 'a \\', 'SetEnv A b\n', '${', "a '", '<If a>']) conf.graph(`Options None\n${piece.repeat(5_000)}`, '.htaccess');
+  });
+
+  it('of Apache are changed in place', () => {
+    const text = 'SSLProtocol all -SSLv3 # no comment\n<Directory "/srv">\r\n  Options Indexes\r\n</Directory>\r\nSetEnv A "b c"\n';
+    const file = '.htaccess';
+    assert.equal(conf.set(text, file, ['directory', '/srv', 'options'], '-Indexes'), text.replace('Options Indexes', 'Options -Indexes'));
+    assert.equal(conf.set(text, file, ['sslprotocol'], '-all +TLSv1.3'), text.replace('all -SSLv3 # no comment', '-all +TLSv1.3'));
+    assert.equal(conf.set(text, file, ['setenv', 'A'], 'x'), text.replace('"b c"', '"x"'));
+    assert.equal(conf.remove(text, file, ['directory', '/srv', 'options']), text.replace('  Options Indexes\r\n', ''));
+    assert.equal(conf.remove(text, file, ['sslprotocol', '1']), null);
+    assert.equal(conf.add(text, file, [], ['options'], 'None'), null);
   });
 
   it('are read to the end, whatever stands in them', () => {
