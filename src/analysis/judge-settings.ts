@@ -16,6 +16,8 @@ import type { SettingFile } from './setting-formats';
 import { withIdentities } from './identity';
 import type { Ruled } from './rule-book';
 import { SettingReferences } from './setting-references';
+import { takenBy } from './setting-takings';
+import type { Taken } from './setting-takings';
 import { splitScopes, wordPlaces } from './scopes';
 import { passesTest } from './shapes';
 
@@ -38,6 +40,7 @@ export function judgeSettings(subject: SettingCase): readonly Finding[] {
   if (subject.rules.length === 0) return [];
   const judge = new SettingJudge(subject);
   for (const { document, formats } of formatsOf(subject.file, subject.models)) for (const format of formats) judge.document(withPairs(document.root, format.pairs), document.range, format);
+  for (const taken of takenBy(subject.file, subject.beside, subject.models)) judge.taken(taken);
   return withIdentities([...judge.placed.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1)));
 }
 
@@ -55,10 +58,25 @@ class SettingJudge {
     const { entries, search } = searchOf(this.given.models, format);
     for (const found of search.find(root, this.given.isEdited)) {
       const entry = entries[found.index];
-      const ruled = entry === undefined ? [] : this.rulesFor(entry);
-      if (entry === undefined || ruled.length === 0) continue;
-      for (const place of this.wrongIn(entry, format, found)) for (const one of ruled) this.tell(one, entry, format, found, place, whole);
+      if (entry !== undefined) this.found(entry, format, found, whole);
     }
+  }
+
+  /** What the file says where another takes it over, as far as it is not told anyway. */
+  taken({ root, format, taking, place }: Taken): void {
+    const { kinds } = this.given.policy;
+    const { entries, search } = searchOf(this.given.models, format);
+    for (const found of search.find(root)) {
+      const entry = entries[found.index];
+      const isOfFile = found.setting !== null && found.setting !== place && found.trail.includes(place);
+      if (entry !== undefined && isOfFile && !entry.is.some((kind) => taking.not.some((not) => kinds.isA(kind, not)))) this.found(entry, format, found, place.range);
+    }
+  }
+
+  private found(entry: SettingEntry, format: SettingFormat, found: SettingFound, whole: Range): void {
+    const ruled = this.rulesFor(entry);
+    if (ruled.length === 0) return;
+    for (const place of this.wrongIn(entry, format, found)) for (const one of ruled) this.tell(one, entry, format, found, place, whole);
   }
 
   /** Rules on a kind of the entry's, one for each of its kinds: the one that names it most exactly. */

@@ -28,6 +28,20 @@ export interface SettingFormat {
   readonly follow: readonly SettingReference[];
   /** What stands in it as a document of another format would stand alone. */
   readonly parts: readonly SettingPart[];
+  /** What files say that it names. */
+  readonly takes: readonly SettingTaking[];
+}
+
+/** `env_file: db.env` of a service is as if what that file says stood in the service's `environment`, but for what stands there. */
+export interface SettingTaking {
+  /** Where files are named, seen from its own folder. */
+  readonly from: SettingPath;
+  /** The key beside it. */
+  readonly to: string;
+  /** Ids of languages that such files have. */
+  readonly notations: readonly string[];
+  /** What is told of such files anyway. */
+  readonly not: readonly KindId[];
 }
 
 /** `resources` of serverless.yml is a template of CloudFormation. */
@@ -137,7 +151,7 @@ export function isSettingFile({ path }: Pick<PackFile, 'path'>): boolean {
 /** All files of packs/settings, and every mistake in them; what is wrong is left out. Kinds of `setting` only. */
 export function readSettingFacts(files: readonly PackFile[], kinds: Kinds): { readonly facts: SettingFacts; readonly hash: string; readonly mistakes: readonly Mistake[] } {
   const readings = files.filter(isSettingFile).map((file) => ({ file, ...readYaml(file) }));
-  const formats = readings.flatMap(({ file, root }) => (file.path === formatsFile && root?.only('formats') === true ? root.list('formats').flatMap((entry) => readFormat(entry) ?? []) : []));
+  const formats = readings.flatMap(({ file, root }) => (file.path === formatsFile && root?.only('formats') === true ? root.list('formats').flatMap((entry) => readFormat(entry, kinds) ?? []) : []));
   const ids = new Set(formats.map(({ id }) => id));
   for (const { file, root } of readings) {
     if (file.path !== formatsFile || root === null) continue;
@@ -153,8 +167,8 @@ export function readSettingFacts(files: readonly PackFile[], kinds: Kinds): { re
   return { facts: { formats, entries }, hash: fingerprint(readings.map(({ file }) => `${file.path}\0${fingerprint(file.text)}`).join('\n')), mistakes: readings.flatMap(({ mistakes }) => mistakes) };
 }
 
-function readFormat(entry: Entry): SettingFormat | null {
-  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'pairs', 'opens', 'follow', 'parts')) return null;
+function readFormat(entry: Entry, kinds: Kinds): SettingFormat | null {
+  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'pairs', 'opens', 'follow', 'parts', 'takes')) return null;
   const id = entry.text('id');
   const title = entry.text('title');
   if (id === null || title === null) return null;
@@ -170,6 +184,11 @@ function readFormat(entry: Entry): SettingFormat | null {
       if (!one.only('at', 'is')) return [];
       const [[at], is] = [paths(one, 'at'), one.text('is')];
       return at === undefined || is === null ? [] : [{ at, is }];
+    }),
+    takes: entry.list('takes').flatMap((one) => {
+      if (!one.only('from', 'to', 'notations', 'not')) return [];
+      const [[from], to] = [paths(one, 'from'), one.text('to')];
+      return from === undefined || to === null ? [] : [{ from, to, notations: one.texts('notations'), not: readKinds(one, 'not', kinds, ['setting']) }];
     }),
   };
 }

@@ -49,6 +49,21 @@ describe('files of configuration', () => {
     assert.deepEqual(found(workspace, 'chart/templates/pod.yaml'), []);
   });
 
+  it('say what stands in files that they name, but for what they set themselves', () => {
+    const compose = (own: string): string => `services:\n  db:\n    image: postgres:17\n    env_file:\n      - path: ./conf/db.env\n${own}`;
+    const env = 'POSTGRES_PASSWORD=postgres\nCALEY_CLIENT_SECRET=kT9vRq2LmX8wZ4pQ7hN1\n';
+    const workspace = opened({ 'app/docker-compose.yml': compose(''), 'app/conf/db.env': env, 'app/conf/other.env': env });
+    assert.deepEqual(found(workspace, 'app/conf/db.env'), ['config/default-password', 'secret/in-environment-file']);
+    assert.deepEqual(found(workspace, 'app/conf/other.env'), ['secret/in-environment-file']);
+    assert.deepEqual(found(workspace, 'app/docker-compose.yml'), []);
+    const [{ finding } = assert.fail()] = workspace.snapshot().findings('app/conf/db.env');
+    assert.deepEqual([env.slice(finding.range.start, finding.range.end), finding.sink], ['postgres', 'db.environment']);
+    workspace.apply({ type: 'write', path: 'app/docker-compose.yml', text: compose('    environment: [POSTGRES_PASSWORD]\n'), version: 2 });
+    assert.deepEqual(found(workspace, 'app/conf/db.env'), ['secret/in-environment-file']);
+    workspace.apply({ type: 'write', path: 'app/docker-compose.yml', text: compose('').replace('./conf/db.env', '../../db.env'), version: 3 });
+    assert.deepEqual(found(workspace, 'app/conf/db.env'), ['secret/in-environment-file']);
+  });
+
   it('are accepted by comments, with a reason', () => {
     const text = 'services:\n  agent:\n    image: brightdesk/agent:3\n    # caley-ignore config/privileged-container -- reads the kernel’s own counters\n    privileged: true\n';
     const workspace = opened({ 'compose.yaml': text });
