@@ -32,7 +32,7 @@ export class SettingReferences {
 
   /** What all that is set under the name agrees on. */
   private find({ to, in: names, folder }: SettingReference, name: string): SettingScalar | null {
-    const path = parseSettingPath(to.replace('*', name));
+    const path = parseSettingPath(to.replace(/\*(?=[^*]*$)/, () => name));
     if (typeof path === 'string') return null;
     const where = folder === '.' ? folderOf(this.file.path) : folderOf(folderOf(this.file.path));
     const values = this.all().filter((file) => folderOf(file.path) === where && (names.length === 0 || hasName(file.path, names)))

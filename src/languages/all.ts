@@ -4,6 +4,7 @@
 import { confLanguages } from './conf';
 import { dockerfileLanguages } from './dockerfile';
 import { dotenvLanguages } from './dotenv';
+import { firebaseRulesLanguages } from './firebase-rules';
 import { hclLanguages } from './hcl';
 import { htmlLanguages } from './html';
 import { javascriptLanguages } from './javascript';
@@ -19,4 +20,4 @@ import { yamlLanguages } from './yaml';
 const scripts = javascriptLanguages.filter(({ id }) => id === 'javascript');
 
 /** Where several know a file's name, the first has it. */
-export const languages: readonly Language[] = [...javascriptLanguages, ...pythonLanguages, ...scripts.flatMap(htmlLanguages), ...prismaLanguages, ...hclLanguages, ...dockerfileLanguages, ...yamlLanguages, ...jsonLanguages, ...tomlLanguages, ...dotenvLanguages, ...propertiesLanguages, ...confLanguages];
+export const languages: readonly Language[] = [...javascriptLanguages, ...pythonLanguages, ...scripts.flatMap(htmlLanguages), ...prismaLanguages, ...hclLanguages, ...dockerfileLanguages, ...yamlLanguages, ...jsonLanguages, ...tomlLanguages, ...dotenvLanguages, ...propertiesLanguages, ...confLanguages, ...firebaseRulesLanguages];

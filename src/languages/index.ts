@@ -13,6 +13,7 @@ export { tomlLanguages } from './toml';
 export { dotenvLanguages } from './dotenv';
 export { propertiesLanguages } from './properties';
 export { confLanguages } from './conf';
+export { firebaseRulesLanguages } from './firebase-rules';
 export { languages } from './all';
 export { isNamed } from './file-names';
 export { folderOf } from './project-paths';

@@ -55,7 +55,7 @@ export interface SettingPart {
 export interface SettingReference {
   /** The reference, with one star. */
   readonly from: string;
-  /** The path, in which the star is what the reference's star stood for. */
+  /** The path, in which the last star is what the reference's star stood for. */
   readonly to: string;
   /** Patterns of the files' names; and in which folder, seen from the file. */
   readonly in: readonly string[];

@@ -40,6 +40,7 @@ describe('hostile configuration', function () {
     'blocks in blocks': ['nginx.conf', `http {\n  autoindex on;\n${'location / {\n'.repeat(20_000)}`],
     'a list that is never closed': ['wrangler.toml', `deep = ${'['.repeat(20_000)}\nlist = [\n${'"a",\n'.repeat(5_000)}[vars]\nCALEY_CLIENT_SECRET = "kT9vRq2LmX8wZ4pQ7hN1"\n`],
     'sections in sections': ['.htaccess', `Options Indexes\n${'<If a>\n'.repeat(20_000)}${'</Directory>\n'.repeat(5_000)}`],
+    'matches in matches': ['firestore.rules', `service cloud.firestore { match /databases/{d}/documents { match /{a=**} { allow read; } ${'match /{a=**} { '.repeat(20_000)}`],
     'sections without end': ['.npmrc', `strict-ssl=false\n${'[a.'.repeat(20_000)}`],
   };
 
@@ -54,6 +55,7 @@ describe('hostile configuration', function () {
     ['Dockerfile', 'FROM node:24\nENV A=b C="d e"\nRUN npm ci && \\\n    npm test\nUSER root\n'], ['.env', 'A=b\nexport C="d ${A}"\n'],
     ['nginx.conf', 'server {\n  listen 80;\n  location / { proxy_pass http://a; }\n}\n'], ['package.json', '{ "scripts": { "a": "b" }, "dependencies": { "c": "*" } }\n'],
     ['.htaccess', 'Options +Indexes\n<VirtualHost *:443>\n  SSLProtocol all \\\n  -SSLv3\n</VirtualHost>\n'], ['wrangler.toml', 'name = "é" # why\n[vars]\nA = """\nb"""\nC = [1, { d = 2 }]\n[[r]]\n'],
+    ['firestore.rules', "service cloud.firestore {\n  match /databases/{d}/documents/{a=**} {\n    function f() { return a['b']; } // why\n    allow read, write: if f() || (true);\n  }\n}\n"],
     ['.github/workflows/ci.yml', 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: |\n          echo ${{ secrets.A }}\n'],
   ];
 

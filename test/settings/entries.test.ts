@@ -15,7 +15,7 @@ const { models: { settings }, policy } = loadPacks(findAssets(import.meta.dirnam
 const settingRules = [...policy.rules.values()].filter((rule): rule is Rule & { readonly check: SettingCheck } => rule.check.type === 'setting');
 
 /** What a file of the format may be called, where its name does not matter. */
-const names: Readonly<Record<string, string>> = { hcl: 'main.tf', yaml: 'settings.yaml', json: 'settings.json', dockerfile: 'Dockerfile', dotenv: '.env', nginx: 'nginx.conf', apache: '.htaccess', properties: 'settings.properties', html: 'index.html' };
+const names: Readonly<Record<string, string>> = { hcl: 'main.tf', yaml: 'settings.yaml', json: 'settings.json', dockerfile: 'Dockerfile', dotenv: '.env', nginx: 'nginx.conf', apache: '.htaccess', properties: 'settings.properties', html: 'index.html', 'firebase-rules': 'firestore.rules' };
 
 let engine: TestEngine;
 
