@@ -280,7 +280,7 @@ class Drafting {
   code(): void {
     const { evaluator, unit, book } = this;
     for (const { rule, check } of book.code) {
-      for (const offence of checks.get(check.check)?.({ evaluator, unit, policy: book.policy, apis: book.apis, words: check.words }) ?? []) {
+      for (const offence of checks.get(check.check)?.({ evaluator, unit, policy: book.policy, apis: book.apis, disclosures: book.disclosures, words: check.words }) ?? []) {
         const { wrong, around, details, guessed, ...names } = offence;
         const draft = this.shapeDraft(rule, wrong, around, { ...names, name: names.name ?? '' }, guessed);
         this.drafts.push({ ...draft, name: names.name, details });

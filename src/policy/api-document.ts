@@ -20,6 +20,8 @@ export interface Operation {
   readonly query: ReadonlySet<string> | null;
   /** Fields of the body; null where others may be sent, or it is no object. */
   readonly body: ReadonlySet<string> | null;
+  /** Each list is one way in, by a token that has all of its scopes; none where nothing is said. */
+  readonly scopes: readonly (readonly string[])[];
 }
 
 /** Paths that are looked through for one that is written alike. */

@@ -6,6 +6,7 @@ import { ApiDocument } from './api-document';
 import type { Operation } from './api-document';
 import { LineIndex } from '../text';
 import { OpenApiSchemas } from './openapi-schemas';
+import { scopesNeeded } from './openapi-security';
 import { entriesOf, itemsOf, References, textOf, valueAt } from './references';
 import type { PackFile } from './types';
 import { readYaml } from './yaml';
@@ -49,10 +50,12 @@ class OpenApi {
   private readonly schemas: OpenApiSchemas;
   private readonly hosts = new Set<string>();
   private readonly operations: Operation[] = [];
+  private readonly schemes: ReadonlyMap<string, unknown>;
 
   constructor(private readonly root: unknown) {
     this.references = new References(root);
     this.schemas = new OpenApiSchemas(this.references);
+    this.schemes = new Map(this.securitySchemes());
   }
 
   read(): ApiDocument {
@@ -72,11 +75,12 @@ class OpenApi {
   }
 
   private add(bases: readonly Base[], path: string, method: string | null, item: unknown, operation: unknown): void {
+    const scopes = operation === null ? [] : scopesNeeded(this.root, operation, this.schemes);
     const sent = operation === null ? { query: null, body: null } : this.schemas.sentWith(item, operation, this.keysInQuery());
     for (const base of bases) {
       if (base.host !== null) this.hosts.add(base.host);
       const deprecated = valueAt(operation, 'deprecated') === true;
-      this.operations.push({ method, path: base.path + path, deprecated, successor: textOf(valueAt(operation, 'x-replaced-by')), ...sent });
+      this.operations.push({ method, path: base.path + path, deprecated, successor: textOf(valueAt(operation, 'x-replaced-by')), ...sent, scopes });
     }
   }
 
@@ -87,7 +91,7 @@ class OpenApi {
       for (const flow of flows) {
         for (const key of ['authorizationUrl', 'tokenUrl', 'refreshUrl', 'openIdConnectUrl']) {
           const url = textOf(valueAt(flow, key));
-          if (url !== null && url.length <= longest) this.operations.push({ method: null, path: baseOf(url).path, deprecated: false, successor: null, query: null, body: null });
+          if (url !== null && url.length <= longest) this.operations.push({ method: null, path: baseOf(url).path, deprecated: false, successor: null, query: null, body: null, scopes: [] });
         }
       }
     }

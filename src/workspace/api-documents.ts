@@ -76,7 +76,7 @@ function read(path: string, content: Content): ApiReading {
 }
 
 function anyMethodAt(path: string): ApiDocument['operations'][number] {
-  return { method: null, path, deprecated: false, successor: null, query: null, body: null };
+  return { method: null, path, deprecated: false, successor: null, query: null, body: null, scopes: [] };
 }
 
 function isSame(a: Content, b: Content): boolean {

@@ -43,6 +43,16 @@ describe('readApiDocument', () => {
     assert.deepEqual(document.hosts, ['api.caley.app']);
   });
 
+  it('knows which scopes an operation needs, by each way in', () => {
+    const schemes = 'components: { securitySchemes: { oauth: { type: oauth2 }, id: { $ref: "#/components/securitySchemes/open" }, open: { type: openIdConnect }, key: { type: apiKey, in: query, name: k } } }\n';
+    const scopesOf = (operation: string, rest = ''): readonly (readonly string[])[] => read(openapi(`  /a: { get: ${operation} }\n`, schemes + rest)).operations[0]?.scopes ?? [];
+    assert.deepEqual(scopesOf('{ security: [{ oauth: [a, b], id: [c] }, { key: [] }, {}] }'), [['a', 'b', 'c'], [], []]);
+    assert.deepEqual(scopesOf('{}', 'security: [{ oauth: [all] }]\n'), [['all']]);
+    assert.deepEqual(scopesOf('{ security: [] }', 'security: [{ oauth: [all] }]\n'), []);
+    assert.deepEqual(scopesOf('{ security: [{ key: [role] }, { other: [x] }, 1, { oauth: a }] }'), [[], [], [], []]);
+    assert.deepEqual(scopesOf('{}'), []);
+  });
+
   it('knows servers of paths and operations, and their variables', () => {
     const { operations, hosts } = read('openapi: 3.0.0\nservers: [{ url: "https://{region}.caley.app/{version}" }, { url: "https://{host}/x" }, { url: /y }]\npaths:\n  /a: { get: {} }\n  /b: { servers: [{ url: "https://files.caley.app" }], get: {} }\n');
     assert.deepEqual(operations.map(({ path }) => path), ['/{version}/a', '/x/a', '/y/a', '/b']);

@@ -4,6 +4,7 @@
  */
 import type { NodeId } from '../../flow';
 import type { Policy } from '../../policy';
+import type { Disclosures } from '../disclosures';
 import type { Spot } from '../drafts';
 import type { Evaluator } from '../evaluate';
 import type { Unit } from '../program';
@@ -14,6 +15,7 @@ export interface Pass {
   readonly evaluator: Evaluator;
   readonly policy: Policy;
   readonly apis: PublishedApis;
+  readonly disclosures: Disclosures;
   readonly unit: Unit;
   /** What the rule tells it, by what it is for. */
   readonly words: Readonly<Record<string, readonly string[]>>;

@@ -9,6 +9,7 @@ import { hiddenBranding } from './hidden-branding';
 import { patchedParts } from './patched-parts';
 import { privateParts } from './private-parts';
 import { swallowedFailure } from './swallowed-failure';
+import { undeclaredScope } from './undeclared-scope';
 import { undocumentedParameter } from './undocumented-parameter';
 import { unexplainedCollection } from './unexplained-collection';
 import { unheededLimit } from './unheeded-limit';
@@ -22,6 +23,7 @@ export const checks: ReadonlyMap<string, Check> = new Map(Object.entries({
   'patched-parts': patchedParts,
   'private-parts': privateParts,
   'swallowed-failure': swallowedFailure,
+  'undeclared-scope': undeclaredScope,
   'undocumented-parameter': undocumentedParameter,
   'unexplained-collection': unexplainedCollection,
   'unheeded-limit': unheededLimit,
