@@ -22,7 +22,7 @@ const nobody: Conventional = new Map();
 
 function conventionsIn(evaluator: Evaluator, source: Source): Conventional {
   const here = evaluator.models.conventions(source.ecosystem).filter(({ files }) => files.some((pattern) => pattern.test(source.path)));
-  if (here.length === 0) return nobody;
+  if (here.length === 0 || source.graph.functions[0]?.exports.some(({ global }) => global === true) === true) return nobody;
   const found = new Map<Unit, Place[]>();
   for (const [path, unit] of exportedPaths(source)) {
     for (const { exports, place } of here) {

@@ -21,8 +21,9 @@ export function functionAt(source: Source, unit: Unit, id: NodeId): Unit | null 
 /** The functions that other files may take hold of: exported, alone or as a field of an object. */
 export function offeredIn(source: Source): ReadonlySet<Unit> {
   const [module] = source.units;
-  const offered = (module?.graph.exports ?? []).flatMap(({ value }) => {
-    if (module === undefined || value === null) return [];
+  const offered = (module?.graph.exports ?? []).flatMap(({ value, global }) => {
+    // Pages are files of the project: who calls there is seen.
+    if (module === undefined || value === null || global === true) return [];
     const node = module.node(module.unwrapped(value));
     const values = node?.op === 'object' ? node.properties.map((property) => property.value) : [value];
     return values.flatMap((one) => functionAt(source, module, one) ?? []);

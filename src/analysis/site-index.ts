@@ -162,12 +162,18 @@ class UnitIndexing {
         at = holder.unwrapped(node.object);
       } else if (node?.op === 'outer') {
         const found = this.source.resolve(holder, node.name, holder.graph.range.start + node.start);
+        if (found === null) this.indexTaken(pathOf(node.name, fields), site);
         const declaring = found === null ? undefined : this.source.units[found.function];
         const [only, ...others] = found?.variable.values ?? [];
         if (declaring === undefined || only === undefined || others.length > 0) return;
         [holder, at] = [declaring, declaring.unwrapped(only)];
       } else return;
     }
+  }
+
+  /** What nothing declares may be of a module that is taken over whole: scripts of a page, `from x import *`. */
+  private indexTaken(path: string, site: CallSite): void {
+    for (const { name, from } of this.source.reexports) if (name === '*' && from !== null) this.sites.outgoing.push({ module: from, path, handed: site.argument >= 0, site });
   }
 
   /** What is handed in is what a call gives back that was handed functions itself. */

@@ -30,7 +30,7 @@ export function isWrapped(evaluator: Evaluator, unit: Unit): 'no' | 'for it' | '
 }
 
 function isExported(module: Unit, call: number): boolean {
-  return module.graph.exports.some(({ value }) => value !== null && module.unwrapped(value) === call);
+  return module.graph.exports.some(({ value, global }) => value !== null && global !== true && module.unwrapped(value) === call);
 }
 
 /** Whether a function inside of `fn` hands its own parameters to the one that `fn` was handed. */

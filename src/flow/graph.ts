@@ -156,6 +156,8 @@ export interface Export {
   readonly imported: string | null;
   /** By an assignment, as CommonJS has it; left out elsewhere. */
   readonly assigned?: true;
+  /** What a script declares that is no module: pages that load it have it, nobody else; left out elsewhere. */
+  readonly global?: true;
 }
 
 export interface FunctionGraph {

@@ -154,7 +154,7 @@ function printGuard(guard: Exclude<Guard, { readonly kind: 'always' }>): string 
 function printExport(item: Export): string {
   const value = item.value === null ? '' : ` = %${String(item.value)}`;
   const from = item.from === null ? (item.imported === null ? '' : ` of type ${item.imported}`) : ` from ${quote(item.from)}${item.imported === null ? '' : ` as ${item.imported}`}`;
-  return `${item.name}${value}${from}`;
+  return `${item.name}${value}${from}${item.global === true ? ' to pages' : ''}`;
 }
 
 function printArgument(argument: Argument): string {

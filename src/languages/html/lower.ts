@@ -3,12 +3,12 @@
  * components are made of, and its texts. Elements stand side by side: an element's children are what its text is no markup.
  * Must not interpret elements. Total, without recursion.
  */
-import type { FileGraph, FunctionGraph, Guard, GuardId, Node, NodeId, Property } from '../../flow';
+import type { Export, FileGraph, FunctionGraph, Guard, GuardId, Node, NodeId, Property } from '../../flow';
 import type { Range } from '../../text';
 import type { Language } from '../language';
 import { isFlag, styleDeclarations, withoutReferences } from './attribute-values';
 import { Marks } from './marks';
-import { isRun, unknownName } from './scripts';
+import { isRun, loadedScript, unknownName } from './scripts';
 import { BlocksByPlace, templateBlocks } from './template-conditions';
 import type { Term, TemplateBlock } from './template-conditions';
 import { trimmed } from './tokens';
@@ -26,7 +26,7 @@ export function lowerHtml(script: Language, tree: HtmlTree, before: HtmlTree | n
   const comments = [...tree.tokens.comments, ...tree.tokens.elements.flatMap((element) => styleComments(tree.text, element))].map((range) => ({ range, text: tree.text.slice(range.start, range.end) }));
   return {
     language: 'html',
-    functions: [{ ...module, range: { start: 0, end: tree.text.length }, nodes: lowering.nodes, guards: lowering.guards }, ...functions],
+    functions: [{ ...module, range: { start: 0, end: tree.text.length }, nodes: lowering.nodes, guards: lowering.guards, exports: lowering.exports }, ...functions],
     classes: code?.classes ?? [],
     types: code?.types ?? [],
     comments: [...comments, ...(code?.comments ?? [])].sort((a, b) => a.range.start - b.range.start),
@@ -62,6 +62,8 @@ function withoutComments(text: string, range: Range, comments: readonly Range[])
 class Lowering {
   readonly nodes: Node[];
   readonly guards: Guard[];
+  /** What modules in it export, and all of the scripts that it loads: names that nothing here declares may be theirs. */
+  readonly exports: Export[];
   private readonly blocks: readonly TemplateBlock[];
   private readonly places: BlocksByPlace;
   /** By block. */
@@ -74,6 +76,7 @@ class Lowering {
 
   constructor(private readonly tree: HtmlTree, module: FunctionGraph) {
     this.guards = [...module.guards];
+    this.exports = module.exports.filter(({ global }) => global !== true);
     this.blocks = templateBlocks(tree.text, tree.tokens.marks);
     this.places = new BlocksByPlace(this.blocks);
     // What the module does of itself is done where it is shown.
@@ -126,6 +129,9 @@ class Lowering {
     const { name, range, raw } = element;
     this.enter(range.start);
     const properties: Property[] = [];
+    const loaded = loadedScript(this.tree.text, element);
+    if (loaded?.isModule === true) this.nodes.push({ id: this.nodes.length, op: 'import', module: loaded.specifier, name: '*', typeOnly: false, ...range, guard: this.guard });
+    else if (loaded !== null) this.exports.push({ name: '*', value: null, from: loaded.specifier, imported: null });
     // What is not run loads nothing.
     const isData = name === 'script' && !isRun(this.tree.text, element);
     for (const attribute of element.attributes) {

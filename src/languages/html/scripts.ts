@@ -5,6 +5,7 @@
  * Must not parse code.
  */
 import type { Range } from '../../text';
+import { withoutReferences } from './attribute-values';
 import { beginsMark, isValueMark, Marks } from './marks';
 import type { HtmlAttribute, HtmlElement, HtmlTokens } from './tokens';
 
@@ -29,6 +30,14 @@ const scriptTypes: ReadonlySet<string> = new Set([
 export function isRun(text: string, element: HtmlElement): boolean {
   const type = valueOf(text, element, 'type') ?? '';
   return scriptTypes.has(type.trim().toLowerCase().replace(/[\d.]*(?:;.*)?$/, ''));
+}
+
+/** A script of the project that an element loads, as an import would say it; null for what a template fills in, and for other hosts. */
+export function loadedScript(text: string, element: HtmlElement): { readonly specifier: string; readonly isModule: boolean } | null {
+  if (element.name !== 'script' || !isRun(text, element)) return null;
+  const path = withoutReferences(valueOf(text, element, 'src') ?? '').trim().replace(/[?#].*$/s, '');
+  if (path === '' || /^[a-z][a-z\d+.-]*:|^\/\/|[{}<>\s\\]/i.test(path)) return null;
+  return { specifier: /^\.{0,2}\//.test(path) ? path : `./${path}`, isModule: (valueOf(text, element, 'type') ?? '').trim().toLowerCase() === 'module' };
 }
 
 export function valueOf(text: string, { attributes }: HtmlElement, name: string): string | null {

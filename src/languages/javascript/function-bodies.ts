@@ -50,7 +50,7 @@ function lowerModule(f: FunctionLowering, program: FlatNode): void {
   declareVars(f, program);
   lowerImports(f, statements);
   lowerStatements(f, statements, f.wholeScope);
-  finishExports(f);
+  finishExports(f, statements);
   for (const type of f.file.docs?.declarations() ?? []) f.file.declareType(type);
 }
 

@@ -196,12 +196,28 @@ export function declaredBy(f: FunctionLowering, declaration: FlatNode): string[]
 }
 
 /** Exports by name get the value their variable holds at the module's end; null when there is none (a type). */
-export function finishExports(f: FunctionLowering): void {
+export function finishExports(f: FunctionLowering, statements: readonly FlatNode[]): void {
+  const isModule = f.exports.length > 0 || f.exportedNames.length > 0 || f.nodes.some(({ op }) => op === 'import');
+  if (!isModule) offerToPages(f, statements);
   for (const { name, local } of f.exportedNames) {
     const slot = f.scope.lookup(local);
     const value = slot === NOTHING ? NOTHING : f.scope.read(slot);
     if (slot !== NOTHING) addExport(f, name, value === NOTHING ? null : value);
     else addType(f, name, local);
+  }
+}
+
+const globalDeclarations: ReadonlySet<number> = new Set([
+  Kind.function_declaration, Kind.generator_function_declaration, Kind.class_declaration, Kind.lexical_declaration, Kind.variable_declaration,
+]);
+
+/** Of a script that is no module: what it declares. */
+function offerToPages(f: FunctionLowering, statements: readonly FlatNode[]): void {
+  const names = new Set(statements.flatMap((statement) => (globalDeclarations.has(f.tree.kind(statement)) ? declaredBy(f, statement) : [])));
+  for (const name of names) {
+    const slot = f.scope.lookup(name);
+    const value = slot === NOTHING ? NOTHING : f.scope.read(slot);
+    if (value !== NOTHING) f.exports.push({ name, value, from: null, imported: null, global: true });
   }
 }
 
