@@ -12,7 +12,7 @@ interface Answer extends SettingFound {
 }
 
 /** An answer below a value: the numbers of the entries and items that lead to it. */
-interface Kept {
+export interface Kept {
   readonly index: number;
   readonly way: readonly number[];
   readonly isMissing: boolean;
@@ -34,12 +34,11 @@ export class SettingMemory<Way extends object> {
 
   constructor(private readonly questions: readonly { readonly path: SettingPath }[]) {}
 
-  /** `trail` leads to the value, `lengths` says how much of it to each step before. Null where nothing is known. */
-  recall(way: Way, value: SettingValue, trail: readonly Setting[], lengths: readonly number[]): readonly Answer[] | null {
+  /** Null where nothing is known. `depth`: how many settings lead to the value. */
+  recall(way: Way, value: SettingValue, depth: number): readonly Kept[] | null {
     if (value.kind === 'scalar' || value.content === undefined) return null;
     const known = this.known.get(value.content)?.get(way);
-    if (known?.depth !== trail.length) return null;
-    return known.answers.map((answer) => this.placed(answer, value, trail, lengths));
+    return known?.depth === depth ? known.answers : null;
   }
 
   keep(way: Way, value: SettingValue, depth: number, found: readonly Answer[]): void {
@@ -49,7 +48,8 @@ export class SettingMemory<Way extends object> {
     ways.set(way, { depth, answers: found.map(({ index, trail, setting, subject }) => ({ index, way: numbersOf(value, trail.slice(depth)), isMissing: setting === null, subject: subject - depth })) });
   }
 
-  private placed({ index, way, isMissing, subject }: Kept, value: SettingValue, before: readonly Setting[], lengths: readonly number[]): Answer {
+  /** An answer where the value stands now. `before` leads to the value, `lengths` says how much of it to each step before. */
+  placed({ index, way, isMissing, subject }: Kept, value: SettingValue, before: readonly Setting[], lengths: readonly number[]): Answer {
     const trail = [...before];
     let at = value;
     for (const number of way) {

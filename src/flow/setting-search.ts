@@ -152,29 +152,31 @@ class Walk {
     for (const inner of step.isLast ? inners.slice(-1) : inners) {
       const last = inner.at(-1);
       if (last === undefined || this.found.length >= this.most) continue;
-      const there = [...trail, ...inner];
-      this.keep(way, last.value, there, lengths, () => { this.choose(way, last.value, there, lengths); });
+      this.keep(way, last.value, trail, inner, lengths, (there) => { this.choose(way, last.value, there, lengths); });
     }
   }
 
   private deep(way: Way, value: SettingValue, trail: readonly Setting[], lengths: readonly number[]): void {
-    this.keep(way, value, trail, lengths, () => {
+    this.keep(way, value, trail, [], lengths, () => {
       this.choose(way, value, trail, lengths);
       if (trail.length > deepest) return;
       for (const inner of innerOf(value)) if (inner.value.kind !== 'scalar' && this.found.length < this.most) this.deep(way, inner.value, [...trail, inner], lengths);
     });
   }
 
-  /** Looks below a value, unless it is known what is there. */
-  private keep(way: Way, value: SettingValue, trail: readonly Setting[], lengths: readonly number[], look: () => void): void {
-    const known = this.memory?.recall(way, value, trail, lengths) ?? null;
-    if (known !== null) {
-      for (const answer of known) this.found.push(answer);
+  /** Looks below a value, to which `further` leads from the end of the trail, unless it is known what is there: mostly nothing. */
+  private keep(way: Way, value: SettingValue, trail: readonly Setting[], further: readonly Setting[], lengths: readonly number[], look: (trail: readonly Setting[]) => void): void {
+    const { memory, found } = this;
+    const known = memory?.recall(way, value, trail.length + further.length) ?? null;
+    if (known?.length === 0) return;
+    const there = further.length === 0 ? trail : [...trail, ...further];
+    if (memory !== null && known !== null) {
+      for (const answer of known) found.push(memory.placed(answer, value, there, lengths));
       return;
     }
-    const before = this.found.length;
-    look();
-    this.memory?.keep(way, value, trail.length, this.found.slice(before));
+    const before = found.length;
+    look(there);
+    memory?.keep(way, value, there.length, found.slice(before));
   }
 
   /** Goes on where a step's tests hold. */
