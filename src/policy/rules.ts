@@ -33,7 +33,7 @@ const confidences = ['high', 'medium', 'low'] as const;
 const states = ['stable', 'draft'] as const;
 const checkKeys: readonly Check['type'][] = ['flow', 'shape', 'setting', 'declaration', 'suppression', 'code'];
 /** What every finding has, and what checks tell that are code: in square brackets what is only said where they do. */
-const placeholders = ['value', 'sink', 'kind', 'party', 'asked', 'nearest', 'parameter', 'successor', 'missing', 'said', 'place', 'edition', 'day'];
+const placeholders = ['value', 'sink', 'kind', 'party', 'asked', 'scope', 'nearest', 'parameter', 'successor', 'missing', 'said', 'place', 'edition', 'day'];
 /** Headings that every page has, in this order. */
 const pageHeadings = ['What', 'Why', 'Examples', 'Not reported', 'Limits'];
 
