@@ -51,7 +51,7 @@ export async function foundAt(engine: CommandEngine, revision: string, request: 
   }
 }
 
-/** The report as it is where nothing was named. */
-export function heldAgainst(report: Report, { baseline, since }: Against, known: readonly Traits[]): Report {
-  return baseline === undefined && since === undefined ? report : withoutKnown(report, known);
+/** The report as it is where nothing was named. `now` are the traits of its findings, where its texts do not tell them. */
+export function heldAgainst(report: Report, { baseline, since }: Against, known: readonly Traits[], now?: readonly Traits[]): Report {
+  return baseline === undefined && since === undefined ? report : withoutKnown(report, known, now);
 }

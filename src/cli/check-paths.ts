@@ -8,7 +8,7 @@ import { cacheFolder, examine, examineShard, fingerprintOf, Gathering, isFolder,
 import type { Cache, Examination, Progress, ShardNumber } from '../host';
 import { declarationName } from '../policy';
 import type { Confidence, Policy } from '../policy';
-import { collectReport, keptTexts } from '../report';
+import { collectReport, keptTexts, traitsIn } from '../report';
 import type { Report, ReportSource } from '../report';
 import { LineIndex } from '../text';
 import { namedIn } from '../workspace';
@@ -53,7 +53,7 @@ export async function checkShard(engine: CommandEngine, request: CheckRequest, n
   const { inputs, configuration } = gather(engine, request);
   const { work, examination } = await examineShard(engine, inputs, number, { configuration, workers: request.workers }, progress);
   const report = collectReport(sourceOf(examination), tool);
-  return { shard: { work, policy: examination.policy.hash, texts: keptTexts(report) }, report };
+  return { shard: { work, policy: examination.policy.hash, texts: keptTexts(report), traits: traitsIn(report) }, report };
 }
 
 function gather(engine: CommandEngine, request: PathsRequest): { readonly inputs: Gathering; readonly configuration: Configuration; readonly root: string; readonly paths: readonly string[] } {

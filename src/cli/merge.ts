@@ -2,25 +2,40 @@
  * `caley merge`: puts the work of all shards of a check together, and tells it as the check of one machine would.
  */
 import { joinShards } from '../host';
-import { collectReport, counted, restoredTexts } from '../report';
+import { collectReport, counted, restoredTexts, traitsOf } from '../report';
+import type { Report, Traits } from '../report';
+import { heldAgainst, knownIn } from './against';
+import type { Against } from './against';
 import { deliver } from './check';
 import type { DeliveryOptions } from './check';
 import { sourceOf } from './check-paths';
 import { UserMistake } from './io';
 import type { CommandEngine, ExitCode, Io } from './io';
 import { readShard } from './shard-file';
-import type { ReadShard } from './shard-file';
+import type { ReadShard, Shard } from './shard-file';
 import { tool } from './version';
 
+/** A revision of earlier takes the tree, which is not here. */
+export type MergeOptions = DeliveryOptions & Pick<Against, 'baseline'>;
+
 /** Throws UserMistake where the files are not all shards of one check. */
-export function runMerge(engine: CommandEngine, files: readonly string[], options: DeliveryOptions, io: Io): ExitCode {
+export function runMerge(engine: CommandEngine, files: readonly string[], options: MergeOptions, io: Io): ExitCode {
+  const known = knownIn(options, io.cwd);
   const shards = inOrder(files.map((file) => readShard(file, io.cwd)));
   const [first, ...others] = shards;
   const texts = restoredTexts(shards.map((shard) => shard.texts));
   const examination = joinShards(engine, [first.work, ...others.map(({ work }) => work)], (file) => texts.get(file) ?? null);
   // The same version with other packs, as between two builds.
   if (examination.policy.hash !== first.policy) throw new UserMistake(`${first.file} was made by other packs than are here: all shards and "caley merge" must be of one build`);
-  return deliver(collectReport(sourceOf(examination), tool), engine.today, options, io);
+  const report = collectReport(sourceOf(examination), tool);
+  return deliver(heldAgainst(report, options, known, traitsOfAll(report, shards)), engine.today, options, io);
+}
+
+/** What a caley.yaml has is found here, and its text is whole. */
+function traitsOfAll(report: Report, shards: readonly Shard[]): readonly Traits[] {
+  const keyOf = ({ file, identity }: Pick<Traits, 'file' | 'identity'>): string => `${identity} ${file}`;
+  const told = new Map(shards.flatMap(({ traits }) => traits.map((one) => [keyOf(one), one])));
+  return report.files.flatMap(({ text, lines, findings }) => findings.map(({ finding }) => told.get(keyOf(finding)) ?? traitsOf(finding, text, lines)));
 }
 
 /** By their numbers, each once, none missing, all of one tree. */

@@ -9,7 +9,7 @@ import { baselineName, runBaseline } from './baseline';
 import type { BaselineOptions } from './baseline';
 import { policyAt } from './check-paths';
 import { formats, runCheck, thresholds } from './check';
-import type { CheckOptions, DeliveryOptions } from './check';
+import type { CheckOptions } from './check';
 import { explain } from './explain';
 import { runInit } from './init';
 import { verify } from './digests';
@@ -17,6 +17,7 @@ import { exitCodes, UserMistake } from './io';
 import type { CommandEngine, ExitCode, Io } from './io';
 import { startServer } from './lsp';
 import { runMerge } from './merge';
+import type { MergeOptions } from './merge';
 import { reportFolder, runReport } from './report';
 import type { ReportOptions } from './report';
 import { reveal, revealUnsupported } from './reveal';
@@ -90,9 +91,10 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
     .addOption(new Option('--format <format>', 'form of the results').choices(formats).default('text'))
     .option('--output <file>', 'write the results to a file instead of stdout')
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(thresholds).default('warning'))
+    .option('--baseline <file>', 'tell only what is not in it: what "caley baseline" wrote')
     .option('--color', 'colour the text form')
     .option('--no-color', 'never colour')
-    .action(async (files: string[], options: DeliveryOptions) => {
+    .action(async (files: string[], options: MergeOptions) => {
       finish(runMerge(await loadEngine(), files, options, surroundings));
     });
   program

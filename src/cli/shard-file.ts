@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { systemReason } from '../host';
 import type { ShardWork } from '../host';
-import type { KeptTexts } from '../report';
+import type { KeptTexts, Traits } from '../report';
 import { sha256 } from './digests';
 import { UserMistake } from './io';
 import { tool } from './version';
@@ -19,6 +19,8 @@ export interface Shard {
   /** Of the policy with packs of one's own. */
   readonly policy: string;
   readonly texts: KeptTexts;
+  /** Of its findings: what is kept of the texts does not tell them. */
+  readonly traits: readonly Traits[];
 }
 
 export interface ReadShard extends Shard {

@@ -65,7 +65,8 @@ export function joinShards(engine: Examiner, works: readonly [ShardWork, ...Shar
   const remarks = changes.filter((change) => change.type !== 'write');
   const part = prepare(engine.createPart(today), { places: [], pages: [], manifests, remarks, skipped }, { ...configuration, rules: new Map() });
   const judgements = works.flatMap((work) => work.judgements);
-  return toExamination({ part, policy: part.policy, declared, judgements }, skipped, (file) => declaredText({ manifests, remarks }, file) ?? textOf(file));
+  const judged = new Set(judgements.map(({ path }) => path));
+  return toExamination({ part, policy: part.policy, declared, judgements }, skipped, (file) => declaredText({ manifests, remarks }, file) ?? textOf(file) ?? (judged.has(file) ? '' : null));
 }
 
 /** Another day matters only where something ends. */

@@ -81,6 +81,19 @@ describe('caley merge', function () {
     assert.deepEqual([code, err], [1, '1 finding (1 warning) in 2 files; written to all.xml\n']);
   }));
 
+  it('only what is new is told, as one check would', () => withFolder({ 'tree/a.ts': 'function a() {\n  // before\n  hellp();\n}\n', 'tree/b.ts': 'hello();\n' }, async (folder) => {
+    const tree = join(folder, 'tree');
+    await run(tree, ['baseline', '--output', join(folder, 'known.json')]);
+    writeFileSync(join(tree, 'b.ts'), '\nhellp();\n');
+    writeFileSync(join(tree, 'a.ts'), '\n\nfunction a() {\n  hellp();\n}\n');
+    const names = await shardsOf(tree, 2, folder);
+    for (const form of forms) {
+      const whole = await run(tree, ['check', '--no-cache', '--baseline', join(folder, 'known.json'), '--format', form]);
+      assert.deepEqual(await run(tree, ['merge', ...names, '--baseline', join(folder, 'known.json'), '--format', form]), whole);
+      if (form === 'text') assert.match(whole.out, /1 new finding \(1 warning\) in 2 files, 1 known before/);
+    }
+  }));
+
   it('what is no whole is refused', () => withFolder({ 'tree/a.ts': 'hellp();\n', 'tree/b.ts': 'hello();\n', 'tree/c.ts': '', 'other/a.ts': 'hello();\n', 'no.json': '{', 'strange.json': '{"format":"caley-findings"}' }, async (folder) => {
     const [one = '', two = '', three = ''] = await shardsOf(join(folder, 'tree'), 3, folder);
     const [half = ''] = await shardsOf(join(folder, 'tree'), 2, folder);

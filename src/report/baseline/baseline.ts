@@ -50,10 +50,10 @@ function isTraits(value: unknown): value is Traits {
   return isObject(value) && texts.every((key) => typeof value[key] === 'string') && Array.isArray(value['kinds']) && value['kinds'].every((kind) => typeof kind === 'string');
 }
 
-/** What a report has beyond `then`. What is known is counted, and so is what was examined and is there no more. */
-export function withoutKnown(report: Report, then: readonly Traits[]): Report {
+/** What a report has beyond `then`; `now` are the traits of its findings, in its order. What is known is counted, and so is what was examined and is there no more. */
+export function withoutKnown(report: Report, then: readonly Traits[], now = traitsIn(report)): Report {
   const isThere = (file: string): boolean => report.textOf(file) !== null;
-  const matched = matchTraits(then, traitsIn(report), isThere);
+  const matched = matchTraits(then, now, isThere);
   const found = new Set<Finding>();
   let index = 0;
   for (const file of report.files) for (const { finding } of file.findings) if (matched[index++] !== null) found.add(finding);
