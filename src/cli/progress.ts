@@ -18,15 +18,18 @@ const wipe = '\r\u001b[K';
 export function showProgress(output: Output): Progress {
   if (!output.isTerminal) return { update: () => undefined, clear: () => undefined };
   let next = 1;
+  let isShown = false;
   return {
     update: (files) => {
       if (files < next) return;
       // They come one by one, or many at once from another thread.
       next = files - (files % interval) + interval;
+      isShown = true;
       output.write(`${wipe}Checking… ${counted(files, 'file')}`);
     },
     clear: () => {
-      output.write(wipe);
+      if (isShown) output.write(wipe);
+      isShown = false;
     },
   };
 }

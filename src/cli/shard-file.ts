@@ -50,5 +50,6 @@ export function readShard(file: string, cwd: string): ReadShard {
 }
 
 function digestOf(shard: unknown): string {
-  return sha256(JSON.stringify(shard) ?? '');
+  // A file without a shard has none to be written again.
+  return shard === undefined ? '' : sha256(JSON.stringify(shard));
 }

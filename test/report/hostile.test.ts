@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Log } from 'sarif';
-import { collectProof, forms, markdownLimit, plain, renderForm, renderProofHtml, renderProofMarkdown, toJson, visibleText } from '../../src/report';
-import type { Form, Report } from '../../src/report';
+import { collectProof, forms, markdownLimit, plain, renderForm, renderProofHtml, renderProofMarkdown, visibleText } from '../../src/report';
+import type { Form, JsonReport, Report } from '../../src/report';
 import { readCommand } from '../support/github-commands';
 import { codeQualityFaults, sastFaults } from '../support/gitlab-schemas';
 import { markdownElements } from '../support/markdown-elements';
@@ -25,7 +25,7 @@ const paths = (texts: readonly string[]): readonly string[] => [...new Set(texts
 const checks: Readonly<Record<Form, (output: string, texts: readonly string[]) => void>> = {
   text: (output) => assert.doesNotMatch(output, unseen),
   json: (output, texts) => {
-    const { findings } = JSON.parse(output) as ReturnType<typeof toJson>;
+    const { findings } = JSON.parse(output) as JsonReport;
     assert.deepEqual([...new Set(findings.map(({ file }) => file))].sort(), paths(texts));
     assert.equal(findings.length, paths(texts).length * 3);
   },
@@ -160,7 +160,7 @@ describe('hostile names', function () {
   });
 
   it('of any characters', () => {
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.string({ unit: fc.constantFrom(...'`*_[]()<>&"\'\\|#@:/%,=-+~!$\r\n\t \u202e'), maxLength: 20 }));
+    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.string({ unit: fc.constantFrom(...Array.from('`*_[]()<>&"\'\\|#@:/%,=-+~!$\r\n\t \u202e')), maxLength: 20 }));
     fc.assert(fc.property(text, fc.constantFrom(...forms), (one, form) => checks[form](render(form, hostileReport([one])), [one])), { numRuns: 150 });
   });
 });
