@@ -3,13 +3,14 @@
  * them. Must not know what follows from it.
  */
 import type { Operation } from '../policy';
+import { segmentsOfTemplate } from '../policy';
 import type { Address, Answer, PublishedApis } from './published';
 import { methodIn } from './request-parts';
 import type { Request } from './service-requests';
 import type { Template } from './templates';
 
 /**
- * `published`: it is one operation, or of each method one. `unpublished`: whatever its open parts are, it is none. `open`: that depends on what
+ * `published`: it is one operation, or of each method one, or one of several where an open part may hold slashes. `unpublished`: whatever its open parts are, it is none. `open`: that depends on what
  * is not known. `elsewhere`: no document speaks of whom it asks.
  */
 export type Verdict =
@@ -48,8 +49,18 @@ function verdictOn(apis: PublishedApis, file: string, template: Template, method
   if (answer === null) return { type: isHostKnown(beginning ?? null) ? 'elsewhere' : 'open' };
   const isMeant = (operation: Operation): boolean => method === null || operation.method === null || operation.method === method || method === 'options' || (method === 'head' && operation.method === 'get');
   const exact = answer.exact.filter(isMeant);
-  if (exact.length > 0) return { type: 'published', operations: exact };
+  if (exact.length > 0) return { type: 'published', operations: [...moreLiteral(answer, exact).filter(isMeant), ...exact] };
   return answer.possible.some(isMeant) ? { type: 'open' } : { type: 'unpublished', asked: withMethod(method, written(answer)), nearest: nearest(answer, method) };
+}
+
+/** Where a segment that is written stands for a parameter: other paths that have it as it is written, an open part before it holding slashes (`/repos/${ownerAndName}/commits`). */
+function moreLiteral({ segments, possible }: Answer, exact: readonly Operation[]): readonly Operation[] {
+  const written = segments.filter((segment) => segment.length === 1).flat();
+  const has = ({ path }: Operation): boolean => {
+    const own = segmentsOfTemplate(path).flat();
+    return written.every((segment) => own.includes(segment));
+  };
+  return written.length === segments.length || exact.some(has) ? [] : possible.filter(has);
 }
 
 /** A relative address is asked of whoever serves the page. */

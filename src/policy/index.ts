@@ -31,7 +31,7 @@ export type { NamedPath } from './named-path';
 export { didYouMean } from './nearest';
 export { readApiDocument } from './openapi';
 export type { ApiReading } from './openapi';
-export { segmentsIn } from './path-index';
+export { segmentsIn, segmentsOfTemplate } from './path-index';
 export type { Segment } from './path-index';
 export { Phrases, phrasesOf } from './phrases';
 export { readPolicy, restorePolicy, storePolicy } from './policy';

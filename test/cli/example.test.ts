@@ -95,7 +95,7 @@ describe('examples/openapi-check', () => {
     this.timeout(60_000);
     const folder = join(root, 'examples', 'openapi-check');
     const engine = await loadEngine(findAssets(__dirname));
-    const { findings, mistakes, summary } = JSON.parse(await output(engine, 'json', folder, '--drafts', '--no-cache')) as JsonReport;
+    const { findings, mistakes, summary } = JSON.parse(await output(engine, 'json', folder, '--no-cache')) as JsonReport;
     const rules = ['api/deprecated-operation', 'api/sdk-internals', 'api/undocumented-parameter', 'api/unpublished-endpoint'];
     for (const ending of ['.ts', '.py']) assert.deepEqual([...new Set(findings.filter(({ file, severity }) => file.endsWith(ending) && severity !== 'hint').map(({ rule }) => rule))].sort(), rules);
     assert.deepEqual(verdicts(folder, findings), { unexpected: [], missing: [] });

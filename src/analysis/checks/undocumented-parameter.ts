@@ -1,6 +1,6 @@
 /**
  * Is something sent that the API document does not name? Code, since what may be sent depends on the operation that
- * a request is. Must not tell of operations that take other names too, nor of what is not written by name.
+ * a request is. Must not tell of operations that take other names too, nor of what is not written by name or asks for nothing (`harmless`).
  */
 import type { Operation } from '../../policy';
 import { settledBelow } from '../asked';
@@ -12,12 +12,13 @@ import type { Request } from '../service-requests';
 import type { Check, Offence, Pass } from './check';
 import { offenceAt } from './request-offence';
 
-export function undocumentedParameter({ apis, evaluator, unit }: Pass): ReturnType<Check> {
+export function undocumentedParameter({ apis, evaluator, policy, unit, words }: Pass): ReturnType<Check> {
   if (!apis.rules(unit.source.path)) return [];
+  const isHarmless = (name: string): boolean => policy.kinds.matchName(name, null, null).some(({ kind }) => words['harmless']?.includes(kind) === true);
   return evaluator.requests.of(unit).flatMap((request) => {
     const operations = operationsOf(apis, request);
     if (operations === null) return [];
-    return [...inAddress(request, operations), ...request.sent.flatMap(({ as, what }) => (typeof what === 'number' ? sentBeyond(request, as, fieldsWritten(unit, what), operations) : []))];
+    return [...inAddress(request, operations, isHarmless), ...request.sent.flatMap(({ as, what }) => (typeof what === 'number' ? sentBeyond(request, as, fieldsWritten(unit, what).filter(({ name }) => !isHarmless(name)), operations) : []))];
   });
 }
 
@@ -29,9 +30,9 @@ function operationsOf(apis: PublishedApis, request: Request): readonly Operation
 }
 
 /** The first name in the query that is part of the address, unless the function tells it that is called. */
-function inAddress(request: Request, operations: readonly Operation[]): readonly Offence[] {
+function inAddress(request: Request, operations: readonly Operation[], isHarmless: (name: string) => boolean): readonly Offence[] {
   const told = new Set(request.below === null ? [] : namesAsked(request.below));
-  const unknown = namesAsked(request).find((name) => !told.has(name) && !isNamed(operations, 'query', name));
+  const unknown = namesAsked(request).find((name) => !told.has(name) && !isNamed(operations, 'query', name) && !isHarmless(name));
   return unknown === undefined ? [] : [offenceAt(request, { unit: request.unit, node: request.written }, { ...asked(operations), parameter: unknown })];
 }
 
