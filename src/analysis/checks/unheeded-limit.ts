@@ -4,6 +4,7 @@
  */
 import type { NodeOf } from '../../flow';
 import { calleeOf } from '../calls';
+import { runBy } from '../contexts';
 import { isNamedNearby } from '../named-nearby';
 import { pathOf } from '../names';
 import type { Unit } from '../program';
@@ -35,11 +36,18 @@ function askerIn(pass: Pass): Asker {
   // What only calls a client in another file leaves it to that.
   const first = units.find((unit) => requestsOf(pass, unit).length > 0);
   if (first === undefined) return null;
-  const [direct, further] = [requestsOf, furtherOf].map((callsIn) => units.flatMap((unit) => callsIn(pass, unit).map(({ id }) => ({ unit, id }))));
-  if (direct === undefined || further === undefined) return null;
+  const direct = units.flatMap((unit) => requestsOf(pass, unit).map(({ id }) => ({ unit, id })));
+  const further = units.flatMap((unit) => furtherOf(pass, unit).map((call) => ({ unit, id: call.id, through: runBy(evaluator, unit, call).map(outermost) })));
   const asking = [...direct, ...further];
   // A function that has one thing asked twice, at once and by a timer, is one place; what starts it all is none.
-  const places = new Set(asking.filter(({ unit }) => unit.graph.parent !== null).map(({ unit }) => outermost(unit)));
+  const callers = new Map<Unit, Set<Unit>>();
+  for (const { unit, through } of further.filter(isInFunction)) {
+    const caller = outermost(unit);
+    for (const fn of through) if (fn !== caller) callers.set(fn, new Set(callers.get(fn)).add(caller));
+  }
+  // Nor is one that only has another do it, which nobody else does.
+  const ownFurther = further.filter(({ through }) => through.length === 0 || through.some((fn) => fn.source !== pass.unit.source || (callers.get(fn)?.size ?? 0) > 1));
+  const places = new Set([...direct, ...ownFurther].filter(isInFunction).map(({ unit }) => outermost(unit)));
   if (direct.length < many && places.size < many) return null;
   const [heeds, retries] = [words['heeds'] ?? [], words['retries'] ?? []];
   const isHeeded = asking.some(({ unit, id }) => isNamedNearby(evaluator, policy, heeds, unit, id)) || units.some((unit) => isNamedNearby(evaluator, policy, heeds, unit, 0));
@@ -56,6 +64,10 @@ function requestsOf({ evaluator, policy }: Pass, unit: Unit): readonly NodeOf<'c
 /** Those that ask through functions of the project. A library that asks, such as an SDK, sees to it itself. */
 function furtherOf({ evaluator, policy }: Pass, unit: Unit): readonly NodeOf<'call'>[] {
   return callsOf(unit).filter((call) => calleeOf(evaluator, unit, call).places.length === 0 && asksCaley(evaluator, policy, unit, call, maxCalls) === 'further');
+}
+
+function isInFunction({ unit }: { readonly unit: Unit }): boolean {
+  return unit.graph.parent !== null;
 }
 
 /** The function that a function stands in and no other does; of the module what runs at once. */
