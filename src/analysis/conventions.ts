@@ -5,6 +5,7 @@
 import type { Place } from '../models';
 import type { Evaluator } from './evaluate';
 import { exportedPaths, pathOf } from './links';
+import { offers } from './modules';
 import type { Unit } from './program';
 import type { Source } from './source';
 
@@ -17,6 +18,14 @@ export function conventionalPlaces(evaluator: Evaluator, unit: Unit): readonly P
   return evaluator.keptOf(source, 'conventions', nobody, () => conventionsIn(evaluator, source), isSame).get(unit) ?? none;
 }
 
+/** The places that a module stands at as a whole: what it declares is what members of them are given. */
+export function placesOfModule(evaluator: Evaluator, source: Source): readonly Place[] {
+  const all = evaluator.models.conventions(source.ecosystem).filter(({ exports, files }) => exports.includes(whole) && files.some((pattern) => pattern.test(source.path)));
+  return all.length === 0 ? none : all.filter(({ having }) => having.every((name) => offers(evaluator, source, name))).map(({ place }) => place);
+}
+
+/** The export that stands for the module itself. */
+const whole = '*';
 const none: readonly Place[] = [];
 const nobody: Conventional = new Map();
 
@@ -36,6 +45,7 @@ function conventionsIn(evaluator: Evaluator, source: Source): Conventional {
 
 /** Whether an exported path, as `pathOf` writes it, is the one that a convention names. */
 function isMeant(name: string, path: string): boolean {
+  if (name === whole) return false;
   const [first = '', ...fields] = name.split('.');
   if (fields.at(-1) !== '*') return pathOf(first, fields) === path;
   const owner = pathOf(first, fields.slice(0, -1));

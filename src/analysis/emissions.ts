@@ -7,6 +7,7 @@ import type { Fact, Place } from '../models';
 import type { KindId } from '../policy';
 import { calleeOf, factsAt, factsOfMade, partyAsked, requestUrl, unreadIn } from './calls';
 import type { Callee, Unread } from './calls';
+import { placesOfModule } from './conventions';
 import type { Evaluator } from './evaluate';
 import { givenBackTo } from './given-back';
 import type { GivenBack } from './given-back';
@@ -95,6 +96,7 @@ export function sinksOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
   });
   const { name, returns, outerWrites } = unit.graph;
   for (const { name: variable, value } of outerWrites) collector.shared(variable, value);
+  if (unit.graph.kind === 'module') for (const place of placesOfModule(evaluator, unit.source)) collector.declares(place);
   for (const id of returns) collector.named(name.slice(name.lastIndexOf('.') + 1), id, unit.node(id));
   for (const taken of givenBackTo(evaluator, unit)) for (const id of returns) collector.givenBack(taken, id);
   return collector.emissions;
@@ -202,6 +204,18 @@ class Collector {
       if (member === null) continue;
       const name = pathOf(this.unit, node.object);
       this.reach(member, node.value, { fact: () => null, facts: factsOfMade(this.evaluator, object, member), name: name === null ? node.name : `${name}.${node.name}`, at: node, guessed: place.package === guesses });
+    }
+  }
+
+  /** What a module's variables have in the end is what members of a place are given: not what is overwritten, by modules that are taken over whole too. */
+  declares(place: Place): void {
+    const { nodes } = this.unit.graph;
+    const whole = new Set(this.unit.source.reexports.map(({ from }) => from));
+    const taken = nodes.findLast((node) => node.op === 'import' && node.name === '*' && whole.has(node.module))?.id ?? -1;
+    const last = new Map(nodes.flatMap((node) => (node.op === 'bind' ? [[node.name, node] as const] : [])));
+    for (const [name, node] of last) {
+      const member = node.id > taken ? place.member(name) : null;
+      if (member !== null) this.reach(member, node.value, { fact: () => null, facts: member.facts.filter(({ when }) => when === null), name, at: node, guessed: false });
     }
   }
 

@@ -26,7 +26,7 @@
  * In Python a package is named as it is imported, and its submodules are its members: `django` says `http.HttpResponse()`,
  * and so does `django.http` with `HttpResponse()`. A class is called as a function is.
  * `conventions` say what functions are by the file that exports them. `files` are patterns of paths: one star stands for letters of a name, two for
- * folders, `{js,ts}` for either. `exports` are names (`default`, `POST`; fields after a dot: `default.fetch`, `actions.*`), and `are: <Handler>` is the type whose place the function comes to stand at.
+ * folders, `{js,ts}` for either. `exports` are names (`default`, `POST`; fields after a dot: `default.fetch`, `actions.*`; `*` for the module with its variables), and `are: <Handler>` is the type whose place the function comes to stand at.
  * `versions` says of which versions of the package an entry speaks (`>=11`, as semantic versioning has ranges): it holds in files that are known to get such a one.
  * Where the version is not known, or may be another by what package.json asks for, it holds only if it says so: `<11, unknown`. What is said of a sink or an option that is
  * wrong in some versions only goes without: no finding is better than a false one.
@@ -209,10 +209,12 @@ export interface ModelEntry {
   readonly note: string | null;
 }
 
-/** What exported functions are by the paths of their files. */
+/** What exported functions are by the paths of their files; what the module itself is where `exports` is `*`: its variables are members of it. */
 export interface Convention {
   readonly files: readonly string[];
   readonly exports: readonly string[];
+  /** Names that the file has besides: what tells a framework's file from another of that name. */
+  readonly having: readonly string[];
   /** The name of one of the model's types. */
   readonly are: string;
 }
@@ -222,6 +224,7 @@ export interface Conventional {
   readonly files: readonly RegExp[];
   /** Exports with their fields, as `Convention` has them. */
   readonly exports: readonly string[];
+  readonly having: readonly string[];
   readonly place: Place;
 }
 

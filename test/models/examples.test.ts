@@ -62,7 +62,7 @@ function missing(engine: TestEngine, model: Model, entry: ModelEntry): string | 
   const installed: Installed = () => entry.fact.versions?.replace(', unknown', '') ?? null;
   const places = placesAt(engine.models, model, entry.at, installed);
   if (places.size === 0) return 'its path leads nowhere';
-  const { emissions, data, constants, contexts, routes } = analyse(engine, entry.example, /^\/\* (\S+) \*\//.exec(entry.example)?.[1] ?? examplePaths[fileEcosystemOf(model)], installed);
+  const { emissions, data, constants, contexts, routes } = analyse(engine, entry.example, /^(?:\/\*|#) (\S+\.\w+)(?: \*\/|\n)/.exec(entry.example)?.[1] ?? examplePaths[fileEcosystemOf(model)], installed);
   const { is, sanitizes, value, gates, tests } = entry.fact;
   if (gates !== null || tests.length > 0) return emissions.some(({ guards }) => guards.has('guard.consent')) ? null : 'nothing is guarded by consent';
   if (value.length > 0) return [...places].some((place) => value.every((one) => constants.get(place)?.includes(one))) ? null : 'no value at the place is that constant';
