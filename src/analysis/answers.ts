@@ -70,14 +70,22 @@ function addressed(unit: Unit, call: Extract<Node, { readonly op: 'call' }>): re
 function textsOf(evaluator: Evaluator, unit: Unit, id: NodeId): readonly string[] {
   const node = unit.node(id);
   if (node?.op === 'concat') {
-    for (const part of node.parts.slice(-4).reverse()) {
-      const last = unit.node(part);
-      if (last?.op === 'constant' && typeof last.value === 'string' && /[a-z]/i.test(last.value)) return [last.value];
-    }
+    const known = beforeQuery(node.parts.map((part) => {
+      const constant = unit.node(part);
+      return constant?.op === 'constant' && typeof constant.value === 'string' ? constant.value : '';
+    }));
+    const last = known.slice(-4).reverse().find((text) => /[a-z]/i.test(text));
+    if (last !== undefined) return [last];
   }
   const value = evaluator.valueOf(unit, id);
   const options = value.fields === null ? [] : [value.fields.get('url'), value.fields.get('uri'), value.fields.get('path')];
   return [value, ...options].flatMap((each) => each?.constants.slice(0, 4) ?? []).flatMap((constant) => (typeof constant.value === 'string' ? [constant.value] : []));
+}
+
+/** The parts of an address up to its query: what is asked for is told by the path, not by the keys and conditions it is asked with. */
+function beforeQuery(parts: readonly string[]): readonly string[] {
+  const at = parts.findIndex((text) => text.includes('?'));
+  return at < 0 ? parts : [...parts.slice(0, at), (parts[at] ?? '').replace(/[?].*$/s, '')];
 }
 
 /** The last word of an address, which names what is asked for: `contacts` of `https://api.x.io/v1/contacts?page=2`. */

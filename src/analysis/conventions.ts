@@ -9,35 +9,45 @@ import { offers } from './modules';
 import type { Unit } from './program';
 import type { Source } from './source';
 
-type Conventional = ReadonlyMap<Unit, readonly Place[]>;
+interface Stand {
+  readonly place: Place;
+  readonly takes: number | null;
+}
+
+type Conventional = ReadonlyMap<Unit, readonly Stand[]>;
 
 /** The places that a function comes to stand at. */
 export function conventionalPlaces(evaluator: Evaluator, unit: Unit): readonly Place[] {
   const { source } = unit;
-  if (evaluator.models.conventions(source.ecosystem).length === 0) return none;
-  return evaluator.keptOf(source, 'conventions', nobody, () => conventionsIn(evaluator, source), isSame).get(unit) ?? none;
+  if (evaluator.models.conventions(source.ecosystem).length === 0) return [];
+  const stands = evaluator.keptOf(source, 'conventions', nobody, () => conventionsIn(evaluator, source), isSame).get(unit) ?? none;
+  return stands.filter(({ takes }) => takes === null || takenBy(unit) <= takes).map(({ place }) => place);
 }
 
 /** The places that a module stands at as a whole: what it declares is what members of them are given. */
 export function placesOfModule(evaluator: Evaluator, source: Source): readonly Place[] {
   const all = evaluator.models.conventions(source.ecosystem).filter(({ exports, files }) => exports.includes(whole) && files.some((pattern) => pattern.test(source.path)));
-  return all.length === 0 ? none : all.filter(({ having }) => having.every((name) => offers(evaluator, source, name))).map(({ place }) => place);
+  return all.length === 0 ? [] : all.filter(({ having }) => having.every((name) => offers(evaluator, source, name))).map(({ place }) => place);
 }
 
 /** The export that stands for the module itself. */
 const whole = '*';
-const none: readonly Place[] = [];
+
+function takenBy(unit: Unit): number {
+  return unit.graph.nodes.reduce((most, node) => (node.op === 'parameter' ? Math.max(most, node.index + 1) : most), 0);
+}
+
+const none: readonly Stand[] = [];
 const nobody: Conventional = new Map();
 
 function conventionsIn(evaluator: Evaluator, source: Source): Conventional {
   const here = evaluator.models.conventions(source.ecosystem).filter(({ files }) => files.some((pattern) => pattern.test(source.path)));
   if (here.length === 0 || source.graph.functions[0]?.exports.some(({ global }) => global === true) === true) return nobody;
-  const found = new Map<Unit, Place[]>();
+  const found = new Map<Unit, Stand[]>();
   for (const [path, unit] of exportedPaths(source)) {
-    for (const { exports, place } of here) {
+    for (const { exports, place, takes } of here) {
       if (!exports.some((name) => isMeant(name, path) && !isShadowed(source, name))) continue;
-      const places = found.get(unit) ?? [];
-      found.set(unit, [...places, place]);
+      found.set(unit, [...(found.get(unit) ?? []), { place, takes }]);
     }
   }
   return found.size === 0 ? nobody : found;
@@ -59,5 +69,5 @@ function isShadowed(source: Source, name: string): boolean {
 }
 
 function isSame(a: Conventional, b: Conventional): boolean {
-  return a === b || (a.size === b.size && [...a].every(([unit, places]) => b.get(unit)?.length === places.length && places.every((place, i) => b.get(unit)?.[i] === place)));
+  return a === b || (a.size === b.size && [...a].every(([unit, stands]) => b.get(unit)?.length === stands.length && stands.every(({ place }, i) => b.get(unit)?.[i]?.place === place)));
 }

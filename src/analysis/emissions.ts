@@ -14,12 +14,13 @@ import type { GivenBack } from './given-back';
 import { nameOf, pathOf } from './names';
 import type { Unit } from './program';
 import { parametersAt } from './request-parameters';
+import { asNamed, asShown } from './references';
 import { hiddenBy, noRedactions, redacted, redactionsAt, redactionsBelow } from './redaction';
 import type { Redaction } from './redaction';
 import { answersRequests } from './routes';
 import { labelIn, partsOf, wordsIn } from './text-parts';
 import { leftOptions } from './unset-options';
-import { flatten, isOrigin, madeFamily, nothing, textOf, unknown, valueWith } from './value';
+import { flatten, isOrigin, madeFamily, nothing, unknown, valueWith } from './value';
 import type { Value } from './value';
 
 /** A value that reaches a place of some kind: `sink.*` or `option.*`. */
@@ -352,13 +353,13 @@ class Collector {
       }
     }
     const left = reached.left ?? noRedactions;
-    const known = this.evaluator.evidence.underKey(reached.label ?? null, this.evaluator.valueOf(this.unit, id));
+    const known = asNamed(reached.label ?? null, this.evaluator.valueOf(this.unit, id));
     const value = redacted(this.evaluator, without(known, reached.replaced ?? []), left);
     // Options in the place of an address: what is in them is told by their own places.
     if (isAddress(kind) && value.fields !== null && value.places.length === 0 && value.made === null) return;
     const given = isText ? this.asWhole(value, id, node, reached.label ?? null, left) : value;
     const whole = reached.isWord === true ? given.with({ taints: given.taints.filter((taint) => taint.kind !== 'data.object.person') }) : given;
-    this.push(fact, kind, place, reached.inText === true || isCode ? textOf(whole) : whole, this.unit.node(id) ?? node, reached);
+    this.push(fact, kind, place, reached.inText === true || isCode ? asShown(this.unit, id, whole) : whole, this.unit.node(id) ?? node, reached);
   }
 
   /** A value of unknown origin that is handed over whole: what its label and its declared fields say of it. */

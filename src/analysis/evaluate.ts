@@ -24,6 +24,7 @@ import { nameOf } from './names';
 import { parameterValue } from './parameters';
 import type { ClassRef, Owner, Unit } from './program';
 import type { Content, Source } from './source';
+import { asNamed, asPart, asShown } from './references';
 import { Relays } from './relays';
 import { Requests } from './service-requests';
 import { describedByName, resultOfName, typeOfName } from './schemas';
@@ -34,7 +35,7 @@ import type { Trust } from './trust';
 import { TrustedFunctions } from './trusted';
 import { Types } from './types';
 import type { ResolvedType } from './types';
-import { addToField, bounded, joinTaints, madeFamily, marked, merge, mergeAll, nothing, putField, textOf, traced, unknown, valueWith, withField } from './value';
+import { addToField, bounded, joinTaints, madeFamily, marked, merge, mergeAll, nothing, putField, traced, unknown, valueWith, withField } from './value';
 import type { Taint, Value } from './value';
 
 /** Values inside a function's result beyond which only its data is kept: it is copied at every call. */
@@ -153,7 +154,7 @@ export class Evaluator {
       case 'update': {
         const object = this.valueOf(unit, node.object);
         const value = this.valueOf(unit, node.value);
-        return node.name === null ? addToField(object, '*', value) : withField(object, node.name, value);
+        return node.name === null ? addToField(object, '*', value) : withField(object, node.name, asPart(this.policy.kinds, unit, node.value, node.name, value));
       }
       case 'call':
         return callValue(this, unit, node);
@@ -307,7 +308,7 @@ export class Evaluator {
     let inputs: Value['inputs'] = [];
     let begun = false;
     for (const [i, part] of parts.entries()) {
-      const shown = textOf(part);
+      const shown = asShown(unit, node.parts[i], part);
       if (shown.taints.length === 0 && shown.inputs.length === 0) continue;
       begun ||= isBegun(parts.slice(0, i));
       const marks = [...(begun ? [inside] : []), ...(isBeforeAddress(parts.slice(i + 1)) ? [beforeAddress] : [])];
@@ -328,7 +329,7 @@ export class Evaluator {
         spread = merge(spread.with({ fields }), value.with({ places: [], functions: [], classes: [], constants: [] }));
         fields = new Map(spread.fields);
       } else if (property.key === null) putField(fields, '*', merge(fields.get('*') ?? nothing, value));
-      else putField(fields, property.key, this.evidence.underKey(property.key, value));
+      else putField(fields, property.key, asNamed(property.key, value));
     }
     return spread.with({ fields });
   }
@@ -348,7 +349,7 @@ export class Evaluator {
   }
 
   private bindValue(unit: Unit, node: NodeOf<'bind'>): Value {
-    const value = this.guessed(unit.source, this.typed(unit, this.valueOf(unit, node.value), node.type), node.name);
+    const value = this.guessed(unit.source, this.typed(unit, asPart(this.policy.kinds, unit, node.value, node.name, this.valueOf(unit, node.value)), node.type), node.name);
     // A row as an object tells nothing by itself; what the program calls it may.
     const hasData = value.taints.some((taint) => taint.kind !== 'data.entity');
     if (!hasData && value.opaque && value.type?.plain !== true) {

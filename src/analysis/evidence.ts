@@ -43,12 +43,6 @@ export class Evidence {
     return this.ofName(unit, at, label, null, value.type, 'anything').filter((taint) => this.kinds.isA(taint.kind, 'data.credential') && own.some((other) => other.kind === taint.kind));
   }
 
-  /** A value under a key, or behind a word: `{ userId: user }` says that `user` is an identifier rather than a record. */
-  underKey(key: string | null, value: Value): Value {
-    if (key === null || !/(?:[a-z\d]I[dD]s?|[_ ][iI][dD]s?)$/.test(key) || !value.taints.some(isNamedPerson)) return value;
-    return value.with({ taints: value.taints.filter((taint) => !isNamedPerson(taint)) });
-  }
-
   /** What the declared fields of a value say of it as a whole, those apart that are left out of it: a record of a person, credentials. Of a list what those of its elements say. */
   ofFields(unit: Unit, at: Pick<Node, 'id'>, value: Value, isLeftOut: (path: readonly string[]) => boolean = () => false): readonly Taint[] {
     const found = new Map<KindId, Taint>();
@@ -118,9 +112,4 @@ function isGathered(unit: Unit, id: NodeId): boolean {
     else return false;
   }
   return false;
-}
-
-/** A person by the name of the value alone. */
-function isNamedPerson({ kind, confidence, trace }: Taint): boolean {
-  return kind === 'data.object.person' && confidence !== 'high' && trace.length <= 2;
 }

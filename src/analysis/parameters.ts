@@ -5,13 +5,14 @@
  */
 import type { NodeOf } from '../flow';
 import type { Fact, Place } from '../models';
+import type { KindId } from '../policy';
 import { answer } from './answers';
 import { calleeOf, caleyOf, factsAt, originValues } from './calls';
 import { conventionalPlaces } from './conventions';
 import { decoratedPlaces, decoratedValue } from './decorations';
 import type { Evaluator } from './evaluate';
 import { heardValue } from './events';
-import { pathOf } from './names';
+import { nameOf, pathOf } from './names';
 import type { CallSite, Unit } from './program';
 import { goesThrough, isWrapped } from './wrappers';
 import { merge, nothing, sanitize, stepAfter, unknown, valueWith } from './value';
@@ -43,8 +44,15 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   const declared = value.type?.place ?? null;
   if (declared !== null) value = merge(value, valueWith({ taints: evaluator.evidence.ofPlace(declared, unit, node, name) }));
   if (node.name === null || value.taints.length > 0 || value.functions.length > 0 || value.places.some((place) => place.facts.some((fact) => fact.is !== null))) return value;
-  const guesses = evaluator.evidence.ofName(unit, node, node.name, null, value.type, 'variable').map((taint) => ({ ...taint, guess: input }));
+  const guesses = evaluator.evidence.ofName(unit, node, node.name, null, value.type, 'variable').filter(({ kind }) => isSupported(evaluator, unit, node, kind)).map((taint) => ({ ...taint, guess: input }));
   return evaluator.guessed(unit.source, value.with({ taints: guesses }), node.name);
+}
+
+/** Whether what stands beside a parameter bears out what its name says, where the kind asks for that. */
+function isSupported(evaluator: Evaluator, unit: Unit, parameter: NodeOf<'parameter'>, kind: KindId): boolean {
+  const beside = evaluator.policy.kinds.all.get(kind)?.names?.beside ?? [];
+  if (beside.length === 0) return true;
+  return unit.graph.nodes.some((node) => (node.op === 'parameter' && node.name !== null && beside.includes(node.name)) || (node.op === 'field' && beside.includes(node.name) && nameOf(unit, node.object) === parameter.name));
 }
 
 function withoutObjects(value: Value): Value {

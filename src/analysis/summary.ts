@@ -9,6 +9,7 @@ import { elementIn, readField } from './fields';
 import type { Unit } from './program';
 import { hiddenBy, noRedactions, redacted } from './redaction';
 import type { Redaction } from './redaction';
+import { asMarked, asNamed } from './references';
 import { bounded, flatten, inOrder, inputsInOrder, isOrigin, isSanitized, marked, merge, nothing, stepAfter, textOf, withMark, valueWith } from './value';
 import type { Input, Step, Taint, Value } from './value';
 
@@ -33,7 +34,7 @@ export class Arguments {
   dataOf(inputs: readonly Input[], redactions: readonly Redaction[] = noRedactions, asText = false): Pick<Value, 'taints' | 'inputs' | 'constants'> {
     let result = nothing;
     for (const input of inputs) {
-      const given = redacted(this.evaluator, this.valueOf(input), redactions);
+      const given = redacted(this.evaluator, asMarked(this.valueOf(input), input.marks), redactions);
       result = merge(result, valueWith({ ...continued(asText ? textOf(given) : flatten(this.asDeclared(given, redactions)), input, this), constants: given.constants }));
     }
     return result;
@@ -75,8 +76,9 @@ export class Arguments {
 
   /** What stands at a position, or is given by the parameter's name. */
   private at(index: number): Value {
-    const named = namedArgument(this.call, this.fn.parameterName(index));
-    return named === undefined ? argumentValue(this.evaluator, this.unit, this.call, index) : this.evaluator.valueOf(this.unit, named.value);
+    const name = this.fn.parameterName(index);
+    const given = namedArgument(this.call, name);
+    return asNamed(name, given === undefined ? argumentValue(this.evaluator, this.unit, this.call, index) : this.evaluator.valueOf(this.unit, given.value));
   }
 
   private from(index: number): Value {
@@ -112,7 +114,7 @@ function substitute(args: Arguments, value: Value, depth: number): Value {
   let isOpaque = value.inputs.every((input) => input.unit !== fn) && value.opaque;
   for (const input of value.inputs) {
     if (input.unit !== fn) continue;
-    const given = args.valueOf(input);
+    const given = asMarked(args.valueOf(input), input.marks);
     isOpaque ||= given.opaque;
     const data = continued(withoutEchoes(given, args, value), input, args);
     const isNewText = isSanitized(input.marks);

@@ -380,7 +380,18 @@ function fieldData(value: Value, depth: number): Data {
 export function textOf(value: Value): Value {
   const isText = value.places.some((place) => place.facts.some((fact) => fact.passes.length > 0));
   const { taints, inputs } = isText ? flatten(value) : value;
-  return valueWith({ taints: isText ? taints : taints.filter((taint) => !taint.kind.startsWith('data.object.')), inputs, opaque: value.opaque });
+  return valueWith({ taints: isText ? taints : taints.filter((taint) => !isObject(taint)), inputs, opaque: value.opaque });
+}
+
+/** What a text shows of a value: a record is no more than `[object Object]`, unless it is a text already. */
+export function withoutObjects(value: Value): Value {
+  const isText = value.places.some((place) => place.facts.some((fact) => fact.passes.length > 0));
+  return isText || !value.taints.some(isObject) ? value : value.with({ taints: value.taints.filter((taint) => !isObject(taint)) });
+}
+
+/** Whether something whole is known: a record, a request, an answer. */
+export function isObject({ kind }: Taint): boolean {
+  return kind.startsWith('data.object.');
 }
 
 /** Add a sanitizer's mark to all data of a value. Fields are flattened: the result is new text. */

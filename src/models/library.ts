@@ -141,9 +141,9 @@ export class Library {
     this.knownConventions ??= this.conventional.flatMap((model) => {
       const isPackage = model.ecosystem === 'npm' || model.ecosystem === 'pypi';
       const types = this.root(model.ecosystem, isPackage ? model.package : '')?.types;
-      return model.conventions.flatMap(({ files, exports, having, are }) => {
+      return model.conventions.flatMap(({ files, exports, having, are, takes }) => {
         const place = types?.get(are);
-        return place === undefined ? [] : [{ files: files.map(patternOf), exports, having, place }];
+        return place === undefined ? [] : [{ files: files.map(patternOf), exports, having, place, takes }];
       });
     });
     return this.knownConventions;

@@ -123,10 +123,10 @@ function readUndeclared(undeclared: Entry): ReadonlyMap<string, string> {
 
 function readConventions(root: Entry): readonly Convention[] {
   return root.list('conventions').flatMap((source) => {
-    const are = source.only('files', 'exports', 'having', 'are') ? source.text('are') : null;
+    const are = source.only('files', 'exports', 'having', 'are', 'takes') ? source.text('are') : null;
     const type = are === null ? undefined : /^<([A-Za-z_$][\w$]*)>$/.exec(are)?.[1];
     const [files, exports] = [source.texts('files'), source.texts('exports')];
-    if (type !== undefined && root.field('types').has(type) && files.length > 0 && exports.length > 0) return [{ files, exports, having: source.texts('having'), are: type }];
+    if (type !== undefined && root.field('types').has(type) && files.length > 0 && exports.length > 0) return [{ files, exports, having: source.texts('having'), are: type, takes: source.integer('takes', 0, 9) }];
     source.mistake('A convention says "files", "exports" and what they "are": `<Name>`, one of the types of this file.');
     return [];
   });

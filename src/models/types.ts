@@ -27,6 +27,7 @@
  * and so does `django.http` with `HttpResponse()`. A class is called as a function is.
  * `conventions` say what functions are by the file that exports them. `files` are patterns of paths: one star stands for letters of a name, two for
  * folders, `{js,ts}` for either. `exports` are names (`default`, `POST`; fields after a dot: `default.fetch`, `actions.*`; `*` for the module with its variables), and `are: <Handler>` is the type whose place the function comes to stand at.
+ * With `takes: 3` a function of more parameters is none.
  * `versions` says of which versions of the package an entry speaks (`>=11`, as semantic versioning has ranges): it holds in files that are known to get such a one.
  * Where the version is not known, or may be another by what package.json asks for, it holds only if it says so: `<11, unknown`. What is said of a sink or an option that is
  * wrong in some versions only goes without: no finding is better than a false one.
@@ -217,6 +218,8 @@ export interface Convention {
   readonly having: readonly string[];
   /** The name of one of the model's types. */
   readonly are: string;
+  /** Parameters that such a function takes at most; null where any number may be. One that takes more is called by something else. */
+  readonly takes: number | null;
 }
 
 /** A convention, compiled. */
@@ -226,6 +229,7 @@ export interface Conventional {
   readonly exports: readonly string[];
   readonly having: readonly string[];
   readonly place: Place;
+  readonly takes: number | null;
 }
 
 /** What is to be known of a model before its package is met: enough to find it, and to tell which others are read with it. */

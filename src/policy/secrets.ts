@@ -146,7 +146,7 @@ class SecretFormats implements Secrets {
   }
 
   looksChosen(text: string): boolean {
-    if (text.length < 6 || text.length > 64 || /[\s/\\<>{}]/.test(text)) return false;
+    if (text.length < 6 || text.length > 64 || /[\s/\\<>{}]/.test(text) || isSelector(text)) return false;
     const { placeholders, publicPrefixes } = this.words;
     if (publicPrefixes.some((prefix) => text.startsWith(prefix))) return false;
     const lower = text.toLowerCase();
@@ -177,6 +177,11 @@ class SecretFormats implements Secrets {
 /** `decrypt(AbCd1234)`: a name with something in brackets; random text has brackets where they fall. */
 function isCall(text: string): boolean {
   return /^[\w.]+\([^()]*\)$/.test(text);
+}
+
+/** `#node-input-password`, `input[name=password]`: where on a page something stands. */
+function isSelector(text: string): boolean {
+  return /^[#.@][a-z]+(?:[-_]+[a-z]+)*$/i.test(text) || /^[a-z\d#.-]*\[[a-z-]+(?:[~|^$*]?=["']?[\w-]+["']?)?\]$/i.test(text);
 }
 
 /** Shannon entropy in bits per character. */

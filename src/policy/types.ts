@@ -61,6 +61,8 @@ export interface NamePatterns {
   /** Count only where they belong to one of the kind's owners. */
   readonly context: readonly string[];
   readonly exclude: readonly string[];
+  /** A parameter so called counts only beside another parameter of one of these names, or where one of them is read of it; empty where it counts alone. */
+  readonly beside: readonly string[];
 }
 
 /** What a name says. `evidence` strong or context; `protected` when the name itself says hashed, masked, encrypted. */

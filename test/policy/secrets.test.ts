@@ -129,7 +129,8 @@ describe('looksChosen', () => {
   });
 
   it('is silent about words, placeholders, settings and public keys', () => {
-    const silent = ['password', 'errors.password_too_short', 'changeme1', 'test1234', 'example9', 'your_password1', 'YourUserPassword1!', '${PASSWORD1}', 'PASSWORD_FIELD_1', 'LP-B100DISCOVERY', 'a1', 'two words1', 'https://x1.com', '<secret1>', '11111a', ''];
+    const silent = ['password', 'errors.password_too_short', 'changeme1', 'test1234', 'example9', 'your_password1', 'YourUserPassword1!', '${PASSWORD1}', 'PASSWORD_FIELD_1', 'LP-B100DISCOVERY', 'a1', 'two words1', 'https://x1.com', '<secret1>', '11111a', '',
+      '#node-input-password', '.password-field', 'input[name=password]', '$2a$05$2KOSBnbb0r.0TmMrvefbluTOB735rF'];
     assert.deepEqual(silent.filter((text) => secrets.looksChosen(text)), []);
   });
 });

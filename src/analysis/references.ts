@@ -1,0 +1,80 @@
+/**
+ * When does the name that a program gives a value take back what another name said? What is put under an identifier's
+ * name is no record, and the part of a thing that is called its id or its type is not the thing. Must not evaluate, nor doubt what a library or a type says.
+ */
+import type { NodeId } from '../flow';
+import type { KindId, Kinds } from '../policy';
+import type { Unit } from './program';
+import { isObject, marked, textOf, withoutObjects } from './value';
+import type { Taint, Value } from './value';
+
+/** What goes on is called an identifier, or a text about the person: where callers give a person there, by the name alone, it is none. */
+export const named: KindId = 'sanitizer.harmless.named';
+
+/** What a caller gives is put into a text as it is. */
+const shown: KindId = 'sanitizer.harmless.shown';
+
+/** What makes a value of others: texts among them. */
+const makers: ReadonlySet<string> = new Set(['call', 'await', 'phi', 'concat', 'operator']);
+
+/** What a text shows of a part of it. What functions make of something may be a text already. */
+export function asShown(unit: Unit, id: NodeId | undefined, value: Value): Value {
+  const node = id === undefined ? undefined : unit.node(unit.unwrapped(id));
+  const text = textOf(value);
+  // Marks make inputs many: only what may be a record by its name bears one.
+  const isGiven = node !== undefined && !makers.has(node.op) && value.taints.some(isObject);
+  return isGiven && text.inputs.length > 0 ? text.with({ inputs: marked(text, [shown]).inputs }) : text;
+}
+
+/** `{ userId: user }`, `username = body.user`: an identifier or a text rather than a record. */
+export function asNamed(name: string | null, value: Value): Value {
+  if (name === null || !isReference(name)) return value;
+  const own = withoutNamedPersons(value);
+  return own.inputs.length === 0 ? own : own.with({ inputs: marked(own.with({ fields: null }), [named]).inputs });
+}
+
+/** What a caller gives for an input, as what the function does with it leaves it: see `named` and `shown`. */
+export function asMarked(value: Value, marks: readonly KindId[]): Value {
+  const known = marks.includes(named) ? withoutNamedPersons(value) : value;
+  return marks.includes(shown) ? withoutObjects(known) : known;
+}
+
+function withoutNamedPersons(value: Value): Value {
+  return value.taints.some(isNamedPerson) ? value.with({ taints: value.taints.filter((taint) => !isNamedPerson(taint)) }) : value;
+}
+
+/** What is taken out of something by its place, as the variable or field is called that it is put into: `user.id = place[0]`, `const [scheme, token] = header.split(' ')`. */
+export function asPart(kinds: Kinds, unit: Unit, id: NodeId, name: string, value: Value): Value {
+  const whole = asNamed(name, value);
+  const isOther = references.test(name) || identifier.test(name);
+  if (whole.taints.length === 0 || (!isOther && name !== 'name') || !isAtPlace(unit, id)) return whole;
+  const isCredential = ({ kind }: Taint): boolean => kinds.isA(kind, 'data.credential') || kinds.isA(kind, 'data.credential-carrier');
+  // The name of a person is data of a person; that of a credential is none.
+  return whole.with({ taints: whole.taints.filter((taint) => !isCredential(taint) && !(isOther && isByName(taint))) });
+}
+
+function isReference(name: string): boolean {
+  return identifier.test(name) || /(?:(?:^|[a-z\d_ ])[nN]ame|[uU]sername|[eE]?-?[mM]ail)$/.test(name);
+}
+
+/** `userId`, `user_ids`. */
+const identifier = /(?:[a-z\d]I[dD]s?|[_ ][iI][dD]s?)$/;
+
+const references = /^(?:id|type|kind|scheme|count|index|version|algorithm)$/;
+
+/** Whether a value is one of several that stand side by side: the key of what reads it is a number. */
+function isAtPlace(unit: Unit, id: NodeId): boolean {
+  const node = unit.node(unit.unwrapped(id));
+  if (node?.op === 'iterate') return node.index !== null;
+  const key = node?.op === 'element' ? unit.node(node.key) : undefined;
+  return (key?.op === 'constant' && typeof key.value === 'number') || (node?.op === 'field' && /^\d+$/.test(node.name));
+}
+
+/** A person by the name of the value alone. */
+function isNamedPerson(taint: Taint): boolean {
+  return taint.kind === 'data.object.person' && isByName(taint);
+}
+
+function isByName({ confidence, trace }: Taint): boolean {
+  return confidence !== 'high' && trace.length <= 2;
+}
