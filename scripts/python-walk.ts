@@ -35,6 +35,8 @@ const deepest = 24;
 const mostPlaces = 40;
 /** Classes without members of their own that matter here. */
 const bare: ReadonlySet<string> = new Set(['object', 'ABC', 'abc.ABC', 'Generic', 'Protocol', 'typing.Generic', 'typing.Protocol']);
+/** Methods by which an instance leads to something else. */
+const leading: readonly string[] = ['__getitem__', '__await__', '__aenter__', '__enter__'];
 /** Decorators that leave a function's parameters and its result as they are written. */
 const plainDecorators = /^(?:(?:typing\.)?overload|staticmethod|classmethod|(?:abc\.)?abstractmethod|(?:typing\.)?final|(?:functools\.)?wraps\b.*|deprecated\b.*|override)$/;
 const properties = /^(?:property|(?:functools\.)?cached_property|.*[pP]roperty)$/;
@@ -88,9 +90,9 @@ export class PythonWalker {
     if (place.kind === 'module') return name === 'default' ? [place] : this.named(place.module, name, depth);
     if (place.kind === 'function') return [{ kind: 'open', why: `a member of the function "${place.of.name}"` }];
     const found = this.memberOf(place.module, place.of, name, depth);
-    // A path has what stands under a key as a member.
-    const hasItems = found === null && name !== '__getitem__' && this.memberOf(place.module, place.of, '__getitem__', depth) !== null;
-    return hasItems ? [{ kind: 'open', why: 'what stands under a key' }] : found;
+    // A path has what stands under a key as a member, and says nothing of `await` and `with`, which may give something else.
+    const isMore = found === null && !name.startsWith('__') && leading.some((one) => this.memberOf(place.module, place.of, one, depth) !== null);
+    return isMore ? [{ kind: 'open', why: 'what stands under a key, or what "await" or "with" gives' }] : found;
   }
 
   /** What a name of a module stands for. */
