@@ -49,7 +49,7 @@ export function readShard(file: string, cwd: string): ReadShard {
   return { ...(shard as Shard), file };
 }
 
+/** What is not there has one too. */
 function digestOf(shard: unknown): string {
-  // A file without a shard has none to be written again.
-  return shard === undefined ? '' : sha256(JSON.stringify(shard));
+  return sha256(JSON.stringify([shard]));
 }
