@@ -10,8 +10,10 @@ import { style } from './page-style';
 import type { SkippedFile } from './report';
 import { counted, excuseWords, ruleTitle } from './wording';
 
-/** More are counted, so that a million lines make a page that opens at once: the JSON form has them all. */
+/** More are counted, so that a million lines make a page that opens at once: the JSON form has them all. A finding takes up to two kilobytes. */
 const shownOfRule = 100;
+const shownInAll = 4000;
+const leastOfRule = 10;
 const shownSkips = 200;
 const shownAccepted = 500;
 
@@ -49,8 +51,10 @@ export function renderPage({ title, generator, head, sections, footer }: Page): 
 /** By rule; each clause is a link to where the page says its words. `all` names the form that holds what is left out. */
 export function findingList(found: readonly JsonFinding[], policy: Policy, all: string): Html {
   if (found.length === 0) return '<p>Nothing was found that is not accepted.</p>';
-  return byRule(found).map(([rule, of]) => {
-    const shown = of.slice(0, shownOfRule).map((finding) => [
+  const rules = byRule(found);
+  const most = Math.max(leastOfRule, Math.min(shownOfRule, Math.floor(shownInAll / rules.length)));
+  return rules.map(([rule, of]) => {
+    const shown = of.slice(0, most).map((finding) => [
       `<article class="finding"><p><strong class="severity-${finding.severity}">${finding.severity}</strong> <code>${escapeHtml(placeOf(finding))}</code></p>`, `<p>${escapeHtml(finding.message)}</p>`,
       finding.flow.length < 2 ? '' : `<details><summary class="quiet">How it gets there</summary><ol class="flow">${finding.flow.map((step) => `<li><code>${escapeHtml(`${step.file}:${String(step.start.line)}`)}</code> ${escapeHtml(step.sentence)}</li>`).join('')}</ol></details>`,
       '</article>',
@@ -60,7 +64,7 @@ export function findingList(found: readonly JsonFinding[], policy: Policy, all: 
     return [
       `<h3>${escapeHtml(ruleTitle(rule, policy))}</h3>`,
       `<p><code>${escapeHtml(rule)}</code>, ${clauses.map((id) => `<a href="#${escapeHtml(id)}">${escapeHtml(id)}</a>`).join(', ')}, ${counted(of.length, 'finding')}. ${escapeHtml(first?.remedy ?? '')}</p>`,
-      ...shown, ...(of.length > shownOfRule ? [`<p>and ${String(of.length - shownOfRule)} more in ${escapeHtml(all)}</p>`] : []),
+      ...shown, ...(of.length > most ? [`<p>and ${String(of.length - most)} more in ${escapeHtml(all)}</p>`] : []),
     ].join('\n');
   }).join('\n');
 }

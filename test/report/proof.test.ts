@@ -28,6 +28,18 @@ describe('the proof', () => {
     assert.equal(validate({ ...sampleProof(), clauses: [{ id: 'DP-DATA-2' }] }), false);
   });
 
+  it('stays under ten megabytes where each of all rules has found hundreds, each by a long way', () => {
+    const proof = sampleProof();
+    const [one] = proof.findings.filter(({ flow }) => flow.length > 1);
+    assert.ok(one !== undefined);
+    const long = { ...one, flow: Array.from({ length: 12 }, (_, i) => one.flow[i % one.flow.length] ?? one.flow[0]).filter((step) => step !== undefined) };
+    const findings = Array.from({ length: 250 * 300 }, (_, i) => ({ ...long, rule: `group/rule-${String(i % 250)}` }));
+    const page = html({ ...proof, findings });
+    assert.ok(page.length < 10_000_000, String(page.length));
+    assert.equal(page.split('<article').length - 1, 250 * 16);
+    assert.ok(page.includes('and 284 more in report.json'));
+  });
+
   it('is the same each time', () => {
     for (const form of [html, markdown, renderProofJson]) assert.equal(form(sampleProof()), form(sampleProof()));
   });
