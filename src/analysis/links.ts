@@ -137,7 +137,10 @@ function handedOn(site: Located, { name, imported }: Reexport): readonly Located
   return [{ ...site, below: pathOf(imported ?? name, rest === '' ? [] : [rest]) }];
 }
 
-/** The functions that a file exports, by path: `create`, `router.handle` of an exported object, a class for its constructor. */
+/** As what a script declares is spoken of, which only who takes the script over whole has. */
+export const ofScript = '^';
+
+/** The functions that a file exports, by path: `create`, `router.handle` of an exported object, a class for its constructor; `^send` of a script. */
 export function exportedPaths(source: Source): ReadonlyMap<string, Unit> {
   const [module] = source.units;
   const paths = new Map<string, Unit>();
@@ -145,8 +148,9 @@ export function exportedPaths(source: Source): ReadonlyMap<string, Unit> {
   const put = (path: string, unit: Unit | null): void => {
     if (unit !== null && !paths.has(path)) paths.set(path, unit);
   };
-  for (const { name, value } of source.graph.functions[0]?.exports ?? []) {
+  for (const { name: bare, value, global } of source.graph.functions[0]?.exports ?? []) {
     if (value === null) continue;
+    const name = global === true ? ofScript + bare : bare;
     put(pathOf(name, []), source.functionAt(module, value));
     for (const at of literalsAt(source, module, value)) {
       const node = at.unit.node(at.node);

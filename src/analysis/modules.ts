@@ -29,12 +29,12 @@ function libraryValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'import'>):
   return value.with({ taints, opaque: taints.length > 0, constants: value.places.flatMap((place) => constantsOf(place, unit, node)) });
 }
 
-/** What `name` of a project's file is; null where the specifier means no file of the project. */
-function importedValue(evaluator: Evaluator, source: Source, specifier: string, name: string): Value | null {
+/** What `name` of a project's file is; null where the specifier means no file of the project. Who takes a file over whole has what a script declares too. */
+function importedValue(evaluator: Evaluator, source: Source, specifier: string, name: string, isWhole = false): Value | null {
   const target = source.links.resolve(specifier, source);
   if (target !== null) {
     if (name === '*') return namespaceOf(evaluator, target);
-    if (offers(evaluator, target, name)) return evaluator.exportOf(target, name);
+    if (offers(evaluator, target, name) && (isWhole || !isOfScript(target, name))) return evaluator.exportOf(target, name);
     if (name === 'default') return namespaceOf(evaluator, target);
   }
   const member = name === '*' || name === 'default' ? null : source.links.member(specifier, name, source);
@@ -62,8 +62,13 @@ export function exportValue(evaluator: Evaluator, source: Source, name: string):
   return offers(evaluator, source, 'default') ? readField(evaluator, { unit: module, node: { id: 0 } }, evaluator.exportOf(source, 'default'), name, null) : unknown;
 }
 
-function reexported(evaluator: Evaluator, source: Source, from: string, name: string): Value {
-  return importedValue(evaluator, source, from, name) ?? packageValue(evaluator, source, from, name) ?? unknown;
+function isOfScript(source: Source, name: string): boolean {
+  const own = source.exportsOf(name);
+  return own.length > 0 && own.every(({ global }) => global === true);
+}
+
+function reexported(evaluator: Evaluator, source: Source, from: string, name: string, isWhole = false): Value {
+  return importedValue(evaluator, source, from, name, isWhole) ?? packageValue(evaluator, source, from, name) ?? unknown;
 }
 
 function packageValue(evaluator: Evaluator, source: Source, module: string, name: string): Value | null {
@@ -110,7 +115,7 @@ function isPackageMember(evaluator: Evaluator, source: Source, from: string, nam
 /** A name that nothing in the file declares, but that it takes over from other modules whole (`from x import *`). Null where none has it. */
 export function wildcardValue(evaluator: Evaluator, source: Source, name: string): Value | null {
   for (const { from } of source.exportsOf('*')) {
-    if (from !== null && offersFrom(evaluator, source, from, name)) return reexported(evaluator, source, from, name);
+    if (from !== null && offersFrom(evaluator, source, from, name)) return reexported(evaluator, source, from, name, true);
   }
   return null;
 }

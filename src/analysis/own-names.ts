@@ -3,7 +3,7 @@
  * what they are exported as, and whatever else it exports or has as a variable. By the text alone:
  * must not evaluate.
  */
-import { exportedPaths, pathOf } from './links';
+import { exportedPaths, ofScript, pathOf } from './links';
 import { classMade, literalsAt } from './own-functions';
 import { add } from './lists';
 import type { Unit, ValueSite } from './program';
@@ -12,7 +12,7 @@ import type { Source } from './source';
 /** What each exported function is exported as. Of a default export it is what stands below it. */
 export function exportNames(source: Source): ReadonlyMap<Unit, readonly string[]> {
   const names = new Map<Unit, string[]>();
-  for (const [name, unit] of exportedPaths(source)) add(names, unit, name);
+  for (const [name, unit] of exportedPaths(source)) add(names, unit, withoutMark(name));
   return names;
 }
 
@@ -23,7 +23,7 @@ export class OwnNames {
 
   constructor(private readonly source: Source) {
     this.functions = new Set(source.units.map(({ graph }) => graph.name).filter((name) => !name.includes('<')));
-    this.exported = new Set(exportedPaths(source).keys());
+    this.exported = new Set([...exportedPaths(source).keys()].map(withoutMark));
   }
 
   /** Those of functions, for suggestions. */
@@ -60,4 +60,9 @@ export class OwnNames {
       return node?.op === 'object' ? node.properties.some(({ key, spread }) => spread || key === null || key === name) : node?.op !== 'function';
     });
   }
+}
+
+/** In its own file a script's name is spoken of as any other. */
+function withoutMark(name: string): string {
+  return name.startsWith(ofScript) ? name.slice(ofScript.length) : name;
 }

@@ -3,7 +3,7 @@
  * must not evaluate.
  */
 import type { Argument, NodeId } from '../flow';
-import { pathOf } from './links';
+import { ofScript, pathOf } from './links';
 import type { OutgoingSite } from './links';
 import { functionsAt, literalsAt } from './own-functions';
 import { Lists, NamedLists } from './lists';
@@ -173,7 +173,10 @@ class UnitIndexing {
 
   /** What nothing declares may be of a module that is taken over whole: scripts of a page, `from x import *`. */
   private indexTaken(path: string, site: CallSite): void {
-    for (const { name, from } of this.source.reexports) if (name === '*' && from !== null) this.sites.outgoing.push({ module: from, path, handed: site.argument >= 0, site });
+    for (const { name, from } of this.source.reexports) {
+      if (name !== '*' || from === null) continue;
+      for (const taken of [path, ofScript + path]) this.sites.outgoing.push({ module: from, path: taken, handed: site.argument >= 0, site });
+    }
   }
 
   /** What is handed in is what a call gives back that was handed functions itself. */

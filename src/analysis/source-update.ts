@@ -148,7 +148,7 @@ function parametersOf(graph: FunctionGraph): unknown {
 function interfaceOf(module: FunctionGraph | undefined): unknown {
   const imports = module?.nodes.filter((node) => node.op === 'import').map(({ module: from, name, typeOnly }) => [from, name, typeOnly]);
   const bound = module?.variables.filter(({ kind }) => kind === 'import').map(({ name }) => name);
-  return [imports, bound, module?.exports.map(({ name, value, from, imported }) => [name, value === null, from, imported])];
+  return [imports, bound, module?.exports.map(({ name, value, from, imported, global }) => [name, value === null, from, imported, global])];
 }
 
 /** Names that a function declares in only one of the graphs, or another number of times. */

@@ -128,7 +128,7 @@ describe('readRule', () => {
     assert.deepEqual(changed('guard.development', 'sink.log'), ['sink.log: "sink.log" cannot stand here: this takes kinds of sanitizer and guard.']);
     assert.match(changed('log-user-data', 'logging').join(), /^logging: This must be one of log-user-data, /);
     assert.deepEqual(changed('stable', 'done'), ['done: This must be one of stable, draft.']);
-    assert.deepEqual(changed('{sink}', '{sinks}'), ['"{value} reaches the log through {sinks}.": Unknown placeholder "{sinks}"; known are {value}, {sink}, {kind}, {party}, {asked}, {nearest}, {parameter}, {successor}, {missing}, {said}, {place}, {edition}, {day}.']);
+    assert.deepEqual(changed('{sink}', '{sinks}'), ['"{value} reaches the log through {sinks}.": Unknown placeholder "{sinks}"; known are {value}, {sink}, {kind}, {party}, {asked}, {scope}, {nearest}, {parameter}, {successor}, {missing}, {said}, {place}, {edition}, {day}.']);
     assert.match(changed('remedy:', 'remedies:').join('\n'), /^remedies: Unknown key "remedies"/);
     assert.match(changed('remedy:', 'remedies:').join('\n'), /The key "remedy" is missing\./);
     assert.match(mistakes(`${base}code: x\n`).join(), /exactly one of flow, shape, setting, declaration, suppression, code/);
