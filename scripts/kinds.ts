@@ -8,7 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import type { Kinds } from '../src/policy';
-import { halfOf, heldOutFile, isWrong, judge, population, precisionOf, readKinds, readList, recallOf, tallyOf, tuningFile } from './kinds-list';
+import { halfOf, heldOutFile, isWrong, judge, population, precisionOf, readKinds, readList, recallOf, tallyOf, thirdFile, tuningFile } from './kinds-list';
 import type { Judged, Tally } from './kinds-list';
 import { isAgreed, isFirst, isSecond, judgeSecond, readings, readTwice, settledIn } from './kinds-readers';
 import type { Reading } from './kinds-readers';
@@ -24,9 +24,11 @@ function main(): void {
   }
   const tuning = readList(tuningFile).map((entry) => judge(kinds, entry));
   report('tuning list', tuning);
+  const third = readList(thirdFile).map((entry) => judge(kinds, entry));
+  report('second tuning list', third);
   report('held-out list', readList(heldOutFile).map((entry) => judge(kinds, entry)));
   for (const reading of readings) reportReaders(kinds, reading);
-  if (values.show === 'tune') for (const each of [...judged.filter(({ entry }) => halfOf(entry) === 'tune'), ...tuning]) if (isWrong(each)) show(each);
+  if (values.show === 'tune') for (const each of [...judged.filter(({ entry }) => halfOf(entry) === 'tune'), ...tuning, ...third]) if (isWrong(each)) show(each);
 }
 
 function reportReaders(kinds: Kinds, reading: Reading): void {

@@ -53,13 +53,13 @@ function readKinds(roots: readonly (Entry | null)[], known: ReadonlyMap<KindId, 
   const groups = words.owners.map(({ id }) => id);
   for (const [id, entry] of entries) {
     checkParents(id, entry, all);
-    for (const group of entry.textEntries('owners')) if (!groups.includes(group.text)) group.mistake(`Unknown group of owners "${group.text}".${didYouMean(group.text, groups)}`);
+    for (const group of [...entry.textEntries('owners'), ...entry.textEntries('never-owners')]) if (!groups.includes(group.text)) group.mistake(`Unknown group of owners "${group.text}".${didYouMean(group.text, groups)}`);
   }
   return all;
 }
 
 function readKind(entry: Entry): Kind | null {
-  if (!entry.only('id', 'title', 'is', 'weight', 'owners', 'names')) return null;
+  if (!entry.only('id', 'title', 'is', 'weight', 'owners', 'never-owners', 'names')) return null;
   const id = entry.text('id');
   const title = entry.text('title');
   if (id === null || title === null) return null;
@@ -68,7 +68,8 @@ function readKind(entry: Entry): Kind | null {
     return null;
   }
   const names = entry.has('names') ? readNames(entry.field('names')) : null;
-  return { id, title, is: entry.texts('is'), weight: entry.integer('weight', 1, 5), names, owners: entry.has('owners') ? entry.texts('owners') : null };
+  const groups = (key: string): readonly string[] | null => (entry.has(key) ? entry.texts(key) : null);
+  return { id, title, is: entry.texts('is'), weight: entry.integer('weight', 1, 5), names, owners: groups('owners'), neverOwners: groups('never-owners') };
 }
 
 function readNames(entry: Entry): NamePatterns | null {

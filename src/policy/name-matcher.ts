@@ -23,6 +23,8 @@ interface Pattern {
   readonly reading: Reading;
   /** The groups of owners that let its ambiguous names count, a bit each. */
   readonly owners: number;
+  /** The groups of owners of which it never is. */
+  readonly never: number;
   readonly role: Role;
   readonly atStart: boolean;
   readonly atEnd: boolean;
@@ -61,14 +63,22 @@ export class NameMatcher {
   private longest = 0;
   private answers = new Map<string, Answers | null>();
   private readonly owners: NameOwners;
+  /** All groups of owners of which some kind never is. */
+  private readonly never: number;
+  private readonly loose: number;
 
   constructor(kinds: ReadonlyMap<KindId, Kind>, private readonly words: NameWords) {
     this.owners = new NameOwners(words);
+    let all = 0;
     for (const kind of kinds.values()) {
       if (kind.names === null) continue;
-      const owners = this.owners.maskOf(ownersOf(kind.id, kinds));
-      for (const role of ['strong', 'context', 'exclude'] as const) this.add({ kind: kind.id, reading: readingOf(kind.id), owners, role }, kind.names[role]);
+      const owners = this.owners.maskOf(inherited(kind.id, kinds, 'owners') ?? [persons]);
+      const never = this.owners.maskOf(inherited(kind.id, kinds, 'neverOwners') ?? []);
+      all |= never;
+      for (const role of ['strong', 'context', 'exclude'] as const) this.add({ kind: kind.id, reading: readingOf(kind.id), owners, never, role }, kind.names[role]);
     }
+    this.never = all;
+    this.loose = this.owners.maskOf(words.looseGroups);
   }
 
   match(name: string, owner: string | null, surroundings: Surroundings, around: Around = nowhere): readonly NameMatch[] {
@@ -80,10 +90,11 @@ export class NameMatcher {
     const own = said === null || owner?.toLowerCase() === name.toLowerCase() ? 0 : said.groups;
     const groups = surroundings === 'anything' ? allGroups : own | around.beside | (surroundings === 'person' ? this.owners.person : 0);
     const place = said === null || said.isNeutral ? around.place & ~groups : 0;
-    const key = place === 0 ? String(groups) : `${String(groups)} ${String(place)}`;
+    const against = (own | around.beside | around.place) & this.never;
+    const key = place === 0 && against === 0 ? String(groups) : `${String(groups)} ${String(place)} ${String(against)}`;
     let known = answers.known.get(key);
     if (known === undefined) {
-      known = select(answers, groups, place, this.words);
+      known = select(answers, { groups, place, against }, this.words);
       answers.known.set(key, known);
     }
     return known;
@@ -108,7 +119,7 @@ export class NameMatcher {
   }
 
   /** Thousands of phrases: those of a kind that are read alike share what is said of them. */
-  private add(pattern: Pick<Pattern, 'kind' | 'reading' | 'owners' | 'role'>, phrases: readonly string[]): void {
+  private add(pattern: Pick<Pattern, 'kind' | 'reading' | 'owners' | 'never' | 'role'>, phrases: readonly string[]): void {
     const shared = new Map<string, readonly Pattern[]>();
     for (const text of phrases) {
       const atStart = text.startsWith('^');
@@ -150,11 +161,13 @@ export class NameMatcher {
     for (const span of spans) {
       if (span.pattern.role === 'exclude' || rejected.includes(span) || rejected.some((other) => isPart(span, other))) continue;
       if (!this.standsAlone(words, span) || (span.pattern.reading === 'object' && isTypeName(name))) continue;
+      const before = this.owners.groupsEndingAt(words, span.start);
+      if ((before & span.pattern.never) !== 0) continue;
       const isStrong = span.pattern.role === 'strong';
       candidates.push({
         ...span,
         evidence: isStrong ? 'strong' : 'context',
-        free: isStrong || (this.owners.groupsEndingAt(words, span.start) & span.pattern.owners) !== 0,
+        free: isStrong || (before & span.pattern.owners & ~this.loose) !== 0,
         whole: words.slice(0, span.start).every((word) => this.words.ageWords.has(word)),
         protected: this.isProtected(words, span),
       });
@@ -204,6 +217,8 @@ export class NameMatcher {
     const rest = this.owners.pastTransparent(words, end);
     if (rest === words.length) return true;
     const next = words[rest] ?? '';
+    // `contactToString` is a function.
+    if (next === 'to' && rest + 1 < words.length && this.owners.pastTransparent(words, rest + 1) === words.length) return false;
     return this.words.genitives.has(next) || this.words.prepositions.has(next) || this.words.conjunctions.has(next) || this.words.protectedWords.has(next) || this.words.protectionWords.has(next);
   }
 
@@ -234,7 +249,7 @@ function isMagic(name: string): boolean {
 
 /** `ErrorCode.EMAIL_TAKEN`, `FieldType.EMAIL`: a constant's name is in capitals, and what it is read from no settings and no record. */
 function isConstant(name: string, owner: Owner): boolean {
-  if (owner.ofCapitals || !/^[A-Z][A-Z0-9_]+$/.test(name)) return false;
+  if ((owner.ofCapitals && !owner.isEnumeration) || !/^[A-Z][A-Z0-9_]+$/.test(name)) return false;
   return name.includes('_') || owner.isTypeName;
 }
 
@@ -247,13 +262,13 @@ function isClassName(name: string): boolean {
   return /^[_#]*[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*$/.test(name);
 }
 
-/** The groups of owners that the kind names, or the kinds above it; persons where none does. */
-function ownersOf(kind: KindId, kinds: ReadonlyMap<KindId, Kind>): readonly string[] {
+/** The groups of owners that the kind names, or the kinds above it; null where none does. */
+function inherited(kind: KindId, kinds: ReadonlyMap<KindId, Kind>, key: 'owners' | 'neverOwners'): readonly string[] | null {
   for (let id = kind; id !== ''; id = id.slice(0, Math.max(0, id.lastIndexOf('.')))) {
-    const owners = kinds.get(id)?.owners ?? null;
-    if (owners !== null) return owners;
+    const groups = kinds.get(id)?.[key] ?? null;
+    if (groups !== null) return groups;
   }
-  return [persons];
+  return null;
 }
 
 /** Whether a kind is asked for by itself, wherever its words stand in a name. */
@@ -273,13 +288,18 @@ function excludes(other: Span, span: Span): boolean {
   return other.pattern.role === 'exclude' && other.pattern.kind === span.pattern.kind && other.start < span.end && other.end > span.start;
 }
 
-/**
- * The matches that count among these groups of owners: the last and longest, for data, guards and sanitizers apart. `place`: groups that
- * speak only for names that say no more than the match.
- */
-function select({ candidates, words }: Answers, groups: number, place: number, lists: NameWords): readonly NameMatch[] {
+/** What speaks for a name, and against it, by groups of owners. */
+interface Speaking {
+  readonly groups: number;
+  /** Speak only for names that say no more than the match. */
+  readonly place: number;
+  readonly against: number;
+}
+
+/** The matches that count: the last and longest, for data, guards and sanitizers apart. */
+function select({ candidates, words }: Answers, { groups, place, against }: Speaking, lists: NameWords): readonly NameMatch[] {
   const isOwned = ({ free, pattern }: Candidate): boolean => free || groups === allGroups || (groups & pattern.owners) !== 0;
-  const counting = candidates.filter((candidate) => isOwned(candidate) || (candidate.whole && (place & candidate.pattern.owners) !== 0));
+  const counting = candidates.filter((candidate) => (against & candidate.pattern.never) === 0 && (isOwned(candidate) || (candidate.whole && (place & candidate.pattern.owners) !== 0)));
   const best = new Map<KindId, Candidate>();
   for (const candidate of counting) {
     if (counting.some((other) => topic(other) === topic(candidate) && outdoes(other, candidate, words, lists))) continue;

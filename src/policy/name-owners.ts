@@ -19,6 +19,8 @@ export interface Owner {
   readonly isNeutral: boolean;
   /** It is written like a class or an enumeration: `FieldType`. */
   readonly isTypeName: boolean;
+  /** The same, and of several: `TokenResponseFields`. */
+  readonly isEnumeration: boolean;
 }
 
 /** Owners kept before all are forgotten: bounds the memory in huge projects. */
@@ -28,9 +30,9 @@ const partsOfPath = 3;
 /** What compilers call a value that is used more than once: `_a`. It may be anything. */
 const passing = /^_[a-z]?\d*$/;
 
-/** What compilers call a module that is imported: `validators_2`. */
+/** What compilers and bundlers call a module that is imported: `validators_2`, `__WEBPACK_IMPORTED_MODULE_0__`. */
 export function isModuleName(name: string): boolean {
-  return /[A-Za-z]_\d+$/.test(name);
+  return /[A-Za-z]_\d+$|^__WEBPACK_\w+__/.test(name);
 }
 
 export class NameOwners {
@@ -118,8 +120,8 @@ export class NameOwners {
     for (let end = words.length - 1; end > 0 && groups === 0 && this.words.carrierSuffixes.has(words[end] ?? ''); end--) groups = this.groupsEndingAt(words, end, true);
     const ofCapitals = this.words.capitalOwners.endingAt(words, words.length) > 0;
     const isConstants = /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name) && !ofCapitals;
-    const ofTexts = isConstants || (groups === 0 && isModuleName(name)) || this.words.textOwners.endingAt(words, words.length) > 0;
-    return { groups, ofTexts, ofCapitals: ofCapitals || groups !== 0 || passing.test(name), isModule: isModuleName(name), isNeutral: passing.test(name) || (words.length > 0 && words.every((word) => this.words.neutralOwners.has(word))), isTypeName: /^[A-Z]/.test(name) };
+    const ofTexts = isConstants || (isModuleName(name) && !ofCapitals) || this.words.textOwners.endingAt(words, words.length) > 0;
+    return { groups, ofTexts, ofCapitals: ofCapitals || groups !== 0 || passing.test(name), isModule: isModuleName(name), isNeutral: passing.test(name) || (words.length > 0 && words.every((word) => this.words.neutralOwners.has(word))), isTypeName: /^[A-Z]/.test(name), isEnumeration: /^[A-Z]\w*[a-z]\w*[a-rt-z]s$/.test(name) };
   }
 
   /** Whether the words before `start` make the rest of a name something else: `isUser`, `createUser`, `testUser`, `groupByUser`. */

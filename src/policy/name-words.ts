@@ -7,7 +7,7 @@ import { singular } from './words';
 
 const listKeys = [
   'boolean-prefixes', 'action-prefixes', 'getter-prefixes', 'inner-verbs', 'neutral-prefixes', 'transparent-suffixes', 'genitives', 'prepositions', 'particle-verbs', 'conjunctions',
-  'protected-words', 'protection-words', 'protecting-prefixes', 'technical-person-objects', 'text-owners', 'capital-owners', 'neutral-owners', 'carrier-suffixes', 'age-words', 'program-types',
+  'protected-words', 'protection-words', 'protecting-prefixes', 'technical-person-objects', 'text-owners', 'capital-owners', 'neutral-owners', 'carrier-suffixes', 'age-words', 'program-types', 'loose-groups',
 ] as const;
 
 /** The group of owners that are persons. */
@@ -48,6 +48,8 @@ export interface NameWords {
   readonly shortForms: ReadonlyMap<string, string>;
   /** Last words of types whose values are parts of a program. */
   readonly programTypes: PhraseSet;
+  /** Ids of groups whose names say nothing of a word right after them: `messageSender`. */
+  readonly looseGroups: readonly string[];
   /** Groups of owners that let the ambiguous names of some kinds count. Persons are one of them. */
   readonly owners: readonly OwnerGroup[];
 }
@@ -131,6 +133,7 @@ export function readNameWords(root: Entry | null): NameWords {
       return whole === null ? [] : entry.texts('short').map((short): [string, string] => [short, whole]);
     })),
     programTypes: new PhraseSet(list('program-types')),
+    looseGroups: list('loose-groups'),
     owners: groups.slice(0, maxGroups).flatMap((entry) => {
       const id = entry.only('id', 'names', 'places', 'fields', 'enough') ? entry.text('id') : null;
       if (id === null) return [];

@@ -52,6 +52,8 @@ export interface Kind {
   readonly names: NamePatterns | null;
   /** Groups of owners that let its ambiguous names count, by their ids in kinds/names.yaml; null for those of its parent. */
   readonly owners: readonly string[] | null;
+  /** Groups of owners whose fields are never of it, whatever they are called: a vehicle has no full name. Null for those of its parent. */
+  readonly neverOwners: readonly string[] | null;
 }
 
 /** How names show a kind. Matching as in personal-data.yaml's header. */

@@ -6,15 +6,15 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { halfOf, heldOutFile, judge, precisionOf, readKinds, readList, recallOf, tallyOf, tuningFile } from '../../scripts/kinds-list';
+import { halfOf, heldOutFile, judge, precisionOf, readKinds, readList, recallOf, tallyOf, thirdFile, tuningFile } from '../../scripts/kinds-list';
 import type { Labelled } from '../../scripts/kinds-list';
 import { isAgreed, isFirst, isSecond, judgeSecond, readings, readTwice, secondColumns, settledIn } from '../../scripts/kinds-readers';
 import { readPinned } from '../../scripts/corpus-packages';
 
 /** What is aimed at for names that are held out. */
 const targets = { precision: 0.93, recall: 0.9 };
-/** What is reached by the half of the first list that is held out, by the list to tune by, and by the list that is held out altogether. */
-const reached = { half: { precision: 0.86, recall: 0.9 }, tuning: { precision: 0.91, recall: 0.77 }, list: { precision: 0.81, recall: 0.55 } };
+/** What is reached by the half of the first list that is held out, by the lists to tune by, and by the list that is held out altogether. */
+const reached = { half: { precision: 0.86, recall: 0.9 }, tuning: { precision: 0.92, recall: 0.77 }, third: { precision: 0.91, recall: 0.86 }, list: { precision: 0.81, recall: 0.55 } };
 
 const list = readList();
 const kinds = readKinds();
@@ -56,11 +56,14 @@ describe('the labelled names', () => {
   });
 });
 
-describe('the names of more packages that are tuned by', () => {
-  const tuning = readList(tuningFile);
+for (const { title, file, least, floors } of [
+  { title: 'the names of more packages that are tuned by', file: tuningFile, least: 2000, floors: reached.tuning },
+  { title: 'the names of still more packages that are tuned by', file: thirdFile, least: 1000, floors: reached.third },
+]) describe(title, () => {
+  const tuning = readList(file);
 
   it('are many, distinct, and of packages that the list that is held out is not of', () => {
-    assert.ok(tuning.length >= 2000);
+    assert.ok(tuning.length >= least);
     assert.equal(new Set(tuning.map(({ name, owner }) => `${owner}.${name}`)).size, tuning.length);
     const others = new Set(readList(heldOutFile).map(({ package: from }) => from.replace(/@[^@]+$/u, '')));
     for (const { name, package: from, holds } of tuning) {
@@ -71,7 +74,7 @@ describe('the names of more packages that are tuned by', () => {
   });
 
   it('are recognised as well as before', () => {
-    holds(tuning, reached.tuning);
+    holds(tuning, floors);
   });
 });
 

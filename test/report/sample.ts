@@ -37,7 +37,7 @@ const rules: readonly Rule[] = [
 ];
 
 const kinds = new Map<string, Kind>(
-  [['data.contact.email', 'email address'], ['data.contact.phone', 'phone number']].map(([id = '', title = '']) => [id, { id, title, is: [], weight: 3, names: null, owners: null }]),
+  [['data.contact.email', 'email address'], ['data.contact.phone', 'phone number']].map(([id = '', title = '']) => [id, { id, title, is: [], weight: 3, names: null, owners: null, neverOwners: null }]),
 );
 
 export const samplePolicy: Policy = {
