@@ -1,7 +1,7 @@
 /**
  * `npm run identities [-- --trials 5000] [--seed 1] [--show 0] [name …]`: are findings known again after code was changed? The packages of the corpus are
  * refactored by chance, one to four changes at a time. Prints how many findings are matched with themselves, with none, or with another one: by the matcher of
- * baselines, and by the identity alone. Exits 1 under 99 % or with a wrong match.
+ * baselines, and by the identity alone; twins are those of which nobody could say which of the two it is. Exits 1 under 99 % or with a wrong match.
  */
 import { parseArgs } from 'node:util';
 import { engineAsCaley } from './as-caley';
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     if ((taken !== null || shown > 10) && shown-- > 0) console.log(`${subject}: ${names.join(', ')}\n  now   ${JSON.stringify(now)}\n  taken ${JSON.stringify(taken)}\n  right ${JSON.stringify(right)}`);
   });
   console.log(`${String(trials)} refactorings of ${String(subjects.length)} packages, ${String(changes)} changes (seed ${String(seed)}); ${String(gone)} findings are gone with the code that they were in or what it knew, ${String(come)} came`);
-  console.log(`${'refactorings with'.padEnd(34)}${'kept'.padStart(9)}${'lost'.padStart(7)}${'wrong'.padStart(7)}`);
+  console.log(`${'refactorings with'.padEnd(34)}${'kept'.padStart(9)}${'lost'.padStart(7)}${'wrong'.padStart(7)}${'twins'.padStart(7)}`);
   for (const name of Object.keys(refactorings)) print(name, by.get(name) ?? none());
   print('all, by the matcher of baselines', matcher);
   print('all, by the identity alone', identity);
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
 }
 
 function print(name: string, count: Count): void {
-  console.log(`${name.padEnd(34)}${(shareOf(count) * 100).toFixed(2).padStart(7)} %${String(count.lost).padStart(7)}${String(count.wrong).padStart(7)}`);
+  console.log(`${name.padEnd(34)}${(shareOf(count) * 100).toFixed(2).padStart(7)} %${String(count.lost).padStart(7)}${String(count.wrong).padStart(7)}${String(count.twins).padStart(7)}`);
 }
 
 void main();

@@ -21,6 +21,8 @@ export interface Count {
   lost: number;
   /** A finding that is taken for another one that was known. */
   wrong: number;
+  /** The same of two that read the same, word for word, in one function: which of them was there before nobody could tell who did not see it happen. */
+  twins: number;
 }
 
 export interface Found {
@@ -72,9 +74,9 @@ export function measure(subjects: readonly Subject[], trials: number, seed: numb
       return state.files.get(file) !== subject.files.get(file);
     };
     const matched = matchTraits(subject.found.map(({ traits }) => traits), now.map(({ traits }) => traits), (file) => state.files.has(file));
-    const one = tally(matched, truth, isTouched);
+    const one = tally(now, matched, truth, isTouched);
     add(matcher, one);
-    add(identity, tally(byIdentity(subject.found, now), truth, isTouched));
+    add(identity, tally(now, byIdentity(subject.found, now), truth, isTouched));
     for (const name of new Set(names)) add(by.get(name) ?? fill(by, name), one);
     now.forEach(({ traits }, i) => {
       const [is, right] = [matched[i] ?? null, truth[i] ?? null];
@@ -139,10 +141,15 @@ function byIdentity(found: readonly Found[], now: readonly Found[]): readonly (n
   return now.map(({ traits }) => known.get(traits.identity) ?? null);
 }
 
-function tally(matched: readonly (number | null)[], truth: readonly (number | null)[], isCounted: (index: number) => boolean): Count {
+function tally(now: readonly Found[], matched: readonly (number | null)[], truth: readonly (number | null)[], isCounted: (index: number) => boolean): Count {
   const count = none();
   matched.forEach((index, i) => {
     const right = truth[i] ?? null;
+    const others = (list: readonly (number | null)[], wanted: number | null): boolean => wanted !== null && list.some((other, j) => j !== i && other === wanted && isTwin(now[i], now[j]));
+    if (index !== right && (others(truth, index) || others(matched, right))) {
+      if (index !== null) count.twins++;
+      return;
+    }
     if (index !== null && index !== right) count.wrong++;
     if (right === null || !isCounted(right)) return;
     if (index === right) count.kept++;
@@ -151,14 +158,20 @@ function tally(matched: readonly (number | null)[], truth: readonly (number | nu
   return count;
 }
 
-export function none(): Count {
-  return { kept: 0, lost: 0, wrong: 0 };
+function isTwin(a: Found | undefined, b: Found | undefined): boolean {
+  const said = (found: Found | undefined): string => JSON.stringify(found === undefined ? null : [found.traits.rule, found.traits.file, found.traits.function, found.traits.sink, found.traits.kinds, found.traits.text]);
+  return said(a) === said(b);
 }
 
-function add(to: Count, { kept, lost, wrong }: Count): void {
+export function none(): Count {
+  return { kept: 0, lost: 0, wrong: 0, twins: 0 };
+}
+
+function add(to: Count, { kept, lost, wrong, twins }: Count): void {
   to.kept += kept;
   to.lost += lost;
   to.wrong += wrong;
+  to.twins += twins;
 }
 
 function fill(by: Map<string, Count>, name: string): Count {
