@@ -92,6 +92,6 @@ describe('packs of one’s own', () => {
     const bomb = `a: &a [${'x,'.repeat(9)}x]\n${'b c d e f g h i j'.split(' ').map((name, i) => `${name}: &${name} [${`*${'abcdefghi'[i] ?? ''},`.repeat(9)}*${'abcdefghi'[i] ?? ''}]`).join('\n')}\n`;
     assert.match(mistakesOf({ 'kinds/bomb.yaml': bomb })[0] ?? '', /alias/i);
     assert.match(mistakesOf({ 'kinds/deep.yaml': '['.repeat(100_000) })[0] ?? '', /nested too deeply/);
-    assert.deepEqual(mistakesOf({ 'kinds/proto.yaml': 'kinds:\n  - {id: data.identity.x, title: x, __proto__: {weight: 1}}\n' }), ['kinds/proto.yaml: __proto__: Unknown key "__proto__"; known are id, title, is, weight, owners, names.']);
+    assert.deepEqual(mistakesOf({ 'kinds/proto.yaml': 'kinds:\n  - {id: data.identity.x, title: x, __proto__: {weight: 1}}\n' }), ['kinds/proto.yaml: __proto__: Unknown key "__proto__"; known are id, title, is, weight, owners, never-owners, names.']);
   });
 });
