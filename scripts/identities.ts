@@ -27,8 +27,7 @@ async function main(): Promise<void> {
   }
   let shown = Number(values.show);
   const { changes, gone, come, matcher, identity, by } = measure(subjects, trials, seed, (subject, names, now, taken, right) => {
-    // A wrong match is worse: it hides what nobody has seen.
-    if ((taken !== null || shown > 10) && shown-- > 0) console.log(`${subject}: ${names.join(', ')}\n  now   ${JSON.stringify(now)}\n  taken ${JSON.stringify(taken)}\n  right ${JSON.stringify(right)}`);
+    if (shown-- > 0) console.log(`${subject}: ${names.join(', ')}\n  now   ${JSON.stringify(now)}\n  taken ${JSON.stringify(taken)}\n  right ${JSON.stringify(right)}`);
   });
   console.log(`${String(trials)} refactorings of ${String(subjects.length)} packages, ${String(changes)} changes (seed ${String(seed)}); ${String(gone)} findings are gone with the code that they were in or what it knew, ${String(come)} came`);
   console.log(`${'refactorings with'.padEnd(34)}${'kept'.padStart(9)}${'lost'.padStart(7)}${'wrong'.padStart(7)}${'twins'.padStart(7)}`);

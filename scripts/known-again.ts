@@ -69,18 +69,21 @@ export function measure(subjects: readonly Subject[], trials: number, seed: numb
     const truth = truthOf(subject.found, now, state.anchors);
     gone += subject.found.length - truth.filter((index) => index !== null).length;
     come += truth.filter((index) => index === null).length;
-    const isTouched = (index: number): boolean => {
-      const file = subject.found[index]?.traits.file ?? '';
-      return state.files.get(file) !== subject.files.get(file);
+    const isTouched = (i: number): boolean => {
+      const file = subject.found[truth[i] ?? -1]?.traits.file;
+      return file !== undefined && state.files.get(file) !== subject.files.get(file);
     };
     const matched = matchTraits(subject.found.map(({ traits }) => traits), now.map(({ traits }) => traits), (file) => state.files.has(file));
-    const one = tally(now, matched, truth, isTouched);
+    const verdicts = verdictsOn(now, matched, truth);
+    const one = tally(verdicts, isTouched);
     add(matcher, one);
-    add(identity, tally(now, byIdentity(subject.found, now), truth, isTouched));
+    add(identity, tally(verdictsOn(now, byIdentity(subject.found, now), truth), isTouched));
     for (const name of new Set(names)) add(by.get(name) ?? fill(by, name), one);
-    now.forEach(({ traits }, i) => {
-      const [is, right] = [matched[i] ?? null, truth[i] ?? null];
-      if (is !== right) mismatch(subject.name, names, traits, is === null ? null : (subject.found[is]?.traits ?? null), right === null ? null : (subject.found[right]?.traits ?? null));
+    const traitsAt = (index: number | null | undefined): Traits | null => subject.found[index ?? -1]?.traits ?? null;
+    verdicts.forEach((verdict, i) => {
+      if (verdict !== 'lost' && verdict !== 'wrong') return;
+      const traits = now[i]?.traits;
+      if (traits !== undefined) mismatch(subject.name, names, traits, traitsAt(matched[i]), traitsAt(truth[i]));
     });
     bring(subject.workspace, state.files, subject.files);
   }
@@ -141,19 +144,24 @@ function byIdentity(found: readonly Found[], now: readonly Found[]): readonly (n
   return now.map(({ traits }) => known.get(traits.identity) ?? null);
 }
 
-function tally(now: readonly Found[], matched: readonly (number | null)[], truth: readonly (number | null)[], isCounted: (index: number) => boolean): Count {
-  const count = none();
-  matched.forEach((index, i) => {
+type Verdict = keyof Count | null;
+
+/** Of what is said of each finding of now; null where nothing was to be known, or the other of two twins tells it. */
+function verdictsOn(now: readonly Found[], matched: readonly (number | null)[], truth: readonly (number | null)[]): readonly Verdict[] {
+  return matched.map((index, i): Verdict => {
     const right = truth[i] ?? null;
-    const others = (list: readonly (number | null)[], wanted: number | null): boolean => wanted !== null && list.some((other, j) => j !== i && other === wanted && isTwin(now[i], now[j]));
-    if (index !== right && (others(truth, index) || others(matched, right))) {
-      if (index !== null) count.twins++;
-      return;
-    }
-    if (index !== null && index !== right) count.wrong++;
-    if (right === null || !isCounted(right)) return;
-    if (index === right) count.kept++;
-    if (index === null) count.lost++;
+    if (index === right) return index === null ? null : 'kept';
+    const isOfTwin = (list: readonly (number | null)[], wanted: number | null): boolean => wanted !== null && list.some((other, j) => j !== i && other === wanted && isTwin(now[i], now[j]));
+    if (isOfTwin(truth, index) || isOfTwin(matched, right)) return index === null ? null : 'twins';
+    return index === null ? 'lost' : 'wrong';
+  });
+}
+
+/** What is right or lost counts where its file was changed; what is wrong anywhere. */
+function tally(verdicts: readonly Verdict[], isTouched: (i: number) => boolean): Count {
+  const count = none();
+  verdicts.forEach((verdict, i) => {
+    if (verdict !== null && (verdict === 'wrong' || verdict === 'twins' || isTouched(i))) count[verdict]++;
   });
   return count;
 }

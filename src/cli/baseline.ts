@@ -2,11 +2,10 @@
  * `caley baseline`: writes down what is found now, so that a check tells only what is new from here on.
  */
 import { resolve } from 'node:path';
-import { baselineName, openFindings, renderBaseline } from '../report';
-import { writeOutput } from './check';
+import { openFindings, renderBaseline } from '../report';
+import { requestOf, writeOutput } from './check';
 import type { CheckOptions } from './check';
 import { checkPaths } from './check-paths';
-import type { CheckRequest } from './check-paths';
 import { exitCodes } from './io';
 import type { CommandEngine, ExitCode, Io } from './io';
 import { showProgress } from './progress';
@@ -16,11 +15,10 @@ export interface BaselineOptions extends Pick<CheckOptions, 'minConfidence' | 'd
   readonly output: string;
 }
 
-export { baselineName };
-
-export async function runBaseline(engine: CommandEngine, paths: readonly string[], { output, minConfidence, drafts }: BaselineOptions, io: Io): Promise<ExitCode> {
+export async function runBaseline(engine: CommandEngine, paths: readonly string[], options: BaselineOptions, io: Io): Promise<ExitCode> {
+  const { output } = options;
   const progress = showProgress(io.err);
-  const request: CheckRequest = { paths: paths.length === 0 ? ['.'] : paths, cwd: io.cwd, minimumConfidence: minConfidence, drafts, workers: null, isCached: (io.env['CALEY_NO_CACHE'] ?? '') === '', cacheFolder: null, env: io.env };
+  const request = requestOf(paths, { ...options, cache: true }, io);
   try {
     const report = await checkPaths(engine, request, tool, progress.update);
     progress.clear();

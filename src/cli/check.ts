@@ -12,6 +12,7 @@ import type { Form, Report } from '../report';
 import { foundAt, heldAgainst, knownIn } from './against';
 import type { Against } from './against';
 import { checkPaths, checkShard } from './check-paths';
+import type { CheckRequest } from './check-paths';
 import { exitCodes, UserMistake } from './io';
 import type { CommandEngine, ExitCode, Io } from './io';
 import { showProgress } from './progress';
@@ -49,12 +50,7 @@ const unknownWidth = 80;
 
 export async function runCheck(engine: CommandEngine, paths: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
   const progress = showProgress(io.err);
-  const request = {
-    paths: paths.length === 0 ? ['.'] : paths, cwd: io.cwd, minimumConfidence: options.minConfidence, drafts: options.drafts, workers: options.workers ?? null,
-    isCached: options.cache && (io.env['CALEY_NO_CACHE'] ?? '') === '',
-    cacheFolder: options.cacheDir === undefined ? null : resolve(io.cwd, options.cacheDir),
-    env: io.env,
-  };
+  const request = requestOf(paths, options, io);
   const { shard } = options;
   try {
     if (shard === undefined) {
@@ -71,6 +67,14 @@ export async function runCheck(engine: CommandEngine, paths: readonly string[], 
   } finally {
     progress.clear();
   }
+}
+
+/** What is to be examined, and how, by the command line and the environment. */
+export function requestOf(paths: readonly string[], { minConfidence, drafts, workers, cache, cacheDir }: Pick<CheckOptions, 'minConfidence' | 'drafts' | 'workers' | 'cache' | 'cacheDir'>, { cwd, env }: Io): CheckRequest {
+  return {
+    paths: paths.length === 0 ? ['.'] : paths, cwd, minimumConfidence: minConfidence, drafts, workers: workers ?? null, env,
+    isCached: cache && (env['CALEY_NO_CACHE'] ?? '') === '', cacheFolder: cacheDir === undefined ? null : resolve(cwd, cacheDir),
+  };
 }
 
 /** Tells a report, and says by the exit code whether anything in it reached the threshold. */

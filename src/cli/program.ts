@@ -5,7 +5,8 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ShardNumber } from '../host';
-import { baselineName, runBaseline } from './baseline';
+import { baselineName } from '../report';
+import { runBaseline } from './baseline';
 import type { BaselineOptions } from './baseline';
 import { policyAt } from './check-paths';
 import { formats, runCheck, thresholds } from './check';

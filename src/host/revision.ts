@@ -14,10 +14,10 @@ const longestFile = 10_000_000;
 
 /** Of the repository around an absolute folder; null where there is none, it has no commit yet, or its files cannot be read. */
 export function revisionAt(folder: string): Revision | null {
-  const git = gitFolderOf(folder);
-  if (git === null) return null;
-  const common = textOf(join(git, 'commondir'));
-  const folders = [git, ...(common === null ? [] : [resolve(git, common.trim())])];
+  const repository = repositoryAt(folder);
+  if (repository === null) return null;
+  const { own, objects } = repository;
+  const folders = own === objects ? [own] : [own, objects];
   let reference = 'HEAD';
   for (let hops = 0; hops < mostHops; hops++) {
     const said = read(folders, reference);
@@ -31,15 +31,24 @@ export function revisionAt(folder: string): Revision | null {
   return null;
 }
 
-/** Where the repository around an absolute folder keeps its objects, and the folder that is checked out; null where there is none. */
-export function repositoryAt(folder: string): { readonly objects: string; readonly tree: string } | null {
-  for (let at = folder; ; at = dirname(at)) {
-    const git = gitFolderIn(at);
-    if (git !== undefined) {
-      const common = git === null ? null : textOf(join(git, 'commondir'));
-      return git === null ? null : { objects: common === null ? git : resolve(git, common.trim()), tree: at };
+export interface Repository {
+  /** The folder that is checked out. */
+  readonly tree: string;
+  /** Where git keeps what is its own: of a worktree apart from what it shares, the objects among it. */
+  readonly own: string;
+  readonly objects: string;
+}
+
+/** The one around an absolute folder; null where there is none. */
+export function repositoryAt(folder: string): Repository | null {
+  for (let tree = folder; ; tree = dirname(tree)) {
+    const own = gitFolderIn(tree);
+    if (own === null) return null;
+    if (own !== undefined) {
+      const common = textOf(join(own, 'commondir'));
+      return { tree, own, objects: common === null ? own : resolve(own, common.trim()) };
     }
-    if (dirname(at) === at) return null;
+    if (dirname(tree) === tree) return null;
   }
 }
 
@@ -51,14 +60,6 @@ function gitFolderIn(folder: string): string | null | undefined {
   if (stats?.isFile() !== true) return undefined;
   const named = /^gitdir:\s*(.+)$/m.exec(textOf(path) ?? '')?.[1];
   return named === undefined ? null : resolve(folder, named.trim());
-}
-
-function gitFolderOf(folder: string): string | null {
-  for (let at = folder; ; at = dirname(at)) {
-    const git = gitFolderIn(at);
-    if (git !== undefined) return git;
-    if (dirname(at) === at) return null;
-  }
 }
 
 function read(folders: readonly string[], reference: string): string | null {
