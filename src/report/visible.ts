@@ -4,8 +4,8 @@
  * Must not know what is reported.
  */
 
-/** Control characters, direction marks and overrides (which can make a terminal show other code than there is), line separators, lone surrogates, BOM, and the two that no XML may hold. */
-const hidden = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/gu;
+/** Control characters, direction marks and overrides (which can make a terminal show other code than there is), line separators, lone surrogates, BOM, and noncharacters, which no page and in part no XML may hold. */
+const hidden = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 /** Terminals give these two columns. */
 const wide = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]/u;
 /** Nearly all that is written in code. */

@@ -12,7 +12,7 @@ export const hostileTexts: readonly string[] = [
   'plain', '</title><script>alert("x")</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='x", '--><b>', '<!-- ', ']]>', '<![CDATA[', '</testcase><testcase name="ok">', '&lt;b&gt; &amp; &#60;',
   '%0A::error::no', '\n::error file=x::no', '\r\n::set-output name=a::b', ' ::stop-commands::x', '::', ',title=no,line=9', '##[error]no', '%25 %', '\\n',
   '`code` ``two``', '```\nfence', '| a | b |', '# Heading', '- item', '1. item', '[a](javascript:b)', '![a](https://no.example/a.png)', '<https://no.example>', 'https://no.example/a', 'www.no.example', '@octocat', '@acme/team #1 GH-1', '$x$ ~~y~~ **z** _w_', '{{7*7}} ${x} {0}',
-  '\u202egnp.ts', '\u2066a\u2069', '\u200b\ufeff', '🗓 日本', 'e\u0301', '\ud800', '\uffff', '\u0000\u0007\u001b[31m', 'tab\tand\nline', ' edges ', '=SUM(A1)', '../up', 'C:\\x', "';drop", 'a'.repeat(300),
+  '\u202egnp.ts', '\u2066a\u2069', '\u200b\ufeff', '🗓 日本', 'e\u0301', '\ud800', '\uffff', '\ufdd0 \u{10fffe}', '\u0000\u0007\u001b[31m', 'tab\tand\nline', ' edges ', '=SUM(A1)', '../up', 'C:\\x', "';drop", 'a'.repeat(300),
 ];
 
 export const credential = 'not-a-real-credential-0123456789';
