@@ -4,10 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { systemReason } from '../host';
+import { sha256, systemReason } from '../host';
 import type { ShardWork } from '../host';
 import type { KeptTexts, Traits } from '../report';
-import { sha256 } from './digests';
 import { UserMistake } from './io';
 import { tool } from './version';
 

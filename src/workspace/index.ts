@@ -6,6 +6,8 @@ export { parseSuppressions, suppressionOf, unusedSuppressions } from './suppress
 export { noPractices } from './declared-findings';
 export type { FilePractices } from './declared-findings';
 export { isDeclaration } from './declarations';
+export { proofFacts } from './proof-facts';
+export type { GivenFacts } from './proof-facts';
 export type { Shown } from './propose';
 export { namedBy, namedIn } from './named';
 export type { Named } from './named';

@@ -1,0 +1,71 @@
+/**
+ * What does a workspace show that a proof of compliance rests on? Gathers it of every application; report/proof/ tells it.
+ * Must not judge any of it.
+ */
+import type { Policy } from '../policy';
+import type { ApplicationFacts, Digest, ExaminedLanguage, ProofFacts, Revision, Sighting } from '../report';
+import type { Snapshot } from './types';
+
+export interface GivenFacts {
+  /** ISO date of the check. */
+  readonly date: string;
+  /** What the folder is called. */
+  readonly folder: string;
+  readonly revision: Revision | null;
+  /** Whether rules that are drafts looked at the code too. */
+  readonly drafts: boolean;
+  readonly digest: Digest;
+}
+
+/** With what nobody but the host knows (`given`) beside what the snapshot shows. Nothing may be left to do in it. */
+export function proofFacts(snapshot: Snapshot, { date, folder, revision, drafts, digest }: GivenFacts): ProofFacts {
+  const { policy, files } = snapshot;
+  const sightings = new Map<string | null, Sighting[]>([[null, []]]);
+  for (const path of snapshot.declarations) if (snapshot.declared(path) !== null) sightings.set(path, []);
+  const ruled = new Set<string | null>();
+  for (const path of files) {
+    const ruling = snapshot.ruling(path);
+    ruled.add(ruling);
+    if (!isOwn(path, ruling, policy)) continue;
+    sightings.get(ruling)?.push(...snapshot.shown(path).map(({ observed, line }) => ({ observed, place: { file: path, line } })));
+  }
+  const applications = [...sightings].map(([declaration, seen]): ApplicationFacts => ({ declaration, declared: declaration === null ? null : snapshot.declared(declaration), sightings: seen }));
+  // What one application switches off did not look at all of the code.
+  const off = new Set(applications.flatMap(({ declared }) => [...(declared?.rules?.value ?? [])].flatMap(([id, said]) => (said.value === 'off' ? [id] : []))));
+  return {
+    date, title: titleOf(applications, folder), revision, languages: languagesOf(snapshot), digest: digestOf(snapshot, digest),
+    // Files without a caley.yaml are an application of their own where there are any, or nothing else.
+    applications: applications.filter(({ declaration }) => declaration !== null || ruled.has(null) || applications.length === 1).sort((a, b) => ((a.declaration ?? '') < (b.declaration ?? '') ? -1 : 1)),
+    isApplied: (rule) => !off.has(rule) && (drafts || policy.rules.get(rule)?.state === 'stable'),
+  };
+}
+
+/** What the one application is called; of several, or of one without a name, the folder. */
+function titleOf(applications: readonly ApplicationFacts[], folder: string): string {
+  const names = applications.flatMap(({ declared }) => declared?.app?.value.name?.value ?? []);
+  return names.length === 1 ? names.join('') : folder;
+}
+
+/** Code of the product: what tests and examples do with data is no practice. */
+function isOwn(path: string, ruling: string | null, policy: Policy): boolean {
+  const folder = ruling === null ? '' : ruling.slice(0, ruling.lastIndexOf('/') + 1);
+  return policy.settingOf(path.slice(folder.length)) === null;
+}
+
+function languagesOf(snapshot: Snapshot): readonly ExaminedLanguage[] {
+  const languages = new Map<string, { files: number; lines: number }>();
+  for (const path of snapshot.files) {
+    const view = snapshot.file(path);
+    if (view === null) continue;
+    const counts = languages.get(view.language) ?? { files: 0, lines: 0 };
+    counts.files++;
+    counts.lines += view.lines.lineCount;
+    languages.set(view.language, counts);
+  }
+  return [...languages].map(([language, counts]) => ({ language, ...counts })).sort((a, b) => (a.language < b.language ? -1 : 1));
+}
+
+/** Of every file that was examined, by path and content. */
+function digestOf(snapshot: Snapshot, digest: Digest): string {
+  return digest([...new Set([...snapshot.files, ...snapshot.declarations])].sort().map((path) => `${digest(snapshot.file(path)?.text ?? '').sha256}  ${path}\n`).join('')).sha256;
+}
