@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { NotInRepository, pathExists, readUpTo, rootOf, writeEarlier } from '../host';
+import { NotInRepository, pathExists, readUpTo, rootOf, tool, writeEarlier } from '../host';
 import type { Progress } from '../host';
 import { readBaseline, traitsIn, withoutKnown } from '../report';
 import type { Report, Traits } from '../report';
@@ -12,7 +12,6 @@ import { checkPaths } from './check-paths';
 import type { CheckRequest } from './check-paths';
 import { UserMistake } from './io';
 import type { CommandEngine } from './io';
-import { tool } from './version';
 
 /** One finding takes about 400 bytes. */
 const longestBaseline = 64 * 1024 * 1024;

@@ -2,6 +2,7 @@
  * `caley baseline`: writes down what is found now, so that a check tells only what is new from here on.
  */
 import { resolve } from 'node:path';
+import { tool } from '../host';
 import { openFindings, renderBaseline } from '../report';
 import { requestOf, writeOutput } from './check';
 import type { CheckOptions } from './check';
@@ -9,7 +10,6 @@ import { checkPaths } from './check-paths';
 import { exitCodes } from './io';
 import type { CommandEngine, ExitCode, Io } from './io';
 import { showProgress } from './progress';
-import { tool } from './version';
 
 export interface BaselineOptions extends Pick<CheckOptions, 'minConfidence' | 'drafts'> {
   readonly output: string;

@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { systemReason } from '../host';
+import { systemReason, tool } from '../host';
 import type { ShardNumber } from '../host';
 import type { Confidence, Severity } from '../policy';
 import { ansi, counted, forms, openFindings, plain, reaches, renderForm, summary } from '../report';
@@ -17,7 +17,6 @@ import { exitCodes, UserMistake } from './io';
 import type { CommandEngine, ExitCode, Io } from './io';
 import { showProgress } from './progress';
 import { renderShard } from './shard-file';
-import { tool } from './version';
 
 export const formats = forms;
 export const thresholds = ['error', 'warning', 'info', 'hint', 'none'] as const;

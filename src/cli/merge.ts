@@ -1,7 +1,7 @@
 /**
  * `caley merge`: puts the work of all shards of a check together, and tells it as the check of one machine would.
  */
-import { joinShards } from '../host';
+import { joinShards, tool } from '../host';
 import { collectReport, counted, restoredTexts, traitsOf } from '../report';
 import type { Report, Traits } from '../report';
 import { heldAgainst, knownIn } from './against';
@@ -13,7 +13,6 @@ import { UserMistake } from './io';
 import type { CommandEngine, ExitCode, Io } from './io';
 import { readShard } from './shard-file';
 import type { ReadShard, Shard } from './shard-file';
-import { tool } from './version';
 
 /** A revision of earlier takes the tree, which is not here. */
 export type MergeOptions = DeliveryOptions & Pick<Against, 'baseline'>;

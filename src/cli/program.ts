@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { tool } from '../host';
 import type { ShardNumber } from '../host';
 import { baselineName } from '../report';
 import { runBaseline } from './baseline';
@@ -22,7 +23,6 @@ import type { MergeOptions } from './merge';
 import { reportFolder, runReport } from './report';
 import type { ReportOptions } from './report';
 import { reveal, revealUnsupported } from './reveal';
-import { tool } from './version';
 
 /** More than anyone has use for. */
 const mostWorkers = 64;

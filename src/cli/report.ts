@@ -2,7 +2,7 @@
  * `caley report`: the proof of compliance as a folder: a page, Markdown, JSON and SARIF of the same content, and digests of them.
  */
 import { resolve } from 'node:path';
-import { makeProof, replaceFolder, StrangeFile, systemReason } from '../host';
+import { makeProof, replaceFolder, StrangeFile, systemReason, tool } from '../host';
 import { clauseSummary, summary } from '../report';
 import { exitCodeOf } from './check';
 import type { CheckOptions } from './check';
@@ -10,7 +10,6 @@ import { loadPaths } from './check-paths';
 import { UserMistake } from './io';
 import type { CommandEngine, ExitCode, Io } from './io';
 import { showProgress } from './progress';
-import { tool } from './version';
 
 export interface ReportOptions extends Pick<CheckOptions, 'failOn' | 'minConfidence' | 'drafts'> {
   readonly output: string;
@@ -27,7 +26,7 @@ export function runReport(engine: CommandEngine, paths: readonly string[], { out
     const loaded = loadPaths(engine, { paths: paths.length === 0 ? ['.'] : paths, cwd: io.cwd, minimumConfidence: minConfidence, drafts });
     for (let done = 0; loaded.workspace.step(); done++) progress.update(done);
     const { report, proof, files } = makeProof(loaded.workspace.snapshot(), { root: loaded.root, date: engine.today, drafts, tool });
-    writeAll(folder, output, files);
+    writeAll(folder, output, files());
     progress.clear();
     io.err.write(`${summary(report)}\n${clauseSummary(proof)}; written to ${output}\n`);
     return exitCodeOf(report, failOn);

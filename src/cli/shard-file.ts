@@ -4,11 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { sha256, systemReason } from '../host';
+import { sha256, systemReason, tool } from '../host';
 import type { ShardWork } from '../host';
 import type { KeptTexts, Traits } from '../report';
 import { UserMistake } from './io';
-import { tool } from './version';
 
 const format = 'caley-shard';
 const version = 1;

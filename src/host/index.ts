@@ -27,5 +27,6 @@ export { packFileLimit, readOwnPack } from './own-packs';
 export { isFolder, isWithin, pathExists, rootOf } from './paths';
 export { lineLimit, readSource, readUpTo, sizeLimit, systemReason } from './read-source';
 export type { Source } from './read-source';
+export { tool } from './tool';
 export { walkFiles } from './walk-files';
 export type { FoundFile, Walked, WalkOptions } from './walk-files';

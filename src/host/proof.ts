@@ -13,8 +13,8 @@ import { revisionAt } from './revision';
 export interface MadeProof {
   readonly report: Report;
   readonly proof: Proof;
-  /** Texts by names. */
-  readonly files: ReadonlyMap<string, string>;
+  /** Makes texts by names, of all that is handed over. */
+  readonly files: () => ReadonlyMap<string, string>;
 }
 
 export interface ProofOptions {
@@ -30,5 +30,5 @@ export interface ProofOptions {
 export function makeProof(snapshot: Snapshot, { root, date, drafts, tool }: ProofOptions): MadeProof {
   const report = collectReport(snapshot, tool);
   const proof = collectProof(report, proofFacts(snapshot, { date, folder: basename(root), revision: revisionAt(root), drafts, digest }));
-  return { report, proof, files: proofFiles(report, proof, digest) };
+  return { report, proof, files: () => proofFiles(report, proof, digest) };
 }

@@ -3,3 +3,6 @@ export type {
   ProposeMethod, ProposeParams, ProposeResult, RuleMethod, RuleParams, RuleResult, StatusMethod, StatusParams,
 } from './requests';
 export type { InitializationOptions, RuleSetting, Settings } from './settings';
+export type {
+  ApplicationMap, ChangedMethod, ClauseStand, ComplianceMethod, ComplianceResult, FindingsMethod, FindingsResult, FolderCompliance, MapPart, Named, ProofMethod, ProofParams, ProofResult, ShownFinding, WirePlace, WireRange,
+} from './views';

@@ -4,8 +4,7 @@
  */
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { version } from '../../package.json';
-import { documentsIn, findAssets, keepHeapSmall, loadEngine, pathExists, readChange, readChanges, readNamed } from '../host';
+import { documentsIn, findAssets, keepHeapSmall, loadEngine, makeProof, pathExists, readChange, readChanges, readNamed, replaceFolder, StrangeFile, systemReason, tool } from '../host';
 import { serve } from './server';
 
 keepHeapSmall();
@@ -27,6 +26,15 @@ serve(connection, {
       createWorkspace: () => engine.createWorkspace(),
       fileNames: walk.fileNames,
       manifests: walk.manifests,
+      makeProof: (snapshot, root) => makeProof(snapshot, { root, date: engine.today, drafts: false, tool }),
+      writeProof: (folder, files) => {
+        try {
+          replaceFolder(folder, files);
+          return null;
+        } catch (error) {
+          return error instanceof StrangeFile ? `it holds ${error.file}, which is no part of a report` : systemReason(error);
+        }
+      },
       folder: {
         walk: (root) => readChanges(root, [root], walk),
         read: (root, path) => readChange(root, path, walk),
@@ -37,7 +45,7 @@ serve(connection, {
     };
   },
   policyPages: join(__dirname, 'policy'),
-  version,
+  version: tool.version,
   fault: process.env['CALEY_TEST_FAULT'] ?? null,
 });
 connection.listen();

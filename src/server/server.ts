@@ -7,7 +7,8 @@ import {
   CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type {
-  CheckMethod, CheckParams, ClauseMethod, ClauseParams, DocumentsMethod, InitializationOptions, ProposeMethod, ProposeParams, RuleMethod, RuleParams, Settings, StatusMethod, StatusParams,
+  ChangedMethod, CheckMethod, CheckParams, ClauseMethod, ClauseParams, ComplianceMethod, DocumentsMethod, FindingsMethod, InitializationOptions, ProofMethod, ProofParams, ProposeMethod, ProposeParams, RuleMethod, RuleParams,
+  Settings, StatusMethod, StatusParams,
 } from '../protocol';
 import type { Flags } from './board';
 import type { ClientFeatures } from './client-features';
@@ -18,8 +19,11 @@ import { clauseLink } from './links';
 import { check, checkFile } from './requests/check';
 import { codeActions, FIX_ALL, resolveCodeAction } from './requests/code-action';
 import { documentDiagnostic } from './requests/diagnostic';
+import { compliance } from './requests/compliance';
+import { findings } from './requests/findings';
 import { hover } from './requests/hover';
 import { clause, documents as policyDocuments, rule } from './requests/policy';
+import { proof } from './requests/proof';
 import { propose } from './requests/propose';
 import { workspaceDiagnostic } from './requests/workspace-diagnostic';
 import type { Engine } from './session';
@@ -38,9 +42,13 @@ export interface ServerHost {
   readonly fault: string | null;
 }
 
+const CHANGED: ChangedMethod = 'caley/changed';
 const CHECK: CheckMethod = 'caley/check';
 const CLAUSE: ClauseMethod = 'caley/clause';
+const COMPLIANCE: ComplianceMethod = 'caley/compliance';
 const DOCUMENTS: DocumentsMethod = 'caley/documents';
+const FINDINGS: FindingsMethod = 'caley/findings';
+const PROOF: ProofMethod = 'caley/proof';
 const PROPOSE: ProposeMethod = 'caley/propose';
 const RULE: RuleMethod = 'caley/rule';
 const STATUS: StatusMethod = 'caley/status';
@@ -83,6 +91,7 @@ export function serve(connection: Connection, host: ServerHost): void {
         engine, features, documents, fence, status,
         clauseLink: (pages, id) => clauseLink(engine.policy, pages, options.policyScheme ?? null, host.policyPages)(id),
         deliver: deliverer(connection, features),
+        changed: () => void connection.sendNotification(CHANGED),
       });
     } catch (error) {
       connection.console.error(`starting failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -180,6 +189,9 @@ export function serve(connection: Connection, host: ServerHost): void {
     params?.uri === undefined ? check(await ready(), token, progressOf(connection, params)) : checkFile(await ready(), params.uri)));
   connection.onRequest(CLAUSE, fence.request(CLAUSE, async (params: ClauseParams) => clause(await ready(), params)));
   connection.onRequest(DOCUMENTS, fence.request(DOCUMENTS, async () => policyDocuments(await ready())));
+  connection.onRequest(FINDINGS, fence.request(FINDINGS, async (_: unknown, token) => findings(await ready(), token)));
+  connection.onRequest(COMPLIANCE, fence.request(COMPLIANCE, async (_: unknown, token) => compliance(await ready(), token)));
+  connection.onRequest(PROOF, fence.request(PROOF, async (params: ProofParams, token) => proof(await ready(), params, token, progressOf(connection, params))));
   connection.onRequest(PROPOSE, fence.request(PROPOSE, async (params: ProposeParams, token) => propose(await ready(), params, token, progressOf(connection, params))));
   connection.onRequest(RULE, fence.request(RULE, async (params: RuleParams) => rule(await ready(), params)));
 
@@ -229,6 +241,6 @@ function watchedFiles({ fileNames, manifests }: Pick<Session, 'fileNames' | 'man
   return [...[...fileNames, ...manifests].map((name) => `**/${name}`), '**/{.gitignore,.caleyignore}', '**/*.{yaml,yml,json,md,mdx,txt,html}'];
 }
 
-function progressOf(connection: Connection, params: CheckParams | ProposeParams | null): WorkDoneProgressReporter | null {
+function progressOf(connection: Connection, params: Pick<CheckParams, 'workDoneToken'> | null): WorkDoneProgressReporter | null {
   return params?.workDoneToken === undefined ? null : connection.window.attachWorkDoneProgress(params.workDoneToken);
 }

@@ -4,7 +4,8 @@
  * Must not parse messages.
  */
 import type { ClauseId, Policy } from '../policy';
-import type { Workspace } from '../workspace';
+import type { MadeProof } from '../host';
+import type { Snapshot, Workspace } from '../workspace';
 import type { Flags } from './board';
 import { Board } from './board';
 import type { ClientFeatures } from './client-features';
@@ -31,6 +32,10 @@ export interface Engine {
   readonly fileNames: readonly string[];
   /** Patterns of base names of the files that say what imports mean, and what is declared. */
   readonly manifests: readonly string[];
+  /** The proof for an absolute path; nothing may be left to do in the snapshot. */
+  makeProof(snapshot: Snapshot, root: string): MadeProof;
+  /** Puts files in the place of an absolute path; says why it could not. */
+  writeProof(folder: string, files: ReadonlyMap<string, string>): string | null;
 }
 
 export interface SessionOptions {
@@ -42,6 +47,8 @@ export interface SessionOptions {
   readonly clauseLink: (pages: ReadonlyMap<string, PolicyPage>, id: ClauseId) => string | null;
   /** Hands flags to a client that gets them pushed; asks one that pulls to pull again. */
   readonly deliver: (flags: Flags) => void;
+  /** Told when work is done after which views may be out of date. */
+  readonly changed: () => void;
 }
 
 /** Files that say which other files are examined. */
@@ -72,6 +79,8 @@ export class Session {
   private readonly stopping = new AbortController();
   private readonly listeners = new Set<() => void>();
   private failures = 0;
+  /** Something changed that views were not told of. */
+  private untold = false;
 
   constructor(private readonly options: SessionOptions) {
     const { engine, features, documents } = options;
@@ -86,6 +95,19 @@ export class Session {
     this.board = new Board((uri) => {
       this.enqueue([uri]);
     }, () => performance.now());
+  }
+
+  /** A project of the same folder as it is on disk, with nothing of what the editor knows; not loaded. */
+  projectApart(uri: string): Project {
+    return new Project(uri, this.options.engine.createWorkspace(), this.options.engine.folder);
+  }
+
+  makeProof(snapshot: Snapshot, root: string): MadeProof {
+    return this.options.engine.makeProof(snapshot, root);
+  }
+
+  writeProof(folder: string, files: ReadonlyMap<string, string>): string | null {
+    return this.options.engine.writeProof(folder, files);
   }
 
   placeOf(uri: string): Place {
@@ -229,6 +251,7 @@ export class Session {
   /** Something in the project changed: look again at its open files, `first` before the others, and at the rest where they are shown. */
   private changedIn(project: Project, first: string | null = null): void {
     this.failures = 0;
+    this.untold = true;
     const open = this.documents.all().filter((document) => this.placeOf(document.uri).project === project).map((document) => document.uri);
     project.focus(open.map((uri) => this.placeOf(uri).path));
     if (project.wide) this.sweeps.set(project, 0);
@@ -316,6 +339,8 @@ export class Session {
     if (projects.every((project) => !project.settings.enable)) this.options.status.off();
     // Folders still being read bring more work.
     else if (projects.every((project) => project.loaded)) this.options.status.idle(this.board.findings);
+    if (this.untold) this.options.changed();
+    this.untold = false;
     return false;
   }
 
@@ -334,6 +359,7 @@ export class Session {
   }
 
   private announce(): void {
+    this.untold = true;
     for (const listener of [...this.listeners]) listener();
   }
 }

@@ -163,6 +163,7 @@ describe('verbs on programs', () => {
 
   describe('replaceCharacters', () => table(({ edits, tree, place }) => edits.replaceCharacters(tree, place, 'true'), [
     ['a.ts', "x = 'a?ssl=«false»&b';", "x = 'a?ssl=true&b';"], ['a.ts', 'x = `${a}?ssl=«false»`;', 'x = `${a}?ssl=true`;'], ['a.ts', "x = 'a\\«n»b';", null], ['a.ts', "x = «'a'»;", null],
+    ['a.tsx', '<a href="x?a=1&amp;ssl=«false»&amp;b"/>', '<a href="x?a=1&amp;ssl=true&amp;b"/>'], ['a.tsx', '<a b="x&«amp;»b"/>', null], ['a.tsx', '<a b="«x&am»p;b"/>', null],
     ['a.ts', 'x = «false»;', null], ['a.py', "x = 'a?ssl=«false»&b'", "x = 'a?ssl=true&b'"], ['a.py', 'x = r"""«a»"""', 'x = r"""true"""'], ['a.py', "x = 'a\\«n»b'", null], ['a.py', "x = «'a'»", null],
   ]));
 

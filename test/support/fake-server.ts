@@ -26,6 +26,10 @@ serve(connection, {
       createWorkspace: createFakeWorkspace,
       fileNames: ['*.ts', '*.js'],
       manifests: [],
+      makeProof: () => {
+        throw new Error('the fake engine proves nothing');
+      },
+      writeProof: () => 'the fake engine writes nothing',
       folder: { walk: (root) => readdirSync(root).filter((name) => /\.[jt]s$/.test(name)).sort().map((name) => read(root, name)), read, readNamed: (_root, named) => (named.type === 'pack' ? { type: 'pack', pack: { folder: named.path, files: [], unread: [] } } : { type: 'document', path: named.path, content: { why: 'no such file or folder' } }), documents: () => [], examines: (_root, path) => !path.includes('ignored') },
     }),
   policyPages: join(__dirname, 'policy'),

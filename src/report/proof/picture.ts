@@ -3,6 +3,7 @@
  * Must not write a format.
  */
 import type { DataMap, DataSource, Target } from './data-map';
+import type { Place } from './facts';
 
 export interface PictureKind {
   readonly id: string;
@@ -14,6 +15,8 @@ export interface Picture {
   readonly sources: readonly DataSource[];
   readonly kinds: readonly PictureKind[];
   readonly targets: readonly Target[];
+  /** Where the code hands data of each kind over. */
+  readonly placesOfKind: readonly (readonly Place[])[];
   readonly links: readonly { readonly kind: number; readonly target: number; /** False where it is declared alone. */ readonly isSeen: boolean }[];
 }
 
@@ -32,5 +35,11 @@ export function pictureOf({ sources, targets }: DataMap, titleOf: (kind: string)
       links.set(key, { ...link, isSeen: link.isSeen || links.get(key)?.isSeen === true });
     }
   });
-  return { sources, kinds: kinds.map((id) => ({ id, title: titleOf(id) })), targets, links: [...links.values()] };
+  const placesOfKind = kinds.map((id) => placesOnce(targets.flatMap(({ kinds: of }) => of.flatMap(({ kind, places }) => (group(kind) === id ? places : [])))));
+  return { sources, kinds: kinds.map((id) => ({ id, title: titleOf(id) })), targets, placesOfKind, links: [...links.values()] };
+}
+
+/** In order of file and line. */
+export function placesOnce(places: readonly Place[]): readonly Place[] {
+  return [...new Map(places.map((place) => [`${place.file}:${String(place.line)}`, place])).values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
 }

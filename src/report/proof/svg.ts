@@ -6,6 +6,8 @@ import { displayWidth, visibleText } from '../visible';
 import { driftOf } from './data-map';
 import type { Target } from './data-map';
 import { escapeHtml } from '../html-text';
+import { partId } from './map-parts';
+import type { MapPart } from './map-parts';
 import type { Picture } from './picture';
 import { roleWords, sourceWords, targetRemarks } from './words';
 
@@ -18,17 +20,25 @@ const columnWidth = 7;
 const remarkWidth = 5.6;
 const headHeight = 26;
 
+export interface DrawingOptions {
+  /** Whether its parts can be chosen: then each is a button, with its id (`partId`) as `data-part`. */
+  readonly isActive: boolean;
+}
+
 /** `application` is what it is called. `id` must be another for each drawing of a page. */
-export function renderSvg({ sources, kinds, targets, links }: Picture, application: string, id: string): string {
+export function renderSvg({ sources, kinds, targets, links }: Picture, application: string, id: string, { isActive }: DrawingOptions = { isActive: false }): string {
   const rows = Math.max(sources.length, kinds.length, targets.length, 1);
   const height = headHeight + rows * rowHeight;
   const middle = headHeight + (rows * rowHeight) / 2;
   const yOf = (index: number, count: number): number => headHeight + ((index + 0.5) * (rows * rowHeight)) / Math.max(1, count);
+  const part = (group: MapPart['group'], i: number): string | null => (isActive ? partId(group, i) : null);
   const boxes = [
-    ...sources.map((source, i) => box(columns.source, yOf(i, sources.length), source.name, sourceWords[source.type], 'source')),
-    box(columns.application, middle, application, 'this application', 'application'),
-    ...kinds.map((kind, i) => box(columns.kind, yOf(i, kinds.length), kind.title, '', 'kind')),
-    ...targets.map((target, i) => box(columns.target, yOf(i, targets.length), target.title, [roleWords[target.role], ...targetRemarks(target)].join(' · '), driftOf(target) === null ? target.type : `${target.type} drift`)),
+    ...sources.map((source, i) => box(columns.source, yOf(i, sources.length), { title: source.name, remark: sourceWords[source.type], name: 'source', part: part('source', i) })),
+    box(columns.application, middle, { title: application, remark: 'this application', name: 'application', part: null }),
+    ...kinds.map((kind, i) => box(columns.kind, yOf(i, kinds.length), { title: kind.title, remark: '', name: 'kind', part: part('kind', i) })),
+    ...targets.map((target, i) => box(columns.target, yOf(i, targets.length), {
+      title: target.title, remark: [roleWords[target.role], ...targetRemarks(target)].join(' · '), name: driftOf(target) === null ? target.type : `${target.type} drift`, part: part('target', i),
+    })),
   ];
   const lines = [
     ...sources.map((_, i) => curve(right(columns.source), yOf(i, sources.length), columns.application.x, middle, 'seen')),
@@ -36,7 +46,7 @@ export function renderSvg({ sources, kinds, targets, links }: Picture, applicati
     ...links.map((link) => curve(right(columns.kind), yOf(link.kind, kinds.length), columns.target.x, yOf(link.target, targets.length), link.isSeen ? 'seen' : 'declared')),
   ];
   return [
-    `<svg class="data-map" viewBox="-1 0 ${String(width + 2)} ${String(height)}" role="img" aria-labelledby="${id}-title ${id}-text">`,
+    `<svg class="data-map" viewBox="-1 0 ${String(width + 2)} ${String(height)}" role="${isActive ? 'group' : 'img'}" aria-labelledby="${id}-title ${id}-text">`,
     `<title id="${id}-title">Data map of ${escapeHtml(application)}</title>`,
     `<desc id="${id}-text">${escapeHtml(told(kinds.map(({ title }) => title), targets))}</desc>`,
     ...(sources.length === 0 ? [] : [head(columns.source.x, 'Where data enters')]), head(columns.kind.x, 'What it is'), head(columns.target.x, 'Where it is kept, and who gets it'),
@@ -53,12 +63,21 @@ function head(x: number, text: string): string {
   return `<text class="head" x="${String(x)}" y="14">${escapeHtml(text)}</text>`;
 }
 
-function box({ x, width: of }: { readonly x: number; readonly width: number }, y: number, title: string, remark: string, name: string): string {
+interface Box {
+  readonly title: string;
+  readonly remark: string;
+  /** Class names. */
+  readonly name: string;
+  readonly part: string | null;
+}
+
+function box({ x, width: of }: { readonly x: number; readonly width: number }, y: number, { title, remark, name, part }: Box): string {
   const top = y - boxHeight / 2;
   const fits = Math.floor((of - 16) / columnWidth);
   const lines = remark === '' ? [text(x, y + 4, cut(title, fits), 'name')] : [text(x, y - 4, cut(title, fits), 'name'), text(x, y + 13, cut(remark, Math.floor((of - 16) / remarkWidth)), 'remark')];
   const whole = remark === '' ? title : `${title}: ${remark}`;
-  return `<g class="${name}"><title>${escapeHtml(visibleText(whole))}</title><rect x="${String(x)}" y="${String(top)}" width="${String(of)}" height="${String(boxHeight)}" rx="4"/>${lines.join('')}</g>`;
+  const chosen = part === null ? '' : ` data-part="${part}" tabindex="0" role="button" aria-label="${escapeHtml(visibleText(whole))}"`;
+  return `<g class="${name}"${chosen}><title>${escapeHtml(visibleText(whole))}</title><rect x="${String(x)}" y="${String(top)}" width="${String(of)}" height="${String(boxHeight)}" rx="4"/>${lines.join('')}</g>`;
 }
 
 function text(x: number, y: number, content: string, name: string): string {

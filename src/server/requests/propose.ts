@@ -3,11 +3,8 @@
  */
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { ProposeParams, ProposeResult } from '../../protocol';
-import { Cancelled } from '../fence';
 import type { Session } from '../session';
-
-/** Milliseconds of work between two looks at the message queue. */
-const SLICE = 8;
+import { Slices } from '../slices';
 
 /** Looks at all files of the project first: what is called from elsewhere is known then. */
 export async function propose(session: Session, { uri }: ProposeParams, token: CancellationToken, progress: WorkDoneProgressReporter | null): Promise<ProposeResult | null> {
@@ -28,20 +25,5 @@ export async function propose(session: Session, { uri }: ProposeParams, token: C
     }
   } finally {
     progress?.done();
-  }
-}
-
-/** Lets messages in between pieces of work. */
-class Slices {
-  private until = performance.now() + SLICE;
-
-  constructor(private readonly token: CancellationToken) {}
-
-  /** Throws where the request was cancelled. */
-  async pause(): Promise<void> {
-    if (performance.now() < this.until) return;
-    await new Promise((resolve) => setImmediate(resolve));
-    if (this.token.isCancellationRequested) throw new Cancelled();
-    this.until = performance.now() + SLICE;
   }
 }

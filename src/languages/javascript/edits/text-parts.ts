@@ -9,7 +9,7 @@ import { asFlatTree, NONE, type FlatNode, type FlatTree } from '../flat-tree';
 import { Kind } from '../kinds';
 import { constantOf, unescaped } from '../literal-values';
 import { isTagged } from './expressions';
-import { expressionAt, isBroken } from './places';
+import { expressionAt, isBroken, slotOf } from './places';
 
 export function textParts(anyTree: Tree, place: Range): readonly TextPart[] | null {
   const tree = asFlatTree(anyTree);
@@ -65,7 +65,8 @@ export function replaceCharacters(anyTree: Tree, part: Range, by: string): reado
   const node = tree.smallestNodeCovering(part);
   const kind = tree.kind(node);
   if ((kind !== Kind.string && kind !== Kind.template_string) || isBroken(tree, node) || part.start >= part.end || part.start <= tree.start(node) || part.end >= tree.end(node)) return null;
-  // Nothing that needs an escape in one of the quotes, and no escape that is cut.
+  // Nothing that needs an escape in one of the quotes, and neither an escape nor an attribute's character reference that is cut.
   if (/[\\'"`\r\n{}$]/.test(by + tree.text.slice(part.start, part.end)) || tree.text.charAt(part.start - 1) === '\\') return null;
+  if (slotOf(tree, node) === 'attribute' && [tree.text.slice(tree.start(node), part.start), tree.text.slice(tree.start(node), part.end), by].some((text) => /&[#\w]*$/.test(text))) return null;
   return [replace(part, by)];
 }

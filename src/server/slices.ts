@@ -1,0 +1,23 @@
+/**
+ * How does a long answer leave room for other messages? By pauses, in which it also learns that it is not wanted any more.
+ * Must not know what the work is.
+ */
+import type { CancellationToken } from 'vscode-languageserver';
+import { Cancelled } from './fence';
+
+/** Milliseconds of work between two looks at the message queue. */
+const SLICE = 8;
+
+export class Slices {
+  private until = performance.now() + SLICE;
+
+  constructor(private readonly token: CancellationToken) {}
+
+  /** To be awaited between pieces of work: costs nothing before a slice is over. Throws where the request was cancelled. */
+  async pause(): Promise<void> {
+    if (performance.now() < this.until) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.token.isCancellationRequested) throw new Cancelled();
+    this.until = performance.now() + SLICE;
+  }
+}
