@@ -1,6 +1,6 @@
 /**
  * Caley: Run Caley compliance check, and Check This File. Asks the server, shows progress and the
- * sum in the status bar; the findings themselves stand in the Problems view.
+ * sum in the status bar; the findings themselves stand in the view of findings and the Problems view.
  */
 import type { LogOutputChannel, Progress } from 'vscode';
 import { CancellationTokenSource, commands, l10n, ProgressLocation, window } from 'vscode';
@@ -31,7 +31,7 @@ export async function checkWorkspace(client: LanguageClient, log: LogOutputChann
   );
   if (summary === null) return null;
   for (const { file, reason, detail } of summary.skipped) log.info(`skipped ${file}: ${reason}, ${detail}`);
-  await present(summary);
+  await present(summary, 'caley.findings.focus');
   return summary;
 }
 
@@ -45,7 +45,7 @@ export async function checkFile(client: LanguageClient): Promise<CheckSummary | 
   const source = new CancellationTokenSource();
   const params: CheckParams = { uri: document.uri.toString() };
   const summary = await client.sendRequest<CheckSummary>(CHECK, params, source.token);
-  await present(summary);
+  await present(summary, 'workbench.actions.view.problems');
   return summary;
 }
 
@@ -58,9 +58,10 @@ function sentence(summary: CheckSummary): string {
   return summary.skipped.length === 0 ? findings : l10n.t('{0}, {1} skipped', findings, summary.skipped.length);
 }
 
-async function present(summary: CheckSummary): Promise<void> {
+/** `view` is the command that shows where the findings stand. */
+async function present(summary: CheckSummary, view: string): Promise<void> {
   window.setStatusBarMessage(`$(check) ${l10n.t('Caley check: {0}', sentence(summary))}`, SUM_STANDS);
-  await commands.executeCommand('workbench.actions.view.problems');
+  await commands.executeCommand(view);
 }
 
 function relay(progress: Progress<{ message?: string; increment?: number }>): (value: { kind: string; message?: string; percentage?: number }) => void {

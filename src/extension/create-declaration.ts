@@ -5,6 +5,7 @@ import type { LogOutputChannel } from 'vscode';
 import { l10n, ProgressLocation, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { ProposeMethod, ProposeParams, ProposeResult } from '../protocol';
+import { askForFolder } from './ask-for-folder';
 
 const PROPOSE: ProposeMethod = 'caley/propose';
 const NAME = 'caley.yaml';
@@ -13,7 +14,7 @@ const MESSAGE_STANDS = 15_000;
 
 /** `folder` comes from the explorer; else it is the workspace's, asked for where there are several. Answers the file's URI, or null where none was made. */
 export async function createDeclaration(client: LanguageClient, log: LogOutputChannel, folder: unknown): Promise<Uri | null> {
-  const within = folder instanceof Uri ? folder : await askForFolder();
+  const within = folder instanceof Uri ? folder : await askForFolder(l10n.t('Which folder is the caley.yaml for?'));
   if (within === null) return null;
   const file = Uri.joinPath(within, NAME);
   if (await isThere(file)) {
@@ -28,12 +29,6 @@ export async function createDeclaration(client: LanguageClient, log: LogOutputCh
   if (!(await workspace.applyEdit(edit))) return null;
   await window.showTextDocument(file);
   return file;
-}
-
-async function askForFolder(): Promise<Uri | null> {
-  const [only, ...others] = workspace.workspaceFolders ?? [];
-  if (only === undefined || others.length === 0) return only?.uri ?? null;
-  return (await window.showWorkspaceFolderPick({ placeHolder: l10n.t('Which folder is the caley.yaml for?') }))?.uri ?? null;
 }
 
 /** Null where it was cancelled, failed, or lies outside of what the server holds. */

@@ -1,6 +1,6 @@
 /**
  * What happens when VS Code starts the extension? The language server is started and the commands,
- * the status bar item and the policy viewer are put in place.
+ * the status bar item, the policy viewer and the views are put in place.
  * Must not analyse anything: all answers come from the server.
  */
 import type { ExtensionContext } from 'vscode';
@@ -14,13 +14,20 @@ import { PolicyDocuments, SCHEME } from './policy-documents';
 import { showPolicy, showRule } from './show-policy';
 import { StatusBar } from './status-bar';
 import { createUriHandler } from './uri-handler';
+import { createViews } from './views/views';
+import type { Views } from './views/views';
 import { writeReason } from './write-reason';
 
 const STATUS: StatusMethod = 'caley/status';
 
 let client: LanguageClient | null = null;
 
-export function activate(context: ExtensionContext): void {
+/** What is handed to our own tests. */
+export interface Exports {
+  readonly views: Views;
+}
+
+export function activate(context: ExtensionContext): Exports {
   const log = window.createOutputChannel('Caley Compliance', { log: true });
   const statusBar = new StatusBar();
   const running = createClient(context, log, () => {
@@ -28,6 +35,7 @@ export function activate(context: ExtensionContext): void {
   });
   client = running;
   const documents = new PolicyDocuments(running);
+  const views = createViews(context, running, log);
 
   context.subscriptions.push(
     log,
@@ -36,6 +44,7 @@ export function activate(context: ExtensionContext): void {
     window.registerUriHandler(createUriHandler(documents)),
     running.onNotification(STATUS, (status: StatusParams) => {
       statusBar.show(status);
+      views.status(status);
     }),
     commands.registerCommand('caley.checkWorkspace', () => checkWorkspace(running, log)),
     commands.registerCommand('caley.checkFile', () => checkFile(running)),
@@ -53,6 +62,7 @@ export function activate(context: ExtensionContext): void {
   );
   // Not awaited: commands wait for the server by themselves, and VS Code need not.
   void startClient(running, log, statusBar);
+  return { views };
 }
 
 export async function deactivate(): Promise<void> {

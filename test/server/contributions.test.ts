@@ -126,16 +126,16 @@ describe('the fixtures of the tests in VS Code', () => {
 });
 
 describe('localisation', () => {
+  const extensionFiles = (): readonly string[] => readdirSync(join(root, 'src/extension'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+
   it('l10n/bundle.l10n.json holds every text of the extension, and no other', () => {
-    const folder = join(root, 'src/extension');
-    const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const sources = extensionFiles().map((name) => readFileSync(join(root, 'src/extension', name), 'utf8'));
     const used = new Set(sources.flatMap((text) => [...text.matchAll(/l10n\.t\('((?:[^'\\]|\\.)*)'/g)].map((match) => (match[1] ?? '').replaceAll("\\'", "'"))));
     ok(used.size > 0);
     deepEqual(Object.keys(readJson('l10n/bundle.l10n.json') as object).sort(), [...used].sort());
   });
 
   it('no text of the extension is built in a way that hides it from translators', () => {
-    const folder = join(root, 'src/extension');
-    for (const name of readdirSync(folder)) doesNotMatch(readFileSync(join(folder, name), 'utf8'), /l10n\.t\((?!')/, name);
+    for (const name of extensionFiles()) doesNotMatch(readFileSync(join(root, 'src/extension', name), 'utf8'), /l10n\.t\((?!')/, name);
   });
 });

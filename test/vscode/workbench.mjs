@@ -12,6 +12,7 @@ export async function openWorkbench(page, server, { extension, file }) {
 
 /** Opens a file that stands in the explorer. */
 export async function openFile(page, name) {
+  await page.keyboard.press('Control+Shift+E');
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().dblclick();
   await page.locator('.tab.active', { hasText: name }).waitFor();
 }
