@@ -1,60 +1,92 @@
 /**
- * `npm run screenshots`: the pictures of the README, taken in the real editor on the example
- * integration: a flag with its hover, the Problems view, the quick fixes.
+ * `npm run screenshots [-- --themes FOLDER]`: the pictures of the README, taken in the real editor on the example integration; with a folder, pictures of every
+ * view in a light, a dark and both high-contrast themes, to be looked at.
  */
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { openBrowser } from '../test/host/browser.mjs';
 import { startServer } from '../test/host/server.mjs';
 import { ensureTools, root } from '../test/host/tools.mjs';
 import { goToLine, hoverFlag, openWorkbench, runCommand, SQUIGGLE } from '../test/vscode/workbench.mjs';
 
+const { values: options } = parseArgs({ options: { themes: { type: 'string' } } });
 const WORKSPACE = [join(root, 'examples/booking-sync'), join(root, 'test/vscode/fixtures')].find((folder) => existsSync(folder));
 /** The file whose flags are shown, relative to the workspace. */
 const FILE = ['src/webhook.ts', 'flags.ts'].find((file) => existsSync(join(WORKSPACE, file)));
 /** Far enough below the last flag that its hover has room above. */
 const SHOWN_LINE = 45;
-const images = join(root, 'images');
-const SETTINGS = { 'editor.minimap.enabled': false, 'editor.fontSize': 14, 'workbench.activityBar.location': 'hidden', 'editor.stickyScroll.enabled': false };
+const SETTINGS = { 'editor.minimap.enabled': false, 'editor.fontSize': 14, 'editor.stickyScroll.enabled': false };
+const THEMES = { light: 'Default Light Modern', dark: 'Default Dark Modern', 'high-contrast': 'Default High Contrast', 'high-contrast-light': 'Default High Contrast Light' };
 
-mkdirSync(images, { recursive: true });
 const tools = ensureTools((message) => console.log(message));
-const server = await startServer(tools, { workspace: WORKSPACE, settings: SETTINGS });
-const browser = await openBrowser(tools, { env: server.env, width: 1280, height: 800, scale: 1.5 });
-const { page } = browser;
-try {
-  page.setDefaultTimeout(30_000);
-  await openWorkbench(page, server, { extension: root, file: join(server.workspace, FILE) });
-  await page.waitForSelector(SQUIGGLE);
-  await page.locator('.statusbar-item', { hasText: /Caley: \d+ finding/ }).first().waitFor();
+if (options.themes === undefined) await photograph({ settings: {}, folder: join(root, 'images'), suffix: '', isReadme: true });
+else for (const [name, theme] of Object.entries(THEMES)) await photograph({ settings: { 'workbench.colorTheme': theme }, folder: resolve(options.themes), suffix: `-${name}`, isReadme: false });
 
-  await goToLine(page, SHOWN_LINE);
-  await hoverFlag(page, -1);
-  await take('editor-flag');
+/** One editor from start to end. */
+async function photograph({ settings, folder, suffix, isReadme }) {
+  mkdirSync(folder, { recursive: true });
+  const server = await startServer(tools, { workspace: WORKSPACE, settings: { ...SETTINGS, ...settings } });
+  const browser = await openBrowser(tools, { env: server.env, width: 1280, height: 800, scale: isReadme ? 1.5 : 1 });
+  const { page } = browser;
+  const take = async (name) => {
+    // The workbench fades things in; a picture in between would be pale.
+    await page.waitForTimeout(800);
+    await page.screenshot({ path: join(folder, `${name}${suffix}.png`) });
+    console.log(join(folder, `${name}${suffix}.png`));
+  };
+  try {
+    page.setDefaultTimeout(30_000);
+    await openWorkbench(page, server, { extension: root, file: join(server.workspace, FILE) });
+    await page.waitForSelector(SQUIGGLE);
+    await page.locator('.statusbar-item', { hasText: /Caley: \d+ finding/ }).first().waitFor();
 
-  await page.keyboard.press('Escape');
-  await page.locator(SQUIGGLE).last().click({ force: true });
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+.');
-  await page.waitForSelector('.action-widget .monaco-list-row');
-  await take('quick-fix');
+    await goToLine(page, SHOWN_LINE);
+    await hoverFlag(page, -1);
+    await take('editor-flag');
 
-  await page.keyboard.press('Escape');
-  await runCommand(page, 'Caley: Run Caley compliance check');
-  await page.waitForSelector('.markers-panel .monaco-list-row');
-  await page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
-  await take('problems');
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-} finally {
-  await browser.close();
-  await server.stop();
+    await page.keyboard.press('Escape');
+    await page.locator(SQUIGGLE).last().click({ force: true });
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+.');
+    await page.waitForSelector('.action-widget .monaco-list-row');
+    await take('quick-fix');
+
+    await page.keyboard.press('Escape');
+    await runCommand(page, 'Caley: Run Caley compliance check');
+    await page.locator('.pane-body .monaco-list-row', { hasText: /DP-/ }).first().waitFor();
+    await page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
+    await page.locator('.pane-body .monaco-list-row', { hasText: /log/ }).first().click();
+    await take('findings');
+
+    await openPane(page, 'Findings', false);
+    await openPane(page, 'Clauses', true);
+    await page.locator('.pane-body .monaco-list-row', { hasText: /AUP-6/ }).first().waitFor();
+    await take('clauses');
+
+    await openPane(page, 'Clauses', false);
+    await openPane(page, 'Data Map', true);
+    await runCommand(page, 'Caley: Show Data Map');
+    await page.locator('.pane-body .monaco-list-row', { hasText: /Where data enters/ }).first().waitFor();
+    await page.waitForTimeout(1500);
+    await take('data-map');
+
+    await runCommand(page, 'Caley: Open Compliance Report');
+    await page.locator('.tab.active', { hasText: /Compliance Report/ }).waitFor();
+    await page.waitForTimeout(1500);
+    await take('report');
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    await page.screenshot({ path: join(folder, `failed${suffix}.png`) });
+    process.exitCode = 1;
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
 }
 
-async function take(name) {
-  // The workbench fades things in; a picture in between would be pale.
-  await page.waitForTimeout(800);
-  await page.screenshot({ path: join(images, `${name}.png`) });
-  console.log(`images/${name}.png`);
+/** Opens or shuts a pane of the side bar by its title. */
+async function openPane(page, title, isOpen) {
+  const header = page.locator('.pane-header', { hasText: title }).first();
+  if ((await header.getAttribute('aria-expanded')) !== String(isOpen)) await header.click();
 }
