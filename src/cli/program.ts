@@ -6,13 +6,13 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { tool } from '../host';
 import type { ShardNumber } from '../host';
-import { baselineName } from '../report';
+import type { Policy } from '../policy';
+import { baselineName, explain, suggestIds } from '../report';
 import { runBaseline } from './baseline';
 import type { BaselineOptions } from './baseline';
 import { policyAt } from './check-paths';
 import { formats, runCheck, thresholds } from './check';
 import type { CheckOptions } from './check';
-import { explain } from './explain';
 import { runInit } from './init';
 import { verify } from './digests';
 import { exitCodes, UserMistake } from './io';
@@ -121,7 +121,10 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
     .description('show a rule or a clause (without an id: list them)')
     .argument('[id]', 'log/personal-data, DP-DATA-2')
     .action(async (id: string | undefined) => {
-      out.write(explain(policyAt(await loadEngine(), cwd), id ?? null));
+      const policy = policyAt(await loadEngine(), cwd);
+      const page = explain(policy, id ?? null);
+      if (page === null) throw new UserMistake(unknownId(policy, id ?? ''));
+      out.write(page);
     });
   program
     .command('reveal')
@@ -149,6 +152,11 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
       finish(null);
     });
   return program;
+}
+
+function unknownId(policy: Policy, id: string): string {
+  const near = suggestIds(policy, id);
+  return `no rule or clause ${id}${near.length === 0 ? '; `caley explain` lists them' : `; there is ${near.join(', ')}`}`;
 }
 
 function parseWorkers(text: string): number {

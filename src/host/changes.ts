@@ -11,14 +11,17 @@ import { readDocument, readLockFile, readManifest, readSource } from './read-sou
 import { lookUp, walkFiles } from './walk-files';
 import type { Walked, WalkOptions } from './walk-files';
 
+/** What stands in a file that a walk came to, or why it is not examined. */
+export type ReadFile = (walked: Walked, options: WalkOptions) => Change;
+
 /**
  * One change for each source and manifest that a walk of `paths` (absolute) finds, named relative to `root`, in a fixed order, then
  * what every caley.yaml among them names, and at last that these are all; lazily, so that a caller may work in between.
  */
-export function* readChanges(root: string, paths: readonly string[], options: WalkOptions): Generator<Change, void> {
+export function* readChanges(root: string, paths: readonly string[], options: WalkOptions, read: ReadFile = toChange): Generator<Change, void> {
   const named = new Map<string, Named>();
   for (const walked of walkFiles(root, paths, options)) {
-    const change = toChange(walked, options);
+    const change = read(walked, options);
     for (const one of namedIn(change)) named.set(JSON.stringify(one), one);
     yield change;
   }
@@ -46,7 +49,7 @@ export function readChange(root: string, file: string, options: WalkOptions): Ch
   return toChange(walked, options);
 }
 
-function toChange(walked: Walked, { shorten }: WalkOptions): Change {
+export function toChange(walked: Walked, { shorten }: WalkOptions): Change {
   if (walked.type === 'skipped') return { type: 'skip', skipped: walked.skipped };
   const { path, file, kind } = walked.found;
   const short = kind === 'manifest' ? (shorten?.(basename(file)) ?? null) : null;

@@ -1,3 +1,4 @@
+export { explain, lookUpId, suggestIds } from './explain';
 export { forms, renderForm } from './forms';
 export type { Form, FormOptions } from './forms';
 export { jsonVersion, renderJson, toJson } from './json';
@@ -12,8 +13,11 @@ export type { KeptLine, KeptTexts } from './kept-text';
 export { markdownLimit } from './markdown';
 export { collectReport, countBySeverity, openFindings, reaches, severities, suppressedCount } from './report';
 export type { Report, ReportedFile, ReportedFinding, ReportedText, ReportSource, SkippedFile } from './report';
+export { safeExample } from './safe-example';
 export { renderSarif, resultLimit, toSarif } from './sarif';
-export type { ClauseReport } from './proof/clause-states';
+export { applicationsIn } from './proof/applications';
+export { clauseReports, clauseStates } from './proof/clause-states';
+export type { ClauseReport, ClauseState } from './proof/clause-states';
 export { driftOf } from './proof/data-map';
 export type { Target } from './proof/data-map';
 export { digestsName, isDigests } from './proof/digests';

@@ -3,11 +3,11 @@
  * Must not send anything.
  */
 import type { Finding } from '../analysis';
+import type { Project } from '../host';
 import type { Examined, Flag } from './board';
 import type { Rendering } from './diagnostic';
 import { toProtocolDiagnostic, toProtocolMistake } from './diagnostic';
 import type { OpenDocument } from './documents';
-import type { Project } from './project';
 import type { Snapshot } from '../workspace';
 
 /** Everything to show of the file at `path`. Nothing for files the engine does not hold and for projects that are switched off. */

@@ -1,6 +1,5 @@
 export { calm, typedLines } from './calm';
 export { Fence } from './fence';
-export { NamedFiles } from './named-files';
 export { renderPolicyPage } from './policy-page';
 export type { PolicyPage } from './policy-page';
 export { serve } from './server';

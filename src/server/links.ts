@@ -2,9 +2,9 @@
  * Where does a flag's link lead? To the bundled policy document, at the clause.
  * Must not lead to the network.
  */
+import { toFileUri } from '../host';
 import type { ClauseId, Policy } from '../policy';
 import type { PolicyPage } from './policy-page';
-import { toFileUri } from './uri';
 
 /**
  * Links to clauses. With a `scheme` (VS Code) `<scheme>:/<document>.md#L<line>`: its opener understands

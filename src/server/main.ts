@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { documentsIn, findAssets, keepHeapSmall, loadEngine, makeProof, pathExists, readChange, readChanges, readNamed, replaceFolder, StrangeFile, systemReason, tool } from '../host';
+import { findAssets, folderOnDisk, keepHeapSmall, loadEngine, makeProof, replaceFolder, StrangeFile, systemReason, tool } from '../host';
 import { serve } from './server';
 
 keepHeapSmall();
@@ -35,13 +35,7 @@ serve(connection, {
           return error instanceof StrangeFile ? `it holds ${error.file}, which is no part of a report` : systemReason(error);
         }
       },
-      folder: {
-        walk: (root) => readChanges(root, [root], walk),
-        read: (root, path) => readChange(root, path, walk),
-        readNamed,
-        documents: (root, folder) => documentsIn(join(root, folder)),
-        examines: (root, path) => (pathExists(join(root, path)) ? readChange(root, path, walk).type === 'write' : !path.split('/').includes('node_modules')),
-      },
+      folder: folderOnDisk(walk),
     };
   },
   policyPages: join(__dirname, 'policy'),

@@ -2,7 +2,7 @@
  * Which projects are there, and which one answers for a URI? The deepest folder that holds it.
  * Must not examine anything.
  */
-import type { Project } from './project';
+import type { Project } from '../host';
 
 /** A file as the engine knows it. */
 export interface Place {

@@ -10,6 +10,7 @@ import type {
   ChangedMethod, CheckMethod, CheckParams, ClauseMethod, ClauseParams, ComplianceMethod, DocumentsMethod, FindingsMethod, InitializationOptions, ProofMethod, ProofParams, ProposeMethod, ProposeParams, RuleMethod, RuleParams,
   Settings, StatusMethod, StatusParams,
 } from '../protocol';
+import type { Project } from '../host';
 import type { Flags } from './board';
 import type { ClientFeatures } from './client-features';
 import { readClientFeatures } from './client-features';
@@ -27,7 +28,6 @@ import { proof } from './requests/proof';
 import { propose } from './requests/propose';
 import { workspaceDiagnostic } from './requests/workspace-diagnostic';
 import type { Engine } from './session';
-import type { Project } from './project';
 import { Session } from './session';
 import { readInitializationOptions, readSettings } from './settings';
 import { Status } from './status';

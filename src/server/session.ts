@@ -3,6 +3,8 @@
  * background, flags to the client. Requests read from here.
  * Must not parse messages.
  */
+import { Project } from '../host';
+import type { Folder } from '../host';
 import type { ClauseId, Policy } from '../policy';
 import type { MadeProof } from '../host';
 import type { Snapshot, Workspace } from '../workspace';
@@ -13,11 +15,9 @@ import type { Rendering } from './diagnostic';
 import type { OpenDocument, OpenDocuments } from './documents';
 import { examine, openIn } from './examine';
 import type { Fence } from './fence';
-import type { Folder } from './folder';
 import { Loop } from './loop';
 import type { PolicyPage } from './policy-page';
 import { renderPolicyPage } from './policy-page';
-import { Project } from './project';
 import type { Place } from './projects';
 import { Projects } from './projects';
 import type { Settings } from '../protocol';

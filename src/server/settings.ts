@@ -2,10 +2,8 @@
  * What did the user set? Turns whatever a client sends into typed settings.
  * Must not refuse: a value of the wrong type counts as not set, and is named.
  */
+import { defaultSettings } from '../host';
 import type { InitializationOptions, RuleSetting, Settings } from '../protocol';
-import type { Configuration } from '../workspace';
-
-export const DEFAULT_SETTINGS: Settings = { enable: true, minimumConfidence: 'medium', rules: {}, delay: 400, baseline: '' };
 
 const RULE_SETTINGS: ReadonlySet<string> = new Set<RuleSetting>(['off', 'hint', 'info', 'warning', 'error']);
 /** Longer pauses than this hide findings rather than calm them. */
@@ -20,30 +18,25 @@ export interface SettingsReading {
 /** Reads the value of the section `caley`. Unknown keys are left alone: newer clients may have more. */
 export function readSettings(raw: unknown): SettingsReading {
   const mistakes: string[] = [];
-  if (raw === null || raw === undefined) return { settings: DEFAULT_SETTINGS, mistakes };
-  if (!isRecord(raw)) return { settings: DEFAULT_SETTINGS, mistakes: ['"caley" must be an object of settings.'] };
+  if (raw === null || raw === undefined) return { settings: defaultSettings, mistakes };
+  if (!isRecord(raw)) return { settings: defaultSettings, mistakes: ['"caley" must be an object of settings.'] };
   const { enable, minimumConfidence, rules, delay, baseline } = raw;
   return {
     mistakes,
     settings: {
-      enable: typeof enable === 'boolean' ? enable : fallback('enable', enable, 'true or false', DEFAULT_SETTINGS.enable, mistakes),
+      enable: typeof enable === 'boolean' ? enable : fallback('enable', enable, 'true or false', defaultSettings.enable, mistakes),
       minimumConfidence:
         minimumConfidence === 'high' || minimumConfidence === 'medium' || minimumConfidence === 'low'
           ? minimumConfidence
-          : fallback('minimumConfidence', minimumConfidence, '"high", "medium" or "low"', DEFAULT_SETTINGS.minimumConfidence, mistakes),
+          : fallback('minimumConfidence', minimumConfidence, '"high", "medium" or "low"', defaultSettings.minimumConfidence, mistakes),
       rules: readRules(rules, mistakes),
-      baseline: typeof baseline === 'string' ? baseline : fallback('baseline', baseline, 'the path of a file', DEFAULT_SETTINGS.baseline, mistakes),
+      baseline: typeof baseline === 'string' ? baseline : fallback('baseline', baseline, 'the path of a file', defaultSettings.baseline, mistakes),
       delay:
         typeof delay === 'number' && delay >= 0 && delay <= LONGEST_DELAY
           ? delay
-          : fallback('delay', delay, `a number of milliseconds from 0 to ${String(LONGEST_DELAY)}`, DEFAULT_SETTINGS.delay, mistakes),
+          : fallback('delay', delay, `a number of milliseconds from 0 to ${String(LONGEST_DELAY)}`, defaultSettings.delay, mistakes),
     },
   };
-}
-
-/** What the engine needs of the settings. */
-export function toConfiguration(settings: Settings): Configuration {
-  return { minimumConfidence: settings.minimumConfidence, rules: new Map(Object.entries(settings.rules)), drafts: false };
 }
 
 export function readInitializationOptions(raw: unknown): InitializationOptions {
@@ -58,8 +51,8 @@ export function readInitializationOptions(raw: unknown): InitializationOptions {
 }
 
 function readRules(raw: unknown, mistakes: string[]): Settings['rules'] {
-  if (raw === undefined || raw === null) return DEFAULT_SETTINGS.rules;
-  if (!isRecord(raw)) return fallback('rules', raw, 'an object of rule ids', DEFAULT_SETTINGS.rules, mistakes);
+  if (raw === undefined || raw === null) return defaultSettings.rules;
+  if (!isRecord(raw)) return fallback('rules', raw, 'an object of rule ids', defaultSettings.rules, mistakes);
   const rules: Record<string, RuleSetting> = {};
   for (const [id, value] of Object.entries(raw)) {
     if (isRuleSetting(value)) rules[id] = value;

@@ -3,6 +3,7 @@
  * Must not judge any of it.
  */
 import type { Policy } from '../policy';
+import { applicationsIn } from '../report';
 import type { ApplicationFacts, Digest, ExaminedLanguage, ProofFacts, Revision, Sighting } from '../report';
 import type { Snapshot } from './types';
 
@@ -20,24 +21,15 @@ export interface GivenFacts {
 /** With what nobody but the host knows (`given`) beside what the snapshot shows. Nothing may be left to do in it. */
 export function proofFacts(snapshot: Snapshot, { date, folder, revision, drafts, digest }: GivenFacts): ProofFacts {
   const { policy, files } = snapshot;
-  const sightings = new Map<string | null, Sighting[]>([[null, []]]);
-  for (const path of snapshot.declarations) if (snapshot.declared(path) !== null) sightings.set(path, []);
-  const ruled = new Set<string | null>();
+  const { applications: declaring, isApplied } = applicationsIn(snapshot, drafts);
+  const sightings = new Map(declaring.map(({ declaration }): [string | null, Sighting[]] => [declaration, []]));
   for (const path of files) {
     const ruling = snapshot.ruling(path);
-    ruled.add(ruling);
     if (!isOwn(path, ruling, policy)) continue;
     sightings.get(ruling)?.push(...snapshot.shown(path).map(({ observed, line }) => ({ observed, place: { file: path, line } })));
   }
-  const applications = [...sightings].map(([declaration, seen]): ApplicationFacts => ({ declaration, declared: declaration === null ? null : snapshot.declared(declaration), sightings: seen }));
-  // What one application switches off did not look at all of the code.
-  const off = new Set(applications.flatMap(({ declared }) => [...(declared?.rules?.value ?? [])].flatMap(([id, said]) => (said.value === 'off' ? [id] : []))));
-  return {
-    date, title: titleOf(applications, folder), revision, languages: languagesOf(snapshot), digest: digestOf(snapshot, digest),
-    // Files without a caley.yaml are an application of their own where there are any, or nothing else.
-    applications: applications.filter(({ declaration }) => declaration !== null || ruled.has(null) || applications.length === 1).sort((a, b) => ((a.declaration ?? '') < (b.declaration ?? '') ? -1 : 1)),
-    isApplied: (rule) => !off.has(rule) && (drafts || policy.rules.get(rule)?.state === 'stable'),
-  };
+  const applications = declaring.map((one): ApplicationFacts => ({ ...one, sightings: sightings.get(one.declaration) ?? [] }));
+  return { date, title: titleOf(applications, folder), revision, languages: languagesOf(snapshot), digest: digestOf(snapshot, digest), applications, isApplied };
 }
 
 /** What the one application is called; of several, or of one without a name, the folder. */

@@ -1,6 +1,6 @@
 /** What is asked of the disk for what caley.yaml files name: when, and how often; and what is believed of packs that are open. */
 import { deepEqual } from 'node:assert/strict';
-import { NamedFiles } from '../../src/server';
+import { NamedFiles } from '../../src/host';
 import type { Change } from '../../src/workspace';
 
 const naming = (path: string, text: string): Change => ({ type: 'write', path, text: `version: 1\n${text}`, version: 1 });

@@ -6,6 +6,7 @@ import type { Clause, ClauseId, Policy, Rule, RuleId } from '../../policy';
 import { openFindings } from '../report';
 import type { Report } from '../report';
 import { clausePlace, clauseQuote } from '../wording';
+import type { Applications } from './applications';
 import type { ProofFacts } from './facts';
 
 /**
@@ -49,8 +50,11 @@ export interface ClauseReport {
 const attestationDays = 365;
 const dayInMilliseconds = 86_400_000;
 
+/** What the states rest on beside the findings. */
+export type ClauseFacts = Applications & Pick<ProofFacts, 'date'>;
+
 /** In the order of the documents. */
-export function clauseReports(report: Report, facts: ProofFacts): readonly ClauseReport[] {
+export function clauseReports(report: Report, facts: ClauseFacts): readonly ClauseReport[] {
   const { policy } = report;
   const applied = [...policy.rules.values()].filter(({ id }) => facts.isApplied(id));
   const open = countByClause(openFindings(report).map(({ rule, clause }) => [rule, clause]), policy);
@@ -89,7 +93,7 @@ function stateOf(clause: Clause, { rules, findings, accepted, attestations, decl
   return declared ? { state: 'declared', reason: 'It is kept as caley.yaml declares.' } : { state: 'open', reason: 'Nothing is declared: there is no caley.yaml.' };
 }
 
-function attestationsOf({ id, document }: Clause, { applications, date: today }: ProofFacts, policy: Policy): readonly Attestation[] {
+function attestationsOf({ id, document }: Clause, { applications, date: today }: ClauseFacts, policy: Policy): readonly Attestation[] {
   return applications.flatMap(({ declaration, declared }) => {
     const said = declared?.attestations?.value.get(id)?.value;
     if (said === undefined || declaration === null) return [];

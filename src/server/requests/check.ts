@@ -2,11 +2,11 @@
  * caley/check: examine every file of the workspace and say what came of it.
  */
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
+import type { Project } from '../../host';
 import type { Severity } from '../../policy';
 import type { CheckSummary } from '../../protocol';
 import { shownFindings } from '../examine';
 import { Cancelled } from '../fence';
-import type { Project } from '../project';
 import type { Place } from '../projects';
 import type { Session } from '../session';
 

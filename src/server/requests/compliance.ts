@@ -2,11 +2,11 @@
  * caley/compliance: how do things stand? Every clause with its state, and the data map, of the folders that were checked.
  */
 import type { CancellationToken } from 'vscode-languageserver';
+import type { Project } from '../../host';
 import type { ApplicationMap, ComplianceResult, FolderCompliance, WirePlace } from '../../protocol';
 import { mapParts, pictureOf, renderSvg, stateWords } from '../../report';
 import type { Proof } from '../../report';
 import type { Snapshot } from '../../workspace';
-import type { Project } from '../project';
 import type { Session } from '../session';
 import { Slices } from '../slices';
 

@@ -3,13 +3,13 @@
  */
 import type { CancellationToken } from 'vscode-languageserver';
 import type { Finding } from '../../analysis';
+import type { Project } from '../../host';
 import type { Policy } from '../../policy';
 import type { FindingsResult, Named, ShownFinding } from '../../protocol';
 import { findingFact, ruleTitle, stepSentence } from '../../report';
 import type { Rendering } from '../diagnostic';
 import { toProtocolRange } from '../diagnostic';
 import { shownFindings } from '../examine';
-import type { Project } from '../project';
 import type { Session } from '../session';
 import { Slices } from '../slices';
 

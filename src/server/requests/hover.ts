@@ -4,13 +4,12 @@
 import type { CancellationToken, Hover, HoverParams } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
 import type { Finding } from '../../analysis';
-import { clausePlace, clauseQuote, findingFact, findingRemedy } from '../../report';
+import { clausePlace, clauseQuote, findingFact, findingRemedy, safeExample } from '../../report';
 import { touches } from '../../text';
 import type { Rendering } from '../diagnostic';
 import { toProtocolRange } from '../diagnostic';
 import { shownFindings } from '../examine';
 import type { Session } from '../session';
-import { safeExample } from '../rule-page';
 
 /** Null where nothing is flagged. */
 export function hover(session: Session, { textDocument, position }: HoverParams, token: CancellationToken): Hover | null {

@@ -3,11 +3,11 @@
  * is nothing to prove anything by.
  */
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
+import { fromFileUri, toFileUri } from '../../host';
 import type { ProofParams, ProofResult } from '../../protocol';
 import { clauseSummary, proofPage, summary } from '../../report';
 import type { Session } from '../session';
 import { Slices } from '../slices';
-import { fromFileUri, toFileUri } from '../uri';
 
 export async function proof(session: Session, { uri, output }: ProofParams, token: CancellationToken, progress: WorkDoneProgressReporter | null): Promise<ProofResult | null> {
   const project = session.projectApart(uri);

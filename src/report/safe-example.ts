@@ -1,5 +1,5 @@
 /**
- * What of a rule's page goes into a hover? The first example of code that is in order.
+ * How would it be right? The first example of code that is in order, from a rule's page.
  * Must not render the whole page.
  */
 

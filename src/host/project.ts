@@ -1,19 +1,20 @@
 /**
- * Which workspace answers for a file? One project a workspace folder, and one for files that lie
+ * Which workspace answers for a file, for as long as a server runs? One project a workspace folder, and one for files that lie
  * outside all of them. Holds the folder's engine state, settings and the map between paths and URIs.
- * Must not talk to the client.
+ * Must not talk to a client.
  */
 import type { Settings } from '../protocol';
 import { isDeclaration } from '../workspace';
-import type { Change, Snapshot, Workspace } from '../workspace';
+import type { Change, Configuration, Snapshot, Workspace } from '../workspace';
 import type { Folder } from './folder';
 import { Known } from './known';
 import { NamedFiles } from './named-files';
-import { DEFAULT_SETTINGS, toConfiguration } from './settings';
 import { fromFileUri, relativeTo, toFileUri } from './uri';
 
 /** Milliseconds of reading between two looks at the message queue. */
 const SLICE = 8;
+
+export const defaultSettings: Settings = { enable: true, minimumConfidence: 'medium', rules: {}, delay: 400, baseline: '' };
 
 /** Extension for a document that has none, so that the engine knows its language. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -27,7 +28,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 export class Project {
   /** Absolute path with forward slashes; null for the project of loose files. */
   readonly root: string | null;
-  settings: Settings = DEFAULT_SETTINGS;
+  settings: Settings = defaultSettings;
   /** Every file of the folder was asked for, so findings of closed files are shown as well. */
   wide = false;
   private resolveLoaded: () => void = () => undefined;
@@ -220,6 +221,11 @@ export class Project {
     if (change.type === 'write' && this.texts.get(change.path) === change.text) return;
     this.apply(change);
   }
+}
+
+/** What the engine needs of the settings. */
+function toConfiguration(settings: Settings): Configuration {
+  return { minimumConfidence: settings.minimumConfidence, rules: new Map(Object.entries(settings.rules)), drafts: false };
 }
 
 function pathOfChange(change: Change): string | null {

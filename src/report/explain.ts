@@ -1,25 +1,29 @@
 /**
- * `caley explain`: a rule's page with its clause, or a clause in its own words
- * with the rules that look after it.
+ * What does somebody read who asks for a rule or a clause? A rule's page with its clause, or a clause in its own words with the rules
+ * that look after it. Must not know where it is shown.
  */
 import type { Clause, Policy, Rule } from '../policy';
-import { clausePlace, clauseQuote, wrap } from '../report';
-import { UserMistake } from './io';
+import { wrap } from './visible';
+import { clausePlace, clauseQuote } from './wording';
 
 const width = 80;
 
 /** Where it is looked for whether a clause is kept. */
 const ways: Readonly<Record<Clause['checks'][number], string>> = { code: 'in code', config: 'in configuration files', manifest: 'by what caley.yaml declares', manual: 'by a person' };
 
-/** `id` in any case; without one, a list of all clauses and rules. Throws UserMistake for an unknown id. */
-export function explain(policy: Policy, id: string | null): string {
+/** A rule or a clause by its id, in any case; without one, a list of all. Null for an unknown id. */
+export function explain(policy: Policy, id: string | null): string | null {
   if (id === null) return list(policy);
+  const { rule, clause } = lookUpId(policy, id);
+  if (rule !== null) return explainRule(rule, policy);
+  return clause === null ? null : explainClause(clause, policy);
+}
+
+/** What has this id, in any case. */
+export function lookUpId({ rules, clauses }: Policy, id: string): { readonly rule: Rule | null; readonly clause: Clause | null } {
   const wanted = id.toLowerCase();
-  const rule = [...policy.rules.values()].find((each) => each.id.toLowerCase() === wanted);
-  if (rule !== undefined) return explainRule(rule, policy);
-  const clause = [...policy.clauses.values()].find((each) => each.id.toLowerCase() === wanted);
-  if (clause !== undefined) return explainClause(clause, policy);
-  throw new UserMistake(`no rule or clause ${id}${suggestion(wanted, policy)}`);
+  const among = <T extends { readonly id: string }>(all: ReadonlyMap<string, T>): T | null => [...all.values()].find((each) => each.id.toLowerCase() === wanted) ?? null;
+  return { rule: among(rules), clause: among(clauses) };
 }
 
 function explainRule(rule: Rule, policy: Policy): string {
@@ -67,11 +71,10 @@ function list(policy: Policy): string {
   ]);
 }
 
-/** Ids that share a part with what was asked for. */
-function suggestion(wanted: string, policy: Policy): string {
-  const parts = wanted.split(/[/-]/).filter((part) => part.length > 2);
-  const near = [...policy.rules.keys(), ...policy.clauses.keys()].filter((id) => parts.some((part) => id.toLowerCase().includes(part)));
-  return near.length === 0 ? '; `caley explain` lists them' : `; there is ${near.slice(0, 5).join(', ')}`;
+/** A few ids that share a part with one that nothing has. */
+export function suggestIds({ rules, clauses }: Policy, id: string): readonly string[] {
+  const parts = id.toLowerCase().split(/[/-]/).filter((part) => part.length > 2);
+  return [...rules.keys(), ...clauses.keys()].filter((each) => parts.some((part) => each.toLowerCase().includes(part))).slice(0, 5);
 }
 
 function lines(parts: readonly string[]): string {
