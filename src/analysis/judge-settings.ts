@@ -159,7 +159,7 @@ class SettingJudge {
     const confidence = this.confidence(rule, entry);
     const before = this.placed.get(key);
     if (before !== undefined && confidences.indexOf(before.confidence) >= confidences.indexOf(confidence)) return;
-    const name = word !== null ? word.text : setting === null ? missingName(entry) : entry.nameAt === null ? setting.key : (nameOf(entry, { setting, trail, subject }) ?? setting.key);
+    const name = word !== null ? word.text : setting === null ? missingName(entry) : ((entry.nameAt === null ? null : nameOf(entry, { setting, trail, subject })) ?? keyIn(trail) ?? setting.key);
     this.placed.set(key, {
       rule: rule.id, clause: rule.clause, severity: entry.severity ?? rule.severity, confidence, file: this.given.file.path, range, kinds: [], value: name,
       sink: ownerName(owner, here), sinkPath: [`${format.id}: ${entry.written}`, word?.text ?? []].flat().join(' '), party: null,
@@ -224,6 +224,11 @@ function readings({ value, text }: SettingScalar): readonly SettingScalar['value
   const small = text.toLowerCase();
   const meant = small === 'true' || small === 'false' ? [small === 'true'] : /^\d+(?:\.\d+)?$/.test(text) ? [Number(text)] : [];
   return [...new Set([value, text, small, ...meant])];
+}
+
+/** The last key on the way: items of lists have none. */
+function keyIn(trail: readonly Setting[]): string | null {
+  return trail.findLast(({ key }) => !/^\d+$/.test(key))?.key ?? null;
 }
 
 /** The keys that are missing, as they would be written. */

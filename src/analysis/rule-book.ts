@@ -61,6 +61,7 @@ export class RuleBook {
     const suppressions: Ruled<SuppressionCheck>[] = [];
     const settings: Ruled<SettingCheck>[] = [];
     for (const rule of rules) {
+      if (rule.setting !== undefined) settings.push({ rule, check: rule.setting });
       if (rule.check.type === 'flow') flows.push({ rule, check: rule.check });
       else if (rule.check.type === 'shape') for (const form of [rule.check, ...rule.check.or]) shapes.push({ rule, check: asCheck(rule.check, form) });
       else if (rule.check.type === 'code') code.push({ rule, check: rule.check });

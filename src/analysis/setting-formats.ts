@@ -2,7 +2,7 @@
  * Which formats has a file of configuration? By its name and by what stands in it, a document at a time.
  * Must not know a format.
  */
-import { findSettings, isLikeText, leadsSomewhere } from '../flow';
+import { findSettings, isLikeText, leadsSomewhere, moduleSettings } from '../flow';
 import type { FileGraph, SettingDocument, SettingValue } from '../flow';
 import type { SettingFormat, SettingModels, SettingPart } from '../models';
 
@@ -25,12 +25,23 @@ export function formatsOf({ path, graph }: Pick<SettingFile, 'path' | 'graph'>, 
   const before = known.get(graph);
   if (before?.models === models && before.path === path) return before.found;
   const candidates = models.formats.filter(({ notations, names }) => notations.includes(graph.language) && (names.length === 0 || hasName(path, names)));
-  const found = candidates.length === 0 ? [] : (graph.settings ?? []).flatMap((document) => {
+  const found = candidates.length === 0 ? [] : documentsOf(graph).flatMap((document) => {
     const formats = candidates.filter((format) => isOf(document, format));
     return formats.length === 0 ? [] : [{ document, formats }, ...partsOf(document, formats, models)];
   });
   known.set(graph, { models, path, found });
   return found;
+}
+
+/** Whether a program is looked at as a file of configuration besides: a framework's settings, written in its language. */
+export function isSettingModule({ path, graph }: Pick<SettingFile, 'path' | 'graph'>, models: SettingModels): boolean {
+  return graph.settings === undefined && formatsOf({ path, graph }, models).length > 0;
+}
+
+function documentsOf(graph: FileGraph): readonly SettingDocument[] {
+  if (graph.settings !== undefined) return graph.settings;
+  const document = moduleSettings(graph);
+  return document === null ? [] : [document];
 }
 
 /** What stands in a document as one of another format. */

@@ -3,6 +3,7 @@ export type {
   Argument, ClassGraph, ClassId, ClassMember, Comment, Constant, DecoratedParameter, Export, FileGraph, FunctionGraph, FunctionId, Guard, GuardId,
   Node, NodeId, NodeOf, Op, OuterWrite, Property, ResolvedName, TypeDeclaration, TypeExpression, TypeField, Variable,
 } from './graph';
+export { moduleSettings } from './module-settings';
 export { operandsOf } from './operands';
 export { pack, unpack } from './packed';
 export type { Packed } from './packed';

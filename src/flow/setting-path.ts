@@ -6,6 +6,7 @@
  *     **.containers.*.securityContext.privileged          `**` is any number of them, none included
  *     services.*.environment.{POSTGRES_PASSWORD,*_TOKEN}  one of several keys, in which a star stands for any characters
  *     dependencies.{*,!@types/*}                          but for keys that a pattern with `!` says
+ *     PASSWORD_HASHERS.0                                  an item of a list by its number
  *     final.USER^                                         the last of several entries of one key
  *     metadata.annotations."example.org/tls"              a key with other characters
  *     Resources.*[Type=AWS::EC2::Volume].Properties.Encrypted

@@ -16,9 +16,12 @@ export function innerOf(value: SettingValue): readonly Setting[] {
   return value.kind === 'map' ? value.entries : value.kind === 'list' ? value.items : [];
 }
 
-/** Entries of these keys, each with the items of lists that lead to it. No key means any entry or item. */
+/** Entries of these keys, each with the items of lists that lead to it. No key means any entry or item, a number alone that item of a list. */
 export function named(value: SettingValue, keys: readonly string[]): readonly (readonly Setting[])[] {
   if (keys.length === 0) return innerOf(value).map((inner) => [inner]);
+  const [only = ''] = keys;
+  // An item by its number, where all items before it are seen.
+  if (value.kind === 'list' && keys.length === 1 && /^\d+$/.test(only)) return value.isOpen ? [] : value.items.filter(({ key }) => key === only).map((item) => [item]);
   const found: (readonly Setting[])[] = [];
   collect(value, keyTest(keys), [], found);
   return found;

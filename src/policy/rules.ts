@@ -9,7 +9,7 @@ import type { Entry } from './entry';
 import { didYouMean } from './nearest';
 import { readRulePage } from './rule-page';
 import { settings, unreal } from './settings';
-import type { Check, Clause, ClauseId, Kinds, Mistake, Modality, PackFile, Rule, Setting, Severity } from './types';
+import type { Check, Clause, ClauseId, Kinds, Mistake, Modality, PackFile, Rule, Setting, SettingCheck, Severity } from './types';
 import { readYaml } from './yaml';
 
 /** What a rule may name. */
@@ -72,7 +72,7 @@ export function readRule(file: PackFile, page: PackFile | null, vocabulary: Voca
   });
   const message = readMessage(root, 'message');
   const remedy = readMessage(root, 'remedy');
-  const check = readOnlyCheck(root, checks, vocabulary.kinds);
+  const [check, setting] = readChecks(root, checks, vocabulary.kinds);
   const ownTitle = root.optionalText('title') ?? title;
   if (ownTitle === null) root.mistake('The rule has no title: neither a key "title" nor a first heading on its page.');
   if (id === null) root.mistake('A rule lies in rules/<group>/<name>.yaml.');
@@ -80,7 +80,7 @@ export function readRule(file: PackFile, page: PackFile | null, vocabulary: Voca
     return { rule: null, mistakes };
   }
   const rule: Rule = {
-    id, title: ownTitle, clause: clause.id, also, category, state, check, message, remedy,
+    id, title: ownTitle, clause: clause.id, also, category, state, check, ...(setting === null ? {} : { setting }), message, remedy,
     severity: root.oneOf('severity', severities, severityByModality[clause.modality]),
     confidence: root.oneOf('confidence', confidences, 'high'),
     fixes: readFixes(root, vocabulary.fixes ?? null),
@@ -149,12 +149,16 @@ function readFixes(root: Entry, known: ReadonlySet<string> | null): readonly str
   });
 }
 
-function readOnlyCheck(root: Entry, checks: readonly Check['type'][], kinds: Kinds): Rule['check'] | null {
+/** The one check that a rule holds; beside a flow or a shape a setting may stand that means the same. */
+function readChecks(root: Entry, checks: readonly Check['type'][], kinds: Kinds): readonly [Rule['check'] | null, SettingCheck | null] {
   const given = checks.filter((key) => root.has(key));
-  const [key] = given;
-  if (key === undefined || given.length > 1) {
-    root.mistake(`A rule holds exactly one of ${checks.join(', ')}.`);
-    return null;
+  const [key, beside] = given;
+  const isBoth = beside === 'setting' && (key === 'flow' || key === 'shape');
+  if (key === undefined || given.length > (isBoth ? 2 : 1)) {
+    root.mistake(`A rule holds exactly one of ${checks.join(', ')}, or a setting beside a flow or a shape.`);
+    return [null, null];
   }
-  return readCheck(key, root.field(key), kinds);
+  const setting = isBoth ? readCheck(beside, root.field(beside), kinds) : null;
+  const message = isBoth && root.field(beside).has('message') ? readMessage(root.field(beside), 'message') : null;
+  return [readCheck(key, root.field(key), kinds), setting?.type !== 'setting' ? null : message === null ? setting : { ...setting, message }];
 }

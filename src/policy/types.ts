@@ -302,6 +302,8 @@ export interface SettingCheck {
   readonly not: readonly KindId[];
   /** Only in these formats; none for any. */
   readonly in: readonly string[];
+  /** What is said of settings, where the rule's own message speaks of code. */
+  readonly message?: string;
   /** Left out where it makes no difference what is declared. */
   readonly declared?: DeclaredTest;
 }
@@ -333,6 +335,8 @@ export interface Rule {
   /** The most that the rule's shape alone allows: findings never have a higher confidence. */
   readonly confidence: Confidence;
   readonly check: Check;
+  /** What files of configuration break it by, beside what code does. */
+  readonly setting?: SettingCheck;
   /** With `{value}`, `{sink}`, `{kind}`, `{party}` in braces. */
   readonly message: string;
   readonly remedy: string;

@@ -26,7 +26,8 @@ export function factParts(finding: Finding, policy: Policy): readonly Part[] {
     party: () => words(partyName(finding, policy)),
   };
   // What stands in square brackets is said where there is something to say.
-  const message = rule.message.replace(/\[([^[\]]*\{(\w+)\}[^[\]]*)\]/g, (_, part: string, key: string) => (Object.hasOwn(details, key) ? part : ''));
+  const template = Object.hasOwn(details, 'format') ? (rule.setting?.message ?? rule.message) : rule.message;
+  const message = template.replace(/\[([^[\]]*\{(\w+)\}[^[\]]*)\]/g, (_, part: string, key: string) => (Object.hasOwn(details, key) ? part : ''));
   const placed = (key: string): Part => said[key]?.() ?? (Object.hasOwn(details, key) ? name(details[key] ?? '') : words(`{${key}}`));
   // Every second piece is a placeholder.
   const parts = message.split(/\{(\w+)\}/).map((piece, i) => (i % 2 === 0 ? words(piece) : placed(piece))).filter(({ text }) => text !== '');

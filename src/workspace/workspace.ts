@@ -2,7 +2,7 @@
  * What does the core's door do? Takes changes, works in small steps, answers with
  * snapshots. Must not wait, touch disk, clock, console or LSP.
  */
-import { Evaluator, judgeSettings, judgeSource, nothingDisclosed, nothingPublished, noTrust, observe, openRequests } from '../analysis';
+import { Evaluator, nothingDisclosed, nothingPublished, noTrust, observe, openRequests } from '../analysis';
 import type { Finding, RuleBook, Trust } from '../analysis';
 import type { Grammars, Language } from '../languages';
 import { folderOf } from '../languages';
@@ -18,6 +18,7 @@ import { Declarations, isDeclaration } from './declarations';
 import type { NamedPack } from './declarations';
 import { missingFunctions } from './declared-functions';
 import type { Document } from './document';
+import { judgeDocument } from './judge-document';
 import { extendKnowledge } from './knowledge';
 import type { Extension } from './knowledge';
 import { newRuling, offeredFixes } from './offered-fixes';
@@ -458,7 +459,7 @@ class Core implements Workspace, Part, Answers {
     const { policy } = this.known;
     const { today } = this.options;
     const source = this.project.sourceAt(document.path);
-    const { findings, disclosed } = source === null ? { findings: [], disclosed: [] } : document.graph.settings === undefined ? judgeSource(this.evaluator, book, source) : { findings: this.judgeSettings(document, book), disclosed: [] };
+    const { findings, disclosed } = judgeDocument(document, book, this.project, this.evaluator, this.known.models);
     const commented = { file: document.path, text: document.text, lines: document.lines, comments: document.graph.comments, rules: policy.rules, today };
     const { suppressions, mistakes: faulty } = parseSuppressions(commented);
     const { faults, mistakes } = faultySuppressions(faulty, book.suppressions, document.text);
@@ -474,12 +475,6 @@ class Core implements Workspace, Part, Answers {
     const open = source === null || !book.holdsRequests ? 0 : openRequests(this.evaluator, book.apis, source);
     const scopes = scopesShownIn(this.evaluator, book, document, source);
     return { document, book, openRequests: open, reported, practices: practicesIn([...findings, ...disclosed], document.text, this.declarations.sought, [...new Set([...accepted.values()].map(({ index }) => index))], scopes), weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings), identities: looking === null || looking.folder === '' ? new Map() : identitiesFrom(document.path.slice(looking.folder.length + 1), findings) };
-  }
-
-  private judgeSettings(document: Document, book: RuleBook): readonly Finding[] {
-    const { known: { models }, project } = this;
-    const beside = { *[Symbol.iterator]() { yield* project.settingsBeside(document.path); } };
-    return judgeSettings({ file: document, beside, policy: book.policy, models: models.settings, rules: book.settings, disclosures: book.disclosures, isEdited: project.sourceAt(document.path)?.isAttended === true });
   }
 }
 

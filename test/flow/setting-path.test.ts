@@ -95,4 +95,9 @@ describe('paths of settings', () => {
   it('that are none say where', () => {
     for (const path of ['', 'a..b', 'a.', '.a', 'a[', 'a[b', 'a{b', '{a', 'a"b"', '"a']) assert.equal(typeof parseSettingPath(path), 'string', path);
   });
+
+  it('leads to an item by its number, as long as all before it are seen', () => {
+    assert.deepEqual(found({ a: ['x', 'y'] }, 'a.1'), ['|a.1']);
+    assert.deepEqual(found({ a: ['x'] }, 'a.1'), []);
+  });
 });

@@ -115,6 +115,15 @@ describe('readRule', () => {
     assert.match(wrong('declaration: { at: a, value: { party: weather } }'), /^weather: Unknown category/);
   });
 
+  it('reads a setting beside a flow or a shape, with words of its own', () => {
+    const withSetting = (setting: string): unknown => read(`${base}setting: ${setting}\n`).rule?.setting;
+    assert.deepEqual(withSetting('{ is: setting.cors.open }'), { type: 'setting', is: ['setting.cors.open'], not: [], in: [] });
+    assert.deepEqual(withSetting('{ is: setting.cors.open, message: "{value} is open." }'), { type: 'setting', is: ['setting.cors.open'], not: [], in: [], message: '{value} is open.' });
+    assert.match(mistakes(`${base}setting: { is: setting.cors.open, message: "{what} is open." }\n`).join(), /Unknown placeholder "\{what\}"/);
+    assert.match(mistakes(`${base}setting: { is: option.cors }\n`).join(), /cannot stand here: this takes kinds of setting/);
+    assert.equal(read(base).rule?.setting, undefined);
+  });
+
   it('takes the severity from the clause', () => {
     const severity = (clause: string): string | undefined => read(base.replace('DP-DATA-2', clause)).rule?.severity;
     assert.deepEqual(['DP-SEC-3', 'DP-DATA-1', 'DP-UX-2', 'DP-DATA-4.a', 'AUP-GEN-4'].map(severity), ['warning', 'warning', 'info', 'hint', 'hint']);

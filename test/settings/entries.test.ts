@@ -6,13 +6,12 @@ import { Disclosures, judgeSettings, nothingDisclosed } from '../../src/analysis
 import type { Finding } from '../../src/analysis';
 import { languageOf } from '../../src/languages';
 import type { SettingEntry } from '../../src/models';
-import type { Rule, SettingCheck } from '../../src/policy';
 import { findAssets, loadPacks } from '../../src/host';
 import { loadTestEngine } from '../support/engine';
 import type { TestEngine } from '../support/engine';
 
 const { models: { settings }, policy } = loadPacks(findAssets(import.meta.dirname).packs);
-const settingRules = [...policy.rules.values()].filter((rule): rule is Rule & { readonly check: SettingCheck } => rule.check.type === 'setting');
+const settingRules = [...policy.rules.values()].flatMap((rule) => (rule.check.type === 'setting' ? [{ rule, check: rule.check }] : rule.setting === undefined ? [] : [{ rule, check: rule.setting }]));
 
 /** What a file of the format may be called, where its name does not matter. */
 const names: Readonly<Record<string, string>> = { hcl: 'main.tf', yaml: 'settings.yaml', json: 'settings.json', dockerfile: 'Dockerfile', dotenv: '.env', nginx: 'nginx.conf', apache: '.htaccess', properties: 'settings.properties', html: 'index.html', 'firebase-rules': 'firestore.rules' };
@@ -52,7 +51,7 @@ function found(entry: SettingEntry, text: string): readonly Finding[] {
   assert.ok(language, `a language for ${path}`);
   const graph = language.lower(language.parse(text, path, engine.grammars));
   // What is declared is another matter.
-  const rules = settingRules.map((rule) => ({ rule, check: { ...rule.check, declared: {} } }));
+  const rules = settingRules.map(({ rule, check }) => ({ rule, check: { ...check, declared: {} } }));
   return judgeSettings({ file: { path, text, graph }, isEdited: false, beside: [], policy, rules, disclosures: new Disclosures(nothingDisclosed, policy), models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
 }
 
