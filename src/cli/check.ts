@@ -2,9 +2,8 @@
  * `caley check`: examines, renders, and says by its exit code whether anything
  * reached the threshold.
  */
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { systemReason, tool } from '../host';
+import { replaceFile, tool, writingReason } from '../host';
 import type { ShardNumber } from '../host';
 import type { Confidence, Severity } from '../policy';
 import { ansi, counted, forms, openFindings, plain, reaches, renderForm, summary } from '../report';
@@ -115,8 +114,8 @@ function wantsColor(options: DeliveryOptions, io: Io): boolean {
 /** Throws UserMistake. */
 export function writeOutput(path: string, name: string, text: string): void {
   try {
-    writeFileSync(path, text);
+    replaceFile(path, text);
   } catch (error) {
-    throw new UserMistake(`cannot write ${name}: ${systemReason(error)}`);
+    throw new UserMistake(`cannot write ${name}: ${writingReason(error)}`);
   }
 }

@@ -1,9 +1,8 @@
 /**
  * `caley init`: a caley.yaml for each folder, proposed from what the code there shows. Never writes over one.
  */
-import { writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { documentsIn, isFolder, pathExists, systemReason } from '../host';
+import { createFile, documentsIn, isFolder, pathExists, writingReason } from '../host';
 import { declarationName } from '../policy';
 import { counted } from '../report';
 import { loadPaths } from './check-paths';
@@ -34,9 +33,9 @@ export function runInit(engine: CommandEngine, folders: readonly string[], { pri
     const name = join(path, declarationName);
     try {
       // Fails where one has come to be there since.
-      writeFileSync(resolve(cwd, name), text, { flag: 'wx' });
+      createFile(resolve(cwd, name), text);
     } catch (error) {
-      throw new UserMistake(`cannot write ${name}: ${systemReason(error)}`);
+      throw new UserMistake(`cannot write ${name}: ${writingReason(error)}`);
     }
     err.write(`${name} written, with ${counted(text.split('# TODO').length - 1, 'place')} left for you to fill in\n`);
   }

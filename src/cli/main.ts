@@ -3,8 +3,9 @@
  * The command line's process: hands arguments and streams to the program and
  * sets the exit code. Must not hold a command.
  */
-import { findAssets, keepHeapSmall, loadEngine } from '../host';
-import { exitCodes } from './io';
+import { fstatSync } from 'node:fs';
+import { findAssets, keepHeapSmall, loadEngine, writeAll, writingReason } from '../host';
+import { exitCodes, UserMistake } from './io';
 import type { Output } from './io';
 import { runProgram } from './program';
 
@@ -14,12 +15,23 @@ process.on('uncaughtException', (error) => {
   process.exit(exitCodes.bug);
 });
 
-/** A reader that has gone (`caley check | head`) ends the program without a word, as it does any other. */
+/** A reader that has gone (`caley check | head`) ends the program without a word, as it does any other; a full disk behind a `>` is told. */
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
+    if (stream === process.stdout) process.stderr.write(`caley: cannot write the output: ${writingReason(error)}\n`);
+    process.exit(exitCodes.mistake);
   });
+}
+
+/** Node writes a part of a text into a file whose disk is full, and says nothing. */
+function printed(text: string): void {
+  try {
+    if (fstatSync(process.stdout.fd).isFile()) writeAll(process.stdout.fd, text);
+    else process.stdout.write(text);
+  } catch (error) {
+    throw new UserMistake(`cannot write the output: ${writingReason(error)}`);
+  }
 }
 
 function output(stream: NodeJS.WriteStream): Output {
@@ -29,7 +41,7 @@ function output(stream: NodeJS.WriteStream): Output {
 keepHeapSmall();
 
 const surroundings = {
-  out: output(process.stdout),
+  out: { ...output(process.stdout), write: printed },
   err: output(process.stderr),
   cwd: process.cwd(),
   env: process.env,

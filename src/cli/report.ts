@@ -2,7 +2,7 @@
  * `caley report`: the proof of compliance as a folder: a page, Markdown, JSON and SARIF of the same content, and digests of them.
  */
 import { resolve } from 'node:path';
-import { makeProof, replaceFolder, StrangeFile, systemReason, tool } from '../host';
+import { makeProof, replaceFolder, StrangeFile, tool, writingReason } from '../host';
 import { clauseSummary, summary } from '../report';
 import { exitCodeOf } from './check';
 import type { CheckOptions } from './check';
@@ -40,6 +40,6 @@ function writeAll(folder: string, output: string, files: ReadonlyMap<string, str
     replaceFolder(folder, files);
   } catch (error) {
     if (error instanceof StrangeFile) throw new UserMistake(`${output} holds ${error.file}, which is no part of a report: name another folder`);
-    throw new UserMistake(`cannot write ${output}: ${systemReason(error)}`);
+    throw new UserMistake(`cannot write ${output}: ${writingReason(error)}`);
   }
 }

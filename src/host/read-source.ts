@@ -87,13 +87,20 @@ export function readUpTo(path: string, limit: number): Source {
   return decode(bytes);
 }
 
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'no such file or folder'], ['EACCES', 'no permission'], ['EPERM', 'no permission'], ['ELOOP', 'a symbolic link that leads nowhere'], ['EEXIST', 'it is there already'],
+  ['ENOSPC', 'no space is left'], ['EDQUOT', 'the quota of space is used up'], ['EFBIG', 'larger than a file may be'], ['EROFS', 'a file system that is only for reading'],
+]);
+
 /** A system error in a few words without the path, which the reader of the message knows. */
-export function systemReason(error: unknown): string {
+export function systemReason(error: unknown, otherwise = 'cannot be read'): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT') return 'no such file or folder';
-  if (code === 'EACCES' || code === 'EPERM') return 'no permission';
-  if (code === 'ELOOP') return 'a symbolic link that leads nowhere';
-  return code === '' ? 'cannot be read' : `cannot be read (${code})`;
+  return reasons.get(code) ?? (code === '' ? otherwise : `${otherwise} (${code})`);
+}
+
+/** The same of what was to be written. */
+export function writingReason(error: unknown): string {
+  return systemReason(error, 'the system does not let it');
 }
 
 /** Reads until the end or `limit` bytes, whatever size the file claims: it may grow meanwhile. */

@@ -13,6 +13,7 @@ import { ignoredBy, noRules, withFolder } from './ignore-rules';
 import type { IgnoreRules } from './ignore-rules';
 import { isFolder, isWithin } from './paths';
 import { systemReason } from './read-source';
+import { isLeft } from './replace';
 
 export interface WalkOptions {
   /** Patterns of base names, a star for any characters: the files that a language reads. */
@@ -140,7 +141,7 @@ class Walk {
 
   private *entry(path: string, entry: Dirent, rules: IgnoreRules): Generator<Walked, void> {
     const isFolder = entry.isDirectory();
-    if (isFolder && outside.has(entry.name)) return;
+    if (isFolder && (outside.has(entry.name) || isLeft(entry.name))) return;
     const kind = isFolder ? null : this.kindOf(path);
     if (!isFolder && (ours.has(entry.name) || (kind === null && !entry.isSymbolicLink()))) return;
     const by = ignoredBy(rules, path, isFolder);

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { findAssets, folderOnDisk, keepHeapSmall, loadEngine, makeProof, replaceFolder, StrangeFile, systemReason, tool } from '../host';
+import { findAssets, folderOnDisk, keepHeapSmall, loadEngine, makeProof, replaceFolder, StrangeFile, tool, writingReason } from '../host';
 import { serve } from './server';
 
 keepHeapSmall();
@@ -32,7 +32,7 @@ serve(connection, {
           replaceFolder(folder, files);
           return null;
         } catch (error) {
-          return error instanceof StrangeFile ? `it holds ${error.file}, which is no part of a report` : systemReason(error);
+          return error instanceof StrangeFile ? `it holds ${error.file}, which is no part of a report` : writingReason(error);
         }
       },
       folder: folderOnDisk(walk),

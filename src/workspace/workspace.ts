@@ -3,7 +3,7 @@
  * snapshots. Must not wait, touch disk, clock, console or LSP.
  */
 import { Evaluator, nothingDisclosed, nothingPublished, noTrust, observe, openRequests } from '../analysis';
-import type { Finding, RuleBook, Trust } from '../analysis';
+import type { Finding, Trust } from '../analysis';
 import type { Grammars, Language } from '../languages';
 import { folderOf } from '../languages';
 import type { Models } from '../models';
