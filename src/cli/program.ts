@@ -118,8 +118,8 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
     });
   program
     .command('explain')
-    .description('show a rule or a clause (without an id: list them)')
-    .argument('[id]', 'log/personal-data, DP-DATA-2')
+    .description('show a rule, a clause, a kind of data or a third party (without an id: list rules and clauses)')
+    .argument('[id]', 'log/personal-data, DP-DATA-2, data.contact.email, posthog')
     .action(async (id: string | undefined) => {
       const policy = policyAt(await loadEngine(), cwd);
       const page = explain(policy, id ?? null);

@@ -29,7 +29,7 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, o
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions,
-    markdown: { isTrusted: { enabledCommands: ['caley.showPolicy', 'caley.showRule'] } },
+    markdown: { isTrusted: { enabledCommands: ['caley.showPolicy', 'caley.showRule', 'caley.showKind'] } },
     errorHandler: restartWithPauses(log, onGivenUp),
   };
   return new LanguageClient('caley', 'Caley Compliance', { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc, options: { execArgv: [...launch.execArgv], env: launch.env } }, options);

@@ -11,7 +11,7 @@ import { checkFile, checkWorkspace } from './check';
 import { createClient, startClient } from './client';
 import { createDeclaration } from './create-declaration';
 import { PolicyDocuments, SCHEME } from './policy-documents';
-import { showPolicy, showRule } from './show-policy';
+import { showKind, showPolicy, showRule } from './show-policy';
 import { StatusBar } from './status-bar';
 import { createUriHandler } from './uri-handler';
 import { createViews } from './views/views';
@@ -51,6 +51,7 @@ export function activate(context: ExtensionContext): Exports {
     commands.registerCommand('caley.createDeclaration', (folder?: unknown) => createDeclaration(running, log, folder)),
     commands.registerCommand('caley.showPolicy', (clause?: unknown) => showPolicy(documents, clause)),
     commands.registerCommand('caley.showRule', (rule: unknown) => showRule(rule)),
+    commands.registerCommand('caley.showKind', (kind: unknown) => showKind(kind)),
     commands.registerCommand('caley.writeReason', writeReason),
     commands.registerCommand('caley.restartServer', async () => {
       statusBar.show({ state: 'checking', findings: 0, detail: '' });

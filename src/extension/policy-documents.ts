@@ -1,15 +1,17 @@
 /**
- * Where do the bundled policy documents and rule pages show? As read-only documents of a scheme
- * of their own: caley-policy:/developer-policy.md, caley-policy:/rules/log/personal-data.md.
+ * Where do the bundled policy documents and the pages of rules, kinds and parties show? As read-only documents of a scheme
+ * of their own: caley-policy:/developer-policy.md, caley-policy:/rules/log/personal-data.md,
+ * caley-policy:/kinds/data.contact.email.md, caley-policy:/parties/posthog.md.
  */
 import type { CancellationToken, TextDocumentContentProvider } from 'vscode';
 import { l10n, Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { DocumentPage, DocumentsMethod, RuleMethod, RuleParams, RuleResult } from '../protocol';
+import type { DocumentPage, DocumentsMethod, PageMethod, PageParams, RuleMethod, RuleParams, RuleResult } from '../protocol';
 
 export const SCHEME = 'caley-policy';
 
 const DOCUMENTS: DocumentsMethod = 'caley/documents';
+const PAGE: PageMethod = 'caley/page';
 const RULE: RuleMethod = 'caley/rule';
 
 export function documentUri(id: string): Uri {
@@ -18,6 +20,10 @@ export function documentUri(id: string): Uri {
 
 export function ruleUri(id: string): Uri {
   return Uri.from({ scheme: SCHEME, path: `/rules/${id}.md` });
+}
+
+export function kindUri(id: string): Uri {
+  return Uri.from({ scheme: SCHEME, path: `/kinds/${id}.md` });
 }
 
 export class PolicyDocuments implements TextDocumentContentProvider {
@@ -31,6 +37,12 @@ export class PolicyDocuments implements TextDocumentContentProvider {
   }
 
   async provideTextDocumentContent(uri: Uri, token: CancellationToken): Promise<string> {
+    const [, kindOrParty, id] = /^\/(kinds|parties)\/(.+)\.md$/.exec(uri.path) ?? [];
+    if (id !== undefined) {
+      const params: PageParams = { type: kindOrParty === 'kinds' ? 'kind' : 'party', id };
+      const page = await this.client.sendRequest<RuleResult | null>(PAGE, params, token);
+      return page?.markdown ?? l10n.t('There is nothing to read about {0}.', id);
+    }
     const [, rule] = /^\/rules\/(.+)\.md$/.exec(uri.path) ?? [];
     if (rule !== undefined) {
       const params: RuleParams = { id: rule };

@@ -5,7 +5,7 @@ import type { QuickPickItem } from 'vscode';
 import { commands, l10n, QuickPickItemKind, Selection, TextEditorRevealType, window, workspace } from 'vscode';
 import type { DocumentPage } from '../protocol';
 import type { PolicyDocuments } from './policy-documents';
-import { documentUri, ruleUri } from './policy-documents';
+import { documentUri, kindUri, ruleUri } from './policy-documents';
 
 interface Destination {
   readonly document: string;
@@ -31,6 +31,11 @@ export async function showPolicy(documents: PolicyDocuments, clause: unknown): P
 /** Opens a rule's page, rendered. `rule` comes from a link in a hover. */
 export async function showRule(rule: unknown): Promise<void> {
   if (typeof rule === 'string') await commands.executeCommand('markdown.showPreview', ruleUri(rule));
+}
+
+/** Opens what there is to read of a kind of data, rendered. `kind` comes from a link in a hover. */
+export async function showKind(kind: unknown): Promise<void> {
+  if (typeof kind === 'string') await commands.executeCommand('markdown.showPreview', kindUri(kind));
 }
 
 function find(pages: readonly DocumentPage[], id: string): Destination | null {

@@ -3,7 +3,7 @@
  * here. Must not say what follows from what is declared.
  */
 import { isDate } from './dates';
-import { described, flag, idOf, listOf, mapOf, oneOf, plainOr, readElsewhere, recordOf, text } from './declared-form';
+import { described, flag, idOf, listOf, mapOf, oneOf, plainOr, readElsewhere, recordOf, suggested, text } from './declared-form';
 import type { Form, ValueOf } from './declared-form';
 import { isAbsolute } from './trust-path';
 import { parseUrl } from './url';
@@ -22,12 +22,13 @@ const host = text({
 const file = text({ passes: isFile, else: 'Name a file relative to the folder of this caley.yaml, with forward slashes.', pattern: '^[^\\\\]*$' });
 const document = text({ passes: (written) => isWebAddress(written) || isFile(written), else: 'Name a file relative to the folder of this caley.yaml, with forward slashes, or an address that begins with https://.' });
 const dataKinds = listOf(idOf('kind', ({ kinds }) => [...kinds.all.keys()].filter((kind) => kind.startsWith('data.'))));
-const purposes = described('What the data is used for, such as scheduling, notifications, analytics, diagnostics or billing.', listOf(name));
+const purposes = described('What the data is used for, such as scheduling, notifications, analytics, diagnostics or billing.', listOf(suggested(() => ['scheduling', 'notifications', 'analytics', 'diagnostics', 'billing'], name)));
+const party = suggested(({ parties }) => [...parties.values()].filter(({ role }) => role === 'sub-processor' || role === 'independent-controller').map(({ id }) => id).sort(), name);
 const external = described('Happens outside of the code that is examined here.', flag());
 const severities = ['off', 'hint', 'info', 'warning', 'error'] as const;
 
 /** A function, alone or with what is said of it; held against the paths and kinds that are known by declaration.ts. */
-const trusted = readElsewhere(listOf(plainOr(name, mapOf({ path: name, kind: listOf(name) }, 'path'))));
+const trusted = readElsewhere(listOf(plainOr(name, mapOf({ path: name, kind: listOf(suggested(({ kinds }) => [...kinds.all.keys()].filter((kind) => /^(?:data|sink|sanitizer|guard\.consent)\b/.test(kind)), name)) }, 'path'))));
 
 const fields = {
   version: described(`The version of this file's form: ${String(declarationVersion)}.`, exactly(declarationVersion)),
@@ -51,10 +52,10 @@ const fields = {
   }),
   storage: described('Where data is kept, and how it is encrypted.', listOf(mapOf({ name, kinds: dataKinds, encryption: oneOf('field', 'at-rest'), evidence: document, retention: name, external }, 'name'), ({ name: said }) => said?.value ?? null)),
   subProcessors: described('Services that process data for the integrator, each with the written consent to it.', listOf(mapOf({
-    id: name, purposes, kinds: dataKinds, region: name, hosts: listOf(host), consent: mapOf({ by: name, date, document: described('The consent itself: a file or an address.', document) }), reviewed: date, external,
+    id: party, purposes, kinds: dataKinds, region: name, hosts: listOf(host), consent: mapOf({ by: name, date, document: described('The consent itself: a file or an address.', document) }), reviewed: date, external,
   }, 'id'), ({ id }) => id?.value.toLowerCase() ?? null)),
   sharing: described('External parties that data is shared with, by the user\'s agreement and for a reason that the policy allows.', listOf(mapOf({
-    recipient: name, kinds: dataKinds, purposes, hosts: listOf(host), reason: oneOf('legal', 'merger', 'experience'), justification: name, userAgreement: mapOf({ how: name, evidence: document }), external,
+    recipient: party, kinds: dataKinds, purposes, hosts: listOf(host), reason: oneOf('legal', 'merger', 'experience'), justification: name, userAgreement: mapOf({ how: name, evidence: document }), external,
   }, 'recipient'))),
   authorisedComponents: listOf(mapOf({ id: name, approval: document }, 'id')),
   trust: described('Functions of one\'s own, and what they do.', mapOf({ sanitizers: trusted, sources: trusted, sinks: trusted, consent: trusted })),

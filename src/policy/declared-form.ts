@@ -55,6 +55,11 @@ export function described<T>(description: string, form: Form<T>): Form<T> {
   return { read: (entry, reading) => form.read(entry, reading), schema: (vocabulary) => ({ ...form.schema(vocabulary), description }) };
 }
 
+/** The same with words that are offered, and are not all that may be written. */
+export function suggested<T>(words: (vocabulary: DeclarationVocabulary) => Iterable<string>, form: Form<T>): Form<T> {
+  return { read: (entry, reading) => form.read(entry, reading), schema: (vocabulary) => ({ ...form.schema(vocabulary), examples: [...words(vocabulary)] }) };
+}
+
 /** A text that passes a test; `pattern` says the same as far as a regular expression can. */
 export function text(test: { readonly passes: (written: string) => boolean; readonly else: string; readonly pattern?: string } | null = null): Form<string> {
   return {

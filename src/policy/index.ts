@@ -12,6 +12,8 @@ export { isDate } from './dates';
 export type { DeclaredApi } from './declared-api';
 export type { Declared } from './declaration-form';
 export type { DeclarationCheck, DeclarationForm, DeclaredPath, TextTest } from './declaration-check';
+export { meaningAt, suggestionsAt } from './declaration-help';
+export type { Meaning, Suggestion, Suggestions } from './declaration-help';
 export { leftOpen } from './declaration-hints';
 export { declarationSchema } from './declaration-schema';
 export { Said } from './declared-form';

@@ -155,7 +155,7 @@ function readChecks(root: Entry, checks: readonly Check['type'][], kinds: Kinds)
   const [key, beside] = given;
   const isBoth = beside === 'setting' && (key === 'flow' || key === 'shape');
   if (key === undefined || given.length > (isBoth ? 2 : 1)) {
-    root.mistake(`A rule holds exactly one of ${checks.join(', ')}, or a setting beside a flow or a shape.`);
+    root.mistake(`A rule holds exactly one of ${checks.join(', ')}${checks.includes('setting') ? ', or a setting beside a flow or a shape' : ''}.`);
     return [null, null];
   }
   const setting = isBoth ? readCheck(beside, root.field(beside), kinds) : null;

@@ -1,6 +1,6 @@
 export type {
   ActionData, CheckMethod, CheckParams, CheckSummary, ClauseMethod, ClauseParams, ClauseResult, DiagnosticData, DocumentPage, DocumentsMethod,
-  ProposeMethod, ProposeParams, ProposeResult, RuleMethod, RuleParams, RuleResult, StatusMethod, StatusParams,
+  PageMethod, PageParams, ProposeMethod, ProposeParams, ProposeResult, RuleMethod, RuleParams, RuleResult, StatusMethod, StatusParams,
 } from './requests';
 export type { InitializationOptions, RuleSetting, Settings } from './settings';
 export type {

@@ -74,6 +74,14 @@ export interface RuleResult {
   readonly markdown: string;
 }
 
+/** Request: what there is to read of a kind of data or a third party, as Markdown. Null for an unknown id. */
+export type PageMethod = 'caley/page';
+
+export interface PageParams {
+  readonly type: 'kind' | 'party';
+  readonly id: string;
+}
+
 /** Request: the text of a caley.yaml, proposed by what the files below its folder show; nothing is written. Cancellable; reports work-done progress. Null outside of all folders. */
 export type ProposeMethod = 'caley/propose';
 

@@ -1,8 +1,9 @@
 /**
- * What does somebody read who asks for a rule or a clause? A rule's page with its clause, or a clause in its own words with the rules
+ * What does somebody read who asks for a rule, a clause, a kind of data or a third party? A rule's page with its clause, or a clause in its own words with the rules
  * that look after it. Must not know where it is shown.
  */
 import type { Clause, Policy, Rule } from '../policy';
+import { kindPage, partyPage } from './id-page';
 import { wrap } from './visible';
 import { clausePlace, clauseQuote } from './wording';
 
@@ -11,12 +12,14 @@ const width = 80;
 /** Where it is looked for whether a clause is kept. */
 const ways: Readonly<Record<Clause['checks'][number], string>> = { code: 'in code', config: 'in configuration files', manifest: 'by what caley.yaml declares', manual: 'by a person' };
 
-/** A rule or a clause by its id, in any case; without one, a list of all. Null for an unknown id. */
+/** A rule, a clause or a party by its id, in any case, or a kind; without one, a list of all rules and clauses. Null for an unknown id. */
 export function explain(policy: Policy, id: string | null): string | null {
   if (id === null) return list(policy);
   const { rule, clause } = lookUpId(policy, id);
   if (rule !== null) return explainRule(rule, policy);
-  return clause === null ? null : explainClause(clause, policy);
+  if (clause !== null) return explainClause(clause, policy);
+  const page = kindPage(id, policy) ?? partyPage(id.toLowerCase(), policy);
+  return page === null ? null : lines(page.markdown.trimEnd().split('\n').flatMap((line) => (line === '' ? [''] : wrap(line, width))));
 }
 
 /** What has this id, in any case. */

@@ -8,6 +8,8 @@ export type { Baseline } from './baseline/baseline';
 export { matchTraits } from './baseline/match';
 export { traitsIn, traitsOf } from './baseline/traits';
 export type { Traits } from './baseline/traits';
+export { kindPage, partyPage } from './id-page';
+export type { IdPage } from './id-page';
 export { keptTexts, restoredTexts } from './kept-text';
 export type { KeptLine, KeptTexts } from './kept-text';
 export { markdownLimit } from './markdown';

@@ -23,6 +23,8 @@ export interface ClientFeatures {
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
   readonly registerWatchers: boolean;
+  readonly registerCompletion: boolean;
+  readonly registerDefinition: boolean;
   readonly workspaceFolders: boolean;
   readonly markdownHover: boolean;
   readonly commandLinks: boolean;
@@ -46,6 +48,8 @@ export function readClientFeatures({ capabilities }: InitializeParams, options: 
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    registerCompletion: textDocument?.completion?.dynamicRegistration === true,
+    registerDefinition: textDocument?.definition?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     commandLinks: options.commandLinks === true,

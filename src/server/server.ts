@@ -2,12 +2,13 @@
  * Which handler answers which message? Wires a connection to a session; all handlers pass the fence.
  * Must not answer anything itself.
  */
-import type { Connection, InitializeParams, InitializeResult, WorkDoneProgressReporter } from 'vscode-languageserver';
+import type { CompletionOptions, Connection, DocumentSelector, InitializeParams, InitializeResult, WorkDoneProgressReporter } from 'vscode-languageserver';
 import {
-  CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError, TextDocumentSyncKind,
+  CodeActionKind, CompletionRequest, DefinitionRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { declarationName } from '../policy';
 import type {
-  ChangedMethod, CheckMethod, CheckParams, ClauseMethod, ClauseParams, ComplianceMethod, DocumentsMethod, FindingsMethod, InitializationOptions, ProofMethod, ProofParams, ProposeMethod, ProposeParams, RuleMethod, RuleParams,
+  ChangedMethod, CheckMethod, CheckParams, ClauseMethod, ClauseParams, ComplianceMethod, DocumentsMethod, FindingsMethod, InitializationOptions, PageMethod, PageParams, ProofMethod, ProofParams, ProposeMethod, ProposeParams, RuleMethod, RuleParams,
   Settings, StatusMethod, StatusParams,
 } from '../protocol';
 import type { Project } from '../host';
@@ -19,11 +20,12 @@ import { Fence } from './fence';
 import { clauseLink } from './links';
 import { check, checkFile } from './requests/check';
 import { codeActions, FIX_ALL, resolveCodeAction } from './requests/code-action';
+import { declarationCompletion, declarationDefinition } from './requests/declaration-help';
 import { documentDiagnostic } from './requests/diagnostic';
 import { compliance } from './requests/compliance';
 import { findings } from './requests/findings';
 import { hover } from './requests/hover';
-import { clause, documents as policyDocuments, rule } from './requests/policy';
+import { clause, documents as policyDocuments, page, rule } from './requests/policy';
 import { proof } from './requests/proof';
 import { propose } from './requests/propose';
 import { workspaceDiagnostic } from './requests/workspace-diagnostic';
@@ -48,10 +50,14 @@ const CLAUSE: ClauseMethod = 'caley/clause';
 const COMPLIANCE: ComplianceMethod = 'caley/compliance';
 const DOCUMENTS: DocumentsMethod = 'caley/documents';
 const FINDINGS: FindingsMethod = 'caley/findings';
+const PAGE: PageMethod = 'caley/page';
 const PROOF: ProofMethod = 'caley/proof';
 const PROPOSE: ProposeMethod = 'caley/propose';
 const RULE: RuleMethod = 'caley/rule';
 const STATUS: StatusMethod = 'caley/status';
+
+const DECLARATIONS: DocumentSelector = [{ pattern: `**/${declarationName}` }];
+const COMPLETION: CompletionOptions = { triggerCharacters: [' ', '.', '-', '/'] };
 
 /** Serves one client until it says exit. Does not call `listen`. */
 export function serve(connection: Connection, host: ServerHost): void {
@@ -91,6 +97,7 @@ export function serve(connection: Connection, host: ServerHost): void {
         engine, features, documents, fence, status,
         clauseLink: (pages, id) => clauseLink(engine.policy, pages, options.policyScheme ?? null, host.policyPages)(id),
         deliver: deliverer(connection, features),
+        policyScheme: options.policyScheme ?? null,
         changed: () => void connection.sendNotification(CHANGED),
       });
     } catch (error) {
@@ -181,6 +188,8 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
 
   connection.onHover(fence.request('textDocument/hover', async (params, token) => hover(await ready(), params, token)));
+  connection.onCompletion(fence.request('textDocument/completion', async (params) => declarationCompletion(await ready(), params)));
+  connection.onDefinition(fence.request('textDocument/definition', async (params) => declarationDefinition(await ready(), params)));
   connection.onCodeAction(fence.request('textDocument/codeAction', async (params, token) => codeActions(await ready(), params, token)));
   connection.onCodeActionResolve(fence.request('codeAction/resolve', async (action) => resolveCodeAction(await ready(), action)));
   connection.languages.diagnostics.on(fence.request('textDocument/diagnostic', async (params, token) => documentDiagnostic(await ready(), params, token)));
@@ -191,6 +200,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   connection.onRequest(DOCUMENTS, fence.request(DOCUMENTS, async () => policyDocuments(await ready())));
   connection.onRequest(FINDINGS, fence.request(FINDINGS, async (_: unknown, token) => findings(await ready(), token)));
   connection.onRequest(COMPLIANCE, fence.request(COMPLIANCE, async (_: unknown, token) => compliance(await ready(), token)));
+  connection.onRequest(PAGE, fence.request(PAGE, async (params: PageParams) => page(await ready(), params)));
   connection.onRequest(PROOF, fence.request(PROOF, async (params: ProofParams, token) => proof(await ready(), params, token, progressOf(connection, params))));
   connection.onRequest(PROPOSE, fence.request(PROPOSE, async (params: ProposeParams, token) => propose(await ready(), params, token, progressOf(connection, params))));
   connection.onRequest(RULE, fence.request(RULE, async (params: RuleParams) => rule(await ready(), params)));
@@ -205,6 +215,8 @@ function capabilities(features: ClientFeatures): InitializeResult['capabilities'
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    ...(features.registerCompletion ? {} : { completionProvider: COMPLETION }),
+    ...(features.registerDefinition ? {} : { definitionProvider: true }),
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: features.resolveEdits },
     ...(features.diagnostics === 'pull' ? { diagnosticProvider: { identifier: 'caley', interFileDependencies: true, workspaceDiagnostics: true } } : {}),
     ...(features.workspaceFolders ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } : {}),
@@ -231,6 +243,9 @@ function deliverer(connection: Connection, features: ClientFeatures): (flags: Fl
 
 async function register(connection: Connection, features: ClientFeatures, watched: readonly string[]): Promise<void> {
   if (features.registerConfiguration) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'caley' });
+  // Only there: an editor would ask at each blank of every file.
+  if (features.registerCompletion) await connection.client.register(CompletionRequest.type, { documentSelector: DECLARATIONS, ...COMPLETION });
+  if (features.registerDefinition) await connection.client.register(DefinitionRequest.type, { documentSelector: DECLARATIONS });
   if (features.registerWatchers) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: watched.map((globPattern) => ({ globPattern })) });
   }

@@ -5,6 +5,7 @@
  */
 import { Project } from '../host';
 import type { Folder } from '../host';
+import type { Location } from 'vscode-languageserver';
 import type { ClauseId, Policy } from '../policy';
 import type { MadeProof } from '../host';
 import type { Snapshot, Workspace } from '../workspace';
@@ -45,12 +46,16 @@ export interface SessionOptions {
   readonly fence: Fence;
   readonly status: Status;
   readonly clauseLink: (pages: ReadonlyMap<string, PolicyPage>, id: ClauseId) => string | null;
+  /** Under which the client shows our pages; null where it does not. */
+  readonly policyScheme: string | null;
   /** Hands flags to a client that gets them pushed; asks one that pulls to pull again. */
   readonly deliver: (flags: Flags) => void;
   /** Told when work is done after which views may be out of date. */
   readonly changed: () => void;
 }
 
+/** Of pages beside the documents. */
+const FOLDERS = { rule: 'rules', kind: 'kinds', party: 'parties' } as const;
 /** Files that say which other files are examined. */
 const RULING_FILES = /(?:^|\/)(?:\.gitignore|\.caleyignore)$/;
 /** A folder's files are awaited so long before open files are examined without them. */
@@ -100,6 +105,15 @@ export class Session {
   /** A project of the same folder as it is on disk, with nothing of what the editor knows; not loaded. */
   projectApart(uri: string): Project {
     return new Project(uri, this.options.engine.createWorkspace(), this.options.engine.folder);
+  }
+
+  /** Where the client shows what there is to read of an id; null where it shows no pages of ours. */
+  pageOf(type: 'clause' | 'rule' | 'kind' | 'party', id: string): Location | null {
+    const { policyScheme: scheme } = this.options;
+    const document = type === 'clause' ? this.policy.clauses.get(id)?.document : `${FOLDERS[type]}/${id}`;
+    if (scheme === null || document === undefined) return null;
+    const line = type === 'clause' ? (this.pages.get(document)?.lines.get(id) ?? 0) : 0;
+    return { uri: `${scheme}:/${document}.md`, range: { start: { line, character: 0 }, end: { line, character: 0 } } };
   }
 
   makeProof(snapshot: Snapshot, root: string): MadeProof {

@@ -10,9 +10,18 @@ import type { Rendering } from '../diagnostic';
 import { toProtocolRange } from '../diagnostic';
 import { shownFindings } from '../examine';
 import type { Session } from '../session';
+import { declarationHover } from './declaration-help';
+import type { TextHover } from './declaration-help';
 
-/** Null where nothing is flagged. */
-export function hover(session: Session, { textDocument, position }: HoverParams, token: CancellationToken): Hover | null {
+/** What is flagged, and what a word of a caley.yaml means; null for neither. */
+export function hover(session: Session, params: HoverParams, token: CancellationToken): Hover | null {
+  const flagged = flagHover(session, params, token);
+  const meaning = declarationHover(session, params);
+  if (flagged === null || meaning === null) return flagged ?? meaning;
+  return { contents: { kind: flagged.contents.kind, value: `${flagged.contents.value}\n\n---\n\n${meaning.contents.value}` }, range: meaning.range };
+}
+
+function flagHover(session: Session, { textDocument, position }: HoverParams, token: CancellationToken): TextHover | null {
   const { project, path } = session.placeOf(textDocument.uri);
   const rendering = session.rendering(project);
   const file = rendering.snapshot.file(path);
@@ -43,9 +52,16 @@ function renderHover(finding: Finding, rendering: Rendering, language: string): 
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function links(finding: Finding, { features, clauseLink }: Rendering): string[] {
+function links(finding: Finding, { features, clauseLink, snapshot }: Rendering): string[] {
   if (features.commandLinks) {
-    return [commandLink(`Show ${finding.clause} in the policy`, 'caley.showPolicy', finding.clause), commandLink(`About the rule ${finding.rule}`, 'caley.showRule', finding.rule)];
+    return [
+      commandLink(`Show ${finding.clause} in the policy`, 'caley.showPolicy', finding.clause), commandLink(`About the rule ${finding.rule}`, 'caley.showRule', finding.rule),
+      // More are rare, and a line holds no more.
+      ...finding.kinds.slice(0, 2).flatMap((id) => {
+        const title = snapshot.policy.kinds.all.get(id)?.title;
+        return title === undefined || !id.startsWith('data.') ? [] : [commandLink(`Why is this “${title}”?`, 'caley.showKind', id)];
+      }),
+    ];
   }
   const href = clauseLink(finding.clause);
   return href === null ? [] : [`[${finding.clause} in the policy](${href})`];

@@ -1,7 +1,8 @@
 /**
- * caley/clause, caley/documents, caley/rule: what do the policy and the rules' pages say?
+ * caley/clause, caley/documents, caley/rule, caley/page: what do the policy and the pages of rules, kinds and parties say?
  */
-import type { ClauseParams, ClauseResult, DocumentPage, RuleParams, RuleResult } from '../../protocol';
+import type { ClauseParams, ClauseResult, DocumentPage, PageParams, RuleParams, RuleResult } from '../../protocol';
+import { kindPage, partyPage } from '../../report';
 import type { Session } from '../session';
 
 export function clause(session: Session, { id }: ClauseParams): ClauseResult | null {
@@ -23,4 +24,13 @@ export function rule(session: Session, { id }: RuleParams): RuleResult | null {
   // A company's own rules are those of a project.
   const found = session.policy.rules.get(id) ?? session.projects.all().flatMap((project) => project.snapshot().policy.rules.get(id) ?? [])[0];
   return found === undefined ? null : { id, title: found.title, markdown: found.page };
+}
+
+export function page(session: Session, { type, id }: PageParams): RuleResult | null {
+  const policies = [session.policy, ...session.projects.all().map((project) => project.snapshot().policy)];
+  for (const policy of policies) {
+    const found = type === 'kind' ? kindPage(id, policy) : partyPage(id, policy);
+    if (found !== null) return found;
+  }
+  return null;
 }

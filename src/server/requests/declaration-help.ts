@@ -1,0 +1,85 @@
+/**
+ * textDocument/completion, hover and definition in a caley.yaml: what may stand here, what does it mean, and where is more about it?
+ */
+import type { CompletionItem, CompletionList, CompletionParams, DefinitionParams, Hover, HoverParams, Location, MarkupContent, Range } from 'vscode-languageserver';
+import { CompletionItemKind, MarkupKind } from 'vscode-languageserver';
+import { meaningAt, suggestionsAt } from '../../policy';
+import type { Meaning, Policy } from '../../policy';
+import { clausePlace, clauseQuote, kindPage, partyPage } from '../../report';
+import { LineIndex } from '../../text';
+import { isDeclaration } from '../../workspace';
+import { toProtocolRange } from '../diagnostic';
+import type { Session } from '../session';
+
+interface Text {
+  readonly text: string;
+  readonly lines: LineIndex;
+  /** With a project's own packs. */
+  readonly policy: Policy;
+}
+
+/** A hover of one text in one form. */
+export interface TextHover extends Hover {
+  contents: MarkupContent;
+  range: Range;
+}
+
+/** Null for other files, and those that are not open. */
+export function declarationCompletion(session: Session, { textDocument, position }: CompletionParams): CompletionList | null {
+  const file = textOf(session, textDocument.uri);
+  const found = file === null ? null : suggestionsAt(file.text, file.lines.offsetAt(position), file.policy);
+  if (file === null || found === null) return null;
+  const range = toProtocolRange(found.range, file.lines);
+  return {
+    isIncomplete: false,
+    items: found.items.map(({ type, label, detail, newText }, i): CompletionItem => ({
+      label, kind: type === 'key' ? CompletionItemKind.Property : CompletionItemKind.EnumMember, textEdit: { range, newText }, filterText: label,
+      // Keys in the order of the form, values as they come.
+      sortText: String(i).padStart(4, '0'), ...(detail === null ? {} : type === 'key' ? { documentation: detail } : { detail }),
+    })),
+  };
+}
+
+/** Null for other files, and for words that mean nothing. */
+export function declarationHover(session: Session, { textDocument, position }: HoverParams): TextHover | null {
+  const file = textOf(session, textDocument.uri);
+  const meaning = file === null ? null : meaningAt(file.text, file.lines.offsetAt(position), file.policy);
+  if (file === null || meaning === null) return null;
+  const text = wordsFor(meaning, file.policy);
+  return { contents: session.features.markdownHover ? { kind: MarkupKind.Markdown, value: text } : { kind: MarkupKind.PlainText, value: text }, range: toProtocolRange(meaning.range, file.lines) };
+}
+
+/** The clause in the policy; the page of a rule, a kind or a party where the client shows such pages. */
+export function declarationDefinition(session: Session, { textDocument, position }: DefinitionParams): Location | null {
+  const file = textOf(session, textDocument.uri);
+  const meaning = file === null ? null : meaningAt(file.text, file.lines.offsetAt(position), file.policy);
+  if (meaning === null || meaning.type === 'key') return null;
+  return session.pageOf(meaning.type, meaning.id);
+}
+
+function textOf(session: Session, uri: string): Text | null {
+  const { project, path } = session.placeOf(uri);
+  if (!isDeclaration(path)) return null;
+  const { policy } = project.snapshot();
+  const text = session.documents.get(uri)?.content.getText();
+  return text === undefined ? null : { text, lines: new LineIndex(text), policy };
+}
+
+function wordsFor(meaning: Meaning, policy: Policy): string {
+  switch (meaning.type) {
+    case 'key':
+      return meaning.description;
+    case 'clause': {
+      const clause = policy.clauses.get(meaning.id);
+      return clause === undefined ? meaning.id : `> ${clauseQuote(clause)}\n>\n> — ${clausePlace(clause, policy)} (${clause.id})${clause.attestation === null ? '' : `\n\nWhat no tool can see: ${clause.attestation}`}`;
+    }
+    case 'rule': {
+      const rule = policy.rules.get(meaning.id);
+      return rule === undefined ? meaning.id : `**${rule.title}**\n\n\`${rule.id}\`, ${rule.clause}, ${rule.severity} unless set.\n\n${rule.remedy}`;
+    }
+    case 'kind':
+      return kindPage(meaning.id, policy)?.markdown.replace(/^# (.*)$/m, '**$1**') ?? meaning.id;
+    case 'party':
+      return partyPage(meaning.id, policy)?.markdown.replace(/^# (.*)$/m, '**$1**') ?? meaning.id;
+  }
+}
