@@ -1,6 +1,6 @@
 /**
  * What does a configuration of Apache say? Directives and sections, in order, by their names in small letters, for Apache does not tell them apart.
- * `<Directory "/srv">` stands at `directory./srv`; several arguments are a list, but for directives that give a name a value: `setenv.LEVEL`.
+ * `<Directory "/srv">` stands at `directory./srv`; several arguments are a list, but for directives that give a name a value: `setenv.LEVEL`, `header.x-frame-options`.
  * Must not know what a directive means. Total and linear.
  */
 import type { Comment, Setting, SettingMap, SettingScalar, SettingValue } from '../../flow';
@@ -13,6 +13,10 @@ const deepest = 64;
 
 /** Their first argument is a name, and what follows its value. */
 const naming: ReadonlySet<string> = new Set(['setenv', 'define', 'php_value', 'php_flag', 'php_admin_value', 'php_admin_flag']);
+
+/** The same of headers: `Header always set NAME value` stands at `header.name`, in small letters as those of HTTP are compared. */
+const headerNaming: ReadonlySet<string> = new Set(['header', 'requestheader']);
+const headerActions: ReadonlySet<string> = new Set(['set', 'setifempty', 'add', 'append', 'merge']);
 
 interface OpenSection {
   readonly name: Argument;
@@ -127,9 +131,9 @@ class ApacheReader {
     if (name === undefined) return;
     const key = name.text.toLowerCase();
     const keyRange = { start: name.start, end: name.end };
-    const [first, ...rest] = args;
-    const isNaming = naming.has(key) && first !== undefined && rest.length > 0;
-    const inner = isNaming ? [{ key: first.text, keyRange: { start: first.start, end: first.end }, range: { start: first.start, end: rest.at(-1)?.end ?? first.end }, value: valueOf(this.text, rest, first.end) }] : null;
+    const [first, ...rest] = namedPart(key, args);
+    const isNaming = first !== undefined && rest.length > 0;
+    const inner = isNaming ? [{ key: headerNaming.has(key) ? first.text.toLowerCase() : first.text, keyRange: { start: first.start, end: first.end }, range: { start: first.start, end: rest.at(-1)?.end ?? first.end }, value: valueOf(this.text, rest, first.end) }] : null;
     const value = inner === null ? valueOf(this.text, args, name.end) : mapOf(inner, { start: first?.start ?? name.end, end: inner[0]?.range.end ?? name.end });
     this.add({ key, keyRange, range: { start: name.start, end: value.range.end }, value });
   }
@@ -137,6 +141,14 @@ class ApacheReader {
   private add(setting: Setting): void {
     (this.sections.at(-1)?.entries ?? this.entries).push(setting);
   }
+}
+
+/** The name that a directive gives a value, with that; empty where it gives none. */
+function namedPart(key: string, args: readonly Argument[]): readonly Argument[] {
+  if (naming.has(key)) return args;
+  if (!headerNaming.has(key)) return [];
+  const action = args.findIndex(({ text }) => headerActions.has(text.toLowerCase()));
+  return action < 0 || action > 1 ? [] : args.slice(action + 1);
 }
 
 /** Words and texts in quotes; a quote that is not closed goes to the end. */
