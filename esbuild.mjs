@@ -1,5 +1,5 @@
 /**
- * Builds dist/: the extension, the language server, the command line, its worker threads and the tests that run inside
+ * Builds dist/: the extension, the language server, the command line, the server for agents, worker threads and the tests that run inside
  * VS Code, each one file, with the wasm files, packs and policy pages they read beside them.
  *
  *     node esbuild.mjs [--production | --bench]
@@ -44,7 +44,7 @@ const options = {
 // What is packaged must hold nothing stale; while developing, an editor or a test may be running what stands there.
 if (production) rmSync(dist, { recursive: true, force: true });
 await Promise.all([
-  build({ ...options, entryPoints: { extension: 'src/extension/extension.ts', server: 'src/server/main.ts', cli: 'src/cli/main.ts', worker: 'src/host/worker.ts' }, outdir: dist }),
+  build({ ...options, entryPoints: { extension: 'src/extension/extension.ts', server: 'src/server/main.ts', cli: 'src/cli/main.ts', mcp: 'src/mcp/main.ts', worker: 'src/host/worker.ts' }, outdir: dist }),
   ...(production ? [] : [buildTests()]),
   ...(bench ? [build({ ...options, external: [...options.external, 'eslint', 'eslint-plugin-*', 'typescript-eslint'], entryPoints: { bench: 'scripts/bench.ts', 'bench-memory': 'scripts/bench-memory.ts' }, outdir: dist })] : []),
 ]);

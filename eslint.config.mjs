@@ -25,6 +25,7 @@ const layers = folders.flatMap((folder) =>
               { regex: `^${up}(?:${folders.map((other) => other.name).join('|')})/.`, message: 'Import through the folder’s door, its index.ts.' },
               ...(folder.layer > coreLayer ? [] : [{ regex: '^node:', message: 'The core is pure: no disk, clock or process.' }]),
               ...(folder.name === 'server' ? [] : [{ regex: '^vscode-languageserver', message: 'Only server/ speaks LSP.' }]),
+              ...(folder.name === 'mcp' ? [] : [{ regex: '^@modelcontextprotocol/', message: 'Only mcp/ speaks MCP.' }]),
               ...(folder.name === 'extension' ? [] : [{ regex: '^(?:vscode|vscode-languageclient)(?:/|$)', message: 'Only extension/ knows the editor.' }]),
             ],
           },

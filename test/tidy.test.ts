@@ -95,8 +95,9 @@ describe('tidy', () => {
     assert.deepEqual(core.filter(({ to }) => /^node:|^vscode/.test(to)).map(show), []);
   });
 
-  it('only server/ speaks LSP, only extension/ knows the editor', () => {
+  it('only server/ speaks LSP, only mcp/ speaks MCP, only extension/ knows the editor', () => {
     const wrong = imports.filter(({ from, to }) => {
+      if (/^(?:@modelcontextprotocol|zod)(?:\/|$)/.test(to)) return folderOf(from) !== 'mcp';
       if (/^vscode-languageserver(?:\/|$)/.test(to)) return folderOf(from) !== 'server';
       return /^vscode(?:-languageclient)?(?:\/|$)/.test(to) && folderOf(from) !== 'extension';
     });

@@ -8,6 +8,8 @@ import { tool } from '../host';
 import type { ShardNumber } from '../host';
 import type { Policy } from '../policy';
 import { baselineName, explain, suggestIds } from '../report';
+import { agentsName, runAgents } from './agents';
+import type { AgentsOptions } from './agents';
 import { runBaseline } from './baseline';
 import type { BaselineOptions } from './baseline';
 import { policyAt } from './check-paths';
@@ -18,6 +20,7 @@ import { verify } from './digests';
 import { exitCodes, UserMistake } from './io';
 import type { CommandEngine, ExitCode, Io } from './io';
 import { startServer } from './lsp';
+import { startMcp } from './mcp';
 import { runMerge } from './merge';
 import type { MergeOptions } from './merge';
 import { reportFolder, runReport } from './report';
@@ -150,6 +153,22 @@ function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null
     .action(() => {
       startServer(surroundings.folder);
       finish(null);
+    });
+  program
+    .command('mcp')
+    .description('run the server for agents (Model Context Protocol) over stdin and stdout')
+    .argument('[folders...]', 'that it may look at (default: those of the client, or the current folder)')
+    .action(async (folders: string[]) => {
+      await startMcp(surroundings, folders);
+    });
+  program
+    .command('agents')
+    .description('add a section about this tool to a file of instructions for agents, which is otherwise left as it is')
+    .argument('[folder]', 'where it is', '.')
+    .option('--file <name>', 'what it is called', agentsName)
+    .option('--print', 'write the section to stdout instead', false)
+    .action((folder: string, options: AgentsOptions) => {
+      finish(runAgents(folder, options, surroundings));
     });
   return program;
 }

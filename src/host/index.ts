@@ -29,7 +29,7 @@ export { examineShard, joinShards } from './shard';
 export type { ShardNumber, ShardWork } from './shard';
 export { sharesOf } from './shares';
 export { packFileLimit, readOwnPack } from './own-packs';
-export { isFolder, isWithin, pathExists, rootOf } from './paths';
+export { isFolder, isWithin, pathExists, realPath, rootOf } from './paths';
 export { lineLimit, readSource, readUpTo, sizeLimit, systemReason, writingReason } from './read-source';
 export type { Source } from './read-source';
 export { tool } from './tool';

@@ -2,7 +2,7 @@
  * How do the paths a user names relate to each other on this disk?
  * Must not read files.
  */
-import { lstatSync, statSync } from 'node:fs';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { dirname, sep } from 'node:path';
 
@@ -34,6 +34,15 @@ export function rootOf(current: string, paths: readonly string[]): string {
 /** False for what is not there. */
 export function isFolder(path: string): boolean {
   return probe(() => statSync(path))?.isDirectory() === true;
+}
+
+/** Where a path leads when all links are followed; null where that is nowhere, or cannot be seen. */
+export function realPath(path: string): string | null {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return null;
+  }
 }
 
 /** What the disk says, or null where it cannot say. */

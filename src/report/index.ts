@@ -13,6 +13,7 @@ export type { IdPage } from './id-page';
 export { keptTexts, restoredTexts } from './kept-text';
 export type { KeptLine, KeptTexts } from './kept-text';
 export { markdownLimit } from './markdown';
+export { maskedText, secretsOf } from './masked-text';
 export { collectReport, countBySeverity, openFindings, reaches, severities, suppressedCount } from './report';
 export type { Report, ReportedFile, ReportedFinding, ReportedText, ReportSource, SkippedFile } from './report';
 export { safeExample } from './safe-example';

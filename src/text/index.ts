@@ -4,3 +4,4 @@ export type { Position, Range, TextEdit } from './range';
 export { compileFilePatterns, compileFolderPatterns } from './globs';
 export { LineIndex, lineFeedAfter } from './line-index';
 export { fingerprint } from './fingerprint';
+export { unifiedDiff } from './unified-diff';
