@@ -46,6 +46,20 @@ export interface ShownFinding extends WirePlace {
   readonly flow: readonly (WirePlace & { readonly sentence: string })[];
 }
 
+/** Request: the safe fixes of all findings that are shown, or of one rule's, as one edit that wants to be looked at. */
+export type FixAllMethod = 'caley/fixAll';
+
+export interface FixAllParams {
+  /** Null for all rules. */
+  readonly rule: string | null;
+}
+
+export interface FixAllResult {
+  /** LSP's WorkspaceEdit; null where nothing can be fixed so. */
+  readonly edit: object | null;
+  readonly files: number;
+}
+
 /** Request: the state of every clause and where data goes, of each folder that was checked as a whole. Cancellable. */
 export type ComplianceMethod = 'caley/compliance';
 

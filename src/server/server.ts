@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { declarationName } from '../policy';
 import type {
-  ChangedMethod, CheckMethod, CheckParams, ClauseMethod, ClauseParams, ComplianceMethod, DocumentsMethod, FindingsMethod, InitializationOptions, PageMethod, PageParams, ProofMethod, ProofParams, ProposeMethod, ProposeParams, RuleMethod, RuleParams,
+  ChangedMethod, CheckMethod, CheckParams, ClauseMethod, ClauseParams, ComplianceMethod, DocumentsMethod, FindingsMethod, FixAllMethod, FixAllParams, InitializationOptions, PageMethod, PageParams, ProofMethod, ProofParams, ProposeMethod, ProposeParams, RuleMethod, RuleParams,
   Settings, StatusMethod, StatusParams,
 } from '../protocol';
 import type { Project } from '../host';
@@ -24,6 +24,7 @@ import { declarationCompletion, declarationDefinition } from './requests/declara
 import { documentDiagnostic } from './requests/diagnostic';
 import { compliance } from './requests/compliance';
 import { findings } from './requests/findings';
+import { fixAllFiles } from './requests/fix-all-files';
 import { hover } from './requests/hover';
 import { clause, documents as policyDocuments, page, rule } from './requests/policy';
 import { proof } from './requests/proof';
@@ -49,6 +50,7 @@ const CHECK: CheckMethod = 'caley/check';
 const CLAUSE: ClauseMethod = 'caley/clause';
 const COMPLIANCE: ComplianceMethod = 'caley/compliance';
 const DOCUMENTS: DocumentsMethod = 'caley/documents';
+const FIX_ALL_FILES: FixAllMethod = 'caley/fixAll';
 const FINDINGS: FindingsMethod = 'caley/findings';
 const PAGE: PageMethod = 'caley/page';
 const PROOF: ProofMethod = 'caley/proof';
@@ -199,6 +201,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   connection.onRequest(CLAUSE, fence.request(CLAUSE, async (params: ClauseParams) => clause(await ready(), params)));
   connection.onRequest(DOCUMENTS, fence.request(DOCUMENTS, async () => policyDocuments(await ready())));
   connection.onRequest(FINDINGS, fence.request(FINDINGS, async (_: unknown, token) => findings(await ready(), token)));
+  connection.onRequest(FIX_ALL_FILES, fence.request(FIX_ALL_FILES, async (params: FixAllParams, token) => fixAllFiles(await ready(), params, token)));
   connection.onRequest(COMPLIANCE, fence.request(COMPLIANCE, async (_: unknown, token) => compliance(await ready(), token)));
   connection.onRequest(PAGE, fence.request(PAGE, async (params: PageParams) => page(await ready(), params)));
   connection.onRequest(PROOF, fence.request(PROOF, async (params: ProofParams, token) => proof(await ready(), params, token, progressOf(connection, params))));

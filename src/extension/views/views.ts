@@ -1,7 +1,7 @@
 /**
  * What stands in the container of the activity bar, and which commands belong to it? Puts the views in place.
  */
-import type { Disposable, ExtensionContext, LogOutputChannel, TreeView } from 'vscode';
+import type { Disposable, ExtensionContext, LogOutputChannel, TreeView, WorkspaceEdit } from 'vscode';
 import { commands, l10n, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { ChangedMethod, ComplianceMethod, ComplianceResult, FindingsMethod, FindingsResult, ShownFinding, StatusParams } from '../../protocol';
@@ -15,6 +15,7 @@ import { FindingsTree } from './findings-tree';
 import { FlowWalk } from './flow-walk';
 import type { Grouping } from './grouping';
 import { groupings } from './grouping';
+import { fixAll, fixAllEdit } from './fix-all';
 import { openPlace, openPlaces, toRange } from './places';
 import { exportProof, openReport } from './proof';
 
@@ -35,6 +36,8 @@ export interface Views {
   readonly dataMap: DataMapTree;
   readonly panel: DataMapPanel;
   refresh(): Promise<void>;
+  /** What Fix All would change. */
+  fixAllEdit(rule: string | null): Promise<WorkspaceEdit | null>;
   status(status: StatusParams): void;
 }
 
@@ -115,10 +118,13 @@ export function createViews(context: ExtensionContext, client: LanguageClient, l
     }),
     commands.registerCommand('caley.openReport', () => openReport(client, log)),
     commands.registerCommand('caley.exportProof', (output?: unknown) => exportProof(client, log, output)),
+    commands.registerCommand('caley.fixAll', () => fixAll(client, log, null)),
+    commands.registerCommand('caley.fixAllOfRule', (node?: FindingNode) => (node === undefined || node.type === 'group' ? false : fixAll(client, log, node.finding.rule.id))),
     ...findingCommands(findings, walk),
   );
   return {
     findings: findingsTree, clauses: clausesTree, dataMap: dataMapTree, panel, refresh,
+    fixAllEdit: (rule) => fixAllEdit(client, log, rule),
     status: ({ state, findings: count }) => {
       if (state === 'idle') shown.badge = { value: count, tooltip: count === 1 ? l10n.t('Caley: 1 finding') : l10n.t('Caley: {0} findings', count) };
       if (state === 'off') shown.badge = undefined;

@@ -36,7 +36,7 @@ describe('the policy behind a flag', () => {
     assert.ok(own);
     assert.match(own.value, /> .*You must limit your use of the data to the practices you disclose\./);
     assert.match(own.value, /```ts\n/);
-    assert.deepEqual(own.isTrusted, { enabledCommands: ['caley.showPolicy', 'caley.showRule'] });
+    assert.deepEqual(own.isTrusted, { enabledCommands: ['caley.showPolicy', 'caley.showRule', 'caley.showKind'] });
     assert.match(own.value, /\(command:caley\.showPolicy\?/);
     assert.match(own.value, /\(command:caley\.showRule\?/);
   });

@@ -131,6 +131,16 @@ describe('the views', () => {
     });
   });
 
+  it('all that is safe to fix is fixed in every file, after a look', async () => {
+    const edit = await views.fixAllEdit(null);
+    assert.ok(edit);
+    const changed = edit.entries().map(([uri]) => uri.path.split('/').pop() ?? '').sort();
+    assert.ok(changed.includes('use-https.ts'), changed.join());
+    const one = await views.fixAllEdit('transport/plain-http');
+    assert.deepEqual(one?.entries().map(([uri, edits]) => [uri.path.split('/').pop(), edits.map(({ newText }) => newText)]), [['use-https.ts', ['https:']]]);
+    assert.equal(await views.fixAllEdit('no/such-rule'), null);
+  });
+
   it('all clauses of both documents have a state', () => {
     const documents = views.clauses.getChildren();
     assert.deepEqual(documents.map((node) => views.clauses.getTreeItem(node).label), ['Acceptable Use Policy', 'Caley Developer Policy']);
