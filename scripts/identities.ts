@@ -1,13 +1,14 @@
 /**
- * `npm run identities [-- --trials 5000] [--seed 1] [--show 0] [name …]`: are findings known again after code was changed? The packages of the corpus are
+ * `npm run identities [-- --trials 5000] [--seed 1] [--show lost] [name …]`: are findings known again after code was changed? The packages of the corpus are
  * refactored by chance, one to four changes at a time. Prints how many findings are matched with themselves, with none, or with another one: by the matcher of
  * baselines, and by the identity alone; twins are those of which nobody could say which of the two it is. Exits 1 under 99 % or with a wrong match.
+ * A wrong match is printed with the code before and after, a lost one where `--show lost` asks for it; `--trials 17,2501-5000` makes only those of a seed.
  */
 import { parseArgs } from 'node:util';
 import { engineAsCaley } from './as-caley';
 import { fetchPackages, readPinned, readSources } from './corpus-packages';
-import { measure, none, shareOf, subjectOf } from './known-again';
-import type { Count, Subject } from './known-again';
+import { measure, none, numbers, shareOf, subjectOf } from './known-again';
+import type { Count, Mismatch, Shown, Subject } from './known-again';
 import { refactorings } from './refactorings';
 
 const wanted = 0.99;
@@ -15,9 +16,9 @@ const wanted = 0.99;
 const mostFiles = 120;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ options: { trials: { type: 'string', default: '5000' }, seed: { type: 'string', default: '1' }, show: { type: 'string', default: '0' } }, allowPositionals: true });
-  const [trials, seed] = [Number(values.trials), Number(values.seed)];
-  if (!(trials > 0) || !Number.isInteger(seed)) throw new Error('--trials and --seed take numbers');
+  const { values, positionals } = parseArgs({ options: { trials: { type: 'string', default: '5000' }, seed: { type: 'string', default: '1' }, show: { type: 'string', default: 'wrong' } }, allowPositionals: true });
+  const [trials, seed] = [trialsOf(values.trials), Number(values.seed)];
+  if (!Number.isInteger(seed)) throw new Error('--seed takes a number');
   const subjects: Subject[] = [];
   for (const each of fetchPackages(readPinned().filter(({ name }) => positionals.length === 0 || positionals.includes(name)))) {
     const engine = await engineAsCaley(each.asCaley);
@@ -25,20 +26,34 @@ async function main(): Promise<void> {
     const subject = files.length > mostFiles ? null : subjectOf(each.name, engine, new Map(files.map(({ path, text }) => [path, text])));
     if (subject !== null) subjects.push(subject);
   }
-  let shown = Number(values.show);
-  const { changes, gone, come, matcher, identity, by } = measure(subjects, trials, seed, (subject, names, now, taken, right) => {
-    if (shown-- > 0) console.log(`${subject}: ${names.join(', ')}\n  now   ${JSON.stringify(now)}\n  taken ${JSON.stringify(taken)}\n  right ${JSON.stringify(right)}`);
+  const { changes, gone, come, matcher, identity, by } = measure(subjects, trials, seed, (mismatch) => {
+    if (mismatch.verdict === 'wrong' || values.show === 'lost') show(mismatch);
   });
-  console.log(`${String(trials)} refactorings of ${String(subjects.length)} packages, ${String(changes)} changes (seed ${String(seed)}); ${String(gone)} findings are gone with the code that they were in or what it knew, ${String(come)} came`);
-  console.log(`${'refactorings with'.padEnd(34)}${'kept'.padStart(9)}${'lost'.padStart(7)}${'wrong'.padStart(7)}${'twins'.padStart(7)}`);
+  console.log(`${String(trials.length)} refactorings of ${String(subjects.length)} packages, ${String(changes)} changes (seed ${String(seed)}); ${String(gone)} findings are gone with the code that they were in or what it knew, ${String(come)} came`);
+  console.log(`${'refactorings with'.padEnd(34)}${'kept'.padStart(9)}${''.padStart(10)}${'lost'.padStart(7)}${'wrong'.padStart(7)}${'twins'.padStart(7)}`);
   for (const name of Object.keys(refactorings)) print(name, by.get(name) ?? none());
   print('all, by the matcher of baselines', matcher);
   print('all, by the identity alone', identity);
   if (shareOf(matcher) < wanted || matcher.wrong > 0) process.exitCode = 1;
 }
 
+/** How many, or which: numbers and ranges of them. */
+function trialsOf(said: string): readonly number[] {
+  if (/^[1-9]\d*$/.test(said)) return [...numbers(1, Number(said))];
+  return said.split(',').flatMap((part) => {
+    const [, first, last = first] = /^([1-9]\d*)(?:-([1-9]\d*))?$/.exec(part) ?? [];
+    if (first === undefined) throw new Error('--trials takes how many, or numbers and ranges: 17,2501-5000');
+    return [...numbers(Number(first), Number(last))];
+  });
+}
+
+function show({ trial, subject, changes, verdict, now, taken, right }: Mismatch): void {
+  const said = (name: string, shown: Shown | null): string => `${name} ${shown === null ? 'none' : `${JSON.stringify(shown.traits)}\n${shown.lines}`}`;
+  console.log(`${verdict}: trial ${String(trial)}, ${subject}: ${changes.join(', ')}\n${said('now', now)}\n${said('taken for', taken)}\n${said('is', right)}\n`);
+}
+
 function print(name: string, count: Count): void {
-  console.log(`${name.padEnd(34)}${(shareOf(count) * 100).toFixed(2).padStart(7)} %${String(count.lost).padStart(7)}${String(count.wrong).padStart(7)}${String(count.twins).padStart(7)}`);
+  console.log(`${name.padEnd(34)}${(shareOf(count) * 100).toFixed(2).padStart(7)} %${String(count.kept).padStart(10)}${String(count.lost).padStart(7)}${String(count.wrong).padStart(7)}${String(count.twins).padStart(7)}`);
 }
 
 void main();

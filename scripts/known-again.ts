@@ -48,22 +48,36 @@ export interface Measured {
   readonly by: ReadonlyMap<string, Count>;
 }
 
-/** Called for each finding that was not known again, or taken for another; the finding, what it was taken for, and what it is. */
-export type Mismatch = (subject: string, changes: readonly string[], now: Traits, taken: Traits | null, right: Traits | null) => void;
+/** A finding that was not known again, or was taken for another. */
+export interface Mismatch {
+  readonly trial: number;
+  readonly subject: string;
+  readonly changes: readonly string[];
+  readonly verdict: 'lost' | 'wrong';
+  readonly now: Shown;
+  /** What it was taken for, and what it is; null for none. */
+  readonly taken: Shown | null;
+  readonly right: Shown | null;
+}
+
+export interface Shown {
+  readonly traits: Traits;
+  /** The lines around it. */
+  readonly lines: string;
+}
 
 const tool = { name: 'caley', version: '' };
 
-/** Findings of files that stayed as they were are not counted: of them nothing is to be shown. */
-export function measure(subjects: readonly Subject[], trials: number, seed: number, mismatch: Mismatch = () => undefined): Measured {
-  const random = new Random(seed);
+/**
+ * Trials of a seed have a number, and are what they are whichever others are made: some can be looked at alone, and a long run be cut in two.
+ * Findings of files that stayed as they were are not counted: of them nothing is to be shown.
+ */
+export function measure(subjects: readonly Subject[], trials: Iterable<number>, seed: number, onMismatch: (mismatch: Mismatch) => void = () => undefined): Measured {
   const [matcher, identity] = [none(), none()];
   const by = new Map<string, Count>();
   let [changes, gone, come] = [0, 0, 0];
-  for (let trial = 0; trial < trials; ) {
-    const subject = random.weighted(subjects.map((one) => [Math.sqrt(one.found.length), one] as const));
-    const { state, names } = changed(subject, random);
-    if (names.length === 0) continue;
-    trial++;
+  for (const trial of trials) {
+    const { subject, state, names } = refactored(subjects, new Random(Math.imul(seed, 1_000_003) + trial));
     changes += names.length;
     const now = examine(subject.workspace, subject.files, state.files);
     const truth = truthOf(subject.found, now, state.anchors);
@@ -79,11 +93,11 @@ export function measure(subjects: readonly Subject[], trials: number, seed: numb
     add(matcher, one);
     add(identity, tally(verdictsOn(now, byIdentity(subject.found, now), truth), isTouched));
     for (const name of new Set(names)) add(by.get(name) ?? fill(by, name), one);
-    const traitsAt = (index: number | null | undefined): Traits | null => subject.found[index ?? -1]?.traits ?? null;
     verdicts.forEach((verdict, i) => {
       if (verdict !== 'lost' && verdict !== 'wrong') return;
-      const traits = now[i]?.traits;
-      if (traits !== undefined) mismatch(subject.name, names, traits, traitsAt(matched[i]), traitsAt(truth[i]));
+      const shown = shownIn(state.files, now[i]);
+      const before = (index: number | null | undefined): Shown | null => shownIn(subject.files, subject.found[index ?? -1]);
+      if (shown !== null) onMismatch({ trial, subject: subject.name, changes: names, verdict, now: shown, taken: before(matched[i]), right: before(truth[i]) });
     });
     bring(subject.workspace, state.files, subject.files);
   }
@@ -111,6 +125,26 @@ function examine(workspace: Workspace, before: ReadonlyMap<string, string>, file
     const finding = findings[i]?.finding;
     return finding === undefined ? [] : [{ traits, place: { file: finding.file, start: finding.range.start, end: finding.range.end } }];
   });
+}
+
+const linesShown = 5;
+
+function shownIn(files: ReadonlyMap<string, string>, found: Found | undefined): Shown | null {
+  if (found === undefined) return null;
+  const { traits, place: { file, start } } = found;
+  const text = files.get(file) ?? '';
+  const line = text.slice(0, start).split('\n').length;
+  const lines = text.split('\n').flatMap((said, i) => (Math.abs(i + 1 - line) <= linesShown ? [`${i + 1 === line ? '>' : ' '}${String(i + 1).padStart(5)} ${said.slice(0, 160)}`] : []));
+  return { traits, lines: lines.join('\n') };
+}
+
+/** One of them, changed at least once. */
+function refactored(subjects: readonly Subject[], random: Random): { readonly subject: Subject; readonly state: State; readonly names: readonly string[] } {
+  for (;;) {
+    const subject = random.weighted(subjects.map((one) => [Math.sqrt(one.found.length), one] as const));
+    const { state, names } = changed(subject, random);
+    if (names.length > 0) return { subject, state, names };
+  }
 }
 
 function changed({ files, found }: Subject, random: Random): { readonly state: State; readonly names: readonly string[] } {
@@ -169,6 +203,11 @@ function tally(verdicts: readonly Verdict[], isTouched: (i: number) => boolean):
 function isTwin(a: Found | undefined, b: Found | undefined): boolean {
   const said = (found: Found | undefined): string => JSON.stringify(found === undefined ? null : [found.traits.rule, found.traits.file, found.traits.function, found.traits.sink, found.traits.kinds, found.traits.text]);
   return said(a) === said(b);
+}
+
+/** From `first` to `last`. */
+export function* numbers(first: number, last: number): Generator<number> {
+  for (let number = first; number <= last; number++) yield number;
 }
 
 export function none(): Count {
