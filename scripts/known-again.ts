@@ -4,7 +4,7 @@
  * Must not fetch packages, nor print.
  */
 import type { Engine } from '../src/host';
-import { collectReport, matchTraits, traitsIn } from '../src/report';
+import { collectReport, markOf, matchAccepted, matchTraits, traitsIn, traitsOfMark } from '../src/report';
 import type { Traits } from '../src/report';
 import { defaultConfiguration } from '../src/workspace';
 import type { Workspace } from '../src/workspace';
@@ -44,6 +44,8 @@ export interface Measured {
   readonly come: number;
   readonly matcher: Count;
   readonly identity: Count;
+  /** Of findings whose file kept its name, each accepted alone in a caley.yaml. */
+  readonly accepted: Count;
   /** By the name of a change that was among those made. */
   readonly by: ReadonlyMap<string, Count>;
 }
@@ -73,7 +75,7 @@ const tool = { name: 'caley', version: '' };
  * Findings of files that stayed as they were are not counted: of them nothing is to be shown.
  */
 export function measure(subjects: readonly Subject[], trials: Iterable<number>, seed: number, onMismatch: (mismatch: Mismatch) => void = () => undefined): Measured {
-  const [matcher, identity] = [none(), none()];
+  const [matcher, identity, accepted] = [none(), none(), none()];
   const by = new Map<string, Count>();
   let [changes, gone, come] = [0, 0, 0];
   for (const trial of trials) {
@@ -91,6 +93,7 @@ export function measure(subjects: readonly Subject[], trials: Iterable<number>, 
     const verdicts = verdictsOn(now, matched, truth);
     const one = tally(verdicts, isTouched);
     add(matcher, one);
+    add(accepted, acceptedAlone(subject.found, now, truth, isTouched));
     add(identity, tally(verdictsOn(now, byIdentity(subject.found, now), truth), isTouched));
     for (const name of new Set(names)) add(by.get(name) ?? fill(by, name), one);
     verdicts.forEach((verdict, i) => {
@@ -101,7 +104,7 @@ export function measure(subjects: readonly Subject[], trials: Iterable<number>, 
     });
     bring(subject.workspace, state.files, subject.files);
   }
-  return { changes, gone, come, matcher, identity, by };
+  return { changes, gone, come, matcher, identity, accepted, by };
 }
 
 /** Null where nothing is found. */
@@ -176,6 +179,20 @@ function truthOf(found: readonly Found[], now: readonly Found[], anchors: readon
 function byIdentity(found: readonly Found[], now: readonly Found[]): readonly (number | null)[] {
   const known = new Map(found.map(({ traits }, index) => [traits.identity, index]));
   return now.map(({ traits }) => known.get(traits.identity) ?? null);
+}
+
+/** In the file that an entry names; who accepted one finding said nothing of the others. */
+function acceptedAlone(found: readonly Found[], now: readonly Found[], truth: readonly (number | null)[], isTouched: (i: number) => boolean): Count {
+  const count = none();
+  found.forEach(({ traits }, index) => {
+    const here = now.flatMap((one, i) => (one.traits.file === traits.file ? [i] : []));
+    const marks = here.map((i) => now[i]?.traits ?? traits).map((one) => traitsOfMark(markOf(one), one));
+    const at = here[matchAccepted([traitsOfMark(markOf(traits), traits)], marks).indexOf(0)] ?? null;
+    const right = here.find((i) => truth[i] === index) ?? null;
+    if (at === right ? at !== null && isTouched(at) : at === null && right !== null && isTouched(right)) count[at === right ? 'kept' : 'lost']++;
+    else if (at !== right && at !== null) count[isTwin(now[at], right === null ? found[index] : now[right]) ? 'twins' : 'wrong']++;
+  });
+  return count;
 }
 
 type Verdict = keyof Count | null;

@@ -11,10 +11,10 @@ export const acceptInDeclaration: DeclarationFix = {
   safety: 'review',
   title: ({ finding }) => `Accept ${finding.rule} here in caley.yaml with a reason…`,
   apply: (context) => {
-    const { finding: { rule }, identity, file, text, answer } = context;
-    if (context.rule.check.type === 'suppression' || declared(context).accept?.value.some(({ value }) => value.finding?.value === identity && value.rule?.value === rule) === true) return null;
+    const { finding: { rule }, identity, mark, file, text, answer } = context;
+    if (context.rule.check.type === 'suppression' || declared(context).accept?.value.some(({ value }) => value.finding?.value === identity && value.rule?.value === rule && (value.knownBy?.value ?? mark) === mark) === true) return null;
     // One that holds nothing yet would be a list of settings then, of which nothing is asked.
     if (context.rule.check.type === 'declaration' && Object.keys(declared(context)).every((key) => key === 'version')) return null;
-    return addItem(text, ['accept'], { finding: identity, rule, path: file, reason: answer('accept.*.reason') ?? reasonPlaceholder });
+    return addItem(text, ['accept'], { finding: identity, rule, path: file, knownBy: mark, reason: answer('accept.*.reason') ?? reasonPlaceholder });
   },
 };

@@ -17,6 +17,8 @@ export interface DeclarationContext {
   /** The finding's file as that caley.yaml names it, and the finding's identity by that name. */
   readonly file: string;
   readonly identity: string;
+  /** By what it is known again when the code around it changes. */
+  readonly mark: string;
   /** What is known, or said by the user, of a place: `support.email`, `subProcessors.*.consent.by`. Null for most. */
   readonly answer: (path: string) => string | null;
 }

@@ -21,6 +21,7 @@ const host = text({
 });
 const file = text({ passes: isFile, else: 'Name a file relative to the folder of this caley.yaml, with forward slashes.', pattern: '^[^\\\\]*$' });
 const document = text({ passes: (written) => isWebAddress(written) || isFile(written), else: 'Name a file relative to the folder of this caley.yaml, with forward slashes, or an address that begins with https://.' });
+const mark = text({ passes: (written) => /^(?:[0-9a-f]{6}-){3}(?:(?:[0-9a-f]{6})?-){4}(?:[0-9a-f]{6})?$/.test(written), else: 'This is not what the fix that accepts a finding writes: leave it out, or accept the finding anew.', pattern: '^(?:[0-9a-f]{6}-){3}(?:(?:[0-9a-f]{6})?-){4}(?:[0-9a-f]{6})?$' });
 const dataKinds = listOf(idOf('kind', ({ kinds }) => [...kinds.all.keys()].filter((kind) => kind.startsWith('data.'))));
 const purposes = described('What the data is used for, such as scheduling, notifications, analytics, diagnostics or billing.', listOf(suggested(() => ['scheduling', 'notifications', 'analytics', 'diagnostics', 'billing'], name)));
 const party = suggested(({ parties }) => [...parties.values()].filter(({ role }) => role === 'sub-processor' || role === 'independent-controller').map(({ id }) => id).sort(), name);
@@ -62,7 +63,10 @@ const fields = {
   rules: recordOf(idOf('rule', ({ rules }) => rules.keys()), oneOf(...severities)),
   exclude: listOf(name),
   packs: described('Folders of packs of one\'s own.', readElsewhere(listOf(file))),
-  accept: listOf(mapOf({ finding: name, rule: idOf('rule', ({ rules }) => rules.keys()), path: name, reason: name, by: name, until: date }, 'reason')),
+  accept: described('Findings that are accepted, each by its identity or by a rule and a path.', listOf(mapOf({
+    finding: name, rule: idOf('rule', ({ rules }) => rules.keys()), path: name, reason: name, by: name, until: date,
+    knownBy: described('By what the finding is known again when the code around it changes. The fix that accepts a finding writes it.', mark),
+  }, 'reason'))),
   attestations: described('What no tool can see: by clause, who states it, and when.', recordOf(idOf('clause', ({ clauses }) => clauses.keys()), mapOf({ by: name, date, statement: name }))),
   repositories: described('Other repositories of the same product.', listOf(url)),
 };

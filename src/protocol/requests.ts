@@ -103,4 +103,6 @@ export interface DiagnosticData {
 /** What an unresolved code action's `data` carries. */
 export type ActionData =
   | { readonly type: 'fix'; readonly uri: string; readonly identity: string; readonly fix: string }
+  /** Of a mistake that begins at an offset. */
+  | { readonly type: 'mistake'; readonly uri: string; readonly at: number; readonly fix: string }
   | { readonly type: 'fix-all'; readonly uri: string; readonly rule: string | null };

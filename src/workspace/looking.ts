@@ -5,8 +5,9 @@
 import { rulingFolder, withIdentities } from '../analysis';
 import type { Finding } from '../analysis';
 import type { DeclarationReading, RuleId, Severity } from '../policy';
+import { markOf, matchAccepted, traitsOf, traitsOfMark } from '../report';
 import { compileFilePatterns, range } from '../text';
-import type { Range } from '../text';
+import type { LineIndex, Range } from '../text';
 import { reasonless } from './suppressions';
 import type { SuppressionMistake } from './suppressions';
 import type { Suppression } from './types';
@@ -19,6 +20,8 @@ export interface Acceptance {
   readonly rule: RuleId | null;
   /** A file relative to the caley.yaml, or a pattern of several. */
   readonly path: string | null;
+  /** A mark of the finding, as it was when it was accepted; only with all three of the above. */
+  readonly knownBy: string | null;
   readonly reason: string;
   readonly by: string | null;
   readonly until: string | null;
@@ -48,9 +51,10 @@ export function lookingOf(path: string, folder: string, { declaration: { said } 
     rules: [...(rules?.value ?? new Map<string, never>())].map(([id, severity]) => [id, severity.value] as const),
     exclude: (exclude?.value ?? []).map(({ value }) => value).filter((pattern) => pattern.length <= longestPattern).slice(0, mostPatterns),
     accept: (accept?.value ?? []).map((entry, index) => {
-      const { finding, rule, path: file, reason, by, until } = entry.value;
+      const { finding, rule, path: file, knownBy, reason, by, until } = entry.value;
+      const isWhole = finding !== undefined && rule !== undefined && file !== undefined;
       return {
-        index, finding: finding?.value ?? null, rule: rule?.value ?? null, path: file?.value ?? null, reason: reason?.value ?? '', by: by?.value ?? null, until: until?.value ?? null,
+        index, finding: finding?.value ?? null, rule: rule?.value ?? null, path: file?.value ?? null, knownBy: (isWhole ? knownBy?.value : null) ?? null, reason: reason?.value ?? '', by: by?.value ?? null, until: until?.value ?? null,
         range: (reason ?? entry).range, untilRange: until?.range ?? null,
       };
     }),
@@ -87,16 +91,18 @@ export class Lookings {
     return isExcluded(nameIn(looking, file)) ? looking.path : null;
   }
 
-  /** The entries that accept findings of one file, by the findings' identities. `findings` are all there are. */
-  acceptedIn(file: string, findings: readonly Finding[]): ReadonlyMap<string, Suppression & { readonly index: number }> {
+  /** The entries that accept findings of one file, by the findings' identities. `findings` are all there are in that text. */
+  acceptedIn(file: string, findings: readonly Finding[], read: { readonly text: string; readonly lines: LineIndex }): ReadonlyMap<string, Suppression & { readonly index: number }> {
     const looking = this.of(file);
     const entries = (looking?.accept ?? []).filter((entry) => this.holds(entry));
     if (looking === null || entries.length === 0) return new Map();
     const name = nameIn(looking, file);
     const identities = identitiesFrom(name, findings);
-    return new Map(findings.flatMap((finding) => {
-      const entry = entries.find(({ finding: identity, rule, path }) =>
-        (identity === null || identity === finding.identity || identity === identities.get(finding.identity)) && (rule === null || rule === finding.rule) && (path === null || this.isNamed(path, name)));
+    const here = entries.filter(({ path }) => path === null || this.isNamed(path, name));
+    const again = knownAgain(here, findings, identities, read);
+    return new Map(findings.flatMap((finding, i) => {
+      const entry = again[i] ?? here.find(({ finding: identity, rule, knownBy }) =>
+        knownBy === null && (identity === null || identity === finding.identity || identity === identities.get(finding.identity)) && (rule === null || rule === finding.rule));
       if (entry === undefined) return [];
       const { index, reason, by, until, range: at } = entry;
       return [[finding.identity, { rule: finding.rule, reason, until, range: at, accepted: { file: looking.path, by }, index }] as const];
@@ -127,8 +133,18 @@ export class Lookings {
   }
 }
 
+/** For each finding of a file the entry that has its mark, or that of what it was before the code around it changed. */
+function knownAgain(entries: readonly Acceptance[], findings: readonly Finding[], identities: ReadonlyMap<string, string>, { text, lines }: { readonly text: string; readonly lines: LineIndex }): readonly (Acceptance | undefined)[] {
+  const marked = entries.filter(({ knownBy }) => knownBy !== null);
+  if (marked.length === 0) return [];
+  const file = '';
+  const then = marked.map(({ knownBy, rule, finding }) => traitsOfMark(knownBy ?? '', { rule: rule ?? '', file, identity: finding ?? '' }));
+  const now = findings.map((finding) => traitsOfMark(markOf(traitsOf(finding, text, lines)), { rule: finding.rule, file, identity: identities.get(finding.identity) ?? finding.identity }));
+  return matchAccepted(then, now).map((index) => marked[index ?? -1]);
+}
+
 /** As a caley.yaml names a file that it rules. */
-function nameIn({ folder }: Looking, file: string): string {
+export function nameIn({ folder }: Looking, file: string): string {
   return folder === '' ? file : file.slice(folder.length + 1);
 }
 

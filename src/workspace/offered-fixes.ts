@@ -7,7 +7,8 @@ import type { FixContext } from '../fixes';
 import { folderOf } from '../languages';
 import { declarationName, readDeclaration } from '../policy';
 import type { DeclarationReading, Policy } from '../policy';
-import { applyEdits, range } from '../text';
+import { markOf, traitsOf } from '../report';
+import { applyEdits, LineIndex, range } from '../text';
 import type { Document } from './document';
 import type { AppFacts } from './proposed-app';
 import type { OfferedFix } from './types';
@@ -36,7 +37,7 @@ export type Answer = (path: string) => string | null;
 /** The finding's own fixes, then those that declare it, then those that accept it. `identity`: as the folder of the caley.yaml has it, where that is another. `answer`: what a user says of what only they know. */
 export function offeredFixes(finding: Finding, document: Document | null, ruling: Ruling | null, known: Pick<FixContext, 'policy' | 'settings'>, identity: string | null, answer: Answer): readonly OfferedFix[] {
   const own = document === null ? [] : inFile(finding, document, known);
-  const declared = ruling === null ? [] : inDeclaration(finding, ruling, known.policy, identity ?? finding.identity, answer);
+  const declared = ruling === null ? [] : inDeclaration(finding, document, ruling, known.policy, identity ?? finding.identity, answer);
   const isLast = ({ fix: { id } }: OfferedFix): boolean => id === suppressId || id === acceptId;
   const all = [...own, ...declared];
   return [...all.filter((fix) => !isLast(fix)), ...all.filter(isLast)];
@@ -56,12 +57,15 @@ function inFile(finding: Finding, document: Document, known: Pick<FixContext, 'p
 }
 
 /** Nothing while its text does not parse: what is missing may be meant there. Never preferred: to declare something does not mend the code. */
-function inDeclaration(finding: Finding, { path, text, reading, app, isNew }: Ruling, policy: Policy, identity: string, answer: Answer): readonly OfferedFix[] {
+function inDeclaration(finding: Finding, document: Pick<Document, 'text' | 'lines'> | null, { path, text, reading, app, isNew }: Ruling, policy: Policy, identity: string, answer: Answer): readonly OfferedFix[] {
   const rule = policy.rules.get(finding.rule);
   const folder = folderOf(path);
   if (rule === undefined || reading.isBroken) return [];
   const file = folder === '' ? finding.file : finding.file.slice(folder.length + 1);
-  const context = { finding, rule, policy, text, declaration: reading.declaration, file, identity, answer: (key: string) => answer(key) ?? saidBy(app, key) };
+  // What is found in a caley.yaml itself is in no document.
+  const read = document ?? { text, lines: new LineIndex(text) };
+  const mark = markOf(traitsOf(finding, read.text, read.lines));
+  const context = { finding, rule, policy, text, declaration: reading.declaration, file, identity, mark, answer: (key: string) => answer(key) ?? saidBy(app, key) };
   return declarationFixes.flatMap((fix): readonly OfferedFix[] => {
     // Nobody begins to declare by accepting something: a comment does that.
     const edits = isNew && fix.id === acceptId ? null : fix.apply(context);

@@ -4,7 +4,7 @@
  */
 import type { Finding } from '../analysis';
 import type { Fix } from '../fixes';
-import type { Declared, Mistake, Pack, Policy, RuleId, Severity } from '../policy';
+import type { DeclarationReading, Declared, Mistake, Pack, Policy, RuleId, Severity } from '../policy';
 import type { LineIndex, Range, TextEdit } from '../text';
 import type { Content } from './api-documents';
 import type { Shown } from './propose';
@@ -104,6 +104,10 @@ export interface Snapshot {
   openRequests(path: string): number;
   /** `answer`: what the user says of places in a caley.yaml that only they know; what it leaves null is left open. */
   fixes(finding: Finding, answer?: (path: string) => string | null): readonly OfferedFix[];
+  /** What mends a mistake; computed for all files, when somebody asks. */
+  mistakeFixes(mistake: Mistake): readonly OfferedFix[];
+  /** Of a caley.yaml; null for other files. */
+  reading(path: string): DeclarationReading | null;
   readonly skipped: readonly Skipped[];
   /** Unsupported syntax: reason to count. */
   unsupported(path: string): ReadonlyMap<string, number>;

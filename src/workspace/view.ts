@@ -2,10 +2,11 @@
  * What does a snapshot answer? Asks the core when it is asked, so that what nobody reads is not made. Must not change anything.
  */
 import type { Finding, RuleBook } from '../analysis';
-import type { Declared, Mistake, Policy } from '../policy';
+import type { DeclarationReading, Declared, Mistake, Policy } from '../policy';
 import type { Declarations } from './declarations';
 import type { FilePractices } from './declared-findings';
 import type { Document } from './document';
+import { fixesOfMistake } from './moved-acceptances';
 import type { Answer } from './offered-fixes';
 import { proposeFor } from './propose';
 import type { Observing, Shown } from './propose';
@@ -97,6 +98,14 @@ export class View implements Snapshot {
 
   fixes(finding: Finding, answer: Answer = () => null): readonly OfferedFix[] {
     return this.core.fixesFor(finding, answer);
+  }
+
+  mistakeFixes(mistake: Mistake): readonly OfferedFix[] {
+    return fixesOfMistake(this, mistake);
+  }
+
+  reading(path: string): DeclarationReading | null {
+    return this.core.declarations.readingOf(path);
   }
 
   unsupported(path: string): ReadonlyMap<string, number> {

@@ -302,7 +302,7 @@ class Core implements Workspace, Part, Answers {
     const { today } = this.options;
     const isWhole = isKnown && this.isWhole(path);
     const found = findingsIn({ path, view, reading, around: this.declarations.around(path), named, practices, isWhole, folders: this.declarations.trust.folders, policy: this.known.policy, rules: this.books.for(path).declarations, today });
-    const accepted = this.lookings.acceptedIn(path, found.map(({ finding }) => finding));
+    const accepted = this.lookings.acceptedIn(path, found.map(({ finding }) => finding), view);
     const settled = found.map((one): Reported => (one.suppression === null ? { ...one, suppression: accepted.get(one.finding.identity) ?? null } : one));
     return [...settled, ...this.faultsIn(path)].filter(({ finding }) => confidences.indexOf(finding.confidence) >= confidences.indexOf(minimumConfidence));
   }
@@ -315,7 +315,8 @@ class Core implements Workspace, Part, Answers {
   /** Entries of a caley.yaml that accept what nobody finds: `practices` are those of all files. */
   private unneededIn(path: string, practices: ReadonlyMap<string, FilePractices>): readonly SuppressionMistake[] {
     const used = new Set([...practices].flatMap(([file, { accepted }]) => (accepted.length > 0 && this.declarations.ruling(file) === path ? accepted : [])));
-    for (const { index } of this.lookings.acceptedIn(path, this.declaredBy(path, practices, true).map(({ finding }) => finding)).values()) used.add(index);
+    const view = this.declarations.view(path);
+    if (view !== null) for (const { index } of this.lookings.acceptedIn(path, this.declaredBy(path, practices, true).map(({ finding }) => finding), view).values()) used.add(index);
     const looking = this.lookings.of(path);
     return this.lookings.mistakesIn(path, used, (rule) => this.books.isOn(this.known.policy.rules.get(rule), looking)).filter(({ kind }) => kind === 'unused');
   }
@@ -465,7 +466,7 @@ class Core implements Workspace, Part, Answers {
     const { faults, mistakes } = faultySuppressions(faulty, book.suppressions, document.text);
     const ran = (id: string): boolean => this.books.isOn(policy.rules.get(id), looking) && this.reach.holds(id, packs);
     const unused = unusedSuppressions(document.path, suppressions, findings, document.lines, ran);
-    const accepted = this.lookings.acceptedIn(document.path, findings);
+    const accepted = this.lookings.acceptedIn(document.path, findings, document);
     const shown = findings.filter((finding) => confidences.indexOf(finding.confidence) >= confidences.indexOf(this.configuration.minimumConfidence));
     const reported = shown
       .map((finding): Reported => ({ finding, suppression: suppressionOf(finding, suppressions, document.lines) ?? accepted.get(finding.identity) ?? null }))

@@ -115,6 +115,7 @@ describe('the form of caley.yaml', () => {
     ['sharing: [{ recipient: x, reason: money }]', '2 money: This must be one of legal, merger, experience.'],
     ['rules: { log/personal: off }', '2 log/personal: Unknown rule "log/personal". Did you mean "log/personal-data"?'],
     ['rules: { log/personal-data: maybe }', '2 maybe: This must be one of off, hint, info, warning, error.'],
+    ['accept: [{ finding: 5d0c1f2a9b3e4c77, rule: log/personal-data, path: a.ts, reason: known, knownBy: line 12 }]', '2 line 12: This is not what the fix that accepts a finding writes: leave it out, or accept the finding anew.'],
     ['accept: [{ rule: log/personal-data }]', '2 { rule: log/personal-data }: The key "reason" is missing.'],
     ['attestations: { DP-SEC-99: { by: x } }', '2 DP-SEC-99: Unknown clause "DP-SEC-99". Did you mean "DP-SEC-9"?'],
     ['attestations: [x]', '2 [x]: This must be a map.'],

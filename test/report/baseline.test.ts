@@ -108,9 +108,12 @@ describe('a baseline', function () {
     const files = new Map(Array.from({ length: 4 }, (_, i) => [`src/file${String(i)}.ts`, `import { save } from './store';\n\n${seen.replace('seen', `seen${String(i)}`)}\n${told.replace('told', `told${String(i)}`)}\nexport class Keeper${String(i)} {\n  keep(user) {\n    localStorage.setItem('p', user.phone);\n    save(user.id);\n  }\n\n  show(user) {\n    save(user.id);\n    console.log('shown to', user.name, user.email);\n  }\n}\n`]));
     const subject = subjectOf('sample', engine, files);
     assert.ok(subject !== null && subject.found.length >= 16);
-    const { matcher, changes } = measure([subject], numbers(1, 150), 7);
+    const { matcher, accepted, changes } = measure([subject], numbers(1, 150), 7);
     assert.ok(changes > 150);
     assert.equal(matcher.wrong, 0);
     assert.ok(shareOf(matcher) >= 0.99, String(shareOf(matcher)));
+    assert.equal(accepted.wrong, 0);
+    // Functions of two lines: with one put in beside them little of what was there stays.
+    assert.ok(shareOf(accepted) >= 0.98, String(shareOf(accepted)));
   });
 });

@@ -2,7 +2,7 @@
  * caley.yaml in the server that is shipped, dist/server.js, over stdio: believed from the start, followed as it is saved and
  * as it is typed, and told of where it is wrong, open or not.
  */
-import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, fail, match, ok } from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -221,5 +221,21 @@ describe('caley.yaml in dist/server.js', function () {
     const edit = await editor.resolve(action);
     deepEqual(edit?.documentChanges?.flatMap((change) => ('edits' in change ? change.edits.map((one) => ('newText' in one ? one.newText : '')) : [])), [', developer: 2024-05-21']);
     equal(edit.changeAnnotations, undefined);
+  });
+
+  it('is offered the new place of what an entry accepted', async () => {
+    const waiting = 'version: 1\naccept:\n  - { finding: 0123456789abcdef, rule: log/personal-data, path: src/log.ts, reason: known }\n';
+    save('caley.yaml', waiting);
+    save('src/log.ts', 'console.log(user.email);\n');
+    await start();
+    await editor.open('caley.yaml', waiting);
+    const [unused] = await editor.diagnostics('caley.yaml', (found) => shown(found).some((one) => one.includes('Nothing is found')));
+    const [action, ...others] = unused === undefined ? [] : await editor.actions('caley.yaml', unused);
+    deepEqual([action?.title, action?.diagnostics?.length, action?.isPreferred, others], ['Accept what is at src/log.ts:1 instead', 1, undefined, []]);
+    const edit = await editor.resolve(action ?? fail());
+    const [change] = edit?.documentChanges ?? [];
+    ok(change !== undefined && 'edits' in change && change.textDocument.uri === editor.uri('caley.yaml'));
+    const [only] = change.edits;
+    match(only !== undefined && 'newText' in only ? only.newText : '', /^[0-9a-f]{1,16}, rule: log\/personal-data, path: src\/log\.ts, reason: known, knownBy: [0-9a-f-]+$/);
   });
 });

@@ -76,6 +76,8 @@ export function createFakeWorkspace(): Workspace {
       { fix: { id: 'spell', safety: 'safe' }, file: finding.file, creates: false, title: 'Write "hello"', preferred: true, edits: () => [{ range: finding.range, newText: 'hello' }] },
       { fix: { id: 'suppress', safety: 'safe' }, file: finding.file, creates: false, title: 'Ignore this finding', preferred: false, edits: () => [{ range: { start: finding.range.end, end: finding.range.end }, newText: ' /* caley-ignore */' }] },
     ],
+    mistakeFixes: () => [],
+    reading: () => null,
     get skipped() {
       return [...skipped.values()];
     },

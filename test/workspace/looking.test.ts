@@ -1,5 +1,6 @@
 /** What a caley.yaml says of how to look: the severity of rules, files that are left out, findings that are accepted; the nearest one rules a file. */
 import assert from 'node:assert/strict';
+import { applyEdits } from '../../src/text';
 import type { Snapshot } from '../../src/workspace';
 import { loadTestEngine } from '../support/engine';
 import type { TestEngine } from '../support/engine';
@@ -63,6 +64,74 @@ describe('how a caley.yaml has files looked at', () => {
     const accepted = `version: 1${entry(part, 'a.ts')}\n`.replace('version: 1', 'version: 1\n').replace('\n\n', '\n');
     assert.deepEqual(told(engine.open({ 'packages/x/caley.yaml': accepted, 'packages/x/a.ts': `${logs}${logs}` })), ['packages/x/a.ts warning', 'packages/x/a.ts warning (known)']);
     assert.deepEqual(told(engine.open({ 'caley.yaml': accepted, 'a.ts': `${logs}${logs}` })), ['a.ts warning', 'a.ts warning (known)']);
+  });
+
+  const seen = "export function seen(user) {\n  const id = user.id;\n  console.log(user.email);\n  return id;\n}\n";
+  const other = "export function other(guest) {\n  start();\n  console.log('guest', guest.email);\n  stop();\n}\n";
+  const acceptedIn = (files: Readonly<Record<string, string>>, file: string, at = 0): string => {
+    const snapshot = engine.open({ 'caley.yaml': 'version: 1\n', ...files });
+    const fix = snapshot.fixes(snapshot.findings(file)[at]?.finding ?? assert.fail(), () => 'known').find(({ fix: { id } }) => id === 'accept-in-declaration');
+    return applyEdits('version: 1\n', fix?.edits() ?? assert.fail());
+  };
+
+  const changes: Readonly<Record<string, readonly [after: string, told: readonly string[]]>> = {
+    'renamed variables': [seen.replaceAll('user', 'person') + other, ['(known)', '']],
+    'a renamed function': [seen.replace('seen', 'shown') + other, ['(known)', '']],
+    'other functions before it': [other + seen, ['', '(known)']],
+    'lines before it': [seen.replace('  console', '  mark(id);\n  console') + other, ['(known)', '']],
+    'a message': [seen.replace('console.log(', "console.log('seen by', ") + other, ['(known)', '']],
+    'another indentation': [seen.replace(/^ {2}/gm, '\t') + other, ['(known)', '']],
+    'a like statement before it, which is new': [seen.replace('  const id', '  console.log(user.email);\n  mark(user);\n  const id') + other, ['', '(known)', '']],
+    'a like statement after it, which is new': [seen.replace('  return', '  mark(id);\n  console.log(user.email);\n  return') + other, ['(known)', '', '']],
+    'the same in another function, which is new': [other.replace("'guest', guest", 'guest') + seen, ['', '(known)']],
+    'nothing of it, and another in its function, which is new': [seen.replace('console.log(user.email)', "if (user.on) {\n    console.log('seen', user.phone);\n  }") + other, ['', '']],
+  };
+  for (const [name, [after, expected]] of Object.entries(changes)) {
+    it(`knows what it accepts through ${name}`, () => {
+      const snapshot = engine.open({ 'caley.yaml': acceptedIn({ 'a.ts': seen + other }, 'a.ts'), 'a.ts': after });
+      assert.deepEqual(told(snapshot), expected.map((said) => `a.ts warning${said === '' ? '' : ` ${said}`}`));
+      assert.deepEqual(mistakes(snapshot).length, expected.includes('(known)') ? 0 : 1);
+    });
+  }
+
+  it('knows the one of two in one statement that it accepts', () => {
+    const two = 'export function f(user) {\n  console.log(user.email, user.work.email);\n}\n';
+    for (const at of [0, 1]) {
+      assert.deepEqual(told(engine.open({ 'caley.yaml': acceptedIn({ 'a.ts': two }, 'a.ts', at), 'a.ts': two })), [0, 1].map((i) => `a.ts warning${i === at ? ' (known)' : ''}`));
+    }
+  });
+
+  const moved: Readonly<Record<string, readonly [then: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>, title: string | null]>> = {
+    'to a renamed file': [{ 'a.ts': seen + other }, { 'lib/b.ts': seen + other }, 'Accept what is at lib/b.ts:3 instead'],
+    'to another file': [{ 'a.ts': seen + other, 'b.ts': '' }, { 'a.ts': other, 'b.ts': seen }, 'Accept what is at b.ts:3 instead'],
+    'away': [{ 'a.ts': seen + other }, { 'a.ts': other }, null],
+  };
+  for (const [name, [then, now, title]] of Object.entries(moved)) {
+    it(`offers to accept what went ${name}`, () => {
+      const declared = acceptedIn(then, 'a.ts');
+      const snapshot = engine.open({ 'caley.yaml': declared, ...now });
+      const [mistake] = snapshot.mistakes('caley.yaml');
+      const offered = snapshot.mistakeFixes(mistake ?? assert.fail());
+      assert.deepEqual(offered.map((fix) => fix.title), title === null ? [] : [title]);
+      if (title === null) return;
+      const after = engine.open({ 'caley.yaml': applyEdits(declared, offered[0]?.edits() ?? []), ...now });
+      assert.deepEqual(mistakes(after), []);
+      assert.equal(told(after).filter((one) => one.endsWith('(known)')).length, 1);
+    });
+  }
+
+  it('offers the one open finding of its rule and file to an entry that has but an identity', () => {
+    const declared = 'version: 1\naccept:\n  - { finding: 0123456789abcdef, rule: log/personal-data, path: a.ts, reason: known } # as told\n';
+    const offered = (text: string): readonly string[] => {
+      const snapshot = engine.open({ 'caley.yaml': declared, 'a.ts': text });
+      const [mistake] = snapshot.mistakes('caley.yaml');
+      return snapshot.mistakeFixes(mistake ?? assert.fail()).map((fix) => applyEdits(declared, fix.edits() ?? []));
+    };
+    const [after = '', ...more] = offered(seen);
+    assert.deepEqual(more, []);
+    assert.match(after, /^version: 1\naccept:\n {2}- \{ finding: (?!0123)[0-9a-f]{16}, rule: log\/personal-data, path: a\.ts, reason: known, knownBy: [0-9a-f-]+ \} # as told\n$/);
+    assert.deepEqual(told(engine.open({ 'caley.yaml': after, 'a.ts': seen })), ['a.ts warning (known)']);
+    assert.deepEqual(offered(seen + other), []);
   });
 
   it('tells entries that accept nothing: without a reason, past their day, too vague, needed by nobody', () => {

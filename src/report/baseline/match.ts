@@ -14,6 +14,16 @@ export function matchTraits(then: readonly Traits[], now: readonly Traits[], isT
   return matching.matched;
 }
 
+/**
+ * The same of findings of one file that somebody accepted. What else was found then is not known here: nothing goes by where a finding is and what it calls
+ * alone, for that may be the one beside it that nobody accepted.
+ */
+export function matchAccepted(then: readonly Traits[], now: readonly Traits[]): readonly (number | null)[] {
+  const matching = new Matching(then, now);
+  for (const stage of accepted) matching.run(stage);
+  return matching.matched;
+}
+
 interface Stage {
   /** What has to be equal; Null: this stage does not speak of the finding. */
   readonly of: (traits: Traits) => readonly string[] | null;
@@ -64,6 +74,24 @@ const moved: readonly Stage[] = [
   ...withAndWithoutKinds((t) => said(t.function, t.shape, t.before)),
   ...withAndWithoutKinds((t) => said(t.function, t.shape, t.after)),
   ...withAndWithoutKinds((t) => said(t.shape, t.before, t.after)),
+];
+
+/** Of several in one statement, which nothing else tells apart, the identity counts. */
+const accepted: readonly Stage[] = [
+  { among: 'one', of: (t) => [t.identity, t.text, t.around] },
+  { among: 'one', of: (t) => said(t.identity, t.shape, t.around) },
+  { among: 'one', of: (t) => [t.identity, t.text, t.before, t.after] },
+  { among: 'same', of: (t) => [t.function, t.sink, String(t.kinds), t.text, t.around] },
+  { among: 'same', of: (t) => said(t.function, t.sink, t.shape, t.around) },
+  { among: 'same', of: (t) => [t.function, t.sink, String(t.kinds), t.text, t.before, t.after] },
+  ...withAndWithoutKinds((t) => said(t.function, t.sink, t.text, t.before)),
+  ...withAndWithoutKinds((t) => said(t.function, t.sink, t.text, t.after)),
+  ...withAndWithoutKinds((t) => said(t.function, t.sink, t.text)),
+  ...withAndWithoutKinds((t) => said(t.function, t.sink, t.shape, t.before)),
+  ...withAndWithoutKinds((t) => said(t.function, t.sink, t.shape, t.after)),
+  // Something in it was written otherwise, as a message is.
+  { among: 'one', of: (t) => said(t.function, t.sink, String(t.kinds), t.before, t.after) },
+  ...withAndWithoutKinds((t) => said(t.sink, t.shape, t.around)),
 ];
 
 /** One statement may have several findings, of one kind of data each; kinds that a renamed variable no longer has are the second try. */

@@ -5,6 +5,7 @@ import type { AnnotatedTextEdit, CancellationToken, CodeAction, CodeActionParams
 import { CodeActionKind, CreateFile } from 'vscode-languageserver';
 import type { Finding } from '../../analysis';
 import { acceptId, reasonPlaceholder, suppressId } from '../../fixes';
+import type { Mistake } from '../../policy';
 import type { ActionData } from '../../protocol';
 import type { LineIndex, TextEdit } from '../../text';
 import { touches } from '../../text';
@@ -32,6 +33,8 @@ export function codeActions(session: Session, params: CodeActionParams, token: C
     const range = { start: file.lines.offsetAt(params.range.start), end: file.lines.offsetAt(params.range.end) };
     const here = shownFindings(place.project, place.path).filter((finding) => touches(finding.range, range));
     actions.push(...here.flatMap((finding) => quickFixes(session, place, file, uri, finding, params)));
+    const mistakes = place.project.settings.enable ? place.project.snapshot().mistakes(place.path).filter((mistake) => touches(mistake.range, range)) : [];
+    actions.push(...mistakes.flatMap((mistake) => mistakeFixes(session, place, file, uri, mistake, params)));
     actions.push(...[...new Set(here.map((finding) => finding.rule))].flatMap((rule) => fixAllOfRule(session, place, file, uri, rule)));
   }
   // Never among the lightbulb's entries: VS Code asks for source actions by name.
@@ -70,6 +73,13 @@ function quickFixes(session: Session, place: Place, file: FileView, uri: string,
       { type: 'fix', uri, identity: finding.identity, fix: offered.fix.id },
     ),
   );
+}
+
+function mistakeFixes(session: Session, place: Place, file: FileView, uri: string, mistake: Mistake, params: CodeActionParams): CodeAction[] {
+  const { start } = toProtocolRange(mistake.range, file.lines);
+  const diagnostics = params.context.diagnostics.filter((diagnostic) => diagnostic.source === SOURCE && diagnostic.message === mistake.message && diagnostic.range.start.line === start.line);
+  return place.project.snapshot().mistakeFixes(mistake).map(({ title, fix }) =>
+    finish(session, { title, kind: CodeActionKind.QuickFix, ...(diagnostics.length === 0 ? {} : { diagnostics }) }, place, file, { type: 'mistake', uri, at: mistake.range.start, fix: fix.id }));
 }
 
 /** Offered where it does more than the single fix. */
@@ -112,10 +122,16 @@ function changeOf(place: Place, data: ActionData): Changed | null {
     const edits = fixAllEdits(snapshot, safeFindings(place, data.rule));
     return edits === null ? null : { path: place.path, title: '', creates: false, edits };
   }
-  const finding = shownFindings(place.project, place.path).find((candidate) => candidate.identity === data.identity);
-  const offered = finding === undefined ? undefined : snapshot.fixes(finding).find(({ fix }) => fix.id === data.fix);
+  const offered = fixesAt(place, data).find(({ fix }) => fix.id === data.fix);
   const edits = offered?.edits() ?? null;
   return offered === undefined || edits === null ? null : { path: offered.file, title: offered.title, creates: offered.creates, edits };
+}
+
+function fixesAt(place: Place, data: Exclude<ActionData, { readonly type: 'fix-all' }>): readonly OfferedFix[] {
+  const snapshot = place.project.snapshot();
+  if (data.type === 'mistake') return snapshot.mistakes(place.path).filter(({ range }) => range.start === data.at).flatMap((mistake) => snapshot.mistakeFixes(mistake));
+  const finding = shownFindings(place.project, place.path).find((candidate) => candidate.identity === data.identity);
+  return finding === undefined ? [] : snapshot.fixes(finding);
 }
 
 /** What changes another file than the one on the screen is looked at first, where the client can show it. */
@@ -168,6 +184,7 @@ function readActionData(data: unknown): ActionData | null {
   if (data.type === 'fix' && 'identity' in data && typeof data.identity === 'string' && 'fix' in data && typeof data.fix === 'string') {
     return { type: 'fix', uri: data.uri, identity: data.identity, fix: data.fix };
   }
+  if (data.type === 'mistake' && 'at' in data && typeof data.at === 'number' && 'fix' in data && typeof data.fix === 'string') return { type: 'mistake', uri: data.uri, at: data.at, fix: data.fix };
   if (data.type === 'fix-all' && 'rule' in data && (data.rule === null || typeof data.rule === 'string')) return { type: 'fix-all', uri: data.uri, rule: data.rule };
   return null;
 }
