@@ -15,7 +15,7 @@ import { formatsOf } from './setting-formats';
 import type { SettingFile } from './setting-formats';
 import { withIdentities } from './identity';
 import type { Ruled } from './rule-book';
-import { SettingReferences } from './setting-references';
+import { isFallback, SettingReferences } from './setting-references';
 import { takenBy } from './setting-takings';
 import type { Taken } from './setting-takings';
 import { splitScopes, wordPlaces } from './scopes';
@@ -119,7 +119,7 @@ class SettingJudge {
     if (test.given === true && Object.keys(test).length === 1) return true;
     const known = as === 'whole' ? this.references.valueOf(scalar, format) : as === 'base64' ? encodedIn(scalar) : scalar;
     if (known === null) return false;
-    const surroundings = { name, around: trail.map(({ key }) => key), credential: false, fallback: false };
+    const surroundings = { name, around: trail.map(({ key }) => key), credential: false, fallback: isFallback(scalar, known) };
     const values = as === 'line' ? linesOf(known) : readings(known);
     return values.some((value) => passesTest(this.given.policy, test, { value, open: false }, surroundings));
   }
@@ -156,7 +156,7 @@ class SettingJudge {
     const here = setting ?? owner.at(-1) ?? trail.at(-1) ?? null;
     const range = word !== null ? word.range : place === null ? (here?.keyRange ?? firstOf(whole)) : (this.lineIn(entry, place) ?? placeOf(place));
     const key = `${rule.id} ${String(range.start)} ${String(range.end)}`;
-    const confidence = this.confidence(rule, entry);
+    const confidence = this.confidence(rule, entry, this.isFallback(entry, format, place) ? 'medium' : 'high');
     const before = this.placed.get(key);
     if (before !== undefined && confidences.indexOf(before.confidence) >= confidences.indexOf(confidence)) return;
     const name = word !== null ? word.text : setting === null ? missingName(entry) : ((entry.nameAt === null ? null : nameOf(entry, { setting, trail, subject })) ?? keyIn(trail) ?? setting.key);
@@ -168,9 +168,16 @@ class SettingJudge {
     });
   }
 
-  private confidence(rule: Rule, entry: SettingEntry): Confidence {
+  /** Whether the value only counts where nothing else says what it is. */
+  private isFallback({ as, value: test }: SettingEntry, format: SettingFormat, place: Setting | null): boolean {
+    if (as !== 'whole' || test === null || place?.value.kind !== 'scalar' || !place.value.isOpen) return false;
+    const known = this.references.valueOf(place.value, format);
+    return known !== null && isFallback(place.value, known);
+  }
+
+  private confidence(rule: Rule, entry: SettingEntry, most: Confidence): Confidence {
     const setting = this.given.policy.settingOf(this.given.file.path);
-    const least = confidences.indexOf(entry.confidence) < confidences.indexOf(rule.confidence) ? entry.confidence : rule.confidence;
+    const least = [entry.confidence, rule.confidence, most].reduce((a, b) => (confidences.indexOf(a) < confidences.indexOf(b) ? a : b));
     return setting !== null && rule.weakerIn.includes(setting) ? 'low' : least;
   }
 }

@@ -22,12 +22,13 @@ export class SettingReferences {
     if (!scalar.isOpen) return scalar;
     const [reference, ...further] = scalar.references;
     if (reference === undefined || further.length > 0 || depth > longest || !isOnly(scalar.text, reference)) return null;
+    const { name: asked, fallback } = partsOf(reference, format.defaults);
     for (const follow of format.follow) {
-      const name = starOf(reference, follow.from);
+      const name = starOf(asked, follow.from);
       const found = name === null ? null : this.find(follow, name);
-      if (found !== null) return this.valueOf(found, format, depth + 1);
+      if (found !== null && (found.text !== '' || fallback === null)) return this.valueOf(found, format, depth + 1);
     }
-    return null;
+    return fallback === null ? null : { ...scalar, text: fallback, value: fallback, isOpen: false, references: [] };
   }
 
   /** What all that is set under the name agrees on. */
@@ -45,6 +46,22 @@ export class SettingReferences {
   private all(): readonly SettingFile[] {
     return (this.files ??= [this.file, ...[...this.beside].filter(({ path }) => path !== this.file.path)]);
   }
+}
+
+/** A scalar that says by itself what counts where nothing has the name that it gives: `${DB_PASSWORD:-postgres}`. */
+export function isFallback(scalar: SettingScalar, known: SettingScalar): boolean {
+  return scalar.isOpen && known.range === scalar.range;
+}
+
+/** A name, and what stands in for it; null where that is nothing, or not known either. */
+function partsOf(reference: string, defaults: readonly string[]): { readonly name: string; readonly fallback: string | null } {
+  for (const mark of defaults) {
+    const at = reference.indexOf(mark);
+    if (at <= 0 || !/^\w+$/.test(reference.slice(0, at))) continue;
+    const fallback = reference.slice(at + mark.length).trim();
+    return { name: reference.slice(0, at), fallback: fallback === '' || /[$`]/.test(fallback) ? null : fallback };
+  }
+  return { name: reference, fallback: null };
 }
 
 /** Whether the text says the reference and nothing else: `var.size`, `${var.size}`, `{{ .Values.size }}`. */

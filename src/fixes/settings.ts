@@ -100,6 +100,8 @@ function valueIn({ finding }: FixContext, setting: Setting): Setting | null {
 /** Null where nothing of the value is to be replaced. */
 function valueOf({ finding }: FixContext, set: NonNullable<SettingRepair['set']>, here: Setting | null): WrittenValue | null {
   if (typeof set !== 'object') return set;
+  // What already names a variable keeps its name.
+  if ('raw' in set && set.raw.includes('{key}') && here?.value.kind === 'scalar' && here.value.isOpen) return null;
   if ('raw' in set) return { raw: set.raw.replace('{key}', finding.value) };
   const text = here?.value.kind === 'scalar' && !here.value.isOpen ? here.value.text : null;
   const replacement = text === null ? undefined : set.replace.find(({ from }) => text.includes(from));

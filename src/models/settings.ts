@@ -26,6 +26,8 @@ export interface SettingFormat {
   readonly opens: readonly string[];
   /** How what a value names is found. */
   readonly follow: readonly SettingReference[];
+  /** What stands between a name and what counts where nothing is called so: `:-`. */
+  readonly defaults: readonly string[];
   /** What stands in it as a document of another format would stand alone. */
   readonly parts: readonly SettingPart[];
   /** What files say that it names. */
@@ -168,13 +170,13 @@ export function readSettingFacts(files: readonly PackFile[], kinds: Kinds): { re
 }
 
 function readFormat(entry: Entry, kinds: Kinds): SettingFormat | null {
-  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'pairs', 'opens', 'follow', 'parts', 'takes')) return null;
+  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'pairs', 'opens', 'follow', 'defaults', 'parts', 'takes')) return null;
   const id = entry.text('id');
   const title = entry.text('title');
   if (id === null || title === null) return null;
   if (!entry.has('notations')) entry.mistake('The key "notations" is missing.');
   return {
-    id, title, notations: entry.texts('notations'), names: entry.texts('names').map((name) => name.toLowerCase()), shows: paths(entry, 'shows'), lacks: paths(entry, 'lacks'), pairs: paths(entry, 'pairs'), opens: entry.texts('opens'),
+    id, title, notations: entry.texts('notations'), names: entry.texts('names').map((name) => name.toLowerCase()), shows: paths(entry, 'shows'), lacks: paths(entry, 'lacks'), pairs: paths(entry, 'pairs'), opens: entry.texts('opens'), defaults: entry.texts('defaults'),
     follow: entry.list('follow').flatMap((one) => {
       if (!one.only('from', 'to', 'in', 'folder')) return [];
       const [from, to] = [one.text('from'), one.text('to')];
