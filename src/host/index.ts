@@ -21,7 +21,7 @@ export { Gathering } from './inputs';
 export { keepReads } from './kept-reads';
 export { NamedFiles } from './named-files';
 export { defaultSettings, Project } from './project';
-export { makeProof } from './proof';
+export { makeProof, proving } from './proof';
 export type { MadeProof } from './proof';
 export { createFile, replaceFile, replaceFolder, StrangeFile, writeAll } from './replace';
 export { revisionAt } from './revision';

@@ -26,9 +26,18 @@ export interface ProofOptions {
   readonly tool: Report['tool'];
 }
 
-/** Nothing may be left to do in the snapshot. */
-export function makeProof(snapshot: Snapshot, { root, date, drafts, tool }: ProofOptions): MadeProof {
+/** Nothing may be left to do in the snapshot; halts after each file, and nothing may change meanwhile. */
+export function* proving(snapshot: Snapshot, { root, date, drafts, tool }: ProofOptions): Generator<void, MadeProof, void> {
   const report = collectReport(snapshot, tool);
-  const proof = collectProof(report, proofFacts(snapshot, { date, folder: basename(root), revision: revisionAt(root), drafts, digest }));
+  const proof = collectProof(report, yield* proofFacts(snapshot, { date, folder: basename(root), revision: revisionAt(root), drafts, digest }));
   return { report, proof, files: () => proofFiles(report, proof, digest) };
+}
+
+/** The same at once. */
+export function makeProof(snapshot: Snapshot, options: ProofOptions): MadeProof {
+  const work = proving(snapshot, options);
+  for (;;) {
+    const next = work.next();
+    if (next.done === true) return next.value;
+  }
 }

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { findAssets, folderOnDisk, keepHeapSmall, loadEngine, makeProof, replaceFolder, StrangeFile, tool, writingReason } from '../host';
+import { findAssets, folderOnDisk, keepHeapSmall, loadEngine, proving, replaceFolder, StrangeFile, tool, writingReason } from '../host';
 import { serve } from './server';
 
 keepHeapSmall();
@@ -26,7 +26,7 @@ serve(connection, {
       createWorkspace: () => engine.createWorkspace(),
       fileNames: walk.fileNames,
       manifests: walk.manifests,
-      makeProof: (snapshot, root) => makeProof(snapshot, { root, date: engine.today, drafts: false, tool }),
+      proving: (snapshot, root) => proving(snapshot, { root, date: engine.today, drafts: false, tool }),
       writeProof: (folder, files) => {
         try {
           replaceFolder(folder, files);

@@ -22,6 +22,7 @@ import { renderPolicyPage } from './policy-page';
 import type { Place } from './projects';
 import { Projects } from './projects';
 import type { Settings } from '../protocol';
+import type { Slices } from './slices';
 import type { Status } from './status';
 
 /** The loaded engine, and the disk it is fed from. */
@@ -33,8 +34,8 @@ export interface Engine {
   readonly fileNames: readonly string[];
   /** Patterns of base names of the files that say what imports mean, and what is declared. */
   readonly manifests: readonly string[];
-  /** The proof for an absolute path; nothing may be left to do in the snapshot. */
-  makeProof(snapshot: Snapshot, root: string): MadeProof;
+  /** The proof for an absolute path; nothing may be left to do in the snapshot, and nothing may change before it is done. */
+  proving(snapshot: Snapshot, root: string): Generator<void, MadeProof, void>;
   /** Puts files in the place of an absolute path; says why it could not. */
   writeProof(folder: string, files: ReadonlyMap<string, string>): string | null;
 }
@@ -116,8 +117,18 @@ export class Session {
     return { uri: `${scheme}:/${document}.md`, range: { start: { line, character: 0 }, end: { line, character: 0 } } };
   }
 
-  makeProof(snapshot: Snapshot, root: string): MadeProof {
-    return this.options.engine.makeProof(snapshot, root);
+  /** The proof of a project as it is then; begins anew where it changes meanwhile. */
+  async prove(project: Project, slices: Slices): Promise<{ readonly made: MadeProof; readonly snapshot: Snapshot }> {
+    for (;;) {
+      while (project.step()) await slices.pause();
+      const snapshot = project.snapshot();
+      const work = this.options.engine.proving(snapshot, project.root ?? '');
+      while (project.snapshot() === snapshot) {
+        const next = work.next();
+        if (next.done === true) return { made: next.value, snapshot };
+        await slices.pause();
+      }
+    }
   }
 
   writeProof(folder: string, files: ReadonlyMap<string, string>): string | null {

@@ -18,8 +18,8 @@ export interface GivenFacts {
   readonly digest: Digest;
 }
 
-/** With what nobody but the host knows (`given`) beside what the snapshot shows. Nothing may be left to do in it. */
-export function proofFacts(snapshot: Snapshot, { date, folder, revision, drafts, digest }: GivenFacts): ProofFacts {
+/** With what nobody but the host knows beside what the snapshot shows. Nothing may be left to do in it; halts after each file, and nothing may change meanwhile. */
+export function* proofFacts(snapshot: Snapshot, { date, folder, revision, drafts, digest }: GivenFacts): Generator<void, ProofFacts, void> {
   const { policy, files } = snapshot;
   const { applications: declaring, isApplied } = applicationsIn(snapshot, drafts);
   const sightings = new Map(declaring.map(({ declaration }): [string | null, Sighting[]] => [declaration, []]));
@@ -27,6 +27,7 @@ export function proofFacts(snapshot: Snapshot, { date, folder, revision, drafts,
     const ruling = snapshot.ruling(path);
     if (!isOwn(path, ruling, policy)) continue;
     sightings.get(ruling)?.push(...snapshot.shown(path).map(({ observed, line }) => ({ observed, place: { file: path, line } })));
+    yield;
   }
   const applications = declaring.map((one): ApplicationFacts => ({ ...one, sightings: sightings.get(one.declaration) ?? [] }));
   return { date, title: titleOf(applications, folder), revision, languages: languagesOf(snapshot), digest: digestOf(snapshot, digest), applications, isApplied };

@@ -26,7 +26,7 @@ serve(connection, {
       createWorkspace: createFakeWorkspace,
       fileNames: ['*.ts', '*.js'],
       manifests: [],
-      makeProof: () => {
+      proving: () => {
         throw new Error('the fake engine proves nothing');
       },
       writeProof: () => 'the fake engine writes nothing',

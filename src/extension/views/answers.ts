@@ -6,9 +6,6 @@ import type { Disposable, Event } from 'vscode';
 import { CancellationTokenSource, EventEmitter } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 
-/** Milliseconds without news before the server is asked again: a view need not follow each key. */
-const PAUSE = 300;
-
 /** One request's answer. */
 export class Answers<R> implements Disposable {
   private readonly changed = new EventEmitter<void>();
@@ -17,10 +14,11 @@ export class Answers<R> implements Disposable {
   private asking: CancellationTokenSource | null = null;
   private isStale = true;
 
-  /** `isWatched` says whether somebody looks; `onFailure` is told once for each request that failed. */
+  /** `pause`: milliseconds without news before the server is asked again, for a view need not follow each key. `isWatched` says whether somebody looks; `onFailure` is told once for each request that failed. */
   constructor(
     private readonly client: LanguageClient,
     private readonly method: string,
+    private readonly pause: number,
     private readonly isWatched: () => boolean,
     private readonly onFailure: (error: unknown) => void,
   ) {}
@@ -42,7 +40,7 @@ export class Answers<R> implements Disposable {
     this.timer = setTimeout(() => {
       this.timer = null;
       void this.ask();
-    }, this.last === null ? 0 : PAUSE);
+    }, this.last === null ? 0 : this.pause);
   }
 
   /** Asks now, whoever looks. Null where it failed or was overtaken. */

@@ -22,6 +22,9 @@ import { exportProof, openReport } from './proof';
 const CHANGED: ChangedMethod = 'caley/changed';
 const FINDINGS: FindingsMethod = 'caley/findings';
 const COMPLIANCE: ComplianceMethod = 'caley/compliance';
+/** Milliseconds. All files are looked through for how things stand: that waits until somebody pauses. */
+const FINDINGS_PAUSE = 300;
+const COMPLIANCE_PAUSE = 2_000;
 /** Where the workspace remembers how findings are grouped. */
 const GROUPING = 'caley.grouping';
 /** Context keys. */
@@ -47,8 +50,8 @@ export function createViews(context: ExtensionContext, client: LanguageClient, l
     log.warn(`A view could not be filled: ${error instanceof Error ? error.message : String(error)}`);
   };
   let findingsView: TreeView<FindingNode> | null = null;
-  const findings = new Answers<FindingsResult>(client, FINDINGS, () => findingsView?.visible === true, failed);
-  const compliance = new Answers<ComplianceResult>(client, COMPLIANCE, () => watchers.some((isVisible) => isVisible()), failed);
+  const findings = new Answers<FindingsResult>(client, FINDINGS, FINDINGS_PAUSE, () => findingsView?.visible === true, failed);
+  const compliance = new Answers<ComplianceResult>(client, COMPLIANCE, COMPLIANCE_PAUSE, () => watchers.some((isVisible) => isVisible()), failed);
 
   const findingsTree = new FindingsTree(findings, groupingOf(context.workspaceState.get(GROUPING)));
   const clausesTree = new ClausesTree(compliance);

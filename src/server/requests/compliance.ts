@@ -19,9 +19,7 @@ export async function compliance(session: Session, token: CancellationToken): Pr
 }
 
 async function standOf(session: Session, project: Project, slices: Slices): Promise<FolderCompliance> {
-  while (project.step()) await slices.pause();
-  const snapshot = project.snapshot();
-  const { proof } = session.makeProof(snapshot, project.root ?? '');
+  const { made: { proof }, snapshot } = await session.prove(project, slices);
   return {
     uri: project.uri ?? '', title: proof.title,
     clauses: proof.clauses.map(({ id, document, summary, state, reason }) => ({

@@ -20,9 +20,7 @@ export async function proof(session: Session, { uri, output }: ProofParams, toke
     });
     await project.load(stopping.signal);
     listening.dispose();
-    const slices = new Slices(token);
-    while (project.step()) await slices.pause();
-    const made = session.makeProof(project.snapshot(), project.root);
+    const { made } = await session.prove(project, new Slices(token));
     const files = made.files();
     const folder = output === null ? null : fromFileUri(output)?.replace(/\/$/, '') ?? null;
     const fault = folder === null ? null : session.writeProof(folder, files);
