@@ -61,8 +61,9 @@ const inPlace: readonly Stage[] = [
   ...withAndWithoutKinds((t) => said(t.file, t.shape, t.before, t.after)),
   ...withAndWithoutKinds((t) => said(t.file, t.text, t.before)),
   ...withAndWithoutKinds((t) => said(t.file, t.text, t.after)),
-  // It was written anew, in the same words of the rule.
-  { among: 'one', of: (t) => [t.file, t.function, t.sink, String(t.kinds)] },
+  // It was written anew in its place. Elsewhere in its function it would be another one, which came as this one went.
+  { among: 'one', of: (t) => said(t.file, t.function, t.sink, String(t.kinds), t.before) },
+  { among: 'one', of: (t) => said(t.file, t.function, t.sink, String(t.kinds), t.after) },
 ];
 
 /** In another file, or in another function of the same. */
