@@ -21,6 +21,9 @@ await suite('VS Code', 'test/vscode/run.mjs', []);
 // The browser that is installed for it is one of Linux.
 if (process.platform === 'linux' && process.arch === 'x64') await suite('reports in a browser', 'test/page/run.mjs', []);
 else console.log('reports are opened in a browser on Linux x64 only');
+// Where none is installed, Debian's is unpacked.
+if (process.platform === 'linux' && process.arch === 'x64') await suite('Neovim', '--import=tsx', ['test/neovim/run.ts']);
+else console.log('Neovim is tried on Linux x64 only');
 process.exitCode = total.failed === 0 ? 0 : 1;
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 
