@@ -1,16 +1,17 @@
 /**
- * `npm run settings`: writes the rules into the setting `caley.rules` of package.json, so that VS Code
- * completes their ids. A test fails where they are out of date.
+ * `npm run settings`: writes the rules into the setting `caley.rules` of package.json, so that VS Code completes their ids, and the tools for language models
+ * beside it. A test fails where they are out of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findAssets, readPacks } from '../src/host';
 import { readPolicy } from '../src/policy';
+import { toolContributions } from './tool-contributions';
 
 const SEVERITIES = ['off', 'hint', 'info', 'warning', 'error'];
 
 interface Manifest {
-  readonly contributes: { readonly configuration: { readonly properties: Record<string, { additionalProperties: object; properties?: Record<string, object> }> } };
+  readonly contributes: { languageModelTools?: readonly object[]; readonly configuration: { readonly properties: Record<string, { additionalProperties: object; properties?: Record<string, object> }> } };
 }
 
 /** One schema a rule, by id: what it is about, and the severities it may be given. */
@@ -27,5 +28,6 @@ if (require.main === module) {
   const setting = manifest.contributes.configuration.properties['caley.rules'];
   if (setting === undefined) throw new Error('package.json has no setting caley.rules');
   setting.properties = ruleSettings();
+  manifest.contributes.languageModelTools = toolContributions();
   writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
 }

@@ -10,6 +10,7 @@ import type { StatusMethod, StatusParams } from '../protocol';
 import { checkFile, checkWorkspace } from './check';
 import { createClient, startClient } from './client';
 import { createDeclaration } from './create-declaration';
+import { registerTools, toolsOf } from './language-model-tools';
 import { PolicyDocuments, SCHEME } from './policy-documents';
 import { showKind, showPolicy, showRule } from './show-policy';
 import { StatusBar } from './status-bar';
@@ -53,6 +54,7 @@ export function activate(context: ExtensionContext): Exports {
     commands.registerCommand('caley.showRule', (rule: unknown) => showRule(rule)),
     commands.registerCommand('caley.showKind', (kind: unknown) => showKind(kind)),
     commands.registerCommand('caley.writeReason', writeReason),
+    ...registerTools(running, toolsOf(context.extension.packageJSON)),
     commands.registerCommand('caley.restartServer', async () => {
       statusBar.show({ state: 'checking', findings: 0, detail: '' });
       await running.restart();

@@ -123,6 +123,11 @@ export class Project {
     return this.openUris.has(path);
   }
 
+  /** Whether an open document is one that the check of the folder leaves out. */
+  isLeftOut(path: string): boolean {
+    return this.leftOut.has(path);
+  }
+
   /** No document is open here, until the next `open`. */
   forgetOpen(): void {
     if (this.root === null) for (const path of this.openUris.keys()) this.apply({ type: 'remove', path });

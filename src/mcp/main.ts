@@ -1,10 +1,15 @@
 /**
- * The MCP server's process: stdin and stdout, with the engine of this build. Started by the command line alone, so that nothing else loads it.
+ * The MCP server's process: stdin and stdout, with the engine of this build; and the same tools for a host that has an engine. Loaded where one of them is asked for, so that nothing else carries it.
  * Must not decide anything.
  */
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { findAssets, loadEngine } from '../host';
+import { callTool } from './call-tool';
+import type { Called } from './call-tool';
+import { readRoots } from './roots';
 import { createServer } from './server';
+import { Session } from './session';
+import type { SessionEngine, Unsaved } from './session';
 
 /** Longer messages end the connection: the largest file that is examined has two megabytes. */
 const longestMessage = 64 * 1024 * 1024;
@@ -20,4 +25,10 @@ export async function serveMcp(folders: readonly string[], cwd: string, log: (me
     process.stdin.once('end', resolve);
     server.connect(new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: longestMessage })).catch(reject);
   });
+}
+
+/** The tools over an engine that is there, for folders that are, absolute and without links. */
+export function createTools(engine: SessionEngine, roots: () => readonly string[]): (name: string, input: unknown, unsaved: readonly Unsaved[], signal: AbortSignal) => Promise<Called> {
+  const session = new Session(() => Promise.resolve(engine), () => Promise.resolve(readRoots(roots(), '/')));
+  return (name, input, unsaved, signal) => callTool(session, { name, input, unsaved }, signal);
 }

@@ -13,10 +13,7 @@ import { Cancelled, Mistake } from './mistake';
 import { readRoots, rootHere } from './roots';
 import { Session } from './session';
 import type { SessionEngine } from './session';
-import { checkFiles } from './tools/check-files';
-import { explainFinding } from './tools/explain-finding';
-import { listClauses } from './tools/list-clauses';
-import { proposeFix } from './tools/propose-fix';
+import { tools } from './tools/all';
 import type { Tool } from './tools/tool';
 
 export interface ServerHost {
@@ -46,21 +43,17 @@ export function createServer({ load, folders, cwd, log }: ServerHost): McpServer
     const told = await asked;
     return told.length === 0 ? rootHere(cwd) : readRoots(told, cwd);
   });
-  register(server, session, checkFiles, log);
-  register(server, session, explainFinding, log);
-  register(server, session, listClauses, log);
-  register(server, session, proposeFix, log);
+  for (const tool of tools) register(server, session, tool, log);
   return server;
 }
 
-function register<I extends Tool['input'], O extends Tool['output']>(server: McpServer, session: Session, tool: Tool<I, O>, log: (message: string) => void): void {
-  const { name, title, description } = tool;
-  const { input, output }: Pick<Tool, 'input' | 'output'> = tool;
+function register(server: McpServer, session: Session, tool: Tool, log: (message: string) => void): void {
+  const { name, title, description, input, output } = tool;
   const annotations = { title, readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
   // The input comes checked against its form.
   server.registerTool(name, { title, description, inputSchema: input, outputSchema: output, annotations }, async (args, extra): Promise<CallToolResult> => {
     try {
-      const { text, content } = await tool.run(session, args as Parameters<typeof tool.run>[1], callOf(extra));
+      const { text, content } = await tool.run(session, args, callOf(extra));
       return { content: [{ type: 'text', text }], structuredContent: content };
     } catch (error) {
       return failed(name, error, log);

@@ -4,5 +4,5 @@ export type {
 } from './requests';
 export type { InitializationOptions, RuleSetting, Settings } from './settings';
 export type {
-  ApplicationMap, ChangedMethod, ClauseStand, ComplianceMethod, ComplianceResult, FindingsMethod, FindingsResult, FixAllMethod, FixAllParams, FixAllResult, FolderCompliance, MapPart, Named, ProofMethod, ProofParams, ProofResult, ShownFinding, WirePlace, WireRange,
+  ApplicationMap, ChangedMethod, ClauseStand, ComplianceMethod, ComplianceResult, FindingsMethod, FindingsResult, FixAllMethod, FixAllParams, FixAllResult, FolderCompliance, MapPart, Named, ProofMethod, ProofParams, ProofResult, ShownFinding, ToolMethod, ToolParams, ToolResult, WirePlace, WireRange,
 } from './views';

@@ -126,3 +126,17 @@ export interface ProofResult {
   /** Why it could not be written. */
   readonly fault: string | null;
 }
+
+/** Request: one of the tools for language models, by the name that the MCP server gives it. Cancellable. */
+export type ToolMethod = 'caley/tool';
+
+export interface ToolParams {
+  readonly name: string;
+  readonly input: unknown;
+}
+
+export interface ToolResult {
+  readonly text: string;
+  /** Whether the text says why there is no answer. */
+  readonly isError: boolean;
+}

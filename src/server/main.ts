@@ -2,10 +2,18 @@
  * The language server's process: stdio or IPC, as the arguments say, with the engine of this build.
  * Must not decide anything.
  */
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { findAssets, folderOnDisk, keepHeapSmall, loadEngine, proving, replaceFolder, StrangeFile, tool, writingReason } from '../host';
+import type { Engine } from '../host';
 import { serve } from './server';
+import type { CallTool } from './session';
+
+/** What src/mcp/main.ts exports: a bundle of its own, loaded when a language model first asks. */
+interface McpModule {
+  readonly createTools: (engine: Pick<Engine, 'walk' | 'createWorkspace' | 'today'>, roots: () => readonly string[]) => CallTool;
+}
 
 keepHeapSmall();
 const connection = createConnection(ProposedFeatures.all);
@@ -27,6 +35,10 @@ serve(connection, {
       fileNames: walk.fileNames,
       manifests: walk.manifests,
       proving: (snapshot, root) => proving(snapshot, { root, date: engine.today, drafts: false, tool }),
+      tools: (roots) => {
+        const { createTools } = createRequire(__filename)(join(__dirname, 'mcp.js')) as McpModule;
+        return createTools(engine, roots);
+      },
       writeProof: (folder, files) => {
         try {
           replaceFolder(folder, files);

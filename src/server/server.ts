@@ -9,7 +9,7 @@ import {
 import { declarationName } from '../policy';
 import type {
   ChangedMethod, CheckMethod, CheckParams, ClauseMethod, ClauseParams, ComplianceMethod, DocumentsMethod, FindingsMethod, FixAllMethod, FixAllParams, InitializationOptions, PageMethod, PageParams, ProofMethod, ProofParams, ProposeMethod, ProposeParams, RuleMethod, RuleParams,
-  Settings, StatusMethod, StatusParams,
+  Settings, StatusMethod, StatusParams, ToolMethod, ToolParams,
 } from '../protocol';
 import type { Project } from '../host';
 import type { Flags } from './board';
@@ -29,6 +29,7 @@ import { hover } from './requests/hover';
 import { clause, documents as policyDocuments, page, rule } from './requests/policy';
 import { proof } from './requests/proof';
 import { propose } from './requests/propose';
+import { tool } from './requests/tool';
 import { workspaceDiagnostic } from './requests/workspace-diagnostic';
 import type { Engine } from './session';
 import { Session } from './session';
@@ -57,6 +58,7 @@ const PROOF: ProofMethod = 'caley/proof';
 const PROPOSE: ProposeMethod = 'caley/propose';
 const RULE: RuleMethod = 'caley/rule';
 const STATUS: StatusMethod = 'caley/status';
+const TOOL: ToolMethod = 'caley/tool';
 
 const DECLARATIONS: DocumentSelector = [{ pattern: `**/${declarationName}` }];
 const COMPLETION: CompletionOptions = { triggerCharacters: [' ', '.', '-', '/'] };
@@ -206,6 +208,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   connection.onRequest(PAGE, fence.request(PAGE, async (params: PageParams) => page(await ready(), params)));
   connection.onRequest(PROOF, fence.request(PROOF, async (params: ProofParams, token) => proof(await ready(), params, token, progressOf(connection, params))));
   connection.onRequest(PROPOSE, fence.request(PROPOSE, async (params: ProposeParams, token) => propose(await ready(), params, token, progressOf(connection, params))));
+  connection.onRequest(TOOL, fence.request(TOOL, async (params: ToolParams, token) => tool(await ready(), params, token)));
   connection.onRequest(RULE, fence.request(RULE, async (params: RuleParams) => rule(await ready(), params)));
 
   connection.onShutdown(() => {

@@ -21,9 +21,12 @@ import type { PolicyPage } from './policy-page';
 import { renderPolicyPage } from './policy-page';
 import type { Place } from './projects';
 import { Projects } from './projects';
-import type { Settings } from '../protocol';
+import type { Settings, ToolResult } from '../protocol';
 import type { Slices } from './slices';
 import type { Status } from './status';
+
+/** Calls a tool; `unsaved` are texts that the disk does not have, by absolute paths. */
+export type CallTool = (name: string, input: unknown, unsaved: readonly { readonly path: string; readonly content: string }[], signal: AbortSignal) => Promise<ToolResult>;
 
 /** The loaded engine, and the disk it is fed from. */
 export interface Engine {
@@ -36,6 +39,8 @@ export interface Engine {
   readonly manifests: readonly string[];
   /** The proof for an absolute path; nothing may be left to do in the snapshot, and nothing may change before it is done. */
   proving(snapshot: Snapshot, root: string): Generator<void, MadeProof, void>;
+  /** The tools for language models, over folders by their absolute paths. */
+  tools(roots: () => readonly string[]): CallTool;
   /** Puts files in the place of an absolute path; says why it could not. */
   writeProof(folder: string, files: ReadonlyMap<string, string>): string | null;
 }
@@ -85,6 +90,7 @@ export class Session {
   private readonly stopping = new AbortController();
   private readonly listeners = new Set<() => void>();
   private failures = 0;
+  private tools: CallTool | null = null;
   /** Something changed that views were not told of. */
   private untold = false;
 
@@ -129,6 +135,11 @@ export class Session {
         await slices.pause();
       }
     }
+  }
+
+  callTool(...call: Parameters<CallTool>): ReturnType<CallTool> {
+    this.tools ??= this.options.engine.tools(() => this.projects.rooted().flatMap(({ root }) => root ?? []));
+    return this.tools(...call);
   }
 
   writeProof(folder: string, files: ReadonlyMap<string, string>): string | null {

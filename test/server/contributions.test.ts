@@ -5,6 +5,7 @@ import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ruleSettings } from '../../scripts/rule-settings';
+import { toolContributions } from '../../scripts/tool-contributions';
 import { fixes } from '../../src/fixes';
 import { findAssets, loadEngine } from '../../src/host';
 
@@ -31,6 +32,7 @@ interface Grammar extends Pattern {
 interface Manifest {
   readonly contributes: {
     readonly configuration: { readonly properties: { readonly 'caley.rules': { readonly properties: unknown } } };
+    readonly languageModelTools: readonly { readonly name: string }[];
     readonly grammars: readonly { readonly path: string; readonly scopeName: string }[];
     readonly snippets: readonly { readonly path: string; readonly language: string }[];
   };
@@ -106,6 +108,13 @@ describe('grammars', () => {
     const entry = new RegExp(repository['access-path-entry']?.match ?? '^$');
     for (const line of ['  - at: default().{info,warn}.argument[*]', '    passes: argument[0].baseURL', '  - at: <Axios>.post.argument[1]']) match(line, entry);
     for (const line of ['  at: /tmp/workspace', '  - at: 09:30', 'url: https://example.com']) doesNotMatch(line, entry);
+  });
+});
+
+describe('the tools for language models', () => {
+  it('are those of the MCP server: npm run settings', () => {
+    deepEqual(manifest.contributes.languageModelTools, toolContributions());
+    deepEqual(manifest.contributes.languageModelTools.map(({ name }) => name), ['caley_check_files', 'caley_explain_finding', 'caley_list_clauses', 'caley_propose_fix']);
   });
 });
 

@@ -1,0 +1,1 @@
+export { toolSchemas } from './tools/all';
