@@ -134,6 +134,14 @@ describe('the fixtures of the tests in VS Code', () => {
   });
 });
 
+/** Words that another language writes as English does. */
+const sameInSome = ['Clauses', 'Error', 'Error.', 'Information', 'Information.'];
+
+/** What a translation keeps of a text, in any order: placeholders, code, what links lead to. */
+function marksOf(text: string): readonly string[] {
+  return (text.match(/\{\d+\}|`[^`]*`|\]\([^)]*\)|\bcaley\.\w+/g) ?? []).sort();
+}
+
 describe('localisation', () => {
   const extensionFiles = (): readonly string[] => readdirSync(join(root, 'src/extension'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 
@@ -142,6 +150,35 @@ describe('localisation', () => {
     const used = new Set(sources.flatMap((text) => [...text.matchAll(/l10n\.t\('((?:[^'\\]|\\.)*)'/g)].map((match) => (match[1] ?? '').replaceAll("\\'", "'"))));
     ok(used.size > 0);
     deepEqual(Object.keys(readJson('l10n/bundle.l10n.json') as object).sort(), [...used].sort());
+  });
+
+  it('package.nls.json holds every text that package.json refers to, and no other', () => {
+    const used = [...readFileSync(join(root, 'package.json'), 'utf8').matchAll(/"%([\w.]+)%"/g)].map((match) => match[1] ?? '');
+    deepEqual(Object.keys(readJson('package.nls.json') as object).sort(), [...new Set(used)].sort());
+  });
+
+  for (const language of ['de', 'fr', 'es', 'ja']) {
+    it(`${language}: every text is translated, with its placeholders, code and links`, () => {
+      const problems: string[] = [];
+      for (const [english, translated] of [['package.nls.json', `package.nls.${language}.json`], ['l10n/bundle.l10n.json', `l10n/bundle.l10n.${language}.json`]] as const) {
+        const source = readJson(english) as Readonly<Record<string, string>>;
+        const translation = readJson(translated) as Readonly<Record<string, string>>;
+        for (const key of Object.keys(translation)) if (!(key in source)) problems.push(`${translated}: "${key}" is not in ${english}`);
+        for (const [key, text] of Object.entries(source)) {
+          const made = translation[key];
+          if (made === undefined) problems.push(`${translated}: "${key}" is missing`);
+          else if (made === text && !sameInSome.includes(text)) problems.push(`${translated}: "${key}" is still English`);
+          else if (marksOf(made).join(' ') !== marksOf(text).join(' ')) problems.push(`${translated}: "${key}" has ${marksOf(made).join(' ')}, not ${marksOf(text).join(' ')}`);
+        }
+      }
+      deepEqual(problems, []);
+    });
+  }
+
+  it('translations get into the package', () => {
+    const patterns = readFileSync(join(root, '.vscodeignore'), 'utf8').split('\n');
+    for (const pattern of ['!package.nls*.json', '!l10n/**', '!images/**', '!snippets/**', '!syntaxes/**']) ok(patterns.includes(pattern), pattern);
+    equal((readJson('package.json') as { readonly l10n: string }).l10n, './l10n');
   });
 
   it('no text of the extension is built in a way that hides it from translators', () => {
