@@ -1,13 +1,15 @@
 /**
  * What the extension contributes as data: snippets that parse and break no rule, grammars that compile, texts that can be translated.
  */
-import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, match, notDeepEqual, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ruleSettings } from '../../scripts/rule-settings';
 import { toolContributions } from '../../scripts/tool-contributions';
 import { fixes } from '../../src/fixes';
 import { findAssets, loadEngine } from '../../src/host';
+import { readDeclaration, readPolicy } from '../../src/policy';
+import { packFiles } from '../policy/packs';
 
 interface Snippet {
   readonly prefix: string;
@@ -42,42 +44,65 @@ const root = join(__dirname, '../..');
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
 const manifest = readJson('package.json') as Manifest;
 
-/** What stands in the editor when the user accepts every placeholder: `${1:name}` and `${VARIABLE}` and `$0` resolved. */
+/** What stands in the editor when the user accepts every placeholder on the first day of this year: `${1:name}`, `${1|first,second|}`, `${VARIABLE}` and `$0` resolved. */
 function expand(body: readonly string[]): string {
-  let text = body.join('\n');
+  let text = body.join('\n').replace(/(?<!\\)\$\{\d+\|([^,|}]*)[^|}]*\|\}/g, '$1');
   for (let before = ''; before !== text; ) {
     before = text;
-    text = text.replace(/(?<!\\)\$\{\d+:((?:[^{}\\]|\\.)*)\}/g, '$1').replace(/(?<!\\)\$\{CURRENT_YEAR\}/g, '2099');
+    text = text.replace(/(?<!\\)\$\{CURRENT_YEAR\}/g, String(new Date().getUTCFullYear())).replace(/(?<!\\)\$\{CURRENT_(?:MONTH|DATE)\}/g, '01').replace(/(?<!\\)\$\{\d+:((?:[^{}\\]|\\.)*)\}/g, '$1');
   }
   return text.replace(/(?<!\\)\$\d/g, '').replace(/\\([$}\\])/g, '$1');
 }
 
-describe('snippets', () => {
-  for (const path of new Set(manifest.contributes.snippets.map((entry) => entry.path))) {
-    const snippets = Object.entries(readJson(path) as Record<string, Snippet>);
-    const extension = path.includes('typescript') ? 'ts' : 'js';
+/** How a file is called in which a snippet of a language stands. */
+const fileNames: Readonly<Record<string, (name: string) => string>> = {
+  'javascript': (name) => `${name}.js`, 'javascriptreact': (name) => `${name}.jsx`,
+  'typescript': (name) => `${name}.ts`, 'typescriptreact': (name) => `${name}.tsx`,
+  'python': (name) => `${name}.py`, 'caley-yaml': (name) => `${name}/caley.yaml`,
+};
 
-    it(`${path}: every one parses, and breaks no rule`, async () => {
-      const workspace = (await loadEngine(findAssets(__dirname))).createWorkspace();
+describe('snippets', () => {
+  const engine = loadEngine(findAssets(__dirname));
+
+  for (const { path, language } of manifest.contributes.snippets) {
+    const snippets = Object.entries(readJson(path) as Record<string, Snippet>);
+
+    it(`${path} in ${language}: every one parses, and breaks no rule`, async () => {
+      const workspace = (await engine).createWorkspace();
       for (const [name, { body }] of snippets) {
-        const file = `${name}.${extension}`;
+        const file = fileNames[language]?.(name) ?? '';
         const text = expand(body);
         doesNotMatch(text, /\$\{|\$\d\b(?!\*)/, name);
         workspace.apply({ type: 'write', path: file, text, version: 1 });
         const snapshot = workspace.snapshot();
-        deepEqual(snapshot.file(file)?.syntaxErrors, [], `${name}\n${text}`);
-        deepEqual(snapshot.findings(file).map(({ finding }) => finding.rule), [], name);
+        deepEqual(snapshot.file(file)?.syntaxErrors ?? [], [], `${name}\n${text}`);
+        // A declaration that has begun is asked for the rest: the snippets together have it all.
+        if (language !== 'caley-yaml') deepEqual(snapshot.findings(file).map(({ finding }) => finding.rule), [], name);
       }
       ok(snippets.length > 5);
     });
 
-    it(`${path}: every one has a prefix of ours and says what it is for`, () => {
+    it(`${path} in ${language}: every one has a prefix of ours and says what it is for`, () => {
+      equal(new Set(snippets.map(([, { prefix }]) => prefix)).size, snippets.length);
       for (const [name, { prefix, description }] of snippets) {
         match(prefix, /^caley-[a-z-]+$/, name);
         match(description, /\.$/, name);
       }
     });
   }
+
+  it('what caley.yaml is made of is read without mistakes, each alone and all in one, which lacks nothing', async () => {
+    const { policy } = readPolicy(packFiles());
+    const bodies = Object.values(readJson('snippets/caley.json') as Record<string, Snippet>).map(({ body }) => expand(body));
+    const mistakes = (text: string): readonly string[] => readDeclaration({ path: 'caley.yaml', text }, policy).mistakes.map(({ message }) => message);
+    for (const body of bodies) deepEqual(mistakes(body.startsWith('version: ') ? body : `version: 1\n${body}\n`), [], body);
+    const whole = `${bodies.join('\n')}\n`;
+    deepEqual(mistakes(whole), []);
+    const workspace = (await engine).createWorkspace();
+    workspace.apply({ type: 'write', path: 'caley.yaml', text: whole, version: 1 });
+    deepEqual(workspace.snapshot().findings('caley.yaml').map(({ finding }) => finding.rule), []);
+    notDeepEqual(mistakes('version: 1\nstorage:\n  - { name: bookings, encryption: none }\n'), []);
+  });
 
   it('the two languages have the same ones', () => {
     deepEqual(Object.keys(readJson('snippets/javascript.json') as object), Object.keys(readJson('snippets/typescript.json') as object));
