@@ -31,12 +31,22 @@ interface Grammar extends Pattern {
   readonly repository: Readonly<Record<string, Pattern>>;
 }
 
+interface Step {
+  readonly id: string;
+  readonly description: string;
+  readonly media: { readonly svg: string };
+  readonly completionEvents: readonly string[];
+}
+
 interface Manifest {
   readonly contributes: {
     readonly configuration: { readonly properties: { readonly 'caley.rules': { readonly properties: unknown } } };
     readonly languageModelTools: readonly { readonly name: string }[];
     readonly grammars: readonly { readonly path: string; readonly scopeName: string; readonly injectTo?: readonly string[] }[];
     readonly snippets: readonly { readonly path: string; readonly language: string }[];
+    readonly commands: readonly { readonly command: string }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
   };
 }
 
@@ -185,6 +195,34 @@ describe('the tools for language models', () => {
   it('are those of the MCP server: npm run settings', () => {
     deepEqual(manifest.contributes.languageModelTools, toolContributions());
     deepEqual(manifest.contributes.languageModelTools.map(({ name }) => name), ['caley_check_files', 'caley_explain_finding', 'caley_list_clauses', 'caley_propose_fix']);
+  });
+});
+
+describe('the walkthrough', () => {
+  const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+  const views = Object.values(manifest.contributes.views).flat().map(({ id }) => id);
+  // VS Code makes a command for each view that shows it.
+  const commands = [...manifest.contributes.commands.map(({ command }) => command), ...views.map((id) => `${id}.focus`)];
+
+  it('leads to commands and views that there are, and each step can be done', () => {
+    equal(steps.length, 4);
+    const texts = readJson('package.nls.json') as Readonly<Record<string, string>>;
+    for (const { id, description, completionEvents } of steps) {
+      const asked = [...(texts[description.slice(1, -1)] ?? '').matchAll(/\]\(command:([^)]+)\)/g)].map((match) => match[1] ?? '');
+      deepEqual([asked.length > 0, asked.filter((command) => !commands.includes(command))], [true, []], id);
+      const known = [...commands.map((command) => `onCommand:${command}`), ...views.map((view) => `onView:${view}`)];
+      deepEqual([completionEvents.length > 0, completionEvents.filter((event) => !known.includes(event))], [true, []], id);
+    }
+  });
+
+  it('shows pictures without words, in the colours of the theme', () => {
+    for (const { media } of steps) {
+      const picture = readFileSync(join(root, media.svg), 'utf8');
+      doesNotMatch(picture, /<(?:text|style|script|image)\b|style=|#[0-9a-f]{3}|rgb/i, media.svg);
+      const colours = [...picture.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map((match) => match[1] ?? '');
+      deepEqual(colours.filter((colour) => colour !== 'none' && !colour.startsWith('var(--vscode-')), [], media.svg);
+    }
+    deepEqual(readdirSync(join(root, 'images/walkthrough')).sort(), steps.map(({ media }) => media.svg.replace('images/walkthrough/', '')).sort());
   });
 });
 
