@@ -17,7 +17,7 @@ await step('types', 'node_modules/typescript/bin/tsc', ['-p', '.']);
 await step('types of the core', 'node_modules/typescript/bin/tsc', ['-p', 'src/tsconfig.core.json']);
 await step('lint', 'node_modules/eslint/bin/eslint.js', ['.']);
 await suite('unit tests', 'node_modules/mocha/bin/mocha.js', ['--reporter', 'scripts/count-reporter.cjs', '--forbid-only', '--forbid-pending', 'test/**/*.test.ts']);
-await suite('VS Code', 'test/vscode/run.mjs', []);
+await suite('VS Code', 'test/vscode/run.mjs', ['--packaged']);
 // The browser that is installed for it is one of Linux.
 if (process.platform === 'linux' && process.arch === 'x64') await suite('reports in a browser', 'test/page/run.mjs', []);
 else console.log('reports are opened in a browser on Linux x64 only');

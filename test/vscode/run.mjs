@@ -1,11 +1,11 @@
 /**
- * Runs the tests of test/vscode in a real VS Code:  node test/vscode/run.mjs [--host auto|electron|server] [--vsix FILE] [--verbose]
+ * Runs the tests of test/vscode in a real VS Code:  node test/vscode/run.mjs [--host auto|electron|server] [--vsix FILE | --packaged] [--verbose]
  *
  *   electron  VS Code itself, through @vscode/test-electron
  *   server    VS Code as built into code-server, its workbench in headless Chromium (Linux x64)
  *
  * auto takes electron where VS Code's download answers or is cached, else server; it always says
- * which one ran, and fails rather than run none. The last line counts the tests.
+ * which one ran, and fails rather than run none. `--packaged` makes the .vsix and installs it there. The last line counts the tests.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -13,12 +13,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cache, root, which } from '../host/tools.mjs';
+import { packageExtension } from './packaged.mjs';
 import { runInServer } from './run-in-server.mjs';
 
 const { values: options } = parseArgs({
   options: {
     host: { type: 'string', default: process.env.VSCODE_TEST_HOST ?? 'auto' },
     vsix: { type: 'string' },
+    packaged: { type: 'boolean', default: false },
     timeout: { type: 'string', default: '240' },
     verbose: { type: 'boolean', default: false },
   },
@@ -29,9 +31,15 @@ const log = (message) => console.log(`[vscode] ${message}`);
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 const host = options.vsix !== undefined ? 'server' : options.host === 'auto' ? await chooseHost() : options.host;
+let packaged = null;
+if (options.packaged) {
+  packaged = packageExtension((message) => log(`the .vsix: ${message}`));
+  if (host === 'server') options.vsix = packaged.vsix;
+}
 log(`host: ${host === 'electron' ? 'VS Code (electron)' : 'VS Code in code-server'}${options.vsix === undefined ? '' : `, installed from ${options.vsix}`}`);
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const code = host === 'electron' ? await runInElectron() : await runInServer({ ...options, fixtures: FIXTURES, tests: TESTS, log, counts });
+if (packaged !== null) rmSync(packaged.folder, { recursive: true, force: true, maxRetries: 5 });
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exit(code === 0 && counts.passed === 0 ? 1 : code);
 
