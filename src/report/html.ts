@@ -20,7 +20,7 @@ export function renderHtml(report: Report): string {
   const open = findings.filter(({ suppression }) => suppression === null);
   const accepted = findings.filter(({ suppression }) => suppression !== null);
   return renderPage({
-    title: `${tool.name}: what was found`, generator: tool.name,
+    title: `${tool.name}: what was found`, generator: tool.name, note: `${tool.name} ${tool.version}`,
     head: factList([['Result', summary(report)], ['Held against', policies.map(({ title, date }) => `${title} of ${date}`).join('; ')], ['By', `${tool.name} ${tool.version}`]]),
     sections: [
       { id: 'findings', title: `Findings (${String(open.length)})`, content: findingList(open, policy, allName) },
@@ -41,5 +41,5 @@ function clauseTable(findings: readonly JsonFinding[], policy: Policy): Html {
     ...known.map((clause) => `<th scope="row" id="${escapeHtml(clause.id)}">${escapeHtml(clause.id)}</th><td>${escapeHtml(clause.summary)}</td><td><p class="quiet">${escapeHtml(clausePlace(clause, policy))}</p><blockquote>${escapeHtml(clauseQuote(clause))}</blockquote></td>`),
     ...[...named].filter((id) => !policy.clauses.has(id)).map((id) => `<th scope="row" id="${escapeHtml(id)}">${escapeHtml(id)}</th><td></td><td></td>`),
   ];
-  return tableOf('Clauses that the findings name', ['Clause', 'What it asks', 'Its words'], rows);
+  return tableOf('named-clauses', 'Clauses that the findings name', ['Clause', 'What it asks', 'Its words'], rows);
 }

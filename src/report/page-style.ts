@@ -2,7 +2,20 @@
  * How do our pages look? Light and dark, on paper, by keyboard; contrasts of at least 4.5 to 1 (WCAG 2.2, AA).
  * Must not load anything.
  */
-export const style = `
+import { visibleText } from './visible';
+
+/** `title` and `note` stand above each page on paper, beside numbers below. */
+export function styleOf(title: string, note: string): string {
+  return `${style}@page { @top-left { content: "${cssText(title)}"; } @top-right { content: "${cssText(note)}"; } }
+`;
+}
+
+/** In quotes; nothing in it can end the text, or the element that it stands in. */
+function cssText(text: string): string {
+  return visibleText(text).replace(/[^\p{L}\p{N} .:-]/gu, (character) => `\\${(character.codePointAt(0) ?? 0).toString(16)} `);
+}
+
+const style = `
 :root { color-scheme: light dark; --ink: #1b1f24; --quiet: #57606a; --paper: #ffffff; --panel: #f6f8fa; --line: #8c959f; --link: #0550ae; --bad: #a40e26; --open: #7a4a00; --good: #0f5323; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --quiet: #a3adb8; --paper: #0d1117; --panel: #161b22; --line: #6e7681; --link: #79c0ff; --bad: #ff9492; --open: #f0b72f; --good: #6fdd8b; } }
 * { box-sizing: border-box; }
@@ -32,6 +45,17 @@ thead th { background: var(--panel); }
 .quiet { color: var(--quiet); }
 code { font: 0.9em ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 blockquote { margin: 0.4rem 0; padding: 0.2rem 0.9rem; border-left: 3px solid var(--line); }
+@media print, (min-width: 60rem) {
+  table { table-layout: fixed; }
+  .clauses th:nth-child(1), .attestations th:nth-child(1) { width: 16%; } .clauses th:nth-child(2) { width: 14%; } .clauses th:nth-child(4) { width: 22%; }
+  .attestations th:nth-child(3) { width: 35%; }
+  .excuses th:nth-child(2) { width: 26%; } .excuses th:nth-child(3) { width: 30%; }
+  .sources th:nth-child(2) { width: 18%; } .sources th:nth-child(3) { width: 50%; }
+  .targets th:nth-child(3) { width: 15%; } .targets th:nth-child(4) { width: 12%; } .targets th:nth-child(5) { width: 22%; } .targets th:nth-child(6) { width: 20%; }
+  .overview th:nth-child(2), .overview th:nth-child(4) { width: 12%; } .overview th:nth-child(3) { width: 38%; }
+  .endings th:nth-child(1), .endings th:nth-child(3) { width: 14%; } .endings th:nth-child(4) { width: 34%; }
+  .clauses .state { white-space: normal; }
+}
 details { margin: 0.3rem 0; }
 summary { cursor: pointer; }
 ol.flow { margin: 0.2rem 0 0.6rem; font-size: 0.9rem; }
@@ -50,13 +74,27 @@ svg.data-map path.declared { stroke-dasharray: 4 4; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 0.6rem; font-size: 0.9rem; }
 @media print {
   :root { --ink: #000; --quiet: #333; --paper: #fff; --panel: #fff; --line: #777; --link: #000; --bad: #8a0018; --open: #5c3800; --good: #0b3d1a; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
-  nav, .skip { display: none; }
-  h2 { break-after: avoid; }
-  tr, .finding, svg { break-inside: avoid; }
+  body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.4; }
+  .skip, .rules, .on-screen { display: none; }
+  nav ul { display: block; columns: 2; }
+  h2, h3 { break-after: avoid; }
+  h3 + p, thead { break-after: avoid; }
+  p, li, dd { orphans: 2; widows: 2; }
+  tr, .finding, svg, .states li { break-inside: avoid; }
+  .scroll { overflow: visible; }
+  table { font-size: 9pt; }
+  th, td { padding: 0.25rem 0.4rem; }
+  td code, dd, li { overflow-wrap: anywhere; }
+  td { overflow-wrap: break-word; }
+  td p, td blockquote, td details { margin: 0.15rem 0; }
   details > summary { list-style: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
-  svg.data-map { min-width: 0; }
-  @page { margin: 16mm; }
+  svg.data-map { min-width: 0; max-height: 235mm; }
+  @page {
+    margin: 20mm 16mm 18mm;
+    @top-left { font: 8pt sans-serif; color: #333; width: 75%; text-align: left; white-space: nowrap; overflow: hidden; }
+    @top-right { font: 8pt sans-serif; color: #333; width: 25%; text-align: right; }
+    @bottom-right { font: 8pt sans-serif; color: #333; content: counter(page) " / " counter(pages); }
+  }
 }
 `;

@@ -6,7 +6,7 @@ import type { Policy } from '../policy';
 import { byRule } from './grouped';
 import { escapeHtml } from './html-text';
 import type { JsonFinding, JsonMistake } from './json';
-import { style } from './page-style';
+import { styleOf } from './page-style';
 import type { SkippedFile } from './report';
 import { counted, excuseWords, ruleTitle } from './wording';
 
@@ -29,18 +29,20 @@ export interface Section {
 export interface Page {
   readonly title: string;
   readonly generator: string;
+  /** Stands above each page on paper, beside the title. */
+  readonly note: string;
   /** What stands above the contents, below the title. */
   readonly head: Html;
   readonly sections: readonly Section[];
   readonly footer: Html;
 }
 
-export function renderPage({ title, generator, head, sections, footer }: Page): string {
+export function renderPage({ title, generator, note, head, sections, footer }: Page): string {
   const [first] = sections;
   return [
     '<!doctype html>', '<html lang="en">', '<head>', '<meta charset="utf-8">', '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">', '<meta name="referrer" content="no-referrer">', `<meta name="generator" content="${escapeHtml(generator)}">`,
-    `<title>${escapeHtml(title)}</title>`, `<style>${style}</style>`, '</head>', '<body>',
+    `<title>${escapeHtml(title)}</title>`, `<style>${styleOf(title, note)}</style>`, '</head>', '<body>',
     ...(first === undefined ? [] : [`<a class="skip" href="#${first.id}">Skip to the ${escapeHtml(first.title.toLowerCase())}</a>`]), '<header>', `<h1>${escapeHtml(title)}</h1>`, head, '</header>',
     `<nav aria-label="Contents"><ul>${sections.map(({ id, title: of }) => `<li><a href="#${id}">${escapeHtml(of)}</a></li>`).join('')}</ul></nav>`, '<main>',
     ...sections.map(({ id, title: of, content }) => `<section aria-labelledby="${id}"><h2 id="${id}">${escapeHtml(of)}</h2>\n${content}\n</section>`),
@@ -72,7 +74,7 @@ export function findingList(found: readonly JsonFinding[], policy: Policy, all: 
 export function acceptedTable(found: readonly JsonFinding[], all: string): Html {
   if (found.length === 0) return '<p>None: no finding is suppressed or accepted.</p>';
   const rows = found.slice(0, shownAccepted).map((finding) => `<td>${escapeHtml(finding.message)}<br><span class="quiet"><code>${escapeHtml(finding.rule)}</code>, <a href="#${escapeHtml(finding.clause)}">${escapeHtml(finding.clause)}</a></span></td><td><code>${escapeHtml(placeOf(finding))}</code></td><td>${escapeHtml(excuseWords(finding))}</td>`);
-  return `${tableOf('Accepted findings', ['Finding', 'Where', 'Why it stays'], rows)}${found.length > shownAccepted ? `<p>and ${String(found.length - shownAccepted)} more in ${escapeHtml(all)}</p>` : ''}`;
+  return `${tableOf('excuses', 'Accepted findings', ['Finding', 'Where', 'Why it stays'], rows)}${found.length > shownAccepted ? `<p>and ${String(found.length - shownAccepted)} more in ${escapeHtml(all)}</p>` : ''}`;
 }
 
 /** What was looked at, how much was not told, mistakes, and what was left out; `languages` is a table where they are known. */
@@ -90,9 +92,9 @@ export function factList(rows: readonly (readonly [string, string | null])[]): H
   return `<dl class="facts">${rows.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${value === null ? '<span class="quiet">not declared</span>' : escapeHtml(value)}</dd>`).join('')}</dl>`;
 }
 
-/** `rows` are cells that are HTML already. */
-export function tableOf(caption: string, head: readonly string[], rows: readonly Html[]): Html {
-  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(caption)}"><table><thead><tr>${head.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join('')}</tr></thead><tbody>\n${rows.map((row) => `<tr>${row}</tr>`).join('\n')}\n</tbody></table></div>`;
+/** `rows` are cells that are HTML already; how wide they are stands in the style, by `name`. */
+export function tableOf(name: string, caption: string, head: readonly string[], rows: readonly Html[]): Html {
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(caption)}"><table class="${name}"><thead><tr>${head.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join('')}</tr></thead><tbody>\n${rows.map((row) => `<tr>${row}</tr>`).join('\n')}\n</tbody></table></div>`;
 }
 
 function placeOf({ file, start }: JsonFinding): string {

@@ -18,6 +18,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const counts = { passed: 0, failed: 0 };
 const folder = mkdtempSync(join(tmpdir(), 'caley-page-'));
 
+/** A4 less the margins, in pixels of CSS. */
+const paper = { width: 672, height: 979 };
+
 /** Names that people have, and names that attack: none may be more than text. */
 const hostile = {
   'caley.yaml': 'version: 1\napp: { name: "<script>alert(1)</script>" }\naccept: [{ rule: secret/logged, path: "**", reason: "\\"><img src=x onerror=alert(2)>", by: "<b>me</b>" }]\n',
@@ -104,13 +107,19 @@ async function look(page, { name, file, colorScheme, width }) {
   if (width === 1200 && colorScheme === 'dark') {
     await check(`${where}: paper is white and shows what is folded away`, async () => {
       await page.emulateMedia({ media: 'print', colorScheme });
+      await page.setViewportSize(paper);
       assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor.replace(/\s/g, '')), 'rgb(255,255,255)');
-      const hidden = await page.evaluate(() => [...document.querySelectorAll('details')].filter((each) => [...each.children].some((child) => child.tagName !== 'SUMMARY' && child.getClientRects().length === 0)).length);
+      const hidden = await page.evaluate(() => [...document.querySelectorAll('details')].filter((each) => [...each.children].some((child) => child.tagName !== 'SUMMARY' && !child.matches('.rules') && child.getClientRects().length === 0)).length);
       assert.equal(hidden, 0);
+      const wide = await page.evaluate(() => [...document.querySelectorAll('main *, header *')].filter((each) => each.getClientRects().length > 0 && each.getBoundingClientRect().right > innerWidth + 1).map(({ outerHTML }) => outerHTML.slice(0, 120)));
+      assert.deepEqual(wide, [], 'wider than the paper');
+      const words = await page.evaluate(() => [...document.querySelectorAll('.clauses blockquote')].filter((each) => each.checkVisibility({ contentVisibilityAuto: true }) && each.getBoundingClientRect().height > 10).length);
+      assert.ok(words > 40, `the words of ${String(words)} clauses are printed`);
       const pdf = await page.pdf({ format: 'A4', printBackground: true });
       assert.ok(pdf.length > 10_000 && pdf.subarray(0, 5).toString() === '%PDF-');
       if (pictures) writeFileSync(join(cache, `report-${name}.pdf`), pdf);
       await page.emulateMedia({ media: 'screen', colorScheme });
+      await page.setViewportSize({ width, height: 900 });
     });
   }
   if (pictures) await page.screenshot({ path: join(cache, `report-${name}-${colorScheme}-${String(width)}.png`), fullPage: true });

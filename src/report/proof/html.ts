@@ -23,7 +23,7 @@ export function renderProofHtml(proof: Proof, policy: Policy): string {
   const titleOf = (kind: string): string => policy.kinds.all.get(kind)?.title ?? kind;
   const { examined } = proof;
   return renderPage({
-    title: `Proof of compliance: ${proof.title}`, generator: proof.tool.name, head: `${factList(factsOf(proof))}\n${states(proof)}`,
+    title: `Proof of compliance: ${proof.title}`, generator: proof.tool.name, note: proof.date, head: `${factList(factsOf(proof))}\n${states(proof)}`,
     sections: [
       { id: 'clauses', title: 'Clauses', content: proof.policies.map(({ id, title }) => clauseTable(id, title, proof.clauses)).join('\n') },
       { id: 'findings', title: `Findings (${String(proof.findings.length)})`, content: findingList(proof.findings, policy, allName) },
@@ -52,15 +52,15 @@ function clauseTable(id: string, title: string, clauses: readonly ClauseReport[]
   const rows = clauses.filter(({ document }) => document === id).map((clause) => {
     const { sign, word } = stateWords[clause.state];
     const made = clause.attestations.map((one) => `<br>Attested by ${escapeHtml(attestationWords(one))}.`).join('');
-    const rules = clause.rules.length === 0 ? '' : `<p class="quiet">Rules: ${clause.rules.map((rule) => `<code>${escapeHtml(rule)}</code>`).join(', ')}</p>`;
+    const rules = clause.rules.length === 0 ? '' : `<p class="quiet rules">Rules: ${clause.rules.map((rule) => `<code>${escapeHtml(rule)}</code>`).join(', ')}</p>`;
     return [
       `<th scope="row" id="${escapeHtml(clause.id)}">${escapeHtml(clause.id)}</th>`,
       `<td class="state state-${clause.state}"><span aria-hidden="true">${sign}</span> ${word}</td>`,
-      `<td>${escapeHtml(clause.summary)}<details><summary class="quiet">The clause’s words</summary><p class="quiet">${escapeHtml(clause.place)}</p><blockquote>${escapeHtml(clause.text)}</blockquote>${rules}</details></td>`,
+      `<td>${escapeHtml(clause.summary)}<details><summary class="quiet"><span class="on-screen">The clause’s words</span></summary><p class="quiet">${escapeHtml(clause.place)}</p><blockquote>${escapeHtml(clause.text)}</blockquote>${rules}</details></td>`,
       `<td>${escapeHtml(clause.reason)}${made}</td>`,
     ].join('');
   });
-  return `<h3>${escapeHtml(title)}</h3>${tableOf(title, ['Clause', 'State', 'What it asks', 'Why'], rows)}`;
+  return `<h3>${escapeHtml(title)}</h3>${tableOf('clauses', title, ['Clause', 'State', 'What it asks', 'Why'], rows)}`;
 }
 
 function application({ declaration, maker, dataMap }: Application, proof: Proof, titleOf: (kind: string) => string, id: string): Html {
@@ -75,9 +75,10 @@ function application({ declaration, maker, dataMap }: Application, proof: Proof,
   const picture = pictureOf(dataMap, titleOf);
   const sources = dataMap.sources.map((source) => `<td>${escapeHtml(source.name)}</td><td>${sourceWords[source.type]}</td><td><code>${escapeHtml(placesIn(source.places))}</code></td>`);
   return [
-    head, `<div class="scroll" tabindex="0" role="group" aria-label="Picture of the data map of ${escapeHtml(name)}">${renderSvg(picture, name, id)}</div>`,
-    ...(sources.length === 0 ? [] : [tableOf(`Where data enters ${name}`, ['Where data enters', 'By', 'Where in the code'], sources)]),
-    dataMap.targets.length === 0 ? '<p>No data was seen to be kept or to be sent to anybody.</p>' : tableOf(`Where the data of ${name} goes`, ['Where it goes', 'What', 'Purposes', 'Region, retention', 'Remarks', 'Where in the code'], dataMap.targets.map(targetRow)),
+    head,
+    ...(dataMap.sources.length + dataMap.targets.length === 0 ? [] : [`<div class="scroll" tabindex="0" role="group" aria-label="Picture of the data map of ${escapeHtml(name)}">${renderSvg(picture, name, id)}</div>`]),
+    ...(sources.length === 0 ? [] : [tableOf('sources', `Where data enters ${name}`, ['Where data enters', 'By', 'Where in the code'], sources)]),
+    dataMap.targets.length === 0 ? '<p>No data was seen to be kept or to be sent to anybody.</p>' : tableOf('targets', `Where the data of ${name} goes`, ['Where it goes', 'What', 'Purposes', 'Region, retention', 'Remarks', 'Where in the code'], dataMap.targets.map(targetRow)),
   ].join('\n');
 }
 
@@ -94,9 +95,9 @@ function attestations(clauses: readonly ClauseReport[]): Html {
     const told = made.length === 0 ? '<strong class="state-open">missing</strong>' : made.map((one) => `${escapeHtml(attestationWords(one))}: ${escapeHtml(one.statement ?? '')}`).join('<br>');
     return `<th scope="row"><a href="#${escapeHtml(id)}">${escapeHtml(id)}</a></th><td>${escapeHtml(asks ?? '')}</td><td>${told}</td>`;
   });
-  return rows.length === 0 ? '<p>None is asked for.</p>' : tableOf('Attestations', ['Clause', 'What is to be attested', 'By whom and when'], rows);
+  return rows.length === 0 ? '<p>None is asked for.</p>' : tableOf('attestations', 'Attestations', ['Clause', 'What is to be attested', 'By whom and when'], rows);
 }
 
 function languageTable(languages: readonly ExaminedLanguage[]): Html {
-  return tableOf('Languages', ['Language', 'Files', 'Lines'], languages.map(({ language, files, lines }) => `<th scope="row">${escapeHtml(language)}</th><td>${String(files)}</td><td>${lines.toLocaleString('en-US')}</td>`));
+  return tableOf('languages', 'Languages', ['Language', 'Files', 'Lines'], languages.map(({ language, files, lines }) => `<th scope="row">${escapeHtml(language)}</th><td>${String(files)}</td><td>${lines.toLocaleString('en-US')}</td>`));
 }

@@ -74,7 +74,7 @@ function applicationBlocks({ declaration, maker, dataMap }: Application, proof: 
           ['Privacy policy', joined(privacyPolicy.url, privacyPolicy.file)], ['Support', joined(support.email, support.url)], ['How to connect', support.connectDocs],
           ['Breach contact', breach.contact], ['Breach procedure', breach.procedure],
         ]),
-    '### Data map', `\`\`\`mermaid\n${renderMermaid(pictureOf(dataMap, titleOf), name)}\n\`\`\``, ...mapTables(dataMap),
+    '### Data map', ...(dataMap.sources.length + dataMap.targets.length === 0 ? [] : [`\`\`\`mermaid\n${renderMermaid(pictureOf(dataMap, titleOf), name)}\n\`\`\``]), ...mapTables(dataMap),
   ];
 }
 
