@@ -50,6 +50,11 @@ describe('a baseline', function () {
     'tells one of two, where there was one': { then: { 'a.ts': seen }, now: { 'a.ts': seen.replace('  return', '  console.log(user.email);\n  return') }, new: ['a.ts:seen user.email'], known: 1 },
     'does not take an unlike finding of a new file for that of a file that is gone': { then: { 'a.ts': seen }, now: { 'b.ts': told }, new: ['b.ts:told guest.phone'], known: 0 },
     'does not take a like statement of an unlike new file for it': { then: { 'a.ts': seen }, now: { 'b.ts': 'export function other(member) {\n  if (member.on) {\n    console.log(member.email);\n  }\n}\n' }, new: ['b.ts:other member.email'], known: 0 },
+    'does not take a like statement that came in its function for one that is there still and is no finding any more': {
+      then: { 'a.ts': 'export function f(user) {\n  begin(user.id);\n  if (user.ok) {\n    console.log(user.email);\n  }\n  end();\n}\n' },
+      now: { 'a.ts': "export function f(user) {\n  first(user.id);\n  console.log(user.email);\n  second(user.id);\n  user.email = '';\n  begin(user.id);\n  if (user.ok) {\n    console.log(user.email);\n  }\n  end();\n}\n" },
+      new: ['a.ts:f user.email'], known: 0, gone: 1,
+    },
     'does not take another call that came in its function for one that went': { then: { 'a.ts': seen }, now: { 'a.ts': seen.replace('  console.log(user.email);\n', '').replace('  return id;', "  if (id > 9) {\n    console.log('many', id, user.email);\n  }\n  finish(id);\n  return id;") }, new: ['a.ts:seen user.email'], known: 0, gone: 1 },
     'counts what is gone': { then: { 'a.ts': seen + told }, now: { 'a.ts': seen }, known: 1, gone: 1 },
     'does not count as gone what is not examined': { then: { 'a.ts': seen, 'b.ts': told }, now: { 'a.ts': seen }, known: 1 },

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { ruleSettings } from '../../scripts/rule-settings';
 import { toolContributions } from '../../scripts/tool-contributions';
 import { fixes } from '../../src/fixes';
-import { findAssets, loadEngine } from '../../src/host';
 import { readDeclaration, readPolicy } from '../../src/policy';
 import { packFiles } from '../policy/packs';
+import { loadTestEngine } from '../support/engine';
 
 interface Snippet {
   readonly prefix: string;
@@ -72,13 +72,11 @@ const fileNames: Readonly<Record<string, (name: string) => string>> = {
 };
 
 describe('snippets', () => {
-  const engine = loadEngine(findAssets(__dirname));
-
   for (const { path, language } of manifest.contributes.snippets) {
     const snippets = Object.entries(readJson(path) as Record<string, Snippet>);
 
     it(`${path} in ${language}: every one parses, and breaks no rule`, async () => {
-      const workspace = (await engine).createWorkspace();
+      const workspace = (await loadTestEngine()).createWorkspace();
       for (const [name, { body }] of snippets) {
         const file = fileNames[language]?.(name) ?? '';
         const text = expand(body);
@@ -108,7 +106,7 @@ describe('snippets', () => {
     for (const body of bodies) deepEqual(mistakes(body.startsWith('version: ') ? body : `version: 1\n${body}\n`), [], body);
     const whole = `${bodies.join('\n')}\n`;
     deepEqual(mistakes(whole), []);
-    const workspace = (await engine).createWorkspace();
+    const workspace = (await loadTestEngine()).createWorkspace();
     workspace.apply({ type: 'write', path: 'caley.yaml', text: whole, version: 1 });
     deepEqual(workspace.snapshot().findings('caley.yaml').map(({ finding }) => finding.rule), []);
     notDeepEqual(mistakes('version: 1\nstorage:\n  - { name: bookings, encryption: none }\n'), []);

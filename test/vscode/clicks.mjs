@@ -80,13 +80,11 @@ export async function clicks({ page, server, extension, counts }) {
 /** The policy is open, and the line that the cursor is on opens with a clause's id. Closes it again. */
 async function expectClause(page) {
   await page.locator('.tab.active', { hasText: /^(developer|acceptable-use)-policy\.md/ }).waitFor();
-  const cursor = page.locator('.editor-instance .monaco-editor .cursor').first();
-  await cursor.waitFor({ state: 'attached' });
-  const top = await cursor.evaluate((element) => element.style.top);
-  await page.waitForFunction(
-    (at) => [...document.querySelectorAll('.editor-instance .view-line')].some((line) => line.style.top === at && /^\W*(DP|AUP)-/.test(line.textContent.replace(/\u00a0/g, ' '))),
-    top,
-  );
+  // The cursor may still be on its way there.
+  await page.waitForFunction(() => {
+    const cursor = document.querySelector('.editor-instance .monaco-editor .cursor');
+    return cursor !== null && [...document.querySelectorAll('.editor-instance .view-line')].some((line) => line.style.top === cursor.style.top && /^\W*(DP|AUP)-/.test(line.textContent.replace(/\u00a0/g, ' ')));
+  });
   await page.locator('.tab.active .tab-actions .action-label').first().click();
   await page.waitForSelector(SQUIGGLE);
 }

@@ -47,7 +47,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function isTraits(value: unknown): value is Traits {
-  return isObject(value) && texts.every((key) => typeof value[key] === 'string') && Array.isArray(value['kinds']) && value['kinds'].every((kind) => typeof kind === 'string');
+  return isObject(value) && texts.every((key) => typeof value[key] === 'string') && typeof value['alike'] === 'number' && Array.isArray(value['kinds']) && value['kinds'].every((kind) => typeof kind === 'string');
 }
 
 /** What a report has beyond `then`; `now` are the traits of its findings, in its order. What is known is counted, and so is what was examined and is there no more. */

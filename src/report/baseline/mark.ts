@@ -18,5 +18,6 @@ export function markOf({ function: name, sink, kinds, text, shape, before, after
 /** What a mark says, of a finding of that rule, file and identity; what can be held against others are traits that all come from marks. */
 export function traitsOfMark(mark: string, { rule, file, identity }: Pick<Traits, 'rule' | 'file' | 'identity'>): Traits {
   const [name = '', sink = '', kinds = '', text = '', shape = '', before = '', after = '', around = ''] = mark.split(separator);
-  return { rule, file, identity, function: name, sink, kinds: [kinds], text, shape, before, after, around };
+  // How many lines are like it is not kept: no stage for what is accepted asks.
+  return { rule, file, identity, function: name, sink, kinds: [kinds], text, shape, before, after, around, alike: 0 };
 }

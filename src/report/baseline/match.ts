@@ -48,13 +48,14 @@ const inPlace: readonly Stage[] = [
   { among: 'same', of: (t) => [t.file, t.function, t.sink, String(t.kinds), t.text, t.before, t.after] },
   { among: 'same', of: (t) => said(t.file, t.function, t.sink, t.text, t.before) },
   { among: 'same', of: (t) => said(t.file, t.function, t.sink, t.text, t.after) },
-  { among: 'same', of: (t) => said(t.file, t.function, t.sink, t.text) },
-  { among: 'any', of: (t) => [t.file, t.function, t.sink, String(t.kinds), t.text] },
+  // Nothing beside it is as it was. Where another line has come that reads the same, nobody can say which of them it is.
+  { among: 'same', of: (t) => said(t.file, t.function, t.sink, t.text, String(t.alike)) },
+  { among: 'any', of: (t) => [t.file, t.function, t.sink, String(t.kinds), t.text, String(t.alike)] },
   // Both.
   { among: 'same', of: (t) => said(t.file, t.function, t.sink, t.shape, t.before, t.after) },
   { among: 'same', of: (t) => said(t.file, t.function, t.sink, t.shape, t.before) },
   { among: 'same', of: (t) => said(t.file, t.function, t.sink, t.shape, t.after) },
-  { among: 'same', of: (t) => said(t.file, t.function, t.sink, t.shape) },
+  { among: 'same', of: (t) => said(t.file, t.function, t.sink, t.shape, String(t.alike)) },
   // The function around it was renamed, or it was moved into another.
   ...withAndWithoutKinds((t) => said(t.file, t.sink, t.shape, t.around)),
   ...withAndWithoutKinds((t) => said(t.file, t.sink, t.text, t.before, t.after)),
@@ -71,7 +72,7 @@ const moved: readonly Stage[] = [
   ...withAndWithoutKinds((t) => said(t.function, t.sink, t.shape, t.around)),
   ...withAndWithoutKinds((t) => said(t.sink, t.shape, t.around)),
   ...withAndWithoutKinds((t) => said(t.text, t.before, t.after)),
-  ...withAndWithoutKinds((t) => said(t.function, t.sink, t.text)).slice(0, 1),
+  ...withAndWithoutKinds((t) => said(t.function, t.sink, t.text, String(t.alike))).slice(0, 1),
   ...withAndWithoutKinds((t) => said(t.function, t.shape, t.before)),
   ...withAndWithoutKinds((t) => said(t.function, t.shape, t.after)),
   ...withAndWithoutKinds((t) => said(t.shape, t.before, t.after)),

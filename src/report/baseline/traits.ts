@@ -26,6 +26,8 @@ export interface Traits {
   readonly after: string;
   /** Of several such lines on both sides together. */
   readonly around: string;
+  /** How many lines of the file read as the first of the statement does: whether another one has come that is like it. */
+  readonly alike: number;
 }
 
 /** A longer statement is known by its first lines. */
@@ -60,6 +62,7 @@ export function traitsOf(finding: Finding, text: string, lines: LineIndex): Trai
   return {
     rule, file, function: finding.function, sink: sinkPath, kinds, identity,
     text: shortened(tokens.map(({ said }) => said).join(' ')), shape: shortened(shapeOf(tokens)), before: shortened(above[0] ?? ''), after: shortened(below[0] ?? ''), around: shortened([...above, '', ...below].join('\n')),
+    alike: text.split(text.slice(rangeOf(first).start, rangeOf(first).end).trim()).length - 1,
   };
 }
 
