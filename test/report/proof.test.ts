@@ -6,6 +6,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import MarkdownIt from 'markdown-it';
 import { collectProof, driftOf, renderProofHtml, renderProofJson, renderProofMarkdown } from '../../src/report';
 import type { ClauseReport, Proof, ProofFacts, Target } from '../../src/report';
+import { endingsSoon } from '../../src/report/proof/endings';
 import { assertGolden } from '../golden';
 import { activeParts, brokenLinks, elementsIn, headingGaps } from '../support/page-elements';
 import { declared, hostileName, sampleFacts, sampleProof } from './proof-sample';
@@ -24,7 +25,7 @@ describe('the proof', () => {
   it('is as its published schema says', () => {
     // The schema is data; Ajv says of it what is wrong with it.
     const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(JSON.parse(readFileSync(join(import.meta.dirname, '../../docs/proof.schema.json'), 'utf8')) as object);
-    assert.deepEqual([validate(JSON.parse(renderProofJson(sampleProof()))), validate.errors], [true, null]);
+    for (const date of ['2026-11-28', '2027-01-02']) assert.deepEqual([validate(JSON.parse(renderProofJson(sampleProof({ date })))), validate.errors], [true, null]);
     assert.equal(validate({ ...sampleProof(), clauses: [{ id: 'DP-DATA-2' }] }), false);
   });
 
@@ -113,6 +114,44 @@ describe('the state of a clause', () => {
 
   it('open where no rule looked', () => {
     assert.deepEqual([stateOf('DP-DATA-2', { isApplied: () => false }, empty)?.state, stateOf('DP-DATA-2', { isApplied: () => false }, empty)?.rules], ['open', []]);
+  });
+});
+
+describe('what ends soon', () => {
+  const soon = (date: string): readonly string[] => sampleProof({ date }).endsSoon.map(({ type, on, rule, clause, file, findings }) => [type, on, rule ?? clause, file, findings].join(' '));
+  const suppression = 'suppression 2027-01-31 log/personal-data src/config.ts 1';
+  const attestation = 'attestation 2027-02-01 AUP-5 caley.yaml 0';
+
+  it('within thirty days, on the last day too, by their days', () => {
+    assert.deepEqual(soon('2026-12-31'), []);
+    assert.deepEqual(soon('2027-01-01'), [suppression]);
+    assert.deepEqual(soon('2027-01-02'), [suppression, attestation]);
+    assert.deepEqual(soon('2027-02-01'), [attestation]);
+  });
+
+  it('not what has ended: an attestation is to be renewed the day after', () => {
+    assert.deepEqual(soon('2027-02-02'), []);
+    const faultOn = (date: string): unknown => sampleProof({ date }).clauses.find(({ id }) => id === 'AUP-5')?.attestations[0]?.fault;
+    assert.deepEqual([faultOn('2027-02-01'), faultOn('2027-02-02')], [null, 'old']);
+  });
+
+  it('one acceptance stands once, however many findings it excuses', () => {
+    const [one] = sampleProof().accepted;
+    assert.ok(one !== undefined);
+    const accepted = ['a.ts', 'b.ts', 'c.ts'].map((file) => ({ ...one, file, suppression: { reason: 'agreed', until: '2026-12-24', acceptedIn: 'caley.yaml', by: 'J. Doe' } }));
+    assert.deepEqual(endingsSoon([...accepted, { ...one, suppression: { reason: 'for good', until: null } }], [], '2026-11-28'), [
+      { type: 'acceptance', on: '2026-12-24', rule: one.rule, clause: one.clause, file: 'caley.yaml', by: 'J. Doe', statement: 'agreed', findings: 3 },
+    ]);
+  });
+
+  it('stands in each form', () => {
+    const proof = sampleProof({ date: '2027-01-02' });
+    for (const form of [html(proof), markdown(proof).replaceAll('\\', '')]) {
+      for (const said of ['Ends soon', '2027-02-01', 'Suppression of log/personal-data, 1 finding', 'Credentials are kept in a vault | nowhere else.']) assert.ok(form.includes(said), said);
+    }
+    assert.ok(html(proof).includes('href="#ends-soon">Ends soon (2)'));
+    assert.ok(html(sampleProof()).includes('No acceptance, suppression or attestation ends within thirty days.'));
+    assert.deepEqual(brokenLinks(elementsIn(html(proof)).elements), []);
   });
 });
 

@@ -47,8 +47,8 @@ export interface ClauseReport {
 }
 
 /** An attestation is to be made again after so many days: once a year. Ours; the documents give no term. */
-const attestationDays = 365;
-const dayInMilliseconds = 86_400_000;
+export const attestationDays = 365;
+export const dayInMilliseconds = 86_400_000;
 
 /** What the states rest on beside the findings. */
 export type ClauseFacts = Applications & Pick<ProofFacts, 'date'>;

@@ -9,12 +9,13 @@ import type { Html } from '../page';
 import { counted } from '../wording';
 import type { ClauseReport } from './clause-states';
 import type { Target } from './data-map';
+import type { Ending } from './endings';
 import type { ExaminedLanguage } from './facts';
 import { joined } from './markdown';
 import { pictureOf } from './picture';
 import type { Application, Proof } from './proof';
 import { renderSvg } from './svg';
-import { attestationWords, clauseSummary, countByState, placesIn, roleWords, sourceWords, stateWords, targetRemarks } from './words';
+import { attestationWords, clauseSummary, countByState, endingWords, placesIn, roleWords, sourceWords, stateWords, targetRemarks } from './words';
 
 /** The file beside the page that holds what the page only counts. */
 const allName = 'report.json';
@@ -28,6 +29,7 @@ export function renderProofHtml(proof: Proof, policy: Policy): string {
       { id: 'clauses', title: 'Clauses', content: proof.policies.map(({ id, title }) => clauseTable(id, title, proof.clauses)).join('\n') },
       { id: 'findings', title: `Findings (${String(proof.findings.length)})`, content: findingList(proof.findings, policy, allName) },
       { id: 'accepted', title: `Accepted findings (${String(proof.accepted.length)})`, content: acceptedTable(proof.accepted, allName) },
+      { id: 'ends-soon', title: `Ends soon (${String(proof.endsSoon.length)})`, content: endings(proof.endsSoon) },
       { id: 'data', title: 'Where data goes', content: proof.applications.map((one, i) => application(one, proof, titleOf, `map-${String(i)}`)).join('\n') },
       { id: 'attestations', title: 'Attestations', content: attestations(proof.clauses) },
       { id: 'examined', title: 'What was examined', content: examinedPart(examined, [languageTable(examined.languages)], allName) },
@@ -96,6 +98,15 @@ function attestations(clauses: readonly ClauseReport[]): Html {
     return `<th scope="row"><a href="#${escapeHtml(id)}">${escapeHtml(id)}</a></th><td>${escapeHtml(asks ?? '')}</td><td>${told}</td>`;
   });
   return rows.length === 0 ? '<p>None is asked for.</p>' : tableOf('attestations', 'Attestations', ['Clause', 'What is to be attested', 'By whom and when'], rows);
+}
+
+function endings(soon: readonly Ending[]): Html {
+  if (soon.length === 0) return '<p>No acceptance, suppression or attestation ends within thirty days.</p>';
+  const rows = soon.map((one) => [
+    `<th scope="row">${one.on}</th><td>${escapeHtml(endingWords(one))}<br><span class="quiet"><code>${escapeHtml(one.file)}</code></span></td>`,
+    `<td><a href="#${escapeHtml(one.clause)}">${escapeHtml(one.clause)}</a></td><td>${escapeHtml(joined(one.by, one.statement) ?? '')}</td>`,
+  ].join(''));
+  return tableOf('endings', 'What ends soon', ['Last day', 'What ends', 'Clause', 'By whom and why'], rows);
 }
 
 function languageTable(languages: readonly ExaminedLanguage[]): Html {

@@ -9,10 +9,11 @@ import { escapeMarkdown } from '../markdown-text';
 import { counted, excuseWords, ruleTitle } from '../wording';
 import type { ClauseReport } from './clause-states';
 import type { DataMap } from './data-map';
+import type { Ending } from './endings';
 import { renderMermaid } from './mermaid';
 import { pictureOf } from './picture';
 import type { Application, Proof } from './proof';
-import { attestationWords, clauseSummary, placesIn, roleWords, sourceWords, stateWords, targetRemarks } from './words';
+import { attestationWords, clauseSummary, endingWords, placesIn, roleWords, sourceWords, stateWords, targetRemarks } from './words';
 
 /** More findings of one rule are counted: report.json has them all. */
 const findingsShown = 50;
@@ -32,6 +33,7 @@ export function renderProofMarkdown(proof: Proof, policy: Policy): string {
     ...proof.policies.map(({ id, title }) => `### ${escapeMarkdown(title)}\n\n${table(['Clause', 'State', 'What it asks', 'Why'], proof.clauses.filter(({ document }) => document === id).map(clauseRow))}`),
     '## Findings', ...findingBlocks(proof.findings, policy, 'Nothing was found that is not accepted.'),
     '## Accepted findings', ...acceptedBlocks(proof.accepted),
+    '## Ends soon', endings(proof.endsSoon),
     ...proof.applications.flatMap((application) => applicationBlocks(application, proof, titleOf)),
     '## Attestations', attestations(proof.clauses),
     '## What was examined', examined(proof),
@@ -94,6 +96,11 @@ function mapTables({ sources, targets }: DataMap): readonly string[] {
 function attestations(clauses: readonly ClauseReport[]): string {
   const rows = clauses.filter(({ asks, attestations: made }) => asks !== null || made.length > 0).map(({ id, asks, attestations: made }) => [id, asks ?? '', made.length === 0 ? 'missing' : made.map((one) => `${attestationWords(one)}: ${one.statement ?? ''}`).join('; ')]);
   return rows.length === 0 ? 'None is asked for.' : table(['Clause', 'What is to be attested', 'By whom and when'], rows);
+}
+
+function endings(soon: readonly Ending[]): string {
+  if (soon.length === 0) return 'No acceptance, suppression or attestation ends within thirty days.';
+  return table(['Last day', 'What ends', 'Clause', 'By whom and why'], soon.map((one) => [one.on, `${endingWords(one)} (${one.file})`, one.clause, joined(one.by, one.statement) ?? '']));
 }
 
 function examined({ examined: { files, languages, weakened, openRequests, skipped, mistakes } }: Proof): string {

@@ -10,6 +10,8 @@ import { clauseReports } from './clause-states';
 import type { ClauseReport } from './clause-states';
 import { dataMapOf } from './data-map';
 import type { DataMap } from './data-map';
+import { endingsSoon } from './endings';
+import type { Ending } from './endings';
 import type { ExaminedLanguage, ProofFacts, Revision } from './facts';
 
 export const proofVersion = 1;
@@ -59,17 +61,22 @@ export interface Proof {
   readonly findings: readonly JsonFinding[];
   /** Those that a comment hides or a caley.yaml accepts. */
   readonly accepted: readonly JsonFinding[];
+  /** What holds on the date, and not for thirty days more. */
+  readonly endsSoon: readonly Ending[];
   readonly applications: readonly Application[];
 }
 
 export function collectProof(report: Report, facts: ProofFacts): Proof {
   const { findings, policies, skipped, mistakes, summary } = toJson(report);
+  const clauses = clauseReports(report, facts);
+  const accepted = findings.filter(({ suppression }) => suppression !== null);
   return {
     format: 'caley-proof', version: proofVersion, tool: report.tool, policies, date: facts.date, title: facts.title, revision: facts.revision, packs: report.policy.hash,
     examined: { files: report.examined, digest: facts.digest, languages: facts.languages, weakened: summary.weakened, openRequests: summary.openRequests, skipped, mistakes },
-    clauses: clauseReports(report, facts),
+    clauses,
     findings: findings.filter(({ suppression }) => suppression === null),
-    accepted: findings.filter(({ suppression }) => suppression !== null),
+    accepted,
+    endsSoon: endingsSoon(accepted, clauses, facts.date),
     applications: facts.applications.map((application) => ({
       declaration: application.declaration, maker: makerOf(application.declared ?? {}), dataMap: dataMapOf(application, report.policy),
     })),

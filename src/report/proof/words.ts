@@ -7,6 +7,7 @@ import { clauseStates } from './clause-states';
 import type { Attestation, ClauseState } from './clause-states';
 import { driftOf } from './data-map';
 import type { DataSource, Target } from './data-map';
+import type { Ending } from './endings';
 import type { Place } from './facts';
 import type { Proof } from './proof';
 
@@ -49,6 +50,12 @@ export function clauseSummary(proof: Proof): string {
 export function attestationWords({ by, date, fault }: Attestation): string {
   const told = fault === 'undated' ? ', without a date' : fault === 'future' ? ', dated later than this report' : fault === 'old' ? ', to be renewed' : '';
   return `${by ?? 'nobody named'}${date === null ? '' : ` on ${date}`}${told}`;
+}
+
+/** `Acceptance of log/personal-data, 3 findings`. */
+export function endingWords({ type, rule, findings }: Ending): string {
+  const what = { acceptance: 'Acceptance', suppression: 'Suppression', attestation: 'Attestation' }[type];
+  return rule === null ? what : `${what} of ${rule}, ${counted(findings, 'finding')}`;
 }
 
 /** What an auditor asks of a target first: is it disclosed, is it consented to, is it encrypted. */
