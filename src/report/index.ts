@@ -26,6 +26,7 @@ export { driftOf } from './proof/data-map';
 export type { Target } from './proof/data-map';
 export { digestsName, isDigests } from './proof/digests';
 export type { Digest, Digests } from './proof/digests';
+export { endingsSoon } from './proof/endings';
 export type { ApplicationFacts, ExaminedLanguage, ProofFacts, Revision, Sighting } from './proof/facts';
 export { mapParts } from './proof/map-parts';
 export type { MapPart } from './proof/map-parts';

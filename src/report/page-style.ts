@@ -33,6 +33,7 @@ nav ul, .states { display: flex; flex-wrap: wrap; gap: 0.4rem 1.2rem; list-style
 dl.facts { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: 0.2rem 1.2rem; }
 dl.facts dt { color: var(--quiet); }
 dl.facts dd { margin: 0; }
+dl.facts a { white-space: nowrap; }
 .scroll { overflow-x: auto; margin: 0.6rem 0 1rem; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
 th, td { border: 1px solid var(--line); padding: 0.35rem 0.6rem; text-align: left; vertical-align: top; overflow-wrap: normal; word-break: normal; }
@@ -47,7 +48,7 @@ code { font: 0.9em ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 blockquote { margin: 0.4rem 0; padding: 0.2rem 0.9rem; border-left: 3px solid var(--line); }
 @media print, (min-width: 60rem) {
   table { table-layout: fixed; }
-  .clauses th:nth-child(1), .attestations th:nth-child(1) { width: 16%; } .clauses th:nth-child(2) { width: 14%; } .clauses th:nth-child(4) { width: 22%; }
+  .clauses th:nth-child(1), .attestations th:nth-child(1) { width: 18%; } .clauses th:nth-child(2) { width: 15%; } .clauses th:nth-child(4) { width: 21%; }
   .attestations th:nth-child(3) { width: 35%; }
   .excuses th:nth-child(2) { width: 26%; } .excuses th:nth-child(3) { width: 30%; }
   .sources th:nth-child(2) { width: 18%; } .sources th:nth-child(3) { width: 50%; }
@@ -79,6 +80,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 0.6re
   nav ul { display: block; columns: 2; }
   h2, h3 { break-after: avoid; }
   h3 + p, thead { break-after: avoid; }
+  h3 + p { break-inside: avoid; }
   p, li, dd { orphans: 2; widows: 2; }
   tr, .finding, svg, .states li { break-inside: avoid; }
   .scroll { overflow: visible; }

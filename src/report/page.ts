@@ -7,6 +7,7 @@ import { byRule } from './grouped';
 import { escapeHtml } from './html-text';
 import type { JsonFinding, JsonMistake } from './json';
 import { styleOf } from './page-style';
+import { severities } from './report';
 import type { SkippedFile } from './report';
 import { counted, excuseWords, ruleTitle } from './wording';
 
@@ -14,6 +15,8 @@ import { counted, excuseWords, ruleTitle } from './wording';
 const shownOfRule = 100;
 const shownInAll = 4000;
 const leastOfRule = 10;
+/** Fewer rules need no table that leads to them. */
+const leastOverview = 4;
 const shownSkips = 200;
 const shownAccepted = 500;
 
@@ -55,7 +58,7 @@ export function findingList(found: readonly JsonFinding[], policy: Policy, all: 
   if (found.length === 0) return '<p>Nothing was found that is not accepted.</p>';
   const rules = byRule(found);
   const most = Math.max(leastOfRule, Math.min(shownOfRule, Math.floor(shownInAll / rules.length)));
-  return rules.map(([rule, of]) => {
+  return overview(rules, policy) + rules.map(([rule, of]) => {
     const shown = of.slice(0, most).map((finding) => [
       `<article class="finding"><p><strong class="severity-${finding.severity}">${finding.severity}</strong> <code>${escapeHtml(placeOf(finding))}</code></p>`, `<p>${escapeHtml(finding.message)}</p>`,
       finding.flow.length < 2 ? '' : `<details><summary class="quiet">How it gets there</summary><ol class="flow">${finding.flow.map((step) => `<li><code>${escapeHtml(`${step.file}:${String(step.start.line)}`)}</code> ${escapeHtml(step.sentence)}</li>`).join('')}</ol></details>`,
@@ -64,11 +67,27 @@ export function findingList(found: readonly JsonFinding[], policy: Policy, all: 
     const [first] = of;
     const clauses = first === undefined ? [] : [first.clause, ...first.alsoClauses];
     return [
-      `<h3>${escapeHtml(ruleTitle(rule, policy))}</h3>`,
+      `<h3 id="${anchorOf(rule)}">${escapeHtml(ruleTitle(rule, policy))}</h3>`,
       `<p><code>${escapeHtml(rule)}</code>, ${clauses.map((id) => `<a href="#${escapeHtml(id)}">${escapeHtml(id)}</a>`).join(', ')}, ${counted(of.length, 'finding')}. ${escapeHtml(first?.remedy ?? '')}</p>`,
       ...shown, ...(of.length > most ? [`<p>and ${String(of.length - most)} more in ${escapeHtml(all)}</p>`] : []),
     ].join('\n');
   }).join('\n');
+}
+
+/** Which rules found how much, the gravest first; nothing where the findings themselves are seen at a glance. */
+function overview(rules: readonly (readonly [string, readonly JsonFinding[]])[], policy: Policy): Html {
+  if (rules.length < leastOverview) return '';
+  const graveness = ([, of]: readonly [string, readonly JsonFinding[]]): number => Math.min(...of.map(({ severity }) => severities.indexOf(severity)));
+  const rows = [...rules].sort((a, b) => graveness(a) - graveness(b) || b[1].length - a[1].length).map(([rule, of]) => {
+    const severity = severities[graveness([rule, of])] ?? 'hint';
+    const clauses = [...new Set(of.flatMap(({ clause, alsoClauses }) => [clause, ...alsoClauses]))];
+    return `<td><a href="#${anchorOf(rule)}">${escapeHtml(ruleTitle(rule, policy))}</a></td><td class="severity-${severity}">${severity}</td><td>${clauses.map((id) => `<a href="#${escapeHtml(id)}">${escapeHtml(id)}</a>`).join(', ')}</td><td>${String(of.length)}</td>`;
+  });
+  return `${tableOf('overview', 'Rules that found something', ['What was found', 'Severity', 'Clauses', 'Findings'], rows)}\n`;
+}
+
+function anchorOf(rule: string): string {
+  return `rule-${escapeHtml(rule)}`;
 }
 
 export function acceptedTable(found: readonly JsonFinding[], all: string): Html {

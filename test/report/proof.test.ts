@@ -4,9 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import MarkdownIt from 'markdown-it';
-import { collectProof, driftOf, renderProofHtml, renderProofJson, renderProofMarkdown } from '../../src/report';
+import { collectProof, driftOf, endingsSoon, renderProofHtml, renderProofJson, renderProofMarkdown } from '../../src/report';
 import type { ClauseReport, Proof, ProofFacts, Target } from '../../src/report';
-import { endingsSoon } from '../../src/report/proof/endings';
 import { assertGolden } from '../golden';
 import { activeParts, brokenLinks, elementsIn, headingGaps } from '../support/page-elements';
 import { declared, hostileName, sampleFacts, sampleProof } from './proof-sample';
@@ -55,6 +54,18 @@ describe('the proof', () => {
   });
 
   it('each link of the page leads somewhere, each id stands once', () => assert.deepEqual(brokenLinks(elementsIn(html(sampleProof())).elements), []));
+
+  it('its top leads to what is broken or open, and a table to each rule, the gravest first', () => {
+    const proof = sampleProof();
+    const [one] = proof.findings;
+    assert.ok(one !== undefined);
+    const found = (['hint', 'error', 'warning', 'error'] as const).flatMap((severity, i) => Array.from({ length: i + 1 }, () => ({ ...one, severity, rule: `group/rule-${String(i)}` })));
+    const page = html({ ...proof, findings: found });
+    assert.deepEqual([...page.matchAll(/<td><a href="#rule-([^"]+)">/g)].map(([, rule]) => rule), ['group/rule-3', 'group/rule-1', 'group/rule-2', 'group/rule-0']);
+    assert.deepEqual(brokenLinks(elementsIn(page).elements), []);
+    const top = page.slice(page.indexOf('<header>'), page.indexOf('</header>'));
+    for (const { id, state } of proof.clauses) assert.equal(top.includes(`href="#${id}"`), state === 'findings' || state === 'open', id);
+  });
 
   it('headings follow one another without a gap', () => assert.deepEqual(headingGaps(elementsIn(html(sampleProof())).elements), []));
 

@@ -47,7 +47,12 @@ function factsOf({ date, revision, policies, tool, examined: { files, skipped } 
 
 function states(proof: Proof): Html {
   const items = countByState(proof).map(([state, count]) => `<li class="state-${state}"><strong>${String(count)}</strong> <span aria-hidden="true">${stateWords[state].sign}</span> ${stateWords[state].word}</li>`);
-  return `<p class="quiet">${escapeHtml(clauseSummary(proof))}</p><ul class="states">${items.join('')}</ul>`;
+  // What asks for somebody's work, by name.
+  const named = (['findings', 'open'] as const).flatMap((state) => {
+    const links = proof.clauses.filter((clause) => clause.state === state).map(({ id }) => `<a href="#${escapeHtml(id)}">${escapeHtml(id)}</a>`);
+    return links.length === 0 ? [] : [`<dt><span aria-hidden="true">${stateWords[state].sign}</span> ${state === 'findings' ? 'With findings' : 'Open'}</dt><dd>${links.join(', ')}</dd>`];
+  });
+  return `<p class="quiet">${escapeHtml(clauseSummary(proof))}</p><ul class="states">${items.join('')}</ul>${named.length === 0 ? '' : `<dl class="facts">${named.join('')}</dl>`}`;
 }
 
 function clauseTable(id: string, title: string, clauses: readonly ClauseReport[]): Html {
