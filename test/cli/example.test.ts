@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import type { Log } from 'sarif';
 import { findAssets, loadEngine } from '../../src/host';
 import type { Engine } from '../../src/host';
+import { isSettingModule } from '../../src/analysis';
 import { runProgram } from '../../src/cli';
+import { languageOf } from '../../src/languages';
 import type { JsonFinding, JsonReport } from '../../src/report';
 import { sarifValidator } from '../support/sarif-schema';
 
@@ -71,6 +73,25 @@ describe('the examples', () => {
     const found = new Set([...findings.values(), checked].flat().map((finding) => finding.rule));
     assert.ok(stable.length > 0);
     assert.deepEqual(stable.filter((id) => !found.has(id)), []);
+  });
+
+  it('show each language, and a setting of each notation that a format may have', () => {
+    const [languages, notations] = [new Set<string>(), new Set<string>()];
+    for (const [folder, found] of findings) {
+      for (const file of new Set(found.map((finding) => finding.file))) {
+        const language = languageOf(engine.languages, file);
+        if (language === null) continue;
+        languages.add(language.id);
+        // The findings of a program are of its settings only where a rule looks at those.
+        const rules = found.filter((finding) => finding.file === file).map(({ rule }) => engine.policy.rules.get(rule));
+        if (!rules.some((rule) => rule?.check.type === 'setting' || rule?.setting !== undefined)) continue;
+        const graph = language.lower(language.parse(readFileSync(join(folder, file), 'utf8'), file, engine.grammars));
+        if (graph.settings !== undefined || isSettingModule({ path: file, graph }, engine.models.settings)) notations.add(graph.language);
+      }
+    }
+    const known = new Set(engine.models.settings.formats.flatMap((format) => format.notations));
+    assert.deepEqual(engine.languages.map(({ id }) => id).filter((id) => !languages.has(id)), []);
+    assert.deepEqual([...known].filter((notation) => !notations.has(notation)), []);
   });
 
   it('give SARIF that is valid and holds the same findings', async () => {
