@@ -88,26 +88,44 @@ function beforeQuery(parts: readonly string[]): readonly string[] {
   return at < 0 ? parts : [...parts.slice(0, at), (parts[at] ?? '').replace(/[?].*$/s, '')];
 }
 
+/** Whether a request asks what the service is or can do, as far as its address tells: `/openapi.json`, `/vehicles/7/capabilities/commands`. */
+export function asksOfService(evaluator: Evaluator, { unit, call }: Made): boolean {
+  return evaluator.keptOf(unit, `asks of service ${String(call)}`, false, () => {
+    const node = unit.node(call);
+    const texts = node?.op === 'call' ? addressed(unit, node).flatMap((id) => textsOf(evaluator, unit, id)) : [];
+    return texts.some((text) => segmentsOf(text).slice(-maxSegments).some((segment) => evaluator.policy.kinds.matchName(segment.replace(extension, ''), null, null).some(({ kind }) => kind === description)));
+  }, Object.is);
+}
+
+const description = 'self-description';
+/** Segments at the end of an address that are looked at for that. */
+const maxSegments = 2;
+/** How a segment may say in what form it is answered: `openapi.json`. */
+const extension = /\.(?:json|xml|ya?ml|html?|txt|csv)$/i;
+
 /** The last word of an address, which names what is asked for: `contacts` of `https://api.x.io/v1/contacts?page=2`. */
 function resourceOf(text: string): readonly string[] {
-  if (text.length > 2_000 || /\s/.test(text)) return [];
-  const path = text.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
-  const words = path.split('/').flatMap((segment) => segment.split(/[^A-Za-z0-9_-]/)).filter((word) => /[a-z]{2}/i.test(word));
+  const words = segmentsOf(text).flatMap((segment) => segment.split(/[^A-Za-z0-9_-]/)).filter((word) => /[a-z]{2}/i.test(word));
   const [last] = words.slice(-1);
   return last === undefined ? [] : [last];
+}
+
+function segmentsOf(text: string): readonly string[] {
+  if (text.length > 2_000 || /\s/.test(text)) return [];
+  return text.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/, '').split('/').filter((segment) => segment !== '');
 }
 
 /** Verbs of what gives back no more than that it was done. */
 const silent = /^_*(?:send|delete|remove|count|validate|check|is|has|on|handle|verify|test|ping)(?![a-z])/;
 
-/** Whether a name, of a function or of what is asked for, is one of personal data or access. */
-function isTelling({ kinds, isCaleyName }: Pick<Policy, 'kinds' | 'isCaleyName'>, written: string): boolean {
+/** Whether a name, of a function or of what is asked for, is one of personal data or access. Of a step of signing in it is if `signsIn`. */
+function isTelling({ kinds, isCaleyName }: Pick<Policy, 'kinds' | 'isCaleyName'>, written: string, signsIn = true): boolean {
   if (isCaleyName(written.replaceAll('.', '/'))) return true;
   const name = written.replace(/_?v?\d+$/i, '');
   // `listContacts`, `create_user`: what is done says nothing of what is given back.
   const object = silent.test(name) ? null : /^_*[a-z]+(?=_?[A-Za-z])(?:_|(?=[A-Z]))(.+)$/.exec(name)?.[1] ?? null;
   return [name, object].some((one) => one !== null && kinds.matchName(one, null, null).some((match) => !match.protected &&
-    (match.kind === 'subject' || told.some((kind) => kinds.isA(match.kind, kind)))));
+    (match.kind === 'subject' || (signsIn && match.kind === 'subject.sign-in') || told.some((kind) => kinds.isA(match.kind, kind)))));
 }
 
 const told: readonly string[] = ['data.personal', 'data.credential', 'data.scheduling', 'data.object.person', 'data.object.session'];
@@ -119,10 +137,12 @@ const told: readonly string[] = ['data.personal', 'data.credential', 'data.sched
 export function isTold(evaluator: Evaluator, unit: Unit, taint: Taint, handed: NodeId, fieldsOf: FieldsRead): boolean {
   const { policy } = evaluator;
   const own = new Set<string>(pathsOf(unit, handed));
-  const names = new Set<string>(namesOf(unit.graph.name));
+  const functions = new Set<string>(namesOf(unit.graph.name));
+  const names = new Set<string>();
   for (let step: Step | null = taint.trace; step !== null; step = step.previous) {
     if (policy.isCaleyName(step.unit.source.path)) return true;
-    for (const name of [...namesOf(step.unit.graph.name), ...namesOf(step.name)]) names.add(name);
+    for (const name of namesOf(step.unit.graph.name)) functions.add(name);
+    for (const name of namesOf(step.name)) names.add(name);
     if (step.unit !== unit) continue;
     own.add(pathOf(unit, step.node) ?? step.name);
     own.add(step.name);
@@ -132,7 +152,14 @@ export function isTold(evaluator: Evaluator, unit: Unit, taint: Taint, handed: N
     for (const name of namesOf(path)) names.add(name);
     for (const field of fieldsOf.at(path)) names.add(field);
   }
-  return [...names].some((name) => isTelling(policy, name));
+  if (isBlanked(policy, unit, own)) return false;
+  return [...names].some((name) => isTelling(policy, name)) || [...functions].some((name) => isTelling(policy, name, false));
+}
+
+/** Whether a function puts words of its own where credentials were in what is written so: what it leaves has been looked at. */
+function isBlanked({ kinds }: Policy, unit: Unit, own: ReadonlySet<string>): boolean {
+  return unit.graph.nodes.some((node) => node.op === 'update' && node.name !== null && unit.node(node.value)?.op === 'constant' && own.has(pathOf(unit, node.object) ?? '') &&
+    kinds.matchName(node.name, null, null).some(({ kind }) => kinds.isA(kind, 'data.credential')));
 }
 
 /** How a value is written, also inside of a text, and of a call that makes a text of it. */

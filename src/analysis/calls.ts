@@ -5,17 +5,19 @@
 import type { NodeId, NodeOf, TypeExpression } from '../flow';
 import type { Fact, Origin, Place } from '../models';
 import type { KindId } from '../policy';
-import { withRequest } from './answers';
+import { asksOfService, withRequest } from './answers';
 import { chosenFields } from './chosen-fields';
 import type { Evaluator } from './evaluate';
+import { ofService } from './evidence';
 import { constantsOf, elementIn, readField } from './fields';
 import { nameOf, pathOf } from './names';
+import { asShown, shown } from './references';
 import { resultType } from './schemas';
 import type { ClassRef, Unit, ValueSite } from './program';
 import { Arguments } from './summary';
 import { superclassOf } from './superclass';
-import { addressFamily, addToField, bounded, isSanitized, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
-import type { Input, Value } from './value';
+import { addressFamily, addToField, bounded, isSanitized, marked, merge, mergeAll, nothing, sanitize, traced, unknown, valueWith } from './value';
+import type { Input, Taint, Value } from './value';
 
 /** What a call calls. */
 export interface Callee {
@@ -58,10 +60,16 @@ export function callValue(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>
   const known = results.length > 0 ? mergeAll(results) : unknownResult(evaluator, unit, call);
   const typed = call.construct && call.typeArgs.length > 0 ? evaluator.typed(unit, known, constructedType(unit, call)) : known;
   const value = asTrusted(evaluator, unit, call, callee, typed);
-  if (caleyOf(evaluator, unit, call, callee)) return evaluator.evidence.fromCaley(value, evaluator.evidence.taint('data.caley', 'high', true, unit, call, pathOf(unit, call.callee) ?? 'call'));
+  if (caleyOf(evaluator, unit, call, callee)) return evaluator.evidence.fromCaley(value, caleyTaint(evaluator, unit, call));
   if (callee.functions.length > 0 || value.type?.plain === true) return value;
   const inherited = evaluator.valueOf(unit, call.callee).taints.find((taint) => taint.kind === 'data.caley');
   return inherited === undefined || value.taints.some((taint) => taint.kind === 'data.caley') ? value : evaluator.evidence.fromCaley(value, inherited);
+}
+
+/** That the result of a call is an answer of Caley; about the service itself, where its address tells so. */
+export function caleyTaint(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Taint {
+  const taint = evaluator.evidence.taint('data.caley', 'high', true, unit, call, pathOf(unit, call.callee) ?? 'call');
+  return asksOfService(evaluator, { unit, call: call.id }) ? { ...taint, marks: [ofService] } : taint;
 }
 
 /** A result, given what the user says of the function. */
@@ -100,7 +108,7 @@ function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cal
   for (const fact of facts) {
     for (const origin of fact.passes) {
       const passed = chosenFields(evaluator, unit, call, fact, originValues(evaluator, unit, call, callee, origin));
-      value = merge(value, fact.sanitizes === null ? passed : sanitize(passed, fact.sanitizes));
+      value = merge(value, leftOf(evaluator, unit, call, fact, origin, passed));
     }
   }
   const bare = evaluator.evidence.ofPlace(place, unit, call, pathOf(unit, call.callee) ?? place.path, facts);
@@ -113,12 +121,23 @@ function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cal
   return described === null ? result : evaluator.withType(result, described);
 }
 
+/** What a place leaves of what it passes on: as a text shows it, where it makes a text of anything, as what escapes does. */
+function leftOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, { sanitizes }: Fact, { from }: Origin, passed: Value): Value {
+  if (sanitizes === null) return passed;
+  const isText = (sanitizes === shown || sanitizes.startsWith(escapes)) && passed.fields === null;
+  const left = isText && typeof from === 'number' ? asShown(evaluator, unit, call.args[from]?.value, passed) : passed;
+  // Callers may give a text already: `asShown` says of which inputs they do not.
+  return sanitizes === shown ? left.with({ taints: marked(left, [shown]).taints }) : sanitize(left, sanitizes);
+}
+
+const escapes = 'sanitizer.escape.';
+
 function functionResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, fn: Unit): Value {
   if (fn.graph.kind === 'constructor') return nothing;
   const returned = evaluator.returnsOf(fn);
   const result = new Arguments(evaluator, unit, call, fn).fill(returned);
-  const marked = sanitizerNamed(evaluator, unit, call);
-  const value = marked !== null && (isRewritten(fn) || !isUnchanged(returned)) ? sanitize(result, marked) : result;
+  const said = sanitizerNamed(evaluator, unit, call);
+  const value = said !== null && (isRewritten(fn) || !isUnchanged(returned)) ? sanitize(result, said) : result;
   return traced(value, { unit, node: call.id, role: 'return', name: fn.graph.name });
 }
 
@@ -138,10 +157,10 @@ function isRewritten(fn: Unit): boolean {
 }
 
 function unknownResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Value {
-  const marked = sanitizerNamed(evaluator, unit, call);
-  if (marked !== null) {
+  const said = sanitizerNamed(evaluator, unit, call);
+  if (said !== null) {
     const passed = mergeAll(call.args.map((arg) => evaluator.valueOf(unit, arg.value)));
-    return sanitize(passed, marked);
+    return sanitize(passed, said);
   }
   return unknown;
 }

@@ -148,7 +148,7 @@ const opposites: ReadonlyMap<KindId, KindId> = new Map([
 ]);
 
 function saidByName(kinds: Kinds, name: string): Says {
-  return saidByKinds(kinds.matchName(name, null, null).flatMap(({ kind }) => (kind.startsWith('guard.') ? [kind] : [])));
+  return saidByKinds(kinds.matchName(name, null, null).flatMap(({ kind }) => (kind.startsWith('guard.') && !kinds.isA(kind, called) ? [kind] : [])));
 }
 
 /** What is known where something says yes that is a check of these kinds, and where it says no. */
@@ -171,13 +171,15 @@ function isGateKind(kind: KindId): boolean {
   return kind.endsWith(gateSuffix);
 }
 
+/** What something is called that is handed over: no condition. */
+const called: KindId = 'guard.nearby.called';
 /** What no function sees to by being called: where the program runs, and what was refused. */
 const neverGates: ReadonlySet<KindId> = new Set(['guard.development', 'guard.production', 'guard.consent-refused']);
 
 /** What must hold for something to get past a function of that name: `requireConsent`, `withConsent`, `authenticate`. */
 export function gateByName(kinds: Kinds, name: string | null): KindSet {
   if (name === null) return noKinds;
-  const found = kinds.matchName(name, null, null).flatMap(({ kind }) => (kind.startsWith('guard.') && !neverGates.has(kind) ? [isGateKind(kind) ? kind.slice(0, -gateSuffix.length) : kind] : []));
+  const found = kinds.matchName(name, null, null).flatMap(({ kind }) => (kind.startsWith('guard.') && !neverGates.has(kind) && !kinds.isA(kind, called) ? [isGateKind(kind) ? kind.slice(0, -gateSuffix.length) : kind] : []));
   return found.length === 0 ? noKinds : new Set(found);
 }
 

@@ -17,10 +17,12 @@ import type { Evaluator } from './evaluate';
 import type { Finding } from './finding';
 import { add } from './lists';
 import { isNamedNearby } from './named-nearby';
+import type { Nearby } from './named-nearby';
 import { pathOf } from './names';
 import type { Unit } from './program';
 import { hostAsked, isCarried, recipientOf } from './recipients';
 import type { Recipient } from './recipients';
+import { isRefused } from './refusals';
 import { isWebhook, routesSetUpIn, webhook } from './routes';
 import type { RuleBook } from './rule-book';
 import { isSaidNear, readsBody } from './said-nearby';
@@ -104,7 +106,7 @@ class Drafting {
       const practice: Practice = { kind: taint.kind, party: recipient.party, url: emission.url, name: null };
       const add = (isDisclosed: boolean, isMeant: (test: DeclaredTest | undefined) => boolean): boolean => {
         const ruled = book.ruleFor(recipient.kind, taint, ({ check }) => isMeant(check.declared) && (check.of === null || isCaleys(book.policy, taint)) && this.holds(check, emission));
-        if (ruled !== null && !this.isCleared(ruled.check.unless, taint, emission) && !this.isNamed(ruled.check.unless, emission.unit, emission.at)) this.drafts.push({ ...this.flowDraft(ruled.rule, emission, recipient, taint), isDisclosed });
+        if (ruled !== null && !this.isCleared(ruled.check.unless, taint, emission) && !this.isNamed(ruled.check.unless, emission)) this.drafts.push({ ...this.flowDraft(ruled.rule, emission, recipient, taint), isDisclosed });
         return ruled !== null;
       };
       const isHeld = (test: DeclaredTest | undefined): boolean => test === undefined || book.disclosures.hold(test, file, practice);
@@ -143,12 +145,12 @@ class Drafting {
   }
 
   /** Whether what a rule asks for is named around a call or in what it runs: something that bounds how many run at once. */
-  private isNamed(unless: readonly KindId[], unit: Unit, call: NodeId): boolean {
-    return isNamedNearby(this.evaluator, this.book.policy, unless, unit, call);
+  private isNamed(unless: readonly KindId[], near: Nearby): boolean {
+    return isNamedNearby(this.evaluator, this.book.policy, unless, near);
   }
 
   private flowDraft(rule: Rule, emission: Emission, recipient: Recipient, taint: Taint): Draft {
-    const known = this.knownOf(taint, emission.handed);
+    const known = this.knownOf(taint, emission);
     const sure = lowest(rule.confidence, emission.guessed ? lowest('medium', known) : known);
     const confidence = this.weighed(rule, sure);
     const { unit } = emission;
@@ -161,8 +163,9 @@ class Drafting {
     };
   }
 
-  /** How sure a datum is. An answer is about anything: it counts where what is around it says that it is about persons. */
-  private knownOf(taint: Taint, handed: NodeId): Confidence {
+  /** How sure a datum is. An answer is about anything: it counts where what is around it says that it is about persons, but not where the service refused to give one. */
+  private knownOf(taint: Taint, { unit, at, handed }: Pick<Emission, 'unit' | 'at' | 'handed'>): Confidence {
+    if (taint.kind === answer && !taint.caley && isRefused(this.evaluator, this.book.policy, unit, unit.node(at)?.guard ?? 0)) return 'low';
     const isSilent = taint.kind === answer && taint.confidence === 'low';
     return isSilent && isTold(this.evaluator, this.unit, taint, handed, this.fieldsRead) ? 'medium' : taint.confidence;
   }
@@ -178,7 +181,7 @@ class Drafting {
       const constant = passing(this.evaluator, this.book.policy, check.value, emission);
       // That something is handed there at all is told where it is handed, and not again where callers give of what it is made.
       const isToldThere = emission.hops > 0 && check.value.given === true && check.in.length === 0;
-      if (constant === null || isToldThere || this.isCleared(check.unless, null, emission) || !this.holds(check, emission) || !this.isDescribedAs(check.value.described, constant) || this.isNamed(check.unless, emission.unit, emission.at)) continue;
+      if (constant === null || isToldThere || this.isCleared(check.unless, null, emission) || !this.holds(check, emission) || !this.isDescribedAs(check.value.described, constant) || this.isNamed(check.unless, emission)) continue;
       // A parameter is wrong for what it says here, and what lacks one or is asked by some method for what happens here, whatever else its value is used for.
       const isHere = emission.kind.startsWith(parameterFamily) || check.lacks.length > 0 || check.value.method !== undefined;
       if (check.declared?.scope !== undefined) {
@@ -216,7 +219,7 @@ class Drafting {
         const ofItself = check.with.length + check.lacks.length > 0;
         const how = asks(evaluator, book.policy, check.at, unit, node, ofItself ? 0 : undefined);
         if (how === null || (how === 'further' && ofItself) || !this.holds(check, { unit, at: node.id })) continue;
-        if (this.isCleared(check.unless, null, { guards: evaluator.guards.at(unit, node.guard, node.id) }) || this.isNamed(check.unless, unit, node.id)) continue;
+        if (this.isCleared(check.unless, null, { guards: evaluator.guards.at(unit, node.guard, node.id) }) || this.isNamed(check.unless, { unit, at: node.id })) continue;
         const name = pathOf(unit, node.callee) ?? 'call';
         this.drafts.push(this.shapeDraft(rule, { unit, node: node.id }, node.id, { sink: name, sinkPath: check.at[0] ?? '', name }, false));
       }

@@ -359,7 +359,7 @@ class Collector {
     if (isAddress(kind) && value.fields !== null && value.places.length === 0 && value.made === null) return;
     const given = isText ? this.asWhole(value, id, node, reached.label ?? null, left) : value;
     const whole = reached.isWord === true ? given.with({ taints: given.taints.filter((taint) => taint.kind !== 'data.object.person') }) : given;
-    this.push(fact, kind, place, reached.inText === true || isCode ? asShown(this.unit, id, whole) : whole, this.unit.node(id) ?? node, reached);
+    this.push(fact, kind, place, reached.inText === true || isCode ? asShown(this.evaluator, this.unit, id, whole) : whole, this.unit.node(id) ?? node, reached);
   }
 
   /** A value of unknown origin that is handed over whole: what its label and its declared fields say of it. */

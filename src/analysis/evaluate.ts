@@ -308,7 +308,7 @@ export class Evaluator {
     let inputs: Value['inputs'] = [];
     let begun = false;
     for (const [i, part] of parts.entries()) {
-      const shown = asShown(unit, node.parts[i], part);
+      const shown = asShown(this, unit, node.parts[i], part);
       if (shown.taints.length === 0 && shown.inputs.length === 0) continue;
       begun ||= isBegun(parts.slice(0, i));
       const marks = [...(begun ? [inside] : []), ...(isBeforeAddress(parts.slice(i + 1)) ? [beforeAddress] : [])];

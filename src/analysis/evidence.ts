@@ -26,6 +26,8 @@ export class Evidence {
 
   /** A value that comes from Caley: marked so, and known as a whole answer of Caley where it is one. */
   fromCaley(value: Value, taint: Taint): Value {
+    // What Caley says of itself is its own, but about nobody.
+    if (taint.marks.includes(ofService)) return value.with({ taints: [...value.taints, taint] });
     const isAnswer = value.opaque || value.taints.some((other) => other.kind === answer);
     const whole: readonly Taint[] = isAnswer ? [{ ...taint, kind: 'data.object.caley' }] : [];
     return value.with({ taints: [...value.taints.map((other) => (other.kind === answer ? { ...other, caley: true, confidence: 'high' as const } : other)), taint, ...whole] });
@@ -90,6 +92,9 @@ export class Evidence {
     return result;
   }
 }
+
+/** Marks what is known to be about the service that answers it. */
+export const ofService = 'sanitizer.of-service';
 
 /** `keyID`, `token_name`: what a thing is called or counted by, beside whatever label. */
 function isReference(name: string): boolean {

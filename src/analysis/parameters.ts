@@ -7,12 +7,12 @@ import type { NodeOf } from '../flow';
 import type { Fact, Place } from '../models';
 import type { KindId } from '../policy';
 import { answer } from './answers';
-import { calleeOf, caleyOf, factsAt, originValues } from './calls';
+import { calleeOf, caleyOf, caleyTaint, factsAt, originValues } from './calls';
 import { conventionalPlaces } from './conventions';
 import { decoratedPlaces, decoratedValue } from './decorations';
 import type { Evaluator } from './evaluate';
 import { heardValue } from './events';
-import { nameOf, pathOf } from './names';
+import { nameOf } from './names';
 import type { CallSite, Unit } from './program';
 import { goesThrough, isWrapped } from './wrappers';
 import { merge, nothing, sanitize, stepAfter, unknown, valueWith } from './value';
@@ -48,9 +48,12 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   return evaluator.guessed(unit.source, value.with({ taints: guesses }), node.name);
 }
 
-/** Whether what stands beside a parameter bears out what its name says, where the kind asks for that. */
+/** Whether what stands beside a parameter bears out what its name says, or speaks against it, where the kind asks for that. */
 function isSupported(evaluator: Evaluator, unit: Unit, parameter: NodeOf<'parameter'>, kind: KindId): boolean {
-  const beside = evaluator.policy.kinds.all.get(kind)?.names?.beside ?? [];
+  const names = evaluator.policy.kinds.all.get(kind)?.names ?? null;
+  if (names === null) return true;
+  const { beside, apart } = names;
+  if (apart.length > 0 && unit.graph.nodes.some((node) => node.op === 'parameter' && node.name !== null && apart.includes(node.name))) return false;
   if (beside.length === 0) return true;
   return unit.graph.nodes.some((node) => (node.op === 'parameter' && node.name !== null && beside.includes(node.name)) || (node.op === 'field' && beside.includes(node.name) && nameOf(unit, node.object) === parameter.name));
 }
@@ -98,7 +101,7 @@ export function handedValue(evaluator: Evaluator, index: number, site: CallSite)
     const facts = factsAt(evaluator, site.unit, call, parameter);
     places.push({ place: parameter, facts });
     // What a request to Caley hands to whoever waits for its answer.
-    if (facts.some(({ is }) => is === answer) && caleyOf(evaluator, site.unit, call, callee)) passed = merge(passed, evaluator.evidence.fromCaley(unknown, evaluator.evidence.taint('data.caley', 'high', true, site.unit, call, pathOf(site.unit, call.callee) ?? 'call')));
+    if (facts.some(({ is }) => is === answer) && caleyOf(evaluator, site.unit, call, callee)) passed = merge(passed, evaluator.evidence.fromCaley(unknown, caleyTaint(evaluator, site.unit, call)));
     for (const fact of facts) {
       for (const origin of fact.passes) {
         const data = originValues(evaluator, site.unit, call, callee, origin);

@@ -2,8 +2,9 @@
  * When does the name that a program gives a value take back what another name said? What is put under an identifier's
  * name is no record, and the part of a thing that is called its id or its type is not the thing. Must not evaluate, nor doubt what a library or a type says.
  */
-import type { NodeId } from '../flow';
+import type { Node, NodeId } from '../flow';
 import type { KindId, Kinds } from '../policy';
+import type { Evaluator } from './evaluate';
 import type { Unit } from './program';
 import { isObject, marked, textOf, withoutObjects } from './value';
 import type { Taint, Value } from './value';
@@ -12,19 +13,69 @@ import type { Taint, Value } from './value';
 export const named: KindId = 'sanitizer.harmless.named';
 
 /** What a caller gives is put into a text as it is. */
-const shown: KindId = 'sanitizer.harmless.shown';
+export const shown: KindId = 'sanitizer.harmless.shown';
+
+/** How often a choice may be of choices. */
+const maxChoices = 4;
 
 /** What makes a value of others: texts among them. */
 const makers: ReadonlySet<string> = new Set(['call', 'await', 'phi', 'concat', 'operator']);
 
 /** What a text shows of a part of it. What functions make of something may be a text already. */
-export function asShown(unit: Unit, id: NodeId | undefined, value: Value): Value {
+export function asShown(evaluator: Evaluator, unit: Unit, id: NodeId | undefined, value: Value): Value {
   const node = id === undefined ? undefined : unit.node(unit.unwrapped(id));
   const text = textOf(value);
   // Marks make inputs many: only what may be a record by its name bears one.
-  const isGiven = node !== undefined && !makers.has(node.op) && value.taints.some(isObject);
+  const isGiven = node !== undefined && ((isTaken(unit, node) && (value.taints.some(isObject) || choicesOf(unit, node).some((one) => isCalledRecord(evaluator.policy.kinds, one)))) || isUsedAsText(evaluator, unit, id));
   return isGiven && text.inputs.length > 0 ? text.with({ inputs: marked(text, [shown]).inputs }) : text;
 }
+
+/** Whether a part is what stands somewhere, or one of several such: no call made it. */
+function isTaken(unit: Unit, node: Node): boolean {
+  return choicesOf(unit, node).every((one) => one !== undefined && !makers.has(one.op));
+}
+
+function choicesOf(unit: Unit, node: Node, depth = maxChoices): readonly (Node | undefined)[] {
+  const inputs = node.op === 'phi' ? node.inputs : node.op === 'operator' && node.operator === '??' ? node.operands : null;
+  if (inputs === null || depth === 0) return [node];
+  return inputs.flatMap((input) => {
+    const one = unit.node(unit.unwrapped(input));
+    return one === undefined || one.id >= node.id ? [one] : choicesOf(unit, one, depth - 1);
+  });
+}
+
+/** Whether a variable is one of which the function uses what only texts have: `user.startsWith('@')`. */
+function isUsedAsText(evaluator: Evaluator, unit: Unit, id: NodeId | undefined): boolean {
+  const name = id === undefined ? null : nameOfVariable(unit, id);
+  if (name === null) return false;
+  for (let at: Unit | null = unit; at !== null; at = at.parent) if (textsIn(evaluator, at).includes(name)) return true;
+  return false;
+}
+
+/** The variables that a function uses as texts. */
+function textsIn(evaluator: Evaluator, unit: Unit): readonly string[] {
+  return evaluator.keptOf(unit, 'used as texts', nothingUsed, () => {
+    const any = evaluator.models.any(unit.source.ecosystem);
+    return unit.graph.nodes.flatMap((node) => {
+      const name = node.op === 'field' ? nameOfVariable(unit, node.object) : null;
+      return name !== null && node.op === 'field' && any.member(node.name)?.receiver()?.facts.some(({ schema }) => schema.some(({ says }) => says === 'text')) === true ? [name] : [];
+    });
+  }, (a, b) => a.join() === b.join());
+}
+
+const nothingUsed: readonly string[] = [];
+
+function nameOfVariable(unit: Unit, id: NodeId): string | null {
+  const node = unit.node(id);
+  return node?.op === 'read' || node?.op === 'bind' || node?.op === 'parameter' || node?.op === 'outer' ? node.name : null;
+}
+
+/** Whether something is called as a record or a request is: what it is read from, or what stands beside it, may keep it from being taken for one. */
+function isCalledRecord(kinds: Kinds, node: Node | undefined): boolean {
+  return (node?.op === 'field' || node?.op === 'parameter' || node?.op === 'outer') && node.name !== null && kinds.matchName(node.name, null, null).some(({ kind }) => records.has(kind));
+}
+
+const records: ReadonlySet<KindId> = new Set(['data.object.person', 'data.object.request']);
 
 /** `{ userId: user }`, `username = body.user`: an identifier or a text rather than a record. */
 export function asNamed(name: string | null, value: Value): Value {

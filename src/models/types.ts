@@ -117,6 +117,7 @@ export interface Event {
  * One fact at a place. `is`: the place is of this kind (a receiver of the kind of a sink: what the receiver held goes there, `frame.to_csv.receiver`).
  * `passes`: the place holds what the origins held; `sanitizes` marks it on the way. `value`: the place is this constant (`ssl.CERT_NONE` is 0).
  * `schema`: the place is a schema, written `fields argument[0]`, `same receiver`, `list argument[0]`, `plain`, `text`; of several the values are all at once.
+ * `schema: text` at a receiver says that only a text has the member: what it is used of is no record.
  * `schema: named` stands at members of any name: `client.user` speaks of the type `User` that the project declares for the package.
  * `instance-of`: the place is what a schema describes, `receiver` or `list receiver`; at a type (`z.infer<typeof X>`) what its first argument does.
  * `tests`: the place is true where an argument is (`Boolean(x)`), by its position. `chosen-by`, beside `passes`: only that is passed for which

@@ -73,14 +73,14 @@ function readKind(entry: Entry): Kind | null {
 }
 
 function readNames(entry: Entry): NamePatterns | null {
-  if (!entry.only('strong', 'context', 'exclude', 'beside')) return null;
+  if (!entry.only('strong', 'context', 'exclude', 'beside', 'apart')) return null;
   const phrases = (key: string): readonly string[] =>
     entry.textEntries(key).flatMap((phrase) => {
       if (phrasePattern.test(phrase.text)) return [phrase.text];
       phrase.mistake('A name pattern is words of small letters and digits, with "^" before or "$" after them where they must begin or end the name.');
       return [];
     });
-  return { strong: phrases('strong'), context: phrases('context'), exclude: phrases('exclude'), beside: entry.texts('beside') };
+  return { strong: phrases('strong'), context: phrases('context'), exclude: phrases('exclude'), beside: entry.texts('beside'), apart: entry.texts('apart') };
 }
 
 function checkParents(id: KindId, entry: Entry, all: ReadonlyMap<KindId, Kind>): void {

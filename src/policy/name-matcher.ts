@@ -279,7 +279,7 @@ export function isMentioned(kind: KindId): boolean {
 function readingOf(kind: KindId): Reading {
   if (kind.startsWith('guard.')) return 'guard';
   if (isMentioned(kind)) return 'mention';
-  if (kind === 'subject') return 'subject';
+  if (kind === 'subject' || kind.startsWith('subject.')) return 'subject';
   if (kind.startsWith('sanitizer.')) return 'sanitizer';
   return kind.startsWith('data.object.') ? 'object' : 'data';
 }

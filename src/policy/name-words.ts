@@ -138,7 +138,7 @@ export function readNameWords(root: Entry | null): NameWords {
       const id = entry.only('id', 'names', 'places', 'fields', 'enough') ? entry.text('id') : null;
       if (id === null) return [];
       const names = entry.texts('names').filter((word) => id !== persons || !technical.has(word));
-      return [{ id, names: new PhraseSet(names), places: new PhraseSet(entry.texts('places')), fields: new Set(entry.texts('fields').map((field) => field.replaceAll(' ', ''))), enough: entry.integer('enough', 2, 9) ?? 2 }];
+      return [{ id, names: new PhraseSet(names), places: new PhraseSet(entry.texts('places')), fields: new Set(entry.texts('fields').map((field) => field.replaceAll(' ', ''))), enough: entry.integer('enough', 1, 9) ?? 2 }];
     }),
   };
 }

@@ -65,6 +65,8 @@ export interface NamePatterns {
   readonly exclude: readonly string[];
   /** A parameter so called counts only beside another parameter of one of these names, or where one of them is read of it; empty where it counts alone. */
   readonly beside: readonly string[];
+  /** A parameter so called does not count beside another parameter of one of these names. */
+  readonly apart: readonly string[];
 }
 
 /** What a name says. `evidence` strong or context; `protected` when the name itself says hashed, masked, encrypted. */

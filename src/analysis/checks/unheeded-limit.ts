@@ -50,7 +50,7 @@ function askerIn(pass: Pass): Asker {
   const places = new Set([...direct, ...ownFurther].filter(isInFunction).map(({ unit }) => outermost(unit)));
   if (direct.length < many && places.size < many) return null;
   const [heeds, retries] = [words['heeds'] ?? [], words['retries'] ?? []];
-  const isHeeded = asking.some(({ unit, id }) => isNamedNearby(evaluator, policy, heeds, unit, id)) || units.some((unit) => isNamedNearby(evaluator, policy, heeds, unit, 0));
+  const isHeeded = asking.some(({ unit, id }) => isNamedNearby(evaluator, policy, heeds, { unit, at: id })) || units.some((unit) => isNamedNearby(evaluator, policy, heeds, { unit, at: 0 }));
   const isRetried = asking.some(({ unit, id }) => evaluator.emissionsOf(unit).some(({ at, kind }) => at === id && retries.some((retry) => policy.kinds.isA(kind, retry))));
   return isHeeded || isRetried ? null : first.graph.id;
 }
