@@ -78,7 +78,7 @@ function partItem({ title, remark, isDrift, places, group }: MapPart): TreeItem 
   return made;
 }
 
-export function groupWord(group: MapPart['group']): string {
+function groupWord(group: MapPart['group']): string {
   switch (group) {
     case 'source':
       return l10n.t('Where data enters');

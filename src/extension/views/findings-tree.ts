@@ -137,7 +137,7 @@ function folderOf(uri: string): string {
   return path.includes('/') ? `${path.slice(0, path.lastIndexOf('/'))} ·` : '';
 }
 
-export function severityWord(severity: ShownFinding['severity']): string {
+function severityWord(severity: ShownFinding['severity']): string {
   switch (severity) {
     case 'error':
       return l10n.t('Error');

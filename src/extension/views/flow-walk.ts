@@ -4,7 +4,7 @@
 import type { Disposable } from 'vscode';
 import { commands, DecorationRangeBehavior, l10n, OverviewRulerLane, ThemeColor, Uri, window } from 'vscode';
 import type { ShownFinding } from '../../protocol';
-import { openPlace, toLocation, toRange } from './places';
+import { openPlace, peekPlaces, toRange } from './places';
 
 /** Context key: there are steps to go. */
 const WALKING = 'caley.walking';
@@ -32,9 +32,7 @@ export class FlowWalk implements Disposable {
 
   /** All steps in a peek. */
   async peek(finding: ShownFinding): Promise<void> {
-    const steps = finding.flow.length === 0 ? [finding] : finding.flow;
-    await openPlace(finding);
-    await commands.executeCommand('editor.action.peekLocations', Uri.parse(finding.uri), toRange(finding).start, steps.map(toLocation), 'peek');
+    await peekPlaces(finding, finding.flow.length === 0 ? [finding] : finding.flow);
   }
 
   dispose(): void {

@@ -9,7 +9,7 @@ export function toRange({ range: { start, end } }: Pick<WirePlace, 'range'>): Ra
   return new Range(start.line, start.character, end.line, end.character);
 }
 
-export function toLocation(place: WirePlace): Location {
+function toLocation(place: WirePlace): Location {
   return new Location(Uri.parse(place.uri), toRange(place));
 }
 
@@ -22,6 +22,12 @@ export async function openPlace(place: WirePlace, options: TextDocumentShowOptio
 export async function openPlaces(places: readonly WirePlace[]): Promise<void> {
   const [first, ...others] = places;
   if (first === undefined) return;
-  await openPlace(first);
-  if (others.length > 0) await commands.executeCommand('editor.action.peekLocations', Uri.parse(first.uri), toRange(first).start, places.map(toLocation), 'peek');
+  if (others.length > 0) await peekPlaces(first, places);
+  else await openPlace(first);
+}
+
+/** Opens one place, and shows places in a peek there. */
+export async function peekPlaces(at: WirePlace, places: readonly WirePlace[]): Promise<void> {
+  await openPlace(at);
+  await commands.executeCommand('editor.action.peekLocations', Uri.parse(at.uri), toRange(at).start, places.map(toLocation), 'peek');
 }
