@@ -48,9 +48,9 @@ function trialsOf(said: string): readonly number[] {
   });
 }
 
-function show({ trial, subject, changes, verdict, now, taken, right }: Mismatch): void {
+function show({ trial, subject, changes, verdict, by, now, taken, right }: Mismatch): void {
   const said = (name: string, shown: Shown | null): string => `${name} ${shown === null ? 'none' : `${JSON.stringify(shown.traits)}\n${shown.lines}`}`;
-  console.log(`${verdict}: trial ${String(trial)}, ${subject}: ${changes.join(', ')}\n${said('now', now)}\n${said('taken for', taken)}\n${said('is', right)}\n`);
+  console.log(`${verdict}, ${by}: trial ${String(trial)}, ${subject}: ${changes.join(', ')}\n${said('now', now)}\n${said('taken for', taken)}\n${said('is', right)}\n`);
 }
 
 function print(name: string, count: Count): void {

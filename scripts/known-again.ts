@@ -56,6 +56,7 @@ export interface Mismatch {
   readonly subject: string;
   readonly changes: readonly string[];
   readonly verdict: 'lost' | 'wrong';
+  readonly by: 'matcher' | 'accepted';
   readonly now: Shown;
   /** What it was taken for, and what it is; null for none. */
   readonly taken: Shown | null;
@@ -93,14 +94,18 @@ export function measure(subjects: readonly Subject[], trials: Iterable<number>, 
     const verdicts = verdictsOn(now, matched, truth);
     const one = tally(verdicts, isTouched);
     add(matcher, one);
-    add(accepted, acceptedAlone(subject.found, now, truth, isTouched));
+    add(accepted, acceptedAlone(subject.found, now, truth, isTouched, (at, right) => {
+      const shown = shownIn(state.files, now[at]);
+      const before = (index: number | null | undefined): Shown | null => shownIn(subject.files, subject.found[index ?? -1]);
+      if (shown !== null) onMismatch({ trial, subject: subject.name, changes: names, verdict: 'wrong', by: 'accepted', now: shown, taken: before(right), right: before(truth[at]) });
+    }));
     add(identity, tally(verdictsOn(now, byIdentity(subject.found, now), truth), isTouched));
     for (const name of new Set(names)) add(by.get(name) ?? fill(by, name), one);
     verdicts.forEach((verdict, i) => {
       if (verdict !== 'lost' && verdict !== 'wrong') return;
       const shown = shownIn(state.files, now[i]);
       const before = (index: number | null | undefined): Shown | null => shownIn(subject.files, subject.found[index ?? -1]);
-      if (shown !== null) onMismatch({ trial, subject: subject.name, changes: names, verdict, now: shown, taken: before(matched[i]), right: before(truth[i]) });
+      if (shown !== null) onMismatch({ trial, subject: subject.name, changes: names, verdict, by: 'matcher', now: shown, taken: before(matched[i]), right: before(truth[i]) });
     });
     bring(subject.workspace, state.files, subject.files);
   }
@@ -182,7 +187,7 @@ function byIdentity(found: readonly Found[], now: readonly Found[]): readonly (n
 }
 
 /** In the file that an entry names; who accepted one finding said nothing of the others. */
-function acceptedAlone(found: readonly Found[], now: readonly Found[], truth: readonly (number | null)[], isTouched: (i: number) => boolean): Count {
+function acceptedAlone(found: readonly Found[], now: readonly Found[], truth: readonly (number | null)[], isTouched: (i: number) => boolean, onWrong: (at: number, taken: number) => void): Count {
   const count = none();
   found.forEach(({ traits }, index) => {
     const here = now.flatMap((one, i) => (one.traits.file === traits.file ? [i] : []));
@@ -190,7 +195,11 @@ function acceptedAlone(found: readonly Found[], now: readonly Found[], truth: re
     const at = here[matchAccepted([traitsOfMark(markOf(traits), traits)], marks).indexOf(0)] ?? null;
     const right = here.find((i) => truth[i] === index) ?? null;
     if (at === right ? at !== null && isTouched(at) : at === null && right !== null && isTouched(right)) count[at === right ? 'kept' : 'lost']++;
-    else if (at !== right && at !== null) count[isTwin(now[at], right === null ? found[index] : now[right]) ? 'twins' : 'wrong']++;
+    else if (at !== right && at !== null) {
+      const verdict = isTwin(now[at], right === null ? found[index] : now[right]) ? 'twins' : 'wrong';
+      count[verdict]++;
+      if (verdict === 'wrong') onWrong(at, index);
+    }
   });
   return count;
 }

@@ -56,6 +56,7 @@ describe('a baseline', function () {
       new: ['a.ts:f user.email'], known: 0, gone: 1,
     },
     'does not take another call that came in its function for one that went': { then: { 'a.ts': seen }, now: { 'a.ts': seen.replace('  console.log(user.email);\n', '').replace('  return id;', "  if (id > 9) {\n    console.log('many', id, user.email);\n  }\n  finish(id);\n  return id;") }, new: ['a.ts:seen user.email'], known: 0, gone: 1 },
+    'does not take what reads the same for another that was there, where it tells of other data': { then: { 'a.ts': seen.replace('user.email', '`to ${user.email}`') }, now: { 'a.ts': seen.replace('user.email', '`to ${user.phone}`').replace('  return id', '  mark(id);\n  return id') }, new: ['a.ts:seen user.phone'], known: 0, gone: 1 },
     'counts what is gone': { then: { 'a.ts': seen + told }, now: { 'a.ts': seen }, known: 1, gone: 1 },
     'does not count as gone what is not examined': { then: { 'a.ts': seen, 'b.ts': told }, now: { 'a.ts': seen }, known: 1 },
   };

@@ -135,10 +135,15 @@ class Matching {
   }
 
   private pair(then: Placed | undefined, now: Placed | undefined): void {
-    if (then === undefined || now === undefined) return;
+    if (then === undefined || now === undefined || isOfOtherData(then[1], now[1])) return;
     this.matched[now[0]] = then[0];
     this.taken.add(then[0]);
   }
+}
+
+/** A renamed variable may be of other data, and then reads otherwise; what reads the same and has none of the data is one beside it, unless all around is as it was. */
+function isOfOtherData(then: Traits, now: Traits): boolean {
+  return then.text === now.text && then.around !== now.around && then.kinds.length > 0 && now.kinds.length > 0 && !then.kinds.some((kind) => now.kinds.includes(kind));
 }
 
 function groups(open: readonly Placed[], of: Stage['of']): ReadonlyMap<string, readonly Placed[]> {
