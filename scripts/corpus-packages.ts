@@ -6,7 +6,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { readSource } from '../src/host';
+import { nodeDisk, readSource } from '../src/host';
 import { isNamed } from '../src/languages';
 import type { Language } from '../src/languages';
 import { namedIn } from '../src/workspace';
@@ -104,7 +104,7 @@ export function readFolder(folder: string, folders: readonly string[], languages
   const files: SourceFile[] = [];
   const skipped: string[] = [];
   for (const path of [...new Set(paths)].sort()) {
-    const source = readSource(path);
+    const source = readSource(nodeDisk, path);
     const name = relative(folder, path).split(sep).join('/');
     if ('text' in source) files.push({ path: name, text: source.text });
     else skipped.push(`${name}: ${source.reason}`);

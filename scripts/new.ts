@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findAssets, readOwnPack, readPacks } from '../src/host';
+import { findAssets, nodeDisk, readOwnPack, readPacks } from '../src/host';
 import { compileModels, readModel } from '../src/models';
 import { readPolicy } from '../src/policy';
 import type { PackFile } from '../src/policy';
@@ -138,7 +138,7 @@ function read(files: readonly PackFile[]): Knowledge {
 }
 
 function ownFiles(folder: string): readonly PackFile[] {
-  return existsSync(folder) ? readOwnPack(dirname(folder), basename(folder)).files : [];
+  return existsSync(folder) ? readOwnPack(nodeDisk, dirname(folder), basename(folder)).files : [];
 }
 
 if (require.main === module) {

@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { NotInRepository, pathExists, readUpTo, rootOf, tool, writeEarlier } from '../host';
+import { nodeDisk, NotInRepository, pathExists, readUpTo, rootOf, tool, writeEarlier } from '../host';
 import type { Progress } from '../host';
 import { readBaseline, traitsIn, withoutKnown } from '../report';
 import type { Report, Traits } from '../report';
@@ -26,7 +26,7 @@ export interface Against {
 /** Reads before anything is examined, so that a slip of the pen is told at once. Throws UserMistake. */
 export function knownIn({ baseline }: Against, cwd: string): readonly Traits[] {
   if (baseline === undefined) return [];
-  const source = readUpTo(resolve(cwd, baseline), longestBaseline);
+  const source = readUpTo(nodeDisk, resolve(cwd, baseline), longestBaseline);
   if (!('text' in source)) throw new UserMistake(`${baseline}: ${source.detail}`);
   const read = readBaseline(source.text);
   if ('mistake' in read) throw new UserMistake(`${baseline} ${read.mistake}`);

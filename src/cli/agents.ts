@@ -4,7 +4,7 @@
  */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isFolder, isWithin, pathExists, readUpTo, realPath, systemReason } from '../host';
+import { isFolder, isWithin, nodeDisk, pathExists, readUpTo, realPath, systemReason } from '../host';
 import { fingerprint } from '../text';
 import { exitCodes, UserMistake } from './io';
 import type { ExitCode, Io } from './io';
@@ -69,7 +69,7 @@ function isConfined(path: string, root: string): boolean {
 
 /** To the last byte, a byte order mark included. */
 function textOf(path: string, name: string): string {
-  const source = readUpTo(path, longest);
+  const source = readUpTo(nodeDisk, path, longest);
   if (!('text' in source)) throw new UserMistake(`cannot read ${name}: ${source.detail}`);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));

@@ -69,7 +69,7 @@ export function policyAt(engine: CommandEngine, folder: string): Policy {
   if (declaration.type !== 'write') return engine.policy;
   const part = engine.createPart(engine.today);
   part.apply(declaration);
-  for (const named of namedIn(declaration)) if (named.type === 'pack') part.apply(readNamed(folder, named));
+  for (const named of namedIn(declaration)) if (named.type === 'pack') part.apply(readNamed(engine.walk.disk, folder, named));
   return part.policy;
 }
 

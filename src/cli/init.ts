@@ -2,7 +2,7 @@
  * `caley init`: a caley.yaml for each folder, proposed from what the code there shows. Never writes over one.
  */
 import { join, relative, resolve, sep } from 'node:path';
-import { createFile, documentsIn, isFolder, pathExists, writingReason } from '../host';
+import { createFile, documentsIn, isFolder, nodeDisk, pathExists, writingReason } from '../host';
 import { declarationName } from '../policy';
 import { counted } from '../report';
 import { loadPaths } from './check-paths';
@@ -50,7 +50,7 @@ function propose(engine: CommandEngine, paths: readonly string[], cwd: string, p
     const snapshot = workspace.snapshot();
     return paths.map((path) => {
       const folder = resolve(cwd, path);
-      const proposing = snapshot.propose(relative(root, folder).split(sep).join('/'), documentsIn(folder));
+      const proposing = snapshot.propose(relative(root, folder).split(sep).join('/'), documentsIn(nodeDisk, folder));
       let result = proposing.next();
       while (result.done !== true) result = proposing.next();
       return { path, text: result.value };

@@ -6,6 +6,7 @@
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { namedIn } from '../workspace';
 import type { Change, Named, NamedChange } from '../workspace';
+import type { Disk } from './disk';
 import { readOwnPack } from './own-packs';
 import { readDocument, readLockFile, readManifest, readSource } from './read-source';
 import { lookUp, walkFiles } from './walk-files';
@@ -25,14 +26,14 @@ export function* readChanges(root: string, paths: readonly string[], options: Wa
     for (const one of namedIn(change)) named.set(JSON.stringify(one), one);
     yield change;
   }
-  for (const one of named.values()) yield readNamed(root, one);
+  for (const one of named.values()) yield readNamed(options.disk, root, one);
   yield { type: 'complete', paths: paths.map((path) => nameIn(root, path)) };
 }
 
 /** What a caley.yaml names, wherever it lies below `root` and whatever ignores it: as it is on disk, or why it cannot be read. */
-export function readNamed(root: string, { type, path }: Named): NamedChange {
-  if (type === 'pack') return { type, pack: readOwnPack(root, path) };
-  const source = readDocument(join(root, path));
+export function readNamed(disk: Disk, root: string, { type, path }: Named): NamedChange {
+  if (type === 'pack') return { type, pack: readOwnPack(disk, root, path) };
+  const source = readDocument(disk, join(root, path));
   return { type, path, content: 'text' in source ? source : { why: source.detail, ...(source.reason === 'unreadable' ? {} : { isThere: true }) } };
 }
 
@@ -49,11 +50,11 @@ export function readChange(root: string, file: string, options: WalkOptions): Ch
   return toChange(walked, options);
 }
 
-export function toChange(walked: Walked, { shorten }: WalkOptions): Change {
+export function toChange(walked: Walked, { disk, shorten }: WalkOptions): Change {
   if (walked.type === 'skipped') return { type: 'skip', skipped: walked.skipped };
   const { path, file, kind } = walked.found;
   const short = kind === 'manifest' ? (shorten?.(basename(file)) ?? null) : null;
-  const source = short !== null ? readLockFile(path) : kind === 'source' ? readSource(path) : readManifest(path);
+  const source = short !== null ? readLockFile(disk, path) : kind === 'source' ? readSource(disk, path) : readManifest(disk, path);
   if ('text' in source) return { type: 'write', path: file, text: short === null ? source.text : short(source.text), version: 0, ...(kind === 'manifest' ? { isAside: true } : {}) };
   return { type: 'skip', skipped: { file, ...source } };
 }

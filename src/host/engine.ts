@@ -13,6 +13,7 @@ import type { Mistake, Policy } from '../policy';
 import { createPart, createWorkspace } from '../workspace';
 import type { Part, Workspace } from '../workspace';
 import type { Assets } from './assets';
+import { nodeDisk } from './node-disk';
 import { loadPacks } from './packs';
 import type { WalkOptions } from './walk-files';
 
@@ -48,6 +49,7 @@ export async function loadEngine(assets: Assets, adapted: (policy: Policy) => Po
     models,
     mistakes,
     walk: {
+      disk: nodeDisk,
       fileNames: [...languages.flatMap((language) => language.fileNames), `!${declarationName}`],
       settingNames: [...languages.flatMap((language) => (language.settings === undefined ? [] : language.fileNames)), `!${declarationName}`],
       manifests: [...new Set([...languages.flatMap((language) => language.manifests), declarationName])],

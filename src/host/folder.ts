@@ -7,7 +7,7 @@ import type { Change, Named, NamedChange } from '../workspace';
 import { readChange, readChanges, readNamed } from './changes';
 import type { ReadFile } from './changes';
 import { documentsIn } from './documents';
-import { pathExists } from './paths';
+import { isThere } from './disk';
 import type { WalkOptions } from './walk-files';
 
 export interface Folder {
@@ -28,8 +28,8 @@ export function folderOnDisk(options: WalkOptions, read?: ReadFile): Folder {
   return {
     walk: (root) => readChanges(root, [root], options, read),
     read: (root, path) => readChange(root, path, options),
-    readNamed,
-    documents: (root, folder) => documentsIn(join(root, folder)),
-    examines: (root, path) => (pathExists(join(root, path)) ? readChange(root, path, options).type === 'write' : !path.split('/').includes('node_modules')),
+    readNamed: (root, named) => readNamed(options.disk, root, named),
+    documents: (root, folder) => documentsIn(options.disk, join(root, folder)),
+    examines: (root, path) => (isThere(options.disk, join(root, path)) ? readChange(root, path, options).type === 'write' : !path.split('/').includes('node_modules')),
   };
 }

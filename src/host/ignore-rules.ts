@@ -3,12 +3,15 @@
  * entry out?
  * Must not walk folders.
  */
-import { readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
+import type { Disk } from './disk';
 
 export type IgnoreFile = '.gitignore' | '.caleyignore';
+/** Bytes of an ignore file; a longer one rules nothing. */
+const longest = 1024 * 1024;
+
 const ignoreFiles: readonly IgnoreFile[] = ['.gitignore', '.caleyignore'];
 
 interface Layer {
@@ -24,10 +27,10 @@ export interface IgnoreRules {
 export const noRules: IgnoreRules = { layers: [] };
 
 /** `rules` and those that stand in `folder` itself. An ignore file that cannot be read rules nothing. */
-export function withFolder(rules: IgnoreRules, folder: string): IgnoreRules {
+export function withFolder(disk: Disk, rules: IgnoreRules, folder: string): IgnoreRules {
   const patterns = new Map<IgnoreFile, Ignore>();
   for (const name of ignoreFiles) {
-    const text = readIfFile(join(folder, name));
+    const text = readIfFile(disk, join(folder, name));
     if (text !== null) patterns.set(name, ignore({ allowRelativePaths: true }).add(text));
   }
   return patterns.size === 0 ? rules : { layers: [...rules.layers, { folder, patterns }] };
@@ -45,9 +48,9 @@ export function ignoredBy(rules: IgnoreRules, path: string, isFolder: boolean): 
   return null;
 }
 
-function readIfFile(path: string): string | null {
+function readIfFile(disk: Disk, path: string): string | null {
   try {
-    return statSync(path).isFile() ? readFileSync(path, 'utf8') : null;
+    return disk.stat(path).isFile() ? new TextDecoder().decode(disk.read(path, longest).bytes) : null;
   } catch {
     return null;
   }

@@ -2,10 +2,10 @@
  * What stands in a folder of packs that a caley.yaml names? Reads it from disk, within bounds, and never through a link
  * that leads out of the root. Must not know what a pack means.
  */
-import { readdirSync, realpathSync, statSync } from 'node:fs';
-import type { Dirent } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Pack, PackFile } from '../policy';
+import { byName } from './disk';
+import type { Disk, DiskEntry } from './disk';
 import { isWithin } from './paths';
 import { readUpTo, systemReason } from './read-source';
 
@@ -18,8 +18,8 @@ const deepest = 8;
 const endings = new Set(['.yaml', '.yml', '.md']);
 
 /** The pack in a folder, named relative to `root` (absolute), with forward slashes. What cannot be read is named in it, with the reason. */
-export function readOwnPack(root: string, folder: string): Pack {
-  return new PackReader(root, folder).read();
+export function readOwnPack(disk: Disk, root: string, folder: string): Pack {
+  return new PackReader(disk, root, folder).read();
 }
 
 class PackReader {
@@ -27,7 +27,7 @@ class PackReader {
   private readonly unread: { readonly path: string; readonly why: string }[] = [];
   private bytes = 0;
 
-  constructor(private readonly root: string, private readonly folder: string) {}
+  constructor(private readonly disk: Disk, private readonly root: string, private readonly folder: string) {}
 
   read(): Pack {
     const { folder } = this;
@@ -39,8 +39,8 @@ class PackReader {
 
   private whyNot(path: string): string | null {
     try {
-      if (!statSync(path).isDirectory()) return 'it is no folder';
-      return isWithin(realpathSync(path), realpathSync(this.root)) ? null : 'a symbolic link leads out of the folder that is examined';
+      if (!this.disk.stat(path).isDirectory()) return 'it is no folder';
+      return isWithin(this.disk.real(path), this.disk.real(this.root)) ? null : 'a symbolic link leads out of the folder that is examined';
     } catch (error) {
       return systemReason(error);
     }
@@ -71,7 +71,7 @@ class PackReader {
       this.unread.push({ path, why: 'a symbolic link leads out of the folder that is examined' });
       return null;
     }
-    const source = readUpTo(absolute, packFileLimit);
+    const source = readUpTo(this.disk, absolute, packFileLimit);
     if ('text' in source) {
       this.bytes += source.text.length;
       this.files.push({ path, text: source.text });
@@ -82,15 +82,15 @@ class PackReader {
   /** A link that leads nowhere is inside: reading it says so. */
   private isInside(path: string): boolean {
     try {
-      return isWithin(realpathSync(path), realpathSync(this.root));
+      return isWithin(this.disk.real(path), this.disk.real(this.root));
     } catch {
       return true;
     }
   }
 
-  private entriesOf(inside: string): readonly Dirent[] {
+  private entriesOf(inside: string): readonly DiskEntry[] {
     try {
-      return readdirSync(join(this.root, this.folder, inside), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+      return this.disk.list(join(this.root, this.folder, inside)).toSorted((a, b) => byName(a.name, b.name));
     } catch (error) {
       this.unread.push({ path: inside, why: systemReason(error) });
       return [];

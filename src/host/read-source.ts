@@ -3,8 +3,8 @@
  * where it cannot.
  * Must not throw for anything a disk can hold.
  */
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { Skipped } from '../workspace';
+import type { Disk } from './disk';
 
 /** Larger files are data or bundles, not sources that a person wrote. */
 export const sizeLimit = 2 * 1024 * 1024;
@@ -29,8 +29,8 @@ export type Source = { readonly text: string } | Pick<Skipped, 'reason' | 'detai
  * it is not examined. UTF-8, and UTF-16 where a byte order mark says so. A file
  * that vanishes, grows or is no file is `unreadable` or `too-large`.
  */
-export function readSource(path: string): Source {
-  const source = readUpTo(path, sizeLimit);
+export function readSource(disk: Disk, path: string): Source {
+  const source = readUpTo(disk, path, sizeLimit);
   if (!('text' in source)) return source;
   if (isGenerated(source.text) || (/\.html?$/i.test(path) && isGeneratedPage(source.text))) return { reason: 'generated', detail: 'says that a program wrote it' };
   const longest = longestLine(source.text);
@@ -38,13 +38,13 @@ export function readSource(path: string): Source {
 }
 
 /** The same for a file that says what imports mean, declares or sets something: smaller, and on one line if its writer likes. */
-export function readManifest(path: string): Source {
-  return readUpTo(path, manifestLimit);
+export function readManifest(disk: Disk, path: string): Source {
+  return readUpTo(disk, path, manifestLimit);
 }
 
 /** The same for a file that fixes versions: long, and read for a few lines of it. */
-export function readLockFile(path: string): Source {
-  return readUpTo(path, lockFileLimit);
+export function readLockFile(disk: Disk, path: string): Source {
+  return readUpTo(disk, path, lockFileLimit);
 }
 
 /**
@@ -66,17 +66,17 @@ function isGeneratedPage(text: string): boolean {
 }
 
 /** The same for a document that a declaration names. */
-export function readDocument(path: string): Source {
-  return readUpTo(path, documentLimit);
+export function readDocument(disk: Disk, path: string): Source {
+  return readUpTo(disk, path, documentLimit);
 }
 
 /** The same for a file of at most so many bytes. */
-export function readUpTo(path: string, limit: number): Source {
-  let bytes: Buffer;
+export function readUpTo(disk: Disk, path: string, limit: number): Source {
+  let bytes: Uint8Array;
   try {
     // Opening a pipe waits for its writer, so the kind is asked before.
-    if (!statSync(path).isFile()) return { reason: 'unreadable', detail: 'not a file' };
-    const read = readAtMost(path, limit + 1);
+    if (!disk.stat(path).isFile()) return { reason: 'unreadable', detail: 'not a file' };
+    const read = disk.read(path, limit + 1);
     if (read.size > limit || read.bytes.length > limit) {
       return { reason: 'too-large', detail: `${grouped(Math.max(read.size, read.bytes.length))} bytes, the limit is ${grouped(limit)}` };
     }
@@ -103,28 +103,7 @@ export function writingReason(error: unknown): string {
   return systemReason(error, 'the system does not let it');
 }
 
-/** Reads until the end or `limit` bytes, whatever size the file claims: it may grow meanwhile. */
-function readAtMost(path: string, limit: number): { readonly bytes: Buffer; readonly size: number } {
-  const descriptor = openSync(path, constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK));
-  try {
-    const { size } = fstatSync(descriptor);
-    if (size >= limit) return { bytes: Buffer.alloc(0), size };
-    let buffer = Buffer.allocUnsafe(Math.min(size + 1, limit));
-    let filled = 0;
-    for (;;) {
-      const count = readSync(descriptor, buffer, filled, buffer.length - filled, null);
-      if (count === 0) break;
-      filled += count;
-      if (filled === limit) break;
-      if (filled === buffer.length) buffer = Buffer.concat([buffer], Math.min(buffer.length * 2 + 1024, limit));
-    }
-    return { bytes: buffer.subarray(0, filled), size };
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function decode(bytes: Buffer): Source {
+function decode(bytes: Uint8Array): Source {
   const encoding = encodingOf(bytes);
   if (encoding === 'utf-8' && bytes.subarray(0, binaryProbe).includes(0)) return { reason: 'binary', detail: 'holds NUL bytes' };
   try {
@@ -134,7 +113,7 @@ function decode(bytes: Buffer): Source {
   }
 }
 
-function encodingOf(bytes: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return 'utf-8';

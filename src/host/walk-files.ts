@@ -3,19 +3,20 @@
  * ignore files, leaves out what no person of the project wrote.
  * Must not read sources.
  */
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import type { Dirent } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { isNamed } from '../languages';
 import { baselineName } from '../report';
 import type { Skipped } from '../workspace';
+import { byName, entriesOf, isThere, statOf } from './disk';
+import type { Disk, DiskEntry } from './disk';
 import { ignoredBy, noRules, withFolder } from './ignore-rules';
 import type { IgnoreRules } from './ignore-rules';
-import { isFolder, isWithin } from './paths';
+import { isWithin } from './paths';
 import { systemReason } from './read-source';
 import { isLeft } from './replace';
 
 export interface WalkOptions {
+  readonly disk: Disk;
   /** Patterns of base names, a star for any characters: the files that a language reads. */
   readonly fileNames: readonly string[];
   /** Those among them that hold configuration: as long and as wide as a person or a program made them. */
@@ -64,9 +65,10 @@ export function isPassedBy(folder: string): boolean {
  */
 export function* walkFiles(root: string, paths: readonly string[], options: WalkOptions): Generator<Walked, void> {
   const seen = new Set<string>();
-  const walk = new Walk(resolve(root), paths.map((path) => realPath(resolve(path))), options);
+  const walk = new Walk(resolve(root), paths.map((path) => realPath(options.disk, resolve(path))), options);
   const absolute = paths.map((path) => resolve(path)).sort(byName);
   // Files first: what is given by name is not passed by because its folder is given too.
+  const isFolder = (path: string): boolean => statOf(options.disk, path)?.isDirectory() === true;
   const starts = [...absolute.filter((each) => !isFolder(each)), ...absolute.filter(isFolder)];
   for (const part of [...starts.map((path) => walk.start(path)), walk.manifestsAbove(starts)]) {
     for (const walked of part) {
@@ -80,7 +82,7 @@ export function* walkFiles(root: string, paths: readonly string[], options: Walk
 
 /** What a walk of the whole `root` says about the one file at `path` (absolute, inside `root`); null where it passes by without a word, or there is none. */
 export function lookUp(root: string, path: string, options: WalkOptions): Walked | null {
-  const walk = new Walk(resolve(root), [realPath(resolve(root))], options, resolve(path));
+  const walk = new Walk(resolve(root), [realPath(options.disk, resolve(root))], options, resolve(path));
   const first = walk.start(resolve(root)).next();
   return first.done === true ? null : first.value;
 }
@@ -97,7 +99,7 @@ class Walk {
 
   *start(path: string): Generator<Walked, void> {
     try {
-      if (!statSync(path).isDirectory()) {
+      if (!this.options.disk.stat(path).isDirectory()) {
         yield this.kindOf(path) === null ? this.skipped(path, 'ignored', 'no language that is examined') : this.found(path);
         return;
       }
@@ -105,7 +107,7 @@ class Walk {
       yield this.skipped(path, 'unreadable', systemReason(error));
       return;
     }
-    const above = rulesAbove(path);
+    const above = rulesAbove(this.options.disk, path);
     yield* this.folder(path, ignoredBy(above, path, true) === null ? above : noRules);
   }
 
@@ -116,8 +118,8 @@ class Walk {
       for (let folder = dirname(path); isWithin(folder, this.root) && !folders.has(folder) && folder !== path; folder = dirname(folder)) folders.add(folder);
     }
     for (const folder of [...folders].sort(byName)) {
-      const rules = withFolder(rulesAbove(folder), folder);
-      for (const entry of entriesOf(folder)) {
+      const rules = withFolder(this.options.disk, rulesAbove(this.options.disk, folder), folder);
+      for (const entry of entriesOf(this.options.disk, folder)) {
         const path = join(folder, entry.name);
         if (entry.isFile() && isNamed(this.options.manifests, entry.name) && this.kindOf(path) !== 'source' && ignoredBy(rules, path, false) === null) yield this.found(path, 'manifest');
       }
@@ -125,21 +127,21 @@ class Walk {
   }
 
   private *folder(folder: string, above: IgnoreRules): Generator<Walked, void> {
-    let entries: Dirent[];
+    let entries: readonly DiskEntry[];
     try {
-      entries = readdirSync(folder, { withFileTypes: true });
+      entries = this.options.disk.list(folder).toSorted((a, b) => byName(a.name, b.name));
     } catch (error) {
       yield this.skipped(folder, 'unreadable', systemReason(error));
       return;
     }
-    const rules = withFolder(above, folder);
-    for (const entry of entries.sort((a, b) => byName(a.name, b.name))) {
+    const rules = withFolder(this.options.disk, above, folder);
+    for (const entry of entries) {
       const path = join(folder, entry.name);
       if (this.only === null || isWithin(this.only, path)) yield* this.entry(path, entry, rules);
     }
   }
 
-  private *entry(path: string, entry: Dirent, rules: IgnoreRules): Generator<Walked, void> {
+  private *entry(path: string, entry: DiskEntry, rules: IgnoreRules): Generator<Walked, void> {
     const isFolder = entry.isDirectory();
     if (isFolder && (outside.has(entry.name) || isLeft(entry.name))) return;
     const kind = isFolder ? null : this.kindOf(path);
@@ -156,9 +158,11 @@ class Walk {
 
   /** What a link leads to is examined under its own name, or else is named here. */
   private *link(path: string): Generator<Walked, void> {
-    const target = realPath(path);
+    const { disk } = this.options;
+    const target = realPath(disk, path);
     if (this.starts.some((start) => isWithin(target, start))) return;
-    if (existsSync(path) && (statSync(path).isDirectory() || this.kindOf(path) !== null)) yield this.skipped(path, 'ignored', 'a symbolic link that leads out of the examined folders');
+    const stats = statOf(disk, path);
+    if (stats !== null && (stats.isDirectory() || this.kindOf(path) !== null)) yield this.skipped(path, 'ignored', 'a symbolic link that leads out of the examined folders');
   }
 
   private kindOf(path: string): FoundFile['kind'] | null {
@@ -182,38 +186,24 @@ class Walk {
 }
 
 /** The rules that hold at `path` from the folders above it, up to the repository's root. */
-function rulesAbove(path: string): IgnoreRules {
+function rulesAbove(disk: Disk, path: string): IgnoreRules {
   const folders: string[] = [];
-  for (let folder = path; !isRepository(folder) && folder !== dirname(folder); ) {
+  for (let folder = path; !isRepository(disk, folder) && folder !== dirname(folder); ) {
     folder = dirname(folder);
     folders.unshift(folder);
   }
   const top = folders[0];
-  return top !== undefined && isRepository(top) ? folders.reduce(withFolder, noRules) : noRules;
+  return top !== undefined && isRepository(disk, top) ? folders.reduce((rules, folder) => withFolder(disk, rules, folder), noRules) : noRules;
 }
 
-/** None where the folder cannot be read. */
-function entriesOf(folder: string): readonly Dirent[] {
+function isRepository(disk: Disk, folder: string): boolean {
+  return isThere(disk, join(folder, '.git'));
+}
+
+function realPath(disk: Disk, path: string): string {
   try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => byName(a.name, b.name));
-  } catch {
-    return [];
-  }
-}
-
-function isRepository(folder: string): boolean {
-  return existsSync(join(folder, '.git'));
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
+    return disk.real(path);
   } catch {
     return path;
   }
-}
-
-/** By code units: the same on every machine. */
-function byName(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -4,6 +4,7 @@
  */
 import type { ExitCode, Output, Surroundings } from '../../src/cli';
 import { runProgram } from '../../src/cli';
+import { nodeDisk } from '../../src/host';
 import { createFakePart } from '../support/fake-part';
 import { createFakeWorkspace, fakePolicy } from '../support/fake-workspace';
 
@@ -31,4 +32,4 @@ export async function run(cwd: string, argv: readonly string[], options: Options
 }
 
 const fakeEngine: Surroundings['loadEngine'] = () =>
-  Promise.resolve({ policy: fakePolicy, walk: { fileNames: ['*.ts'], settingNames: [], manifests: [] }, createWorkspace: createFakeWorkspace, createPart: () => createFakePart(createFakeWorkspace()), today: '2026-01-01' });
+  Promise.resolve({ policy: fakePolicy, walk: { disk: nodeDisk, fileNames: ['*.ts'], settingNames: [], manifests: [] }, createWorkspace: createFakeWorkspace, createPart: () => createFakePart(createFakeWorkspace()), today: '2026-01-01' });

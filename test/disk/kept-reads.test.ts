@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { folderOnDisk, keepReads } from '../../src/host';
+import { folderOnDisk, keepReads, nodeDisk } from '../../src/host';
 import type { Change } from '../../src/workspace';
 import { withFolder } from '../temporary-folder';
 
-const walk = { fileNames: ['*.ts'], settingNames: [], manifests: [] };
+const walk = { disk: nodeDisk, fileNames: ['*.ts'], settingNames: [], manifests: [] };
 const longAgo = new Date('2020-01-01');
 
 /** What a first and a second walk hand over, with `between` done in between. */

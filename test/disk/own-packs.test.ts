@@ -2,17 +2,17 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packFileLimit, readChanges, readOwnPack } from '../../src/host';
+import { nodeDisk, packFileLimit, readChanges, readOwnPack } from '../../src/host';
 import type { Pack } from '../../src/policy';
 import { withFolder } from '../temporary-folder';
 
-const walk = { fileNames: ['*.ts'], settingNames: [], manifests: ['caley.yaml'] };
+const walk = { disk: nodeDisk, fileNames: ['*.ts'], settingNames: [], manifests: ['caley.yaml'] };
 
 describe('readOwnPack', () => {
   it('reads YAML and the pages of rules, in an order of their names', async () => {
     const files = { 'p/rules/a/b.yaml': '1', 'p/rules/a/b.md': '2', 'p/kinds/k.yaml': '3', 'p/README.md': '4', 'p/index.js': '5', 'p/.git/x.yaml': '6', 'p/node_modules/x/y.yaml': '7', 'q/x.yaml': '8' };
     await withFolder(files, (root) => {
-      assert.deepEqual(readOwnPack(root, 'p'), { folder: 'p', files: [{ path: 'kinds/k.yaml', text: '3' }, { path: 'rules/a/b.md', text: '2' }, { path: 'rules/a/b.yaml', text: '1' }], unread: [] });
+      assert.deepEqual(readOwnPack(nodeDisk, root, 'p'), { folder: 'p', files: [{ path: 'kinds/k.yaml', text: '3' }, { path: 'rules/a/b.md', text: '2' }, { path: 'rules/a/b.yaml', text: '1' }], unread: [] });
     });
   });
 
@@ -23,11 +23,11 @@ describe('readOwnPack', () => {
       mkdirSync(join(root, 'many', 'kinds'), { recursive: true });
       for (let i = 0; i < 2_001; i++) writeFileSync(join(root, 'many', 'kinds', `${String(i)}.yaml`), '');
       const unread = (name: string, why: string): Pack => ({ folder: name, files: [], unread: [{ path: '', why }] });
-      assert.deepEqual(readOwnPack(folder, 'gone'), unread('gone', 'no such file or folder'));
-      assert.deepEqual(readOwnPack(folder, 'file'), unread('file', 'it is no folder'));
-      assert.deepEqual(readOwnPack(folder, 'deep'), unread('deep', 'folders stand more than 8 deep in it'));
-      assert.deepEqual(readOwnPack(root, 'link/packs'), unread('link/packs', 'a symbolic link leads out of the folder that is examined'));
-      assert.deepEqual(readOwnPack(root, 'many'), unread('many', 'it holds more than 2,000 files'));
+      assert.deepEqual(readOwnPack(nodeDisk, folder, 'gone'), unread('gone', 'no such file or folder'));
+      assert.deepEqual(readOwnPack(nodeDisk, folder, 'file'), unread('file', 'it is no folder'));
+      assert.deepEqual(readOwnPack(nodeDisk, folder, 'deep'), unread('deep', 'folders stand more than 8 deep in it'));
+      assert.deepEqual(readOwnPack(nodeDisk, root, 'link/packs'), unread('link/packs', 'a symbolic link leads out of the folder that is examined'));
+      assert.deepEqual(readOwnPack(nodeDisk, root, 'many'), unread('many', 'it holds more than 2,000 files'));
     });
   });
 
@@ -39,7 +39,7 @@ describe('readOwnPack', () => {
       symlinkSync(join(folder, 'root', 'shared.yaml'), join(kinds, 'shared.yaml'));
       symlinkSync(join(folder, 'nowhere.yaml'), join(kinds, 'nowhere.yaml'));
       symlinkSync('..', join(kinds, 'loop'));
-      const pack = readOwnPack(join(folder, 'root'), 'p');
+      const pack = readOwnPack(nodeDisk, join(folder, 'root'), 'p');
       assert.deepEqual(pack.files, [{ path: 'kinds/a.yaml', text: '1' }, { path: 'kinds/shared.yaml', text: '2' }]);
       assert.deepEqual(pack.unread, [
         { path: 'kinds/huge.yaml', why: '262,145 bytes, the limit is 262,144' }, { path: 'kinds/latin.yaml', why: 'not valid UTF-8' }, { path: 'kinds/nowhere.yaml', why: 'no such file or folder' },

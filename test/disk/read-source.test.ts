@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { lineLimit, readSource, sizeLimit } from '../../src/host';
+import { lineLimit, nodeDisk, readSource, sizeLimit } from '../../src/host';
 import { withFolder } from '../temporary-folder';
 
 async function read(content: string | Uint8Array): Promise<ReturnType<typeof readSource>> {
-  return withFolder({ 'a.ts': content }, (folder) => readSource(join(folder, 'a.ts')));
+  return withFolder({ 'a.ts': content }, (folder) => readSource(nodeDisk, join(folder, 'a.ts')));
 }
 
 describe('reading a source', () => {
@@ -34,7 +34,7 @@ describe('reading a source', () => {
     const readPage = async (text: string): Promise<unknown> => {
       let source: unknown;
       await withFolder({ 'a.html': text }, (folder) => {
-        source = readSource(join(folder, 'a.html'));
+        source = readSource(nodeDisk, join(folder, 'a.html'));
       });
       return source;
     };
@@ -55,8 +55,8 @@ describe('reading a source', () => {
 
   it('no file, a folder', async () => {
     await withFolder({ 'folder/a.ts': '' }, (folder) => {
-      assert.deepEqual(readSource(join(folder, 'gone.ts')), { reason: 'unreadable', detail: 'no such file or folder' });
-      assert.deepEqual(readSource(join(folder, 'folder')), { reason: 'unreadable', detail: 'not a file' });
+      assert.deepEqual(readSource(nodeDisk, join(folder, 'gone.ts')), { reason: 'unreadable', detail: 'no such file or folder' });
+      assert.deepEqual(readSource(nodeDisk, join(folder, 'folder')), { reason: 'unreadable', detail: 'not a file' });
     });
   });
 
@@ -64,12 +64,12 @@ describe('reading a source', () => {
     it('a pipe without a writer does not hang', async () => {
       await withFolder({}, (folder) => {
         execFileSync('mkfifo', [join(folder, 'pipe.ts')]);
-        assert.deepEqual(readSource(join(folder, 'pipe.ts')), { reason: 'unreadable', detail: 'not a file' });
+        assert.deepEqual(readSource(nodeDisk, join(folder, 'pipe.ts')), { reason: 'unreadable', detail: 'not a file' });
       });
     });
 
     it('a file that claims no size is read to its end', () => {
-      const source = readSource('/proc/self/status');
+      const source = readSource(nodeDisk, '/proc/self/status');
       assert.ok('text' in source && source.text.startsWith('Name:'));
     });
   }

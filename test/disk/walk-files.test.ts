@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { readChange, readChanges, rootOf, walkFiles } from '../../src/host';
+import { nodeDisk, readChange, readChanges, rootOf, walkFiles } from '../../src/host';
 import { withFolder } from '../temporary-folder';
 
-const options = { fileNames: ['*.ts', '*.js', '*.tsx'], settingNames: [], manifests: ['package.json', 'tsconfig*.json', 'setup.js'] };
+const options = { disk: nodeDisk, fileNames: ['*.ts', '*.js', '*.tsx'], settingNames: [], manifests: ['package.json', 'tsconfig*.json', 'setup.js'] };
 
 /** Each walked file as its name, each skipped one as `name: detail`. */
 function walk(folder: string, paths: readonly string[] = ['.']): readonly string[] {

@@ -7,12 +7,12 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readChanges, readSource, sizeLimit, walkFiles } from '../../src/host';
+import { nodeDisk, readChanges, readSource, sizeLimit, walkFiles } from '../../src/host';
 import type { Change } from '../../src/workspace';
 import { loadTestEngine } from '../support/engine';
 import { withFolder } from '../temporary-folder';
 
-const options = { fileNames: ['*.ts', '*.js', '*.py'], settingNames: [], manifests: ['package.json', 'tsconfig*.json'] };
+const options = { disk: nodeDisk, fileNames: ['*.ts', '*.js', '*.py'], settingNames: [], manifests: ['package.json', 'tsconfig*.json'] };
 
 function namesOf(folder: string): readonly string[] {
   return [...walkFiles(folder, [folder], options)].map((walked) => (walked.type === 'file' ? walked.found.file : `${walked.skipped.file} ${walked.skipped.reason}`));
@@ -42,13 +42,13 @@ describe('a hostile disk', function () {
       const grow = "const fs = require('node:fs'); for (let i = 0; i < 600; i++) fs.appendFileSync(process.argv[1], 'console.log(user.email);\\n'.repeat(200));";
       let reads = 0;
       await beside(grow, [path], () => {
-        const source = readSource(path);
+        const source = readSource(nodeDisk, path);
         reads++;
         if ('text' in source) assert.ok(source.text.length <= sizeLimit);
         else assert.ok(source.reason === 'too-large', source.reason);
       });
       assert.ok(reads > 0);
-      assert.ok('reason' in readSource(path));
+      assert.ok('reason' in readSource(nodeDisk, path));
     });
   });
 
@@ -56,7 +56,7 @@ describe('a hostile disk', function () {
     await withFolder({ 'turns.ts': 'x' }, async (folder) => {
       const turn = "const fs = require('node:fs'); const p = process.argv[1]; for (let i = 0; i < 300; i++) { fs.writeFileSync(p, 'const a = 1;\\n'.repeat(20000)); fs.truncateSync(p, 10); fs.unlinkSync(p); fs.mkdirSync(p); fs.rmdirSync(p); fs.symlinkSync(p, p); fs.unlinkSync(p); }";
       await beside(turn, [join(folder, 'turns.ts')], () => {
-        const source = readSource(join(folder, 'turns.ts'));
+        const source = readSource(nodeDisk, join(folder, 'turns.ts'));
         // Half of a write may look like anything.
         assert.ok('text' in source || ['unreadable', 'minified', 'binary'].includes(source.reason), JSON.stringify(source));
         assert.ok(namesOf(folder).length <= 1);
@@ -90,7 +90,7 @@ describe('a hostile disk', function () {
       symlinkSync('ping.ts', join(folder, 'pong.ts'));
       const names = namesOf(folder);
       assert.deepEqual(names.filter((name) => name.endsWith('.ts')), ['a/one.ts', 'b/two.ts']);
-      assert.ok('reason' in readSource(join(folder, 'round.ts')));
+      assert.ok('reason' in readSource(nodeDisk, join(folder, 'round.ts')));
     });
   });
 

@@ -5,7 +5,7 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
-import { readSource } from '../../src/host';
+import { nodeDisk, readSource } from '../../src/host';
 import { isNamed } from '../../src/languages';
 import type { Random } from './random';
 
@@ -51,7 +51,7 @@ export function readPool(folder: string, name: string, fileNames: readonly strin
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   for (const path of paths) {
-    const source = readSource(path);
+    const source = readSource(nodeDisk, path);
     if ('text' in source) files.set(relative(folder, path).split(sep).join('/'), source.text);
   }
   return { name, files, manifests: extra };

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runNew } from '../../scripts/new';
-import { readOwnPack } from '../../src/host';
+import { nodeDisk, readOwnPack } from '../../src/host';
 import { readRulePage } from '../../src/policy';
 import { defaultConfiguration } from '../../src/workspace';
 import type { Snapshot } from '../../src/workspace';
@@ -36,7 +36,7 @@ function opened(cwd: string, files: Readonly<Record<string, string>>): Snapshot 
   const workspace = engine.createWorkspace();
   workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, drafts: true } });
   for (const [path, text] of Object.entries({ ...files, 'caley.yaml': 'version: 1\npacks: [packs]\n' })) workspace.apply({ type: 'write', path, text, version: 1 });
-  workspace.apply({ type: 'pack', pack: readOwnPack(cwd, 'packs') });
+  workspace.apply({ type: 'pack', pack: readOwnPack(nodeDisk, cwd, 'packs') });
   while (workspace.step());
   const snapshot = workspace.snapshot();
   assert.deepEqual(snapshot.declarations.flatMap((path) => snapshot.mistakes(path)), []);
