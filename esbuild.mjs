@@ -41,10 +41,25 @@ const options = {
   logLevel: 'warning',
 };
 
+/** What runs in a browser: the editor's side a module as VS Code loads it, the server's a worker. */
+const web = {
+  ...options,
+  platform: 'browser',
+  target: 'es2023',
+  mainFields: ['browser', 'module', 'main'],
+  conditions: ['browser'],
+  define: { global: 'globalThis' },
+  alias: { ...options.alias, 'node:path': 'pathe' },
+  plugins: [withoutNode()],
+  outdir: join(dist, 'web'),
+};
+
 // What is packaged must hold nothing stale; while developing, an editor or a test may be running what stands there.
 if (production) rmSync(dist, { recursive: true, force: true });
 await Promise.all([
-  build({ ...options, entryPoints: { extension: 'src/extension/extension.ts', server: 'src/server/main.ts', cli: 'src/cli/main.ts', mcp: 'src/mcp/main.ts', worker: 'src/host/worker.ts' }, outdir: dist }),
+  build({ ...options, entryPoints: { extension: 'src/extension/node.ts', server: 'src/server/main.ts', cli: 'src/cli/main.ts', mcp: 'src/mcp/main.ts', worker: 'src/host/worker.ts' }, outdir: dist }),
+  build({ ...web, entryPoints: { extension: 'src/extension/browser.ts' } }),
+  build({ ...web, format: 'iife', entryPoints: { server: 'src/server/browser.ts' } }),
   ...(production ? [] : [buildTests()]),
   ...(bench ? [build({ ...options, external: [...options.external, 'eslint', 'eslint-plugin-*', 'typescript-eslint'], entryPoints: { bench: 'scripts/bench.ts', 'bench-memory': 'scripts/bench-memory.ts' }, outdir: dist })] : []),
 ]);
@@ -52,6 +67,29 @@ await Promise.all([
 mkdirSync(join(dist, 'assets'), { recursive: true });
 for (const file of WASM) cpSync(join(root, 'node_modules', file), join(dist, 'assets', file.slice(file.indexOf('/') + 1)));
 await writePacks();
+
+/**
+ * Modules of the host that are for Node alone stand beside those that are not, and none of the first may be left in a browser's bundle: what imports Node's own
+ * resolves while it is built, and fails the build where it is still there in the end.
+ */
+function withoutNode() {
+  return {
+    name: 'without-node',
+    setup(build) {
+      build.initialOptions.metafile = true;
+      // The parser's own code asks whether it runs in Node before it loads any of it.
+      build.onResolve({ filter: /^(?:node:|fs\/promises$|module$)/ }, ({ path, importer }) =>
+        path === 'node:path' ? undefined : { path, namespace: importer.includes('web-tree-sitter') ? 'guarded' : 'node', sideEffects: false });
+      for (const namespace of ['node', 'guarded']) build.onLoad({ filter: /.*/, namespace }, () => ({ contents: 'module.exports = {};' }));
+      build.onEnd(({ metafile }) => {
+        for (const [file, { inputs }] of Object.entries(metafile?.outputs ?? {})) {
+          const left = Object.entries(inputs).filter(([input, { bytesInOutput }]) => input.startsWith('node:') && bytesInOutput > 0).map(([input]) => input);
+          if (left.length > 0) throw new Error(`${file} holds what only Node has: ${left.join(', ')}`);
+        }
+      });
+    },
+  };
+}
 
 /** The packs as files of JSON, the policy's pages and the schema of caley.yaml come from the same code that reads and shows them, so it is built first. */
 async function writePacks() {

@@ -2,7 +2,7 @@
  * `caley report`: the proof of compliance as a folder: a page, Markdown, JSON and SARIF of the same content, and digests of them.
  */
 import { resolve } from 'node:path';
-import { makeProof, replaceFolder, StrangeFile, tool, writingReason } from '../host';
+import { makeProof, replaceFolder, revisionAt, StrangeFile, tool, writingReason } from '../host';
 import { clauseSummary, summary } from '../report';
 import { exitCodeOf } from './check';
 import type { CheckOptions } from './check';
@@ -25,7 +25,7 @@ export function runReport(engine: CommandEngine, paths: readonly string[], { out
   try {
     const loaded = loadPaths(engine, { paths: paths.length === 0 ? ['.'] : paths, cwd: io.cwd, minimumConfidence: minConfidence, drafts });
     for (let done = 0; loaded.workspace.step(); done++) progress.update(done);
-    const { report, proof, files } = makeProof(loaded.workspace.snapshot(), { root: loaded.root, date: engine.today, drafts, tool });
+    const { report, proof, files } = makeProof(loaded.workspace.snapshot(), { root: loaded.root, date: engine.today, drafts, tool, revision: revisionAt(loaded.root) });
     writeAll(folder, output, files());
     progress.clear();
     io.err.write(`${summary(report)}\n${clauseSummary(proof)}; written to ${output}\n`);

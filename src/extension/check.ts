@@ -4,8 +4,8 @@
  */
 import type { LogOutputChannel, Progress } from 'vscode';
 import { CancellationTokenSource, commands, l10n, ProgressLocation, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import { WorkDoneProgress } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { WorkDoneProgress } from 'vscode-languageclient';
 import type { CheckMethod, CheckParams, CheckSummary } from '../protocol';
 
 const CHECK: CheckMethod = 'caley/check';
@@ -13,7 +13,7 @@ const CHECK: CheckMethod = 'caley/check';
 const SUM_STANDS = 15_000;
 
 /** Answers the summary, or null where it was cancelled or failed. */
-export async function checkWorkspace(client: LanguageClient, log: LogOutputChannel): Promise<CheckSummary | null> {
+export async function checkWorkspace(client: BaseLanguageClient, log: LogOutputChannel): Promise<CheckSummary | null> {
   const summary = await window.withProgress(
     { location: ProgressLocation.Notification, title: l10n.t('Caley compliance check'), cancellable: true },
     async (progress, token) => {
@@ -36,7 +36,7 @@ export async function checkWorkspace(client: LanguageClient, log: LogOutputChann
 }
 
 /** The same for the active editor's file. */
-export async function checkFile(client: LanguageClient): Promise<CheckSummary | null> {
+export async function checkFile(client: BaseLanguageClient): Promise<CheckSummary | null> {
   const document = window.activeTextEditor?.document;
   if (document === undefined) {
     window.setStatusBarMessage(l10n.t('Caley: open a file to check it.'), SUM_STANDS);

@@ -1,15 +1,16 @@
 /**
- * How does the extension reach the server? A process of its own, spoken to over IPC, restarted
- * with growing pauses when it dies.
+ * How does the extension speak with the server, wherever that runs? What the two tell each other, and what happens when it dies: it is started again
+ * with growing pauses.
+ * Must not start it.
  */
-import type { ExtensionContext, LogOutputChannel } from 'vscode';
-import { commands, l10n, window } from 'vscode';
-import type { CloseHandlerResult, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient/node';
-import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import type { LogOutputChannel } from 'vscode';
+import { commands, l10n, window, workspace } from 'vscode';
+import type { BaseLanguageClient, CloseHandlerResult, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient';
+import { CloseAction, ErrorAction, RevealOutputChannelOn } from 'vscode-languageclient';
 import type { InitializationOptions } from '../protocol';
 import { Backoff } from './backoff';
-import { launch } from './launch';
 import { SCHEME } from './policy-documents';
+import { answerFiles } from './remote-files';
 import type { StatusBar } from './status-bar';
 
 const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python', 'prisma', 'html'];
@@ -20,11 +21,16 @@ const SETTINGS = [
   '**/{Dockerfile,Containerfile,Pipfile,dockerfile,containerfile}.*', '**/*{firestore,storage,firebase}*.rules', '**/{.env,*.env}.*', '**/{.env,.htaccess,.flaskenv,.dev.vars,.npmrc,_npmrc,.yarnrc,.pypirc,.my.cnf,.ini,.s3cfg,.boto,.firebaserc}',
 ];
 
-/** The client, not started. `onGivenUp` is called when the server died too often. */
-export function createClient(context: ExtensionContext, log: LogOutputChannel, onGivenUp: () => void): LanguageClient {
-  const initializationOptions: InitializationOptions = { diagnostics: 'push', policyScheme: SCHEME, commandLinks: true };
-  const options: LanguageClientOptions = {
-    documentSelector: [...LANGUAGES.flatMap((language) => ['file', 'untitled'].map((scheme) => ({ language, scheme }))), ...[...SETTINGS, '**/{kinds,models,parties,rules}/**/*.md'].map((pattern) => ({ pattern, scheme: 'file' }))],
+/** What either kind of client is told. `onGivenUp` is called when the server died too often. */
+export function clientOptions(log: LogOutputChannel, onGivenUp: () => void, own: Pick<InitializationOptions, 'assets'> = {}): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = { diagnostics: 'push', policyScheme: SCHEME, commandLinks: true, remote: true, ...own };
+  // Folders of virtual file systems, and of a browser's, have schemes of their own; what others show under theirs, as the diff of a commit, is no file of theirs.
+  const folders = [...new Set(['file', ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)])];
+  return {
+    documentSelector: [
+      ...LANGUAGES.flatMap((language) => [...folders, 'untitled'].map((scheme) => ({ language, scheme }))),
+      ...[...SETTINGS, '**/{kinds,models,parties,rules}/**/*.md'].flatMap((pattern) => folders.map((scheme) => ({ pattern, scheme }))),
+    ],
     diagnosticCollectionName: 'caley',
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -32,11 +38,11 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, o
     markdown: { isTrusted: { enabledCommands: ['caley.showPolicy', 'caley.showRule', 'caley.showKind'] } },
     errorHandler: restartWithPauses(log, onGivenUp),
   };
-  return new LanguageClient('caley', 'Caley Compliance', { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc, options: { execArgv: [...launch.execArgv], env: launch.env } }, options);
 }
 
 /** A start that fails is said once, with the way to the log. */
-export async function startClient(client: LanguageClient, log: LogOutputChannel, statusBar: StatusBar): Promise<void> {
+export async function startClient(client: BaseLanguageClient, log: LogOutputChannel, statusBar: StatusBar): Promise<void> {
+  answerFiles(client);
   try {
     await client.start();
   } catch (error) {

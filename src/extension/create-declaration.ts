@@ -3,7 +3,7 @@
  */
 import type { LogOutputChannel } from 'vscode';
 import { l10n, ProgressLocation, Uri, window, workspace, WorkspaceEdit } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ProposeMethod, ProposeParams, ProposeResult } from '../protocol';
 import { askForFolder } from './ask-for-folder';
 
@@ -13,7 +13,7 @@ const NAME = 'caley.yaml';
 const MESSAGE_STANDS = 15_000;
 
 /** `folder` comes from the explorer; else it is the workspace's, asked for where there are several. Answers the file's URI, or null where none was made. */
-export async function createDeclaration(client: LanguageClient, log: LogOutputChannel, folder: unknown): Promise<Uri | null> {
+export async function createDeclaration(client: BaseLanguageClient, log: LogOutputChannel, folder: unknown): Promise<Uri | null> {
   const within = folder instanceof Uri ? folder : await askForFolder(l10n.t('Which folder is the caley.yaml for?'));
   if (within === null) return null;
   const file = Uri.joinPath(within, NAME);
@@ -32,7 +32,7 @@ export async function createDeclaration(client: LanguageClient, log: LogOutputCh
 }
 
 /** Null where it was cancelled, failed, or lies outside of what the server holds. */
-async function propose(client: LanguageClient, log: LogOutputChannel, file: Uri): Promise<string | null> {
+async function propose(client: BaseLanguageClient, log: LogOutputChannel, file: Uri): Promise<string | null> {
   return window.withProgress({ location: ProgressLocation.Notification, title: l10n.t('Looking at the code for caley.yaml'), cancellable: true }, async (_, token) => {
     const params: ProposeParams = { uri: file.toString() };
     try {

@@ -3,12 +3,12 @@
  * the status bar item, the policy viewer and the views are put in place.
  * Must not analyse anything: all answers come from the server.
  */
-import type { ExtensionContext } from 'vscode';
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { commands, window, workspace } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { StatusMethod, StatusParams } from '../protocol';
 import { checkFile, checkWorkspace } from './check';
-import { createClient, startClient } from './client';
+import { startClient } from './client';
 import { createDeclaration } from './create-declaration';
 import { registerTools, toolsOf } from './language-model-tools';
 import { PolicyDocuments, SCHEME } from './policy-documents';
@@ -21,17 +21,18 @@ import { writeReason } from './write-reason';
 
 const STATUS: StatusMethod = 'caley/status';
 
-let client: LanguageClient | null = null;
+let client: BaseLanguageClient | null = null;
 
 /** What is handed to our own tests. */
 export interface Exports {
   readonly views: Views;
 }
 
-export function activate(context: ExtensionContext): Exports {
+/** `createClient` makes the client, not started; its second argument is to be called when the server died too often. */
+export function start(context: ExtensionContext, createClient: (log: LogOutputChannel, onGivenUp: () => void) => BaseLanguageClient): Exports {
   const log = window.createOutputChannel('Caley Compliance', { log: true });
   const statusBar = new StatusBar();
-  const running = createClient(context, log, () => {
+  const running = createClient(log, () => {
     statusBar.show({ state: 'failed', findings: 0, detail: '' });
   });
   client = running;
@@ -57,7 +58,8 @@ export function activate(context: ExtensionContext): Exports {
     ...registerTools(running, toolsOf(context.extension.packageJSON)),
     commands.registerCommand('caley.restartServer', async () => {
       statusBar.show({ state: 'checking', findings: 0, detail: '' });
-      await running.restart();
+      await running.stop();
+      await running.start();
     }),
     commands.registerCommand('caley.showLog', () => {
       log.show();

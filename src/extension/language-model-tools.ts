@@ -3,14 +3,14 @@
  */
 import type { CancellationToken, Disposable, LanguageModelToolInvocationOptions } from 'vscode';
 import { l10n, LanguageModelTextPart, LanguageModelToolResult, lm } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ToolMethod, ToolParams, ToolResult } from '../protocol';
 
 const TOOL: ToolMethod = 'caley/tool';
 /** As package.json has them, before the names that the server knows. */
 const PREFIX = 'caley_';
 
-export function registerTools(client: LanguageClient, names: readonly string[]): readonly Disposable[] {
+export function registerTools(client: BaseLanguageClient, names: readonly string[]): readonly Disposable[] {
   return names.map((name) => lm.registerTool(name, {
     prepareInvocation: () => ({ invocationMessage: l10n.t('Looking at the code with Caley Compliance') }),
     invoke: async ({ input }: LanguageModelToolInvocationOptions<object>, token: CancellationToken) => {

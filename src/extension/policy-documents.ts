@@ -5,7 +5,7 @@
  */
 import type { CancellationToken, TextDocumentContentProvider } from 'vscode';
 import { l10n, Uri } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { DocumentPage, DocumentsMethod, PageMethod, PageParams, RuleMethod, RuleParams, RuleResult } from '../protocol';
 
 export const SCHEME = 'caley-policy';
@@ -29,7 +29,7 @@ export function kindUri(id: string): Uri {
 export class PolicyDocuments implements TextDocumentContentProvider {
   private cached: readonly DocumentPage[] | null = null;
 
-  constructor(private readonly client: LanguageClient) {}
+  constructor(private readonly client: BaseLanguageClient) {}
 
   async all(): Promise<readonly DocumentPage[]> {
     this.cached ??= await this.client.sendRequest<DocumentPage[]>(DOCUMENTS);

@@ -6,13 +6,14 @@ import { setImmediate } from 'node:timers/promises';
 import type { Policy } from '../policy';
 import type { Configuration, Declared, Judgement, Part, Survey, Trace } from '../workspace';
 import type { Engine } from './engine';
+import type { LoadedEngine } from './load-engine';
 import type { Inputs, Place } from './inputs';
 import { prepare } from './prepare';
 import { sharesOf } from './shares';
 import { Thread } from './thread';
 
 /** What it takes to examine files; without `assets` there are no workers and no cache. */
-export type Examiner = Pick<Engine, 'createPart' | 'today'> & Partial<Pick<Engine, 'assets'>>;
+export type Examiner = Pick<Engine, 'createPart' | 'today'> & Partial<Pick<LoadedEngine, 'assets'>>;
 
 /** Called again and again while work goes on, with how many files are done. */
 export type Progress = (files: number) => void;

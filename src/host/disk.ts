@@ -12,8 +12,6 @@ export interface DiskEntry {
 }
 
 export interface DiskStats {
-  /** Bytes. */
-  readonly size: number;
   isFile(): boolean;
   isDirectory(): boolean;
 }

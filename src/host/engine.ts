@@ -1,9 +1,7 @@
 /**
- * How does the engine come to life on Node? Loads wasm files and packs once,
- * and makes workspaces of them.
- * Must not look at user files.
+ * How does the engine come to life? Of wasm files and packs, wherever they come from; makes workspaces of them.
+ * Must not look at user files, nor for its own.
  */
-import { readFileSync } from 'node:fs';
 import { Language as Grammar, Parser } from 'web-tree-sitter';
 import { languages, printPins } from '../languages';
 import type { Grammars, Language } from '../languages';
@@ -12,9 +10,8 @@ import { declarationName } from '../policy';
 import type { Mistake, Policy } from '../policy';
 import { createPart, createWorkspace } from '../workspace';
 import type { Part, Workspace } from '../workspace';
-import type { Assets } from './assets';
-import { nodeDisk } from './node-disk';
-import { loadPacks } from './packs';
+import type { Disk } from './disk';
+import type { Packs } from './stored-packs';
 import type { WalkOptions } from './walk-files';
 
 export interface Engine {
@@ -26,7 +23,6 @@ export interface Engine {
   readonly mistakes: readonly Mistake[];
   /** Which files a walk looks for. */
   readonly walk: WalkOptions;
-  readonly assets: Assets;
   /** ISO date. */
   readonly today: string;
   /** `maxHeldNodes`: see `WorkspaceOptions`. */
@@ -35,11 +31,18 @@ export interface Engine {
   createPart(today: string, maxHeldNodes?: number): Part;
 }
 
-/** Reads everything under `assets`, `adapted` where measuring asks for another policy. Rejects where a file is missing or no wasm: the installation is broken. */
-export async function loadEngine(assets: Assets, adapted: (policy: Policy) => Policy = (policy) => policy): Promise<Engine> {
-  const grammars = await loadGrammars(assets, languages);
-  const { policy: own, models, mistakes } = loadPacks(assets.packs);
-  const policy = adapted(own);
+/** What an engine is made of. */
+export interface EngineParts {
+  /** Where the files lie that a walk looks for. */
+  readonly disk: Disk;
+  readonly packs: Packs;
+  /** What stands in `<name>.wasm`: `web-tree-sitter`, `tree-sitter-tsx`. Throws where there is none. */
+  wasm(name: string): Uint8Array;
+}
+
+/** Rejects where a file is missing or no wasm: the installation is broken. */
+export async function createEngine({ disk, packs: { policy, models, mistakes }, wasm }: EngineParts): Promise<Engine> {
+  const grammars = await loadGrammars(wasm, languages);
   // UTC, so that CI and editor agree on when a suppression ends.
   const now = (): string => new Date().toISOString().slice(0, 10);
   return {
@@ -49,13 +52,12 @@ export async function loadEngine(assets: Assets, adapted: (policy: Policy) => Po
     models,
     mistakes,
     walk: {
-      disk: nodeDisk,
+      disk,
       fileNames: [...languages.flatMap((language) => language.fileNames), `!${declarationName}`],
       settingNames: [...languages.flatMap((language) => (language.settings === undefined ? [] : language.fileNames)), `!${declarationName}`],
       manifests: [...new Set([...languages.flatMap((language) => language.manifests), declarationName])],
       shorten: (name) => shortened(name, languages, models),
     },
-    assets,
     get today() {
       return now();
     },
@@ -73,11 +75,11 @@ function shortened(name: string, languages: readonly Language[], models: Models)
   return null;
 }
 
-async function loadGrammars(assets: Assets, languages: readonly Language[]): Promise<Grammars> {
-  const module = { locateFile: () => assets.wasm('web-tree-sitter') };
+async function loadGrammars(wasm: EngineParts['wasm'], languages: readonly Language[]): Promise<Grammars> {
+  const module = { wasmBinary: wasm('web-tree-sitter') };
   await Parser.init(module);
   const names = [...new Set(languages.flatMap((language) => language.grammars))];
-  const loaded = new Map(await Promise.all(names.map(async (name) => [name, await Grammar.load(readFileSync(assets.wasm(name)))] as const)));
+  const loaded = new Map(await Promise.all(names.map(async (name) => [name, await Grammar.load(wasm(name))] as const)));
   return {
     module,
     get(name) {

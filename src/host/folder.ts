@@ -8,6 +8,11 @@ import { readChange, readChanges, readNamed } from './changes';
 import type { ReadFile } from './changes';
 import { documentsIn } from './documents';
 import { isThere } from './disk';
+import { Mirror } from './mirror';
+import type { Remote } from './mirror';
+import type { FolderNames } from './uri';
+import { mirroredNames } from './uri';
+import { walkFiles } from './walk-files';
 import type { WalkOptions } from './walk-files';
 
 export interface Folder {
@@ -21,6 +26,12 @@ export interface Folder {
   documents(root: string, folder: string): readonly string[];
   /** Whether a walk would come to the file, or would if it were saved: false for what is ignored, generated or too large. */
   examines(root: string, path: string): boolean;
+  /** What a folder's files are called on either side; absent where it is a folder of this machine's. */
+  readonly names?: FolderNames;
+  /** Fetches what a walk reads; absent where nothing is to be fetched. */
+  prepare?(root: string, signal: AbortSignal): Promise<void>;
+  /** Fetches anew what was fetched of a file or folder that is another now, or gone. */
+  refresh?(root: string, path: string): Promise<void>;
 }
 
 /** `read`: how each file is read, unless as it is on disk now. */
@@ -31,5 +42,32 @@ export function folderOnDisk(options: WalkOptions, read?: ReadFile): Folder {
     readNamed: (root, named) => readNamed(options.disk, root, named),
     documents: (root, folder) => documentsIn(options.disk, join(root, folder)),
     examines: (root, path) => (isThere(options.disk, join(root, path)) ? readChange(root, path, options).type === 'write' : !path.split('/').includes('node_modules')),
+  };
+}
+
+/**
+ * A folder that lies behind a remote; null for a URI below which files cannot be named. `arrived` is told the workspace-relative paths of what was read before it was here.
+ */
+export function mirroredFolder(uri: string, remote: Remote, options: WalkOptions, arrived: (paths: readonly string[]) => void): Folder | null {
+  const names = mirroredNames(uri);
+  if (names === null) return null;
+  const { root } = names;
+  const inside = (path: string): string => path.slice(root.length + 1);
+  const mirror = new Mirror(root, remote, (path) => names.uriOf(inside(path)), (paths) => {
+    arrived(paths.map(inside));
+  });
+  const here = { ...options, disk: mirror };
+  return {
+    ...folderOnDisk(here),
+    names,
+    prepare: async (_, signal) => {
+      // The names first: texts are long.
+      await mirror.bring(() => walkFiles(root, [root], here), signal);
+      await mirror.bring(() => readChanges(root, [root], here), signal);
+    },
+    refresh: async (_, path) => {
+      await mirror.refresh(`${root}/${path}`);
+      await mirror.bring(() => [readChange(root, path, here)]);
+    },
   };
 }

@@ -5,26 +5,12 @@
  */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { compileModels, readModel, readSettingFacts, settingModelsOf, storedHeader, storedModel } from '../models';
-import type { Model, Models, SettingFacts, StoredHeader } from '../models';
-import { compileYaml, readPolicy, restorePolicy, storePolicy } from '../policy';
-import type { Mistake, PackFile, Policy, StoredPolicy } from '../policy';
-
-export interface Packs {
-  readonly policy: Policy;
-  readonly models: Models;
-  /** None in a build that passed its tests. */
-  readonly mistakes: readonly Mistake[];
-}
-
-/** The first of the files, as JSON: what every start reads. */
-interface Stored {
-  readonly policy: StoredPolicy;
-  readonly models: readonly StoredHeader[];
-  /** What is said of settings is read when the first file of configuration is met: it stands among the models' texts. */
-  readonly settings: { readonly hash: string };
-  readonly mistakes: readonly Mistake[];
-}
+import { compileModels, readModel, readSettingFacts, settingModelsOf, storedHeader } from '../models';
+import type { Model } from '../models';
+import { compileYaml, readPolicy, storePolicy } from '../policy';
+import type { Mistake, PackFile, Policy } from '../policy';
+import { restorePacks, settingsKey } from './stored-packs';
+import type { Packs, StoredPacks } from './stored-packs';
 
 /** From a folder, or the file that `storePacks` wrote, which stands beside two others. Throws where one of them is missing. */
 export function loadPacks(from: string): Packs {
@@ -32,13 +18,9 @@ export function loadPacks(from: string): Packs {
     const { policy, models, settings, mistakes } = read(readPacks(from));
     return { policy, models: compileModels(models, settingModelsOf(() => settings.facts, settings.hash)), mistakes };
   }
-  const { policy, models, settings, mistakes } = JSON.parse(readFileSync(from, 'latin1')) as Stored;
-  const [textOf, pageOf] = [textsBeside(from, 'models'), textsBeside(from, 'pages')];
-  return {
-    policy: restorePolicy(policy, (rule) => pageOf(rule) ?? ''),
-    models: compileModels(models.map((header) => storedModel(header, () => readModel({ path: header.file, text: textOf(header.file) ?? '' }).model)), settingModelsOf(() => JSON.parse(textOf(settingsKey) ?? '') as SettingFacts, settings.hash)),
-    mistakes,
-  };
+  const [models, pages] = [beside(from, 'models'), beside(from, 'pages')];
+  for (const file of [models, pages]) statSync(file);
+  return restorePacks(readFileSync(from, 'latin1'), () => readFileSync(models, 'latin1'), () => readFileSync(pages, 'latin1'));
 }
 
 /** Writes what the packs in a folder say to a file of that name and to those beside it: each model's text, as JSON, and each rule's page. */
@@ -46,14 +28,11 @@ export function storePacks(folder: string, to: string): void {
   const files = readPacks(folder);
   const { policy, models, settings, mistakes } = read(files);
   const texts = new Map(files.map((file) => [file.path, file]));
-  const stored: Stored = { policy: storePolicy(policy, files), models: models.map(storedHeader), settings: { hash: settings.hash }, mistakes };
+  const stored: StoredPacks = { policy: storePolicy(policy, files), models: models.map(storedHeader), settings: { hash: settings.hash }, mistakes };
   writeFileSync(to, asciiJson(stored));
   writeTexts(beside(to, 'models'), [[settingsKey, JSON.stringify(settings.facts)], ...models.map(({ file }): [string, string] => [file, compileYaml(texts.get(file) ?? { path: file, text: '' }).text])]);
   writeTexts(beside(to, 'pages'), [...policy.rules.values()].map(({ id, page }) => [id, page]));
 }
-
-/** Under which it stands there; models stand under their files. */
-const settingsKey = 'settings';
 
 function beside(packs: string, what: 'models' | 'pages'): string {
   return packs.replace(/\.json$/, `-${what}.txt`);
@@ -62,18 +41,6 @@ function beside(packs: string, what: 'models' | 'pages'): string {
 /** A line for each text: its key, a tab, the text as JSON. */
 function writeTexts(file: string, texts: readonly (readonly [key: string, text: string])[]): void {
   writeFileSync(file, texts.map(([key, text]) => `${key}\t${asciiJson(text)}`).join('\n'));
-}
-
-/** Answers with the text of a key. The file must be there, and is read at the first question. */
-function textsBeside(packs: string, what: 'models' | 'pages'): (key: string) => string | null {
-  const file = beside(packs, what);
-  statSync(file);
-  let lines: ReadonlyMap<string, string> | null = null;
-  return (key) => {
-    lines ??= new Map(readFileSync(file, 'latin1').split('\n').map((line) => [line.slice(0, line.indexOf('\t')), line.slice(line.indexOf('\t') + 1)]));
-    const line = lines.get(key);
-    return line === undefined ? null : (JSON.parse(line) as string);
-  };
 }
 
 /** JSON in ASCII alone, which is read several times faster than UTF-8. */

@@ -9,7 +9,9 @@ import type { Change, Configuration, Snapshot, Workspace } from '../workspace';
 import type { Folder } from './folder';
 import { Known } from './known';
 import { NamedFiles } from './named-files';
-import { fromFileUri, relativeTo, toFileUri } from './uri';
+import { nextTurn } from './turn';
+import { fromFileUri, namesOnDisk, toFileUri } from './uri';
+import type { FolderNames } from './uri';
 
 /** Milliseconds of reading between two looks at the message queue. */
 const SLICE = 8;
@@ -26,8 +28,9 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 export class Project {
-  /** Absolute path with forward slashes; null for the project of loose files. */
+  /** Absolute path with forward slashes, of a folder on this machine's disk or of its mirror; null for the project of loose files. */
   readonly root: string | null;
+  private readonly names: FolderNames | null;
   settings: Settings = defaultSettings;
   /** Every file of the folder was asked for, so findings of closed files are shown as well. */
   wide = false;
@@ -56,11 +59,17 @@ export class Project {
     private readonly workspace: Workspace,
     private readonly folder: Folder,
   ) {
-    this.root = uri === null ? null : fromFileUri(uri)?.replace(/\/$/, '') ?? null;
-    const { root } = this;
+    this.names = uri === null ? null : folder.names ?? namesOnDisk(uri);
+    const root = this.names?.root ?? null;
+    this.root = root;
     this.named = new NamedFiles((named) => (root === null ? null : folder.readNamed(root, named)));
     if (root === null) this.settle();
     this.apply({ type: 'configure', configuration: toConfiguration(this.settings) });
+  }
+
+  /** Whether its files lie somewhere else, and are fetched. */
+  get isMirrored(): boolean {
+    return this.folder.prepare !== undefined;
   }
 
   get loaded(): boolean {
@@ -102,15 +111,14 @@ export class Project {
 
   /** The workspace-relative path of a document, or null where it lies outside. The project of loose files takes every URI. */
   pathOf(uri: string, languageId: string): string | null {
-    const file = fromFileUri(uri);
-    if (this.root !== null) return file === null ? null : relativeTo(this.root, file);
-    const path = (file ?? uri.replace(/^([a-z-]+):\/*/i, '$1/')).replace(/^\/+/, '');
+    if (this.names !== null) return this.names.pathOf(uri);
+    const path = (fromFileUri(uri) ?? uri.replace(/^([a-z-]+):\/*/i, '$1/')).replace(/^\/+/, '');
     const extension = EXTENSIONS[languageId] ?? '';
     return /\.[A-Za-z]+$/.test(path) ? path : path + extension;
   }
 
   uriOf(path: string): string {
-    return this.openUris.get(path) ?? toFileUri(this.root === null ? `/${path}` : `${this.root}/${path}`);
+    return this.openUris.get(path) ?? this.names?.uriOf(path) ?? toFileUri(`/${path}`);
   }
 
   open(path: string, uri: string): void {
@@ -151,6 +159,11 @@ export class Project {
     if (path === this.baseline) this.readBaseline();
     this.applyAll(this.named.reread(path));
     if (!this.openUris.has(path)) this.take(this.folder.read(this.root, path));
+  }
+
+  /** Something is another at a path, or gone: what is kept of it is fetched anew, where anything is kept. */
+  async refresh(path: string): Promise<void> {
+    if (this.root !== null) await this.folder.refresh?.(this.root, path);
   }
 
   /** Brings the workspace level with the folder on disk. A call while another runs joins it. */
@@ -196,6 +209,7 @@ export class Project {
 
   private async walk(signal: AbortSignal): Promise<void> {
     if (this.root === null) return;
+    await this.folder.prepare?.(this.root, signal);
     const seen = new Set<string>();
     let until = performance.now() + SLICE;
     for (const change of this.folder.walk(this.root)) {
@@ -208,7 +222,7 @@ export class Project {
       seen.add(path);
       if (!this.openUris.has(path)) this.take(change);
       if (performance.now() < until) continue;
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
       if (signal.aborted) return;
       until = performance.now() + SLICE;
     }

@@ -4,11 +4,10 @@
  */
 import { basename } from 'node:path';
 import { collectProof, collectReport, proofFiles } from '../report';
-import type { Proof, Report } from '../report';
+import type { Proof, Report, Revision } from '../report';
 import { proofFacts } from '../workspace';
 import type { Snapshot } from '../workspace';
 import { digest } from './digest';
-import { revisionAt } from './revision';
 
 export interface MadeProof {
   readonly report: Report;
@@ -24,12 +23,14 @@ export interface ProofOptions {
   readonly date: string;
   readonly drafts: boolean;
   readonly tool: Report['tool'];
+  /** The commit that is looked at; null where none is known. */
+  readonly revision: Revision | null;
 }
 
 /** Nothing may be left to do in the snapshot; halts after each file, and nothing may change meanwhile. */
-export function* proving(snapshot: Snapshot, { root, date, drafts, tool }: ProofOptions): Generator<void, MadeProof, void> {
+export function* proving(snapshot: Snapshot, { root, date, drafts, tool, revision }: ProofOptions): Generator<void, MadeProof, void> {
   const report = collectReport(snapshot, tool);
-  const proof = collectProof(report, yield* proofFacts(snapshot, { date, folder: basename(root), revision: revisionAt(root), drafts, digest }));
+  const proof = collectProof(report, yield* proofFacts(snapshot, { date, folder: basename(root), revision, drafts, digest }));
   return { report, proof, files: () => proofFiles(report, proof, digest) };
 }
 

@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { findAssets } from './assets';
-import { loadEngine } from './engine';
+import { loadEngine } from './load-engine';
 import type { Orders, Task, Word } from './messages';
 import { prepare } from './prepare';
 

@@ -30,6 +30,10 @@ export interface InitializationOptions {
   readonly policyScheme?: string;
   /** The client runs `command:` links in hovers: `caley.showPolicy` and `caley.showRule`. */
   readonly commandLinks?: boolean;
+  /** The client answers what the server asks of folders that do not lie on its disk: protocol/remote.ts. */
+  readonly remote?: boolean;
+  /** URI of the folder with wasm files and packs, for a server in a browser. */
+  readonly assets?: string;
   /** Settings for clients that cannot be asked for them (`workspace/configuration`). */
   readonly settings?: unknown;
 }

@@ -3,11 +3,14 @@
  * Must not know what the work is.
  */
 
+import { inNextTurn } from '../host';
+import type { Cancel } from '../host';
+
 /** Milliseconds a slice may take. Half a frame: a message that arrives in the middle waits no longer. */
 const SLICE = 8;
 
 export class Loop {
-  private waiting: NodeJS.Immediate | null = null;
+  private waiting: Cancel | null = null;
   private readonly onIdle: (() => void)[] = [];
   private stopped = false;
 
@@ -21,9 +24,9 @@ export class Loop {
   /** There is something to do; replaces an earlier wake that has not begun. */
   wake(): void {
     if (this.stopped) return;
-    if (this.waiting !== null) clearImmediate(this.waiting);
-    this.waiting = setImmediate(() => {
-      this.waiting = setImmediate(() => {
+    this.waiting?.();
+    this.waiting = inNextTurn(() => {
+      this.waiting = inNextTurn(() => {
         this.slice();
       });
     });
@@ -41,7 +44,7 @@ export class Loop {
 
   stop(): void {
     this.stopped = true;
-    if (this.waiting !== null) clearImmediate(this.waiting);
+    this.waiting?.();
     this.waiting = null;
     this.announceIdle();
   }
@@ -52,7 +55,7 @@ export class Loop {
     let more = this.unit();
     while (more && performance.now() < end) more = this.unit();
     if (more && !this.stopped && !this.busy) {
-      this.waiting = setImmediate(() => {
+      this.waiting = inNextTurn(() => {
         this.slice();
       });
     }

@@ -5,8 +5,9 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { findAssets, folderOnDisk, keepHeapSmall, loadEngine, proving, replaceFolder, StrangeFile, tool, writingReason } from '../host';
+import { findAssets, fromFileUri, keepHeapSmall, loadEngine, proving, replaceFolder, revisionAt, StrangeFile, tool, writingReason } from '../host';
 import type { Engine } from '../host';
+import { folders } from './folders';
 import { serve } from './server';
 import type { CallTool } from './session';
 
@@ -26,7 +27,7 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 }
 
 serve(connection, {
-  load: async () => {
+  load: async ({ remote, arrived }) => {
     const engine = await loadEngine(findAssets(__dirname));
     const { policy, walk } = engine;
     return {
@@ -34,12 +35,14 @@ serve(connection, {
       createWorkspace: () => engine.createWorkspace(),
       fileNames: walk.fileNames,
       manifests: walk.manifests,
-      proving: (snapshot, root) => proving(snapshot, { root, date: engine.today, drafts: false, tool }),
+      proving: (snapshot, root) => proving(snapshot, { root, date: engine.today, drafts: false, tool, revision: revisionAt(root) }),
       tools: (roots) => {
         const { createTools } = createRequire(__filename)(join(__dirname, 'mcp.js')) as McpModule;
         return createTools(engine, roots);
       },
-      writeProof: (folder, files) => {
+      writeProof: async (uri, files) => {
+        const folder = fromFileUri(uri)?.replace(/\/$/, '');
+        if (folder === undefined) return remote === null ? 'the editor does not write files for the server' : remote.write(uri, files);
         try {
           replaceFolder(folder, files);
           return null;
@@ -47,7 +50,7 @@ serve(connection, {
           return error instanceof StrangeFile ? `it holds ${error.file}, which is no part of a report` : writingReason(error);
         }
       },
-      folder: folderOnDisk(walk),
+      folderOf: folders({ walk, remote, arrived, isHere: (uri) => uri.startsWith('file:') }),
     };
   },
   policyPages: join(__dirname, 'policy'),

@@ -11,6 +11,7 @@ import type {
   ChangedMethod, CheckMethod, CheckParams, ClauseMethod, ClauseParams, ComplianceMethod, DocumentsMethod, FindingsMethod, FixAllMethod, FixAllParams, InitializationOptions, PageMethod, PageParams, ProofMethod, ProofParams, ProposeMethod, ProposeParams, RuleMethod, RuleParams,
   Settings, StatusMethod, StatusParams, ToolMethod, ToolParams,
 } from '../protocol';
+import { inNextTurn } from '../host';
 import type { Project } from '../host';
 import type { Flags } from './board';
 import type { ClientFeatures } from './client-features';
@@ -21,6 +22,8 @@ import { clauseLink } from './links';
 import { check, checkFile } from './requests/check';
 import { codeActions, FIX_ALL, resolveCodeAction } from './requests/code-action';
 import { declarationCompletion, declarationDefinition } from './requests/declaration-help';
+import { remoteOf } from './remote';
+import type { WritableRemote } from './remote';
 import { documentDiagnostic } from './requests/diagnostic';
 import { compliance } from './requests/compliance';
 import { findings } from './requests/findings';
@@ -36,9 +39,19 @@ import { Session } from './session';
 import { readInitializationOptions, readSettings } from './settings';
 import { Status } from './status';
 
+/** What an engine may need of the client. */
+export interface ClientSide {
+  /** As the client said. */
+  readonly assets?: string;
+  /** Null where the client reaches no files for the server. */
+  readonly remote: WritableRemote | null;
+  /** To be told of files, by their folder's URI, that came after they had been read. */
+  readonly arrived: (folder: string, paths: readonly string[]) => void;
+}
+
 export interface ServerHost {
   /** Loads parsers and packs; called once. */
-  load(): Promise<Engine>;
+  load(client: ClientSide): Promise<Engine>;
   /** Folder of the bundled policy pages, for links in editors that cannot show them by themselves. */
   readonly policyPages: string;
   readonly version: string;
@@ -96,7 +109,11 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   async function start(features: ClientFeatures, options: InitializationOptions): Promise<Session> {
     try {
-      const engine = await host.load();
+      const engine = await host.load({
+        ...(options.assets === undefined ? {} : { assets: options.assets }),
+        remote: options.remote === true ? remoteOf(connection) : null,
+        arrived: (folder, paths) => void fence.run('reading files', () => running?.arrived(folder, paths)),
+      });
       return new Session({
         engine, features, documents, fence, status,
         clauseLink: (pages, id) => clauseLink(engine.policy, pages, options.policyScheme ?? null, host.policyPages)(id),
@@ -167,7 +184,7 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     void fence.run('workspace/didChangeWatchedFiles', async () => {
-      (await ready()).touched(changes.map((change) => change.uri));
+      await (await ready()).touched(changes.map((change) => change.uri));
     });
   });
 
@@ -240,7 +257,7 @@ function deliverer(connection: Connection, features: ClientFeatures): (flags: Fl
     if (asked || !features.refreshDiagnostics) return;
     asked = true;
     // One request for all that changed in this turn.
-    setImmediate(() => {
+    inNextTurn(() => {
       asked = false;
       connection.languages.diagnostics.refresh().catch(() => undefined);
     });

@@ -32,7 +32,8 @@ export type CallTool = (name: string, input: unknown, unsaved: readonly { readon
 export interface Engine {
   readonly policy: Policy;
   createWorkspace(): Workspace;
-  readonly folder: Folder;
+  /** Where the files of a folder come from; null stands for files that lie in none. */
+  folderOf(uri: string | null): Folder;
   /** Patterns of base names of the files that are examined. */
   readonly fileNames: readonly string[];
   /** Patterns of base names of the files that say what imports mean, and what is declared. */
@@ -41,8 +42,8 @@ export interface Engine {
   proving(snapshot: Snapshot, root: string): Generator<void, MadeProof, void>;
   /** The tools for language models, over folders by their absolute paths. */
   tools(roots: () => readonly string[]): CallTool;
-  /** Puts files in the place of an absolute path; says why it could not. */
-  writeProof(folder: string, files: ReadonlyMap<string, string>): string | null;
+  /** Puts files in the place of a folder, by its URI; says why it could not. */
+  writeProof(folder: string, files: ReadonlyMap<string, string>): Promise<string | null>;
 }
 
 export interface SessionOptions {
@@ -102,7 +103,7 @@ export class Session {
     this.features = features;
     this.documents = documents;
     this.pages = new Map([...engine.policy.documents.values()].map((document) => [document.id, renderPolicyPage(document, engine.policy.clauses.values())]));
-    this.projects = new Projects((folder) => new Project(folder, engine.createWorkspace(), engine.folder));
+    this.projects = new Projects((folder) => new Project(folder, engine.createWorkspace(), engine.folderOf(folder)));
     this.loop = new Loop(() => this.unit());
     this.board = new Board((uri) => {
       this.enqueue([uri]);
@@ -111,7 +112,7 @@ export class Session {
 
   /** A project of the same folder as it is on disk, with nothing of what the editor knows; not loaded. */
   projectApart(uri: string): Project {
-    return new Project(uri, this.options.engine.createWorkspace(), this.options.engine.folder);
+    return new Project(uri, this.options.engine.createWorkspace(), this.options.engine.folderOf(uri));
   }
 
   /** Where the client shows what there is to read of an id; null where it shows no pages of ours. */
@@ -138,11 +139,11 @@ export class Session {
   }
 
   callTool(...call: Parameters<CallTool>): ReturnType<CallTool> {
-    this.tools ??= this.options.engine.tools(() => this.projects.rooted().flatMap(({ root }) => root ?? []));
+    this.tools ??= this.options.engine.tools(() => this.projects.rooted().flatMap(({ root, isMirrored }) => (isMirrored ? [] : root ?? [])));
     return this.tools(...call);
   }
 
-  writeProof(folder: string, files: ReadonlyMap<string, string>): string | null {
+  writeProof(folder: string, files: ReadonlyMap<string, string>): Promise<string | null> {
     return this.options.engine.writeProof(folder, files);
   }
 
@@ -191,6 +192,8 @@ export class Session {
     }, LONGEST_WAIT);
     await this.options.fence.run(`reading ${project.root ?? ''}`, () => project.load(this.stopping.signal));
     clearTimeout(patience);
+    // Which of them are left out is known now.
+    if (project.isMirrored) this.placeDocuments();
     project.settle();
     this.changedIn(project);
   }
@@ -216,7 +219,19 @@ export class Session {
   }
 
   /** Files changed on disk. */
-  touched(uris: readonly string[]): void {
+  async touched(uris: readonly string[]): Promise<void> {
+    const places = uris.map((uri) => this.placeOf(uri)).filter(({ project }) => project.isMirrored);
+    if (places.length > 0) await Promise.all(places.map(({ project, path }) => project.refresh(path)));
+    this.reread(uris);
+  }
+
+  /** Files came that had been read before they were here. */
+  arrived(folder: string, paths: readonly string[]): void {
+    const project = this.projects.rooted().find(({ uri }) => uri === folder);
+    if (project !== undefined) this.reread(paths.map((path) => project.uriOf(path)));
+  }
+
+  private reread(uris: readonly string[]): void {
     const projects = new Set<Project>();
     const reload = new Set<Project>();
     for (const uri of uris) {

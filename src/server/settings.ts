@@ -41,11 +41,13 @@ export function readSettings(raw: unknown): SettingsReading {
 
 export function readInitializationOptions(raw: unknown): InitializationOptions {
   if (!isRecord(raw)) return {};
-  const { diagnostics, policyScheme, commandLinks, settings } = raw;
+  const { diagnostics, policyScheme, commandLinks, remote, assets, settings } = raw;
   return {
     ...(diagnostics === 'push' ? { diagnostics } : {}),
     ...(typeof policyScheme === 'string' ? { policyScheme } : {}),
     ...(commandLinks === true ? { commandLinks } : {}),
+    ...(remote === true ? { remote } : {}),
+    ...(typeof assets === 'string' ? { assets } : {}),
     ...(settings === undefined ? {} : { settings }),
   };
 }

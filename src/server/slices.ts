@@ -3,6 +3,7 @@
  * Must not know what the work is.
  */
 import type { CancellationToken } from 'vscode-languageserver';
+import { nextTurn } from '../host';
 import { Cancelled } from './fence';
 
 /** Milliseconds of work between two looks at the message queue. */
@@ -16,7 +17,7 @@ export class Slices {
   /** To be awaited between pieces of work: costs nothing before a slice is over. Throws where the request was cancelled. */
   async pause(): Promise<void> {
     if (performance.now() < this.until) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     if (this.token.isCancellationRequested) throw new Cancelled();
     this.until = performance.now() + SLICE;
   }

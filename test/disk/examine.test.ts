@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { examine, findAssets, Gathering, loadEngine, readChanges, sharesOf } from '../../src/host';
-import type { Engine, Examination } from '../../src/host';
+import type { Examination, LoadedEngine } from '../../src/host';
 import { defaultConfiguration } from '../../src/workspace';
 import type { Change } from '../../src/workspace';
 import { withFolder } from '../temporary-folder';
@@ -14,7 +14,7 @@ const configuration = { ...defaultConfiguration, minimumConfidence: 'low', draft
 
 describe('examining in threads', function () {
   this.timeout(120_000);
-  let engine: Engine;
+  let engine: LoadedEngine;
 
   before(async () => {
     engine = await loadEngine(findAssets(__dirname));

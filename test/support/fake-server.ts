@@ -30,8 +30,8 @@ serve(connection, {
         throw new Error('the fake engine proves nothing');
       },
       tools: () => () => Promise.resolve({ text: 'the fake engine has no tools', isError: true }),
-      writeProof: () => 'the fake engine writes nothing',
-      folder: { walk: (root) => readdirSync(root).filter((name) => /\.[jt]s$/.test(name)).sort().map((name) => read(root, name)), read, readNamed: (_root, named) => (named.type === 'pack' ? { type: 'pack', pack: { folder: named.path, files: [], unread: [] } } : { type: 'document', path: named.path, content: { why: 'no such file or folder' } }), documents: () => [], examines: (_root, path) => !path.includes('ignored') },
+      writeProof: () => Promise.resolve('the fake engine writes nothing'),
+      folderOf: () => ({ walk: (root) => readdirSync(root).filter((name) => /\.[jt]s$/.test(name)).sort().map((name) => read(root, name)), read, readNamed: (_root, named) => (named.type === 'pack' ? { type: 'pack', pack: { folder: named.path, files: [], unread: [] } } : { type: 'document', path: named.path, content: { why: 'no such file or folder' } }), documents: () => [], examines: (_root, path) => !path.includes('ignored') }),
     }),
   policyPages: join(__dirname, 'policy'),
   version: '0.0.0',

@@ -4,7 +4,7 @@
  */
 import type { Disposable, Event } from 'vscode';
 import { CancellationTokenSource, EventEmitter } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 
 /** One request's answer. */
 export class Answers<R> implements Disposable {
@@ -16,7 +16,7 @@ export class Answers<R> implements Disposable {
 
   /** `pause`: milliseconds without news before the server is asked again, for a view need not follow each key. `isWatched` says whether somebody looks; `onFailure` is told once for each request that failed. */
   constructor(
-    private readonly client: LanguageClient,
+    private readonly client: BaseLanguageClient,
     private readonly method: string,
     private readonly pause: number,
     private readonly isWatched: () => boolean,

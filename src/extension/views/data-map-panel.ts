@@ -1,7 +1,6 @@
 /**
  * The data map as a picture beside the code: a part that is chosen by mouse or keyboard leads to where the code shows it.
  */
-import { randomBytes } from 'node:crypto';
 import type { Disposable, WebviewPanel } from 'vscode';
 import { l10n, ViewColumn, window } from 'vscode';
 import type { ApplicationMap, ComplianceResult } from '../../protocol';
@@ -110,7 +109,7 @@ export class DataMapPanel implements Disposable {
 }
 
 function page(maps: readonly ApplicationMap[]): string {
-  const nonce = randomBytes(16).toString('base64');
+  const nonce = crypto.randomUUID();
   const sections = maps.map(({ title, picture }, i) => `<section data-map="${String(i)}" aria-label="${escaped(title)}"><h2>${escaped(title)}</h2><div class="scroll">${picture}</div></section>`);
   return [
     '<!doctype html>', '<html>', '<head>', '<meta charset="utf-8">', `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">`,

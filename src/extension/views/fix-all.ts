@@ -3,20 +3,20 @@
  */
 import type { LogOutputChannel, WorkspaceEdit } from 'vscode';
 import { l10n, window, workspace } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { FixAllMethod, FixAllParams, FixAllResult } from '../../protocol';
 
 const FIX_ALL: FixAllMethod = 'caley/fixAll';
 
 /** Whether something was changed. */
-export async function fixAll(client: LanguageClient, log: LogOutputChannel, rule: string | null): Promise<boolean> {
+export async function fixAll(client: BaseLanguageClient, log: LogOutputChannel, rule: string | null): Promise<boolean> {
   const edit = await fixAllEdit(client, log, rule);
   if (edit === null) return false;
   return workspace.applyEdit(edit, { isRefactoring: true });
 }
 
 /** What would change; null for nothing, which is said. */
-export async function fixAllEdit(client: LanguageClient, log: LogOutputChannel, rule: string | null): Promise<WorkspaceEdit | null> {
+export async function fixAllEdit(client: BaseLanguageClient, log: LogOutputChannel, rule: string | null): Promise<WorkspaceEdit | null> {
   const params: FixAllParams = { rule };
   try {
     const { edit } = await client.sendRequest<FixAllResult>(FIX_ALL, params);

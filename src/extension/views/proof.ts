@@ -1,10 +1,9 @@
 /**
  * Caley: Open Compliance Report, and Export Proof of Compliance. The page is the one that the command line writes: about the files as they are saved.
  */
-import { basename } from 'node:path';
 import type { LogOutputChannel } from 'vscode';
 import { l10n, ProgressLocation, Uri, ViewColumn, window, workspace } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ProofMethod, ProofParams, ProofResult } from '../../protocol';
 import { askForFolder } from '../ask-for-folder';
 
@@ -15,23 +14,23 @@ const FOLDER = 'caley-report';
 const MESSAGE_STANDS = 15_000;
 
 /** Shows the page of the report; answers it, or null where there is none. */
-export async function openReport(client: LanguageClient, log: LogOutputChannel): Promise<ProofResult | null> {
+export async function openReport(client: BaseLanguageClient, log: LogOutputChannel): Promise<ProofResult | null> {
   const folder = await askForFolder(l10n.t('Which folder is the report about?'));
   return folder === null ? null : makeAndShow(client, log, folder, null);
 }
 
 /** Writes all forms of the proof to a folder that the user names, and shows the page. `output` is for callers who know it. */
-export async function exportProof(client: LanguageClient, log: LogOutputChannel, output: unknown): Promise<ProofResult | null> {
+export async function exportProof(client: BaseLanguageClient, log: LogOutputChannel, output: unknown): Promise<ProofResult | null> {
   const folder = await askForFolder(l10n.t('Which folder is the proof about?'));
   if (folder === null) return null;
   const chosen = output instanceof Uri ? output : await window.showSaveDialog({ title: l10n.t('Caley: Export Proof of Compliance'), saveLabel: l10n.t('Export'), defaultUri: Uri.joinPath(folder, FOLDER) });
   return chosen === undefined ? null : makeAndShow(client, log, folder, chosen);
 }
 
-async function makeAndShow(client: LanguageClient, log: LogOutputChannel, folder: Uri, output: Uri | null): Promise<ProofResult | null> {
+async function makeAndShow(client: BaseLanguageClient, log: LogOutputChannel, folder: Uri, output: Uri | null): Promise<ProofResult | null> {
   const made = await make(client, log, { uri: folder.toString(), output: output?.toString() ?? null });
   if (made === null) return null;
-  if (made.fault !== null) void window.showErrorMessage(l10n.t('The proof could not be written to {0}: {1}.', basename(output?.path ?? ''), made.fault));
+  if (made.fault !== null) void window.showErrorMessage(l10n.t('The proof could not be written to {0}: {1}.', output?.path.split('/').at(-1) ?? '', made.fault));
   else window.setStatusBarMessage(`$(check) ${made.written === null ? made.summary : l10n.t('Caley: written to {0}', workspace.asRelativePath(Uri.parse(made.written)))}`, MESSAGE_STANDS);
   const panel = window.createWebviewPanel('caley.report', l10n.t('Compliance Report: {0}', made.title), ViewColumn.Active, { enableScripts: false, localResourceRoots: [], enableFindWidget: true });
   panel.webview.html = made.page;
@@ -39,7 +38,7 @@ async function makeAndShow(client: LanguageClient, log: LogOutputChannel, folder
 }
 
 /** What is not saved would not be in it. */
-async function make(client: LanguageClient, log: LogOutputChannel, params: ProofParams): Promise<ProofResult | null> {
+async function make(client: BaseLanguageClient, log: LogOutputChannel, params: ProofParams): Promise<ProofResult | null> {
   await workspace.saveAll();
   return window.withProgress({ location: ProgressLocation.Notification, title: l10n.t('Caley: proof of compliance'), cancellable: true }, async (_, token) => {
     try {

@@ -3,7 +3,7 @@
  */
 import type { Disposable, ExtensionContext, LogOutputChannel, TreeView, WorkspaceEdit } from 'vscode';
 import { commands, l10n, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ChangedMethod, ComplianceMethod, ComplianceResult, FindingsMethod, FindingsResult, ShownFinding, StatusParams } from '../../protocol';
 import { Answers } from './answers';
 import type { ClauseNode } from './clauses-tree';
@@ -44,7 +44,7 @@ export interface Views {
   status(status: StatusParams): void;
 }
 
-export function createViews(context: ExtensionContext, client: LanguageClient, log: LogOutputChannel): Views {
+export function createViews(context: ExtensionContext, client: BaseLanguageClient, log: LogOutputChannel): Views {
   const watchers: (() => boolean)[] = [];
   const failed = (error: unknown): void => {
     log.warn(`A view could not be filled: ${error instanceof Error ? error.message : String(error)}`);

@@ -3,7 +3,6 @@
  * is nothing to prove anything by.
  */
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
-import { fromFileUri, toFileUri } from '../../host';
 import type { ProofParams, ProofResult } from '../../protocol';
 import { clauseSummary, proofPage, summary } from '../../report';
 import type { Session } from '../session';
@@ -22,11 +21,11 @@ export async function proof(session: Session, { uri, output }: ProofParams, toke
     listening.dispose();
     const { made } = await session.prove(project, new Slices(token));
     const files = made.files();
-    const folder = output === null ? null : fromFileUri(output)?.replace(/\/$/, '') ?? null;
-    const fault = folder === null ? null : session.writeProof(folder, files);
+    const folder = output?.replace(/\/$/, '') ?? null;
+    const fault = folder === null ? null : await session.writeProof(folder, files);
     return {
       title: made.proof.title, page: files.get(proofPage) ?? '', summary: `${summary(made.report)}; ${clauseSummary(made.proof)}`,
-      written: folder === null || fault !== null ? null : toFileUri(`${folder}/${proofPage}`), fault,
+      written: folder === null || fault !== null ? null : `${folder}/${proofPage}`, fault,
     };
   } finally {
     progress?.done();

@@ -17,7 +17,7 @@ export async function tool(session: Session, { name, input }: ToolParams, token:
     const unsaved = session.documents.all().flatMap(({ uri, content }) => {
       const { project, path } = session.placeOf(uri);
       const { root } = project;
-      return root === null || project.isLeftOut(path) ? [] : [{ path: `${root}/${path}`, content: content.getText() }];
+      return root === null || project.isMirrored || project.isLeftOut(path) ? [] : [{ path: `${root}/${path}`, content: content.getText() }];
     });
     return await session.callTool(name, input, unsaved.slice(0, mostUnsaved), stopping.signal);
   } finally {

@@ -1,0 +1,30 @@
+/**
+ * The extension in a browser: the server is a worker, another one at each start.
+ * Must not do anything else.
+ */
+import type { ExtensionContext } from 'vscode';
+import { Uri } from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import { clientOptions } from './client';
+import { start } from './extension';
+import type { Exports } from './extension';
+
+/** As a browser has it. */
+declare class Worker {
+  constructor(url: string);
+  terminate(): void;
+}
+
+export { deactivate } from './extension';
+
+export function activate(context: ExtensionContext): Exports {
+  const dist = Uri.joinPath(context.extensionUri, 'dist');
+  let worker: Worker | null = null;
+  const server = (): Promise<Worker> => {
+    worker?.terminate();
+    worker = new Worker(Uri.joinPath(dist, 'web/server.js').toString(true));
+    return Promise.resolve(worker);
+  };
+  context.subscriptions.push({ dispose: () => worker?.terminate() });
+  return start(context, (log, onGivenUp) => new LanguageClient('caley', 'Caley Compliance', server, clientOptions(log, onGivenUp, { assets: dist.toString(true) })));
+}
