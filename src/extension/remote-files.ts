@@ -67,7 +67,7 @@ async function entriesOf(folder: Uri): Promise<readonly string[]> {
 }
 
 function isOfWorkspace(uri: Uri): boolean {
-  return workspace.getWorkspaceFolder(uri) !== undefined;
+  return workspace.getWorkspaceFolder(uri) !== undefined && !uri.path.split('/').includes('..');
 }
 
 function typeOf(type: FileType): 'file' | 'folder' | 'link' | 'other' {

@@ -57,17 +57,21 @@ export function mirroredFolder(uri: string, remote: Remote, options: WalkOptions
     arrived(paths.map(inside));
   });
   const here = { ...options, disk: mirror };
+  /** What changed may be on its way still when somebody looks at all of it. */
+  let refreshed: Promise<unknown> = Promise.resolve();
   return {
     ...folderOnDisk(here),
     names,
     prepare: async (_, signal) => {
+      await refreshed;
       // The names first: texts are long.
       await mirror.bring(() => walkFiles(root, [root], here), signal);
       await mirror.bring(() => readChanges(root, [root], here), signal);
     },
     refresh: async (_, path) => {
-      await mirror.refresh(`${root}/${path}`);
-      await mirror.bring(() => [readChange(root, path, here)]);
+      const refreshing = mirror.refresh(`${root}/${path}`).then(() => mirror.bring(() => [readChange(root, path, here)]));
+      refreshed = Promise.all([refreshed, refreshing]).catch(() => undefined);
+      await refreshing;
     },
   };
 }

@@ -87,7 +87,7 @@ export class Mirror implements Disk {
   /** What is there is another now, or gone: asks for it again, and answers as before until it is known. */
   async refresh(path: string): Promise<void> {
     const at = normal(path);
-    const folders = [folderOf(at), ...[...this.listings.keys()].filter((folder) => folder === at || folder.startsWith(`${at}/`))].filter((folder) => this.listings.has(folder));
+    const folders = [...this.listings.keys()].filter((folder) => folder === at || folder.startsWith(`${at}/`) || this.isToHold(folder, at));
     const files = [...this.contents].filter(([file]) => file === at || file.startsWith(`${at}/`));
     await Promise.all([
       ...folders.map((folder) => this.fetch({ type: 'list', folder })),
@@ -96,13 +96,20 @@ export class Mirror implements Disk {
     for (const [file, content] of files) if (content !== null && this.contents.get(file) === null) this.contents.delete(file);
   }
 
+  /** Whether a folder is the one that a path lies in, or holds no folder on the way to it by now: one that came with what is in it. */
+  private isToHold(folder: string, path: string): boolean {
+    if (!path.startsWith(`${folder}/`)) return false;
+    const [name = '', ...further] = path.slice(folder.length + 1).split('/');
+    return further.length === 0 || this.listings.get(folder)?.has(name) !== true;
+  }
+
   private typeOf(path: string): RemoteEntry['type'] | null {
     if (!path.startsWith(`${this.root}/`)) return null;
     return this.listing(folderOf(path), path)?.get(path.slice(path.lastIndexOf('/') + 1)) ?? null;
   }
 
   private listing(folder: string, path: string): Listing | null {
-    if (folder !== this.root && !folder.startsWith(`${this.root}/`)) return null;
+    if ((folder !== this.root && !folder.startsWith(`${this.root}/`)) || folder.split('/').includes('..')) return null;
     const known = this.listings.get(folder);
     if (known === undefined) throw this.miss({ type: 'list', folder }, path);
     return known;

@@ -5,18 +5,22 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type {
   ClientCapabilities, CodeAction, CodeActionParams, Diagnostic, Hover, InitializeResult, ProtocolConnection, PublishDiagnosticsParams, Range, WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
-import type { StatusParams } from '../../src/protocol';
+import type { ListParams, ListResult, ReadParams, ReadResult, StatusParams, WriteParams } from '../../src/protocol';
 
 export interface EditorOptions {
   /** Arguments to node that start the server. */
   readonly server: readonly string[];
   /** Absolute path of the workspace folder; null for none. */
   readonly folder: string | null;
+  /** The folder's URI where it lies on no disk: its files are read from `folder` for the server. */
+  readonly at?: string;
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   /** What the client answers to workspace/configuration; null when it cannot be asked. */
@@ -53,16 +57,17 @@ export class Editor {
   private constructor(
     readonly connection: ProtocolConnection,
     private readonly process: ChildProcess,
-    private readonly folder: string | null,
+    private readonly at: string | null,
   ) {}
 
   static async start(options: EditorOptions): Promise<Editor> {
     const child = spawn(process.execPath, [...options.server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...options.env } });
     const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
-    const editor = new Editor(connection, child, options.folder);
+    const uri = options.at ?? (options.folder === null ? null : pathToFileURL(options.folder).href);
+    const editor = new Editor(connection, child, uri);
+    if (options.at !== undefined) editor.answerFiles(options.folder ?? '');
     editor.settings = options.settings;
     editor.listen();
-    const uri = options.folder === null ? null : pathToFileURL(options.folder).href;
     editor.initializeResult = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid, rootUri: uri, workspaceFolders: uri === null ? null : [{ uri, name: 'workspace' }],
       capabilities: options.capabilities ?? VSCODE_CAPABILITIES, initializationOptions: options.initializationOptions,
@@ -72,7 +77,7 @@ export class Editor {
   }
 
   uri(path: string): string {
-    return `${pathToFileURL(this.folder ?? '/').href}/${path}`;
+    return `${this.at ?? 'file://'}/${path}`;
   }
 
   async open(path: string, text: string): Promise<void> {
@@ -155,6 +160,26 @@ export class Editor {
     const [code] = (await exited) as [number | null];
     this.connection.dispose();
     return code;
+  }
+
+  /** As an editor does for a folder that only it reaches. */
+  private answerFiles(folder: string): void {
+    const pathOf = (uri: string): string => join(folder, ...decodeURIComponent(uri.slice(this.at?.length)).split('/'));
+    this.connection.onRequest('caley/list', ({ uri }: ListParams): ListResult => {
+      const path = pathOf(uri);
+      if (!existsSync(path) || !statSync(path).isDirectory()) return null;
+      return readdirSync(path, { withFileTypes: true }).map((entry) => ({ name: entry.name, type: entry.isDirectory() ? 'folder' : 'file' }));
+    });
+    this.connection.onRequest('caley/read', ({ uri, most }: ReadParams): ReadResult | null => {
+      if (!existsSync(pathOf(uri))) return null;
+      const bytes = readFileSync(pathOf(uri));
+      return { content: bytes.length > most ? '' : bytes.toString('base64'), size: bytes.length };
+    });
+    this.connection.onRequest('caley/write', ({ uri, files }: WriteParams): string | null => {
+      mkdirSync(pathOf(uri), { recursive: true });
+      for (const { name, text } of files) writeFileSync(join(pathOf(uri), name), text);
+      return null;
+    });
   }
 
   private listen(): void {

@@ -2,6 +2,7 @@
  * caley/check: examine every file of the workspace and say what came of it.
  */
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
+import { nextTurn } from '../../host';
 import type { Project } from '../../host';
 import type { Severity } from '../../policy';
 import type { CheckSummary } from '../../protocol';
@@ -54,7 +55,7 @@ async function examineAll(session: Session, projects: readonly Project[], token:
     done++;
     if (performance.now() < until) continue;
     progress?.report(Math.floor((100 * done) / places.length), `${String(done)} of ${String(places.length)} files`);
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     if (token.isCancellationRequested) throw new Cancelled();
     until = performance.now() + SLICE;
   }
