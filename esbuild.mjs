@@ -79,7 +79,7 @@ function withoutNode() {
       build.initialOptions.metafile = true;
       // The parser's own code asks whether it runs in Node before it loads any of it.
       build.onResolve({ filter: /^(?:node:|fs\/promises$|module$)/ }, ({ path, importer }) =>
-        path === 'node:path' ? undefined : { path, namespace: importer.includes('web-tree-sitter') ? 'guarded' : 'node', sideEffects: false });
+        path === 'node:path' || path === 'node:assert' ? undefined : { path, namespace: importer.includes('web-tree-sitter') ? 'guarded' : 'node', sideEffects: false });
       for (const namespace of ['node', 'guarded']) build.onLoad({ filter: /.*/, namespace }, () => ({ contents: 'module.exports = {};' }));
       build.onEnd(({ metafile }) => {
         for (const [file, { inputs }] of Object.entries(metafile?.outputs ?? {})) {
@@ -108,5 +108,9 @@ function buildTests() {
   if (!existsSync(folder)) return undefined;
   const suites = readdirSync(join(folder, 'suite')).filter((name) => name.endsWith('.ts'));
   const entryPoints = Object.fromEntries(suites.map((name) => [name.replace(/\.ts$/, ''), `test/vscode/suite/${name}`]));
-  return build({ ...options, external: ['vscode', 'mocha'], entryPoints: { ...entryPoints, 'fake-server': 'test/support/fake-server.ts' }, outdir: join(dist, 'test') });
+  const define = { FIX_FIXTURES: JSON.stringify(readdirSync(join(folder, 'fixtures/fixes')).sort()) };
+  return Promise.all([
+    build({ ...options, external: ['vscode', 'mocha'], define, entryPoints: { ...entryPoints, 'fake-server': 'test/support/fake-server.ts' }, outdir: join(dist, 'test') }),
+    build({ ...web, define: { ...web.define, ...define }, alias: { ...web.alias, 'node:assert': 'assert/' }, banner: { js: 'var process = globalThis.process ?? { env: {}, cwd: () => "/", nextTick: (call, ...rest) => queueMicrotask(() => call(...rest)), browser: true };' }, entryPoints: { index: 'test/vscode/web/index.ts' }, outdir: join(dist, 'web/test') }),
+  ]);
 }

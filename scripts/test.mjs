@@ -18,7 +18,9 @@ await step('types of the core', 'node_modules/typescript/bin/tsc', ['-p', 'src/t
 await step('lint', 'node_modules/eslint/bin/eslint.js', ['.']);
 await suite('unit tests', 'node_modules/mocha/bin/mocha.js', ['--reporter', 'scripts/count-reporter.cjs', '--forbid-only', '--forbid-pending', 'test/**/*.test.ts']);
 await suite('VS Code', 'test/vscode/run.mjs', ['--packaged']);
-// The browser that is installed for it is one of Linux.
+// The browser that is installed for them is one of Linux.
+if (process.platform === 'linux' && process.arch === 'x64') await suite('VS Code in a browser', 'test/vscode/run-web.mjs', []);
+else console.log('VS Code is tried in a browser on Linux x64 only');
 if (process.platform === 'linux' && process.arch === 'x64') await suite('reports in a browser', 'test/page/run.mjs', []);
 else console.log('reports are opened in a browser on Linux x64 only');
 // Where none is installed, Debian's is unpacked.

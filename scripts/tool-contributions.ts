@@ -8,6 +8,6 @@ import { toolSchemas } from '../src/mcp';
 export function toolContributions(): readonly object[] {
   return toolSchemas().map(({ name, title, description, input }) => ({
     name: `caley_${name}`, toolReferenceName: `caley-${name.replaceAll('_', '-')}`, displayName: title, userDescription: title, modelDescription: description,
-    canBeReferencedInPrompt: true, icon: '$(law)', tags: ['compliance', 'caley'], inputSchema: input,
+    canBeReferencedInPrompt: true, when: '!isWeb', icon: '$(law)', tags: ['compliance', 'caley'], inputSchema: input,
   }));
 }

@@ -4,7 +4,8 @@
  */
 import type { ExtensionContext } from 'vscode';
 import { Uri } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import type { MessageTransports } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { clientOptions } from './client';
 import { start } from './extension';
 import type { Exports } from './extension';
@@ -20,10 +21,11 @@ export { deactivate } from './extension';
 export function activate(context: ExtensionContext): Exports {
   const dist = Uri.joinPath(context.extensionUri, 'dist');
   let worker: Worker | null = null;
-  const server = (): Promise<Worker> => {
+  // VS Code has a `Worker` of its own, of which the client does not know that it is one.
+  const server = (): Promise<MessageTransports> => {
     worker?.terminate();
     worker = new Worker(Uri.joinPath(dist, 'web/server.js').toString(true));
-    return Promise.resolve(worker);
+    return Promise.resolve({ reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) });
   };
   context.subscriptions.push({ dispose: () => worker?.terminate() });
   return start(context, (log, onGivenUp) => new LanguageClient('caley', 'Caley Compliance', server, clientOptions(log, onGivenUp, { assets: dist.toString(true) })));

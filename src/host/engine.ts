@@ -37,7 +37,7 @@ export interface EngineParts {
   readonly disk: Disk;
   readonly packs: Packs;
   /** What stands in `<name>.wasm`: `web-tree-sitter`, `tree-sitter-tsx`. Throws where there is none. */
-  wasm(name: string): Uint8Array;
+  readonly wasm: (name: string) => Uint8Array;
 }
 
 /** Rejects where a file is missing or no wasm: the installation is broken. */

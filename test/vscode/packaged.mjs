@@ -13,7 +13,7 @@ const MOST = 5_000_000;
 const LEFT_OUT = new Set(['node_modules', '.git', '.vscode-test', 'dist', 'coverage']);
 /** What the extension reads when it runs. */
 const NEEDED = [
-  'package.json', 'package.nls.json', 'package.nls.de.json', 'l10n/bundle.l10n.ja.json', 'dist/extension.js', 'dist/server.js', 'dist/mcp.js', 'dist/packs.json', 'dist/packs-pages.txt', 'dist/packs-models.txt',
+  'package.json', 'package.nls.json', 'package.nls.de.json', 'l10n/bundle.l10n.ja.json', 'dist/extension.js', 'dist/server.js', 'dist/mcp.js', 'dist/web/extension.js', 'dist/web/server.js', 'dist/packs.json', 'dist/packs-pages.txt', 'dist/packs-models.txt',
   'dist/assets/web-tree-sitter.wasm', 'dist/policy/developer-policy.html', 'dist/caley.schema.json', 'images/icon.png', 'images/activity.svg', 'snippets/typescript.json', 'syntaxes/caley-ignore.tmLanguage.json', 'readme.md', 'changelog.md', 'LICENSE.txt',
 ];
 
@@ -30,7 +30,7 @@ export function packageExtension(log) {
   if (size > MOST) throw new Error(`the .vsix has ${size} bytes`);
   const names = new Set(contents);
   const missing = NEEDED.filter((name) => !names.has(name));
-  const strange = contents.filter((name) => /^(?:src|test|scripts|node_modules|examples|docs)\/|\.map$|^dist\/test\//.test(name));
+  const strange = contents.filter((name) => /^(?:src|test|scripts|node_modules|examples|docs)\/|\.map$|^dist\/(?:web\/)?test\//.test(name));
   if (missing.length + strange.length > 0) throw new Error(`the .vsix lacks ${missing.join(', ') || 'nothing'} and holds ${strange.join(', ') || 'nothing strange'}\n${output}`);
   return { vsix, folder };
 }

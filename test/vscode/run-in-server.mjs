@@ -22,7 +22,7 @@ export async function runInServer({ fixtures, tests, vsix, timeout, verbose, log
     browser = await openBrowser(tools, { env: server.env });
     log(`VS Code ${tools.version}, Chromium ${browser.version}`);
     const extension = vsix === undefined ? root : stubExtension(server.temporary);
-    const code = await runSuite({ page: browser.page, server, extension, tests, timeout, verbose, counts });
+    const code = await runSuite({ page: browser.page, server, payload: [['extensionDevelopmentPath', server.uri(extension)], ['extensionTestsPath', server.uri(tests)]], timeout, verbose, counts });
     const clicked = await clicks({ page: browser.page, server, extension, counts });
     log(`done after ${((Date.now() - started) / 1000).toFixed(1)} s`);
     return code === 0 && clicked ? 0 : 1;
@@ -39,7 +39,8 @@ export async function runInServer({ fixtures, tests, vsix, timeout, verbose, log
   }
 }
 
-async function runSuite({ page, server, extension, tests, timeout, verbose, counts }) {
+/** `payload` says what the workbench is to load and test. Answers the exit code. */
+export async function runSuite({ page, server, payload, timeout, verbose, counts }) {
   const ended = new Promise((resolve, reject) => {
     page.on('crash', () => reject(new Error('the workbench crashed')));
     server.exited.then(() => reject(new Error('the server ended')), reject);
@@ -53,7 +54,7 @@ async function runSuite({ page, server, extension, tests, timeout, verbose, coun
     if (takeCounts(text, counts) || (!verbose && NOISE.test(text))) return;
     (console[type] ?? console.log)(...args);
   });
-  await page.goto(server.address([['extensionDevelopmentPath', server.uri(extension)], ['extensionTestsPath', server.uri(tests)]]));
+  await page.goto(server.address(payload));
   return ended;
 }
 

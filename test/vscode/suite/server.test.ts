@@ -2,9 +2,8 @@
  * What outlives what: settings take effect at once, a restarted server flags again.
  */
 import { strict as assert } from 'node:assert';
-import { readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { closeAll, fixture, flags, flagsOnce, open, until } from './editing';
+import { closeAll, fixture, flags, flagsOnce, open } from './editing';
 
 describe('settings and server', () => {
   const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('caley', fixture('flags.ts'));
@@ -38,34 +37,4 @@ describe('settings and server', () => {
     await flagsOnce(document.uri, 1);
     assert.equal(flags(document.uri).length, 1);
   });
-
-  // Only here can a process find its children without a tool.
-  if (process.platform === 'linux') {
-    it('a server that dies is started again by itself', async () => {
-      const { document } = await open('flags.ts');
-      await flagsOnce(document.uri, 1);
-      const before = serverProcess();
-      assert.ok(before);
-      process.kill(before, 'SIGKILL');
-      await until('another server', () => {
-        const now = serverProcess();
-        return now !== null && now !== before ? now : null;
-      });
-      await vscode.commands.executeCommand('caley.checkFile');
-      await flagsOnce(document.uri, 1);
-    });
-  }
 });
-
-/** The process id of the language server below this extension host, or null. */
-function serverProcess(): number | null {
-  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
-    try {
-      const parent = Number(readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) \S+ (\d+).*$/s, '$1'));
-      if (parent === process.pid && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('dist/server.js')) return Number(name);
-    } catch {
-      // Ended meanwhile.
-    }
-  }
-  return null;
-}

@@ -175,16 +175,4 @@ describe('the views', () => {
       await vscode.workspace.fs.delete(output, { recursive: true });
     }
   });
-
-  it('language models have the tools, over what the editor holds', async () => {
-    const editor = await open('clean.ts');
-    await editor.edit((edit) => {
-      edit.insert(new vscode.Position(0, 0), 'console.log(user.email);\n');
-    });
-    const { content } = await vscode.lm.invokeTool('caley_check_files', { input: { paths: ['clean.ts'] }, toolInvocationToken: undefined });
-    const text = content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
-    assert.match(text, /clean\.ts:1:\d+ warning log\/personal-data \(DP-DATA-2\)/);
-    const wrong = await vscode.lm.invokeTool('caley_check_files', { input: { paths: ['../../etc'] }, toolInvocationToken: undefined });
-    assert.match(wrong.content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join(''), /outside/);
-  });
 });
