@@ -9,13 +9,24 @@ import { folders } from './folders';
 import { serve } from './server';
 
 /** As a worker has it. */
-declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
+declare const self: {
+  addEventListener(type: 'error' | 'unhandledrejection', listener: (event: { readonly error?: unknown; readonly reason?: unknown; preventDefault(): void }) => void): void;
+};
 
 const WASM = ['web-tree-sitter', 'tree-sitter-javascript', 'tree-sitter-python', 'tree-sitter-typescript', 'tree-sitter-tsx'];
 /** There is none: nothing lies on the server's side. */
 const noDisk: Disk = { list: absent, stat: absent, real: absent, read: absent };
 
 const connection = createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new BrowserMessageWriter(self));
+
+// What no handler caught must not end the worker: the next request may well be answered.
+for (const type of ['error', 'unhandledrejection'] as const) {
+  self.addEventListener(type, (event) => {
+    event.preventDefault();
+    const error = event.error ?? event.reason;
+    connection.console.error(`${type}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  });
+}
 
 serve(connection, {
   load: async ({ assets = '', remote, arrived }) => {

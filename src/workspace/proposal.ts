@@ -38,6 +38,7 @@ export function proposeDeclaration(source: ProposalSource): string {
   const sections = [
     comment(`What ${source.title} does with Caley and with people's data, proposed by the code. A comment says what a line was guessed from: read each, and correct it.\nWhat only you can know is left open behind ${toDo}; a check tells what is still open.`, 0),
     ['version: 1'],
+    proposal.isSilent ? comment('The code shows no data of people, nowhere that it is kept and nobody who gets it: what there is stands here under data, storage and subProcessors once somebody has written it.', 0) : [],
     ...proposal.sections(),
   ];
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -45,6 +46,11 @@ export function proposeDeclaration(source: ProposalSource): string {
 
 class Proposal {
   constructor(private readonly source: ProposalSource) {}
+
+  /** Nothing was seen that makes any of the sections on data. */
+  get isSilent(): boolean {
+    return [writeBlock(this.data()), writeBlock(this.storage()), this.subProcessors(), writeBlock(this.sharing())].every(({ length }) => length === 0);
+  }
 
   sections(): readonly (readonly string[])[] {
     return [

@@ -73,6 +73,15 @@ describe('caley init', function () {
     }
   });
 
+  it('says so where the code shows nothing of data', () => withFolder({ 'a.ts': 'export const one = 1;\n' }, async (folder) => {
+    const { out } = await caley(folder, 'init', '--print');
+    assert.match(out, /# The code shows no data of people, nowhere that it is kept and nobody who gets it:/);
+    assert.doesNotMatch(out, /^(?:data|storage|subProcessors|sharing):/m);
+    await withFolder(program, async (other) => {
+      assert.doesNotMatch((await caley(other, 'init', '--print')).out, /shows no data/);
+    });
+  }));
+
   it('writes over nothing, and writes nothing then', async () => {
     await withFolder({ 'a/x.ts': '', 'b/caley.yaml': 'version: 1 # mine\n', 'b/x.ts': '' }, async (folder) => {
       assert.deepEqual(await caley(folder, 'init', 'a', 'b'), { code: 2, out: '', err: 'caley: b/caley.yaml is there already and is left as it is; --print shows what would be proposed\n' });
