@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots [-- --themes FOLDER]`: the pictures of the README, taken in the real editor on the example integration; with a folder, pictures of every
- * view in a light, a dark and both high-contrast themes, to be looked at.
+ * `npm run screenshots [-- --themes FOLDER [--web]]`: the pictures of the README, taken in the real editor on the example integration; with a folder, pictures of every
+ * view in a light, a dark and both high-contrast themes, to be looked at; with `--web` of the extension in a browser's worker.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -9,9 +9,10 @@ import sharp from 'sharp';
 import { openBrowser } from '../test/host/browser.mjs';
 import { startServer } from '../test/host/server.mjs';
 import { ensureTools, root } from '../test/host/tools.mjs';
+import { serveExtension } from '../test/vscode/served.mjs';
 import { goToLine, hoverFlag, openWorkbench, runCommand, SQUIGGLE } from '../test/vscode/workbench.mjs';
 
-const { values: options } = parseArgs({ options: { themes: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { themes: { type: 'string' }, web: { type: 'boolean', default: false } } });
 const WORKSPACE = [join(root, 'examples/booking-sync'), join(root, 'test/vscode/fixtures')].find((folder) => existsSync(folder));
 /** The file whose flags are shown, relative to the workspace. */
 const FILE = ['src/webhook.ts', 'flags.ts'].find((file) => existsSync(join(WORKSPACE, file)));
@@ -42,7 +43,8 @@ async function photograph({ settings, folder, suffix, isReadme }) {
   };
   try {
     page.setDefaultTimeout(30_000);
-    await openWorkbench(page, server, { extension: root, file: join(server.workspace, FILE) });
+    if (options.web) await serveExtension(page, server.port);
+    await openWorkbench(page, server, { extension: options.web ? null : root, file: join(server.workspace, FILE) });
     await page.waitForSelector(SQUIGGLE);
     await page.locator('.statusbar-item', { hasText: /Caley: \d+ finding/ }).first().waitFor();
 

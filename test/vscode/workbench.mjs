@@ -5,9 +5,9 @@
 /** What VS Code draws under a flag of any severity. */
 export const SQUIGGLE = '.squiggly-error, .squiggly-warning, .squiggly-info';
 
-/** Opens the workbench with the extension under development and one file. */
+/** Opens the workbench with the extension under development, unless the page has it, and one file. */
 export async function openWorkbench(page, server, { extension, file }) {
-  await page.goto(server.address([['extensionDevelopmentPath', server.uri(extension)], ['openFile', server.uri(file)]]));
+  await page.goto(server.address([...(extension === null ? [] : [['extensionDevelopmentPath', server.uri(extension)]]), ['openFile', server.uri(file)]]));
 }
 
 /** Opens a file that stands in the explorer. */

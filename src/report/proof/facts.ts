@@ -44,7 +44,7 @@ export interface ProofFacts {
   readonly date: string;
   /** What the folder is called. */
   readonly title: string;
-  /** Null where the folder is in no repository of git. */
+  /** Null where the folder is in no repository of git, or lies where none can be seen. */
   readonly revision: Revision | null;
   /** Sorted by their names. */
   readonly languages: readonly ExaminedLanguage[];

@@ -40,7 +40,7 @@ export function renderProofHtml(proof: Proof, policy: Policy): string {
 
 function factsOf({ date, revision, policies, tool, examined: { files, skipped } }: Proof): readonly (readonly [string, string | null])[] {
   return [
-    ['Date', date], ['Commit', revision === null ? 'in no repository' : `${revision.commit}${revision.branch === null ? '' : ` (${revision.branch})`}`],
+    ['Date', date], ['Commit', revision === null ? 'not known' : `${revision.commit}${revision.branch === null ? '' : ` (${revision.branch})`}`],
     ['Held against', policies.map(({ title, date: edition }) => `${title} of ${edition}`).join('; ')], ['Examined', `${counted(files, 'file')}${skipped.length === 0 ? '' : `, ${String(skipped.length)} left out`}, by ${tool.name} ${tool.version}`],
   ];
 }

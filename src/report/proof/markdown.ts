@@ -25,7 +25,7 @@ export function renderProofMarkdown(proof: Proof, policy: Policy): string {
     `# Proof of compliance: ${escapeMarkdown(proof.title)}`,
     facts([
       ['Date', proof.date], ['Examined by', `${proof.tool.name} ${proof.tool.version}`],
-      ['Commit', proof.revision === null ? 'in no repository' : `${proof.revision.commit}${proof.revision.branch === null ? '' : ` (${proof.revision.branch})`}`],
+      ['Commit', proof.revision === null ? 'not known' : `${proof.revision.commit}${proof.revision.branch === null ? '' : ` (${proof.revision.branch})`}`],
       ...proof.policies.map(({ title, date }) => ['Held against', `${title} of ${date}`] as const),
       ['Result', clauseSummary(proof)],
     ]),
