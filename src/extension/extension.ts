@@ -37,7 +37,7 @@ export function start(context: ExtensionContext, createClient: (log: LogOutputCh
   });
   client = running;
   const documents = new PolicyDocuments(running);
-  const views = createViews(context, running, log);
+  const views = createViews(context, running, documents, log);
 
   context.subscriptions.push(
     log,

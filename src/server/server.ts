@@ -88,6 +88,8 @@ export function serve(connection: Connection, host: ServerHost): void {
   /** Set when folders and settings are known: nothing may be examined before. */
   let running: Session | null = null;
   let prepared: () => void = () => undefined;
+  /** Folders that came are asked for their settings before they are taken in: what is asked meanwhile is asked of them too. */
+  let foldersTaken: Promise<unknown> = Promise.resolve();
   const whenPrepared = new Promise<void>((resolve) => {
     prepared = resolve;
   });
@@ -95,6 +97,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   const ready = async (): Promise<Session> => {
     if (session === null) throw new ResponseError(LSPErrorCodes.RequestFailed, 'the server has not been initialized');
     await whenPrepared;
+    await foldersTaken;
     return session;
   };
 
@@ -147,7 +150,9 @@ export function serve(connection: Connection, host: ServerHost): void {
     running = current;
     if (!features.workspaceFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      void fence.run('workspace/didChangeWorkspaceFolders', async () => {
+      const before = foldersTaken;
+      foldersTaken = fence.run('workspace/didChangeWorkspaceFolders', async () => {
+        await before;
         for (const { uri } of removed) current.removeFolder(uri);
         for (const { uri } of added) tellBaseline(current.addFolder(uri, await settingsFor(uri)));
       });

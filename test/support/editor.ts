@@ -19,6 +19,8 @@ export interface EditorOptions {
   readonly server: readonly string[];
   /** Absolute path of the workspace folder; null for none. */
   readonly folder: string | null;
+  /** More workspace folders beside it. */
+  readonly others?: readonly string[];
   /** The folder's URI where it lies on no disk: its files are read from `folder` for the server. */
   readonly at?: string;
   readonly capabilities?: ClientCapabilities;
@@ -69,7 +71,7 @@ export class Editor {
     editor.settings = options.settings;
     editor.listen();
     editor.initializeResult = await connection.sendRequest<InitializeResult>('initialize', {
-      processId: process.pid, rootUri: uri, workspaceFolders: uri === null ? null : [{ uri, name: 'workspace' }],
+      processId: process.pid, rootUri: uri, workspaceFolders: uri === null ? null : [{ uri, name: 'workspace' }, ...(options.others ?? []).map((other) => ({ uri: pathToFileURL(other).href, name: 'other' }))],
       capabilities: options.capabilities ?? VSCODE_CAPABILITIES, initializationOptions: options.initializationOptions,
     });
     await connection.sendNotification('initialized', {});

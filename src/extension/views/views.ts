@@ -2,7 +2,7 @@
  * What stands in the container of the activity bar, and which commands belong to it? Puts the views in place.
  */
 import type { Disposable, ExtensionContext, LogOutputChannel, TreeView, WorkspaceEdit } from 'vscode';
-import { commands, l10n, window } from 'vscode';
+import { commands, l10n, languages, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ChangedMethod, ComplianceMethod, ComplianceResult, FindingsMethod, FindingsResult, ShownFinding, StatusParams } from '../../protocol';
 import { Answers } from './answers';
@@ -17,6 +17,9 @@ import type { Grouping } from './grouping';
 import { groupings } from './grouping';
 import { fixAll, fixAllEdit } from './fix-all';
 import { openPlace, openPlaces, toRange } from './places';
+import type { PolicyDocuments } from '../policy-documents';
+import { SCHEME } from '../policy-documents';
+import { PolicyLenses } from './policy-lenses';
 import { exportProof, openReport } from './proof';
 
 const CHANGED: ChangedMethod = 'caley/changed';
@@ -44,7 +47,7 @@ export interface Views {
   status(status: StatusParams): void;
 }
 
-export function createViews(context: ExtensionContext, client: BaseLanguageClient, log: LogOutputChannel): Views {
+export function createViews(context: ExtensionContext, client: BaseLanguageClient, documents: PolicyDocuments, log: LogOutputChannel): Views {
   const watchers: (() => boolean)[] = [];
   const failed = (error: unknown): void => {
     log.warn(`A view could not be filled: ${error instanceof Error ? error.message : String(error)}`);
@@ -61,7 +64,7 @@ export function createViews(context: ExtensionContext, client: BaseLanguageClien
   findingsView = window.createTreeView('caley.findings', { treeDataProvider: findingsTree, showCollapseAll: true });
   const clausesView = window.createTreeView('caley.clauses', { treeDataProvider: clausesTree, showCollapseAll: true });
   const dataMapView = window.createTreeView('caley.dataMap', { treeDataProvider: dataMapTree, showCollapseAll: true });
-  watchers.push(() => clausesView.visible, () => dataMapView.visible, () => panel.isVisible);
+  watchers.push(() => clausesView.visible, () => dataMapView.visible, () => panel.isVisible, () => window.visibleTextEditors.some(({ document }) => document.uri.scheme === SCHEME));
   const shown = findingsView;
 
   let filter = '';
@@ -98,6 +101,8 @@ export function createViews(context: ExtensionContext, client: BaseLanguageClien
   context.subscriptions.push(
     findings, compliance, panel, walk, findingsView, clausesView, dataMapView,
     findings.onDidChange(describe),
+    languages.registerCodeLensProvider({ scheme: SCHEME }, new PolicyLenses(documents, compliance)),
+    window.onDidChangeVisibleTextEditors(looking),
     client.onNotification(CHANGED, () => {
       findings.touch(true);
       compliance.touch(true);

@@ -50,4 +50,22 @@ describe('the policy behind a flag', () => {
     await vscode.commands.executeCommand('caley.showRule', 'log/personal-data');
     await until('the preview', () => (vscode.window.tabGroups.activeTabGroup.activeTab?.label.includes('personal-data.md') === true ? true : null));
   });
+
+  it('each clause says how it stands, and where there are findings, leads to them', async () => {
+    await vscode.commands.executeCommand('caley.checkWorkspace');
+    await vscode.commands.executeCommand('caley.showPolicy', 'DP-DATA-2');
+    await lineInPolicy();
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    const lenses = await until('the state of clauses', async () => {
+      const all = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', editor.document.uri, 100);
+      return all.length > 10 ? all : null;
+    });
+    const here = lenses.find(({ range }) => range.start.line === editor.selection.active.line);
+    assert.equal(here?.command?.command, 'caley.showClauseFindings');
+    assert.match(here.command.title, /finding/i);
+    assert.ok(lenses.some(({ command }) => command?.command === ''));
+    await vscode.commands.executeCommand(here.command.command, ...((here.command.arguments ?? []) as unknown[]));
+    await vscode.commands.executeCommand('caley.clearFilter');
+  });
 });
