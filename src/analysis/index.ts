@@ -9,7 +9,7 @@ export { judgeDeclaration, lackingIn } from './judge-declaration';
 export type { NamedText, PlacePath, Practices } from './judge-declaration';
 export { judgeSettings } from './judge-settings';
 export type { SettingCase } from './judge-settings';
-export { isSettingModule, rootsIn } from './setting-formats';
+export { isAsCalled, isSettingModule, rootsIn } from './setting-formats';
 export type { SettingFile } from './setting-formats';
 export { judgeSource } from './judge';
 export { observe } from './observe';

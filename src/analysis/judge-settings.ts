@@ -31,6 +31,8 @@ export interface SettingCase {
   readonly disclosures: Disclosures;
   /** It is looked at again and again: what is found where nothing changed is kept. */
   readonly isEdited: boolean;
+  /** Whether a file of a neighbour of that id is near; null where that is not known. */
+  readonly isNear: (neighbour: string) => boolean | null;
 }
 
 type Placed = Omit<Finding, 'identity'>;
@@ -76,7 +78,9 @@ class SettingJudge {
   private found(entry: SettingEntry, format: SettingFormat, found: SettingFound, whole: Range): void {
     const ruled = this.rulesFor(entry);
     if (ruled.length === 0) return;
-    for (const place of this.wrongIn(entry, format, found)) for (const one of ruled) this.tell(one, entry, format, found, place, whole);
+    const wrong = this.wrongIn(entry, format, found);
+    if (wrong.length === 0 || !entry.near.every(({ id, isThere }) => this.given.isNear(id) === isThere)) return;
+    for (const place of wrong) for (const one of ruled) this.tell(one, entry, format, found, place, whole);
   }
 
   /** Rules on a kind of the entry's, one for each of its kinds: the one that names it most exactly. */

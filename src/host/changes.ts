@@ -53,6 +53,7 @@ export function readChange(root: string, file: string, options: WalkOptions): Ch
 export function toChange(walked: Walked, { disk, shorten }: WalkOptions): Change {
   if (walked.type === 'skipped') return { type: 'skip', skipped: walked.skipped };
   const { path, file, kind } = walked.found;
+  if (kind === 'sign') return { type: 'write', path: file, text: '', version: 0, isAside: true };
   const short = kind === 'manifest' ? (shorten?.(basename(file)) ?? null) : null;
   const source = short !== null ? readLockFile(disk, path) : kind === 'source' ? readSource(disk, path) : readManifest(disk, path);
   if ('text' in source) return { type: 'write', path: file, text: short === null ? source.text : short(source.text), version: 0, ...(kind === 'manifest' ? { isAside: true } : {}) };

@@ -43,6 +43,9 @@ export interface EngineParts {
 /** Rejects where a file is missing or no wasm: the installation is broken. */
 export async function createEngine({ disk, packs: { policy, models, mistakes }, wasm }: EngineParts): Promise<Engine> {
   const grammars = await loadGrammars(wasm, languages);
+  const read = [...new Set([...languages.flatMap((language) => language.manifests), declarationName])];
+  const asked = models.settings.askedNames;
+  const signs = asked.filter((name) => !read.includes(name));
   // UTC, so that CI and editor agree on when a suppression ends.
   const now = (): string => new Date().toISOString().slice(0, 10);
   return {
@@ -55,7 +58,9 @@ export async function createEngine({ disk, packs: { policy, models, mistakes }, 
       disk,
       fileNames: [...languages.flatMap((language) => language.fileNames), `!${declarationName}`],
       settingNames: [...languages.flatMap((language) => (language.settings === undefined ? [] : language.fileNames)), `!${declarationName}`],
-      manifests: [...new Set([...languages.flatMap((language) => language.manifests), declarationName])],
+      manifests: [...read, ...signs],
+      asked,
+      signs,
       shorten: (name) => shortened(name, languages, models),
     },
     get today() {

@@ -18,6 +18,9 @@ import type { Survey, Trace } from './part';
 const declared = 'declared in ';
 /** Begins what stands among them for the version of a package: it means no file, but is asked for and may change as they do. */
 const installed = 'version of ';
+/** The same for whether a neighbour of an id is near: what is said of that are these words, or null where it is not known. */
+const beside = 'beside ';
+const [there, nowhere] = ['there', 'nowhere'];
 
 export class Project implements Links, Tied {
   readonly documents = new Map<string, Document>();
@@ -53,9 +56,9 @@ export class Project implements Links, Tied {
   /** Files came or went, or a manifest changed. */
   private isReshaped = false;
 
-  constructor(private readonly languages: readonly Language[], private readonly grammars: Grammars, private readonly evaluator: Evaluator, private readonly maxHeld: number, private readonly files = new FileSet()) {
+  constructor(private readonly languages: readonly Language[], private readonly grammars: Grammars, private readonly evaluator: Evaluator, private readonly maxHeld: number, private readonly files = new FileSet(evaluator.models.settings.askedNames)) {
     this.shelf = new Shelf(maxHeld);
-    const manifests = languages.flatMap((language) => language.manifests);
+    const manifests = [...languages.flatMap((language) => language.manifests), ...evaluator.models.settings.askedNames];
     this.isManifest = (path) => isNamed(manifests, path);
   }
 
@@ -89,7 +92,24 @@ export class Project implements Links, Tied {
 
   /** What a manifest says of imports, whether it is examined or not. */
   know(path: string, text: string): void {
-    if (this.isManifest(path) && this.files.putManifest(path, text)) this.isReshaped = true;
+    if (path.startsWith('../')) this.see(path);
+    else if (this.isManifest(path) && this.files.putManifest(path, text)) this.isReshaped = true;
+  }
+
+  /** A file is there that is not examined. */
+  see(path: string): void {
+    if (this.files.near.add(path)) this.isReshaped = true;
+  }
+
+  /** Everything below these paths was handed over. */
+  complete(paths: readonly string[]): void {
+    if (this.files.near.complete(paths)) this.isReshaped = true;
+  }
+
+  /** Whether a file of a neighbour is near another; null where that is not known. */
+  isNear(path: string, neighbour: string): boolean | null {
+    const meaning = this.meaningOf(path, beside + neighbour);
+    return meaning === null ? null : meaning === there;
   }
 
   /** Files of configuration that may name what this one sets, or set what it names. */
@@ -346,7 +366,7 @@ export class Project implements Links, Tied {
       if (target !== null) this.noteImporter(target, path, specifier);
     }
     // What names no file may have been asked for by what is still known.
-    for (const name of asked) if (name.startsWith(declared) || name.startsWith(installed)) this.meaningOf(path, name);
+    for (const name of asked) if ([declared, installed, beside].some((kind) => name.startsWith(kind))) this.meaningOf(path, name);
   }
 
   private noteImporter(target: string, path: string, specifier: string): void {
@@ -445,6 +465,11 @@ export class Project implements Links, Tied {
 
   private find({ path, language }: Document, specifier: string): string | null {
     if (specifier.startsWith(declared)) return this.nearest(specifier.slice(declared.length), path);
+    if (specifier.startsWith(beside)) {
+      const neighbour = this.evaluator.models.settings.neighbours.get(specifier.slice(beside.length));
+      const isThere = neighbour === undefined ? null : this.files.near.isThere(neighbour, path);
+      return isThere === null ? null : isThere ? there : nowhere;
+    }
     let resolver = this.resolvers.get(language.ecosystem);
     if (resolver === undefined) this.resolvers.set(language.ecosystem, (resolver = language.resolver(this.files)));
     if (specifier.startsWith(installed)) return resolver.versionOf(specifier.slice(installed.length), path);

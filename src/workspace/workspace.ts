@@ -123,6 +123,7 @@ class Core implements Workspace, Part, Answers {
         break;
       case 'skip':
         this.forget(change.skipped.file);
+        this.project.see(change.skipped.file);
         if (isDeclaration(change.skipped.file)) this.declarations.leaveOut(change.skipped.file, change.skipped.detail);
         else this.skips.set(change.skipped.file, change.skipped);
         break;
@@ -135,6 +136,7 @@ class Core implements Workspace, Part, Answers {
         break;
       case 'complete':
         this.complete = change.paths;
+        this.project.complete(change.paths);
         break;
       case 'configure':
         this.configuration = change.configuration;

@@ -60,6 +60,14 @@ describe('caley merge', function () {
     'dist/x.ts': '', 'b.min.js': '',
   }, (folder) => assertSame(folder, [2, 3, 7], real)));
 
+  it('files that are not there, whichever share is asked', () => withFolder({
+    'api/package.json': '{ "private": true, "scripts": { "start": "node ." }, "dependencies": { "pino": "^9.0.0" } }\n', 'web/package.json': '{ "private": true, "scripts": { "start": "node ." }, "dependencies": { "pino": "^9.0.0" } }\n',
+    'web/bun.lockb': '\0', 'worker/pyproject.toml': '[project]\ndependencies = ["requests"]\n', 'a.ts': '', 'b.ts': 'f();\n',
+  }, async (folder) => {
+    await assertSame(folder, [2, 5], real);
+    assert.equal((await run(folder, ['check', '--no-cache'], real)).out.match(/config\/lockfile-missing/g)?.length, 2);
+  }));
+
   it('an example', () => assertSame(join(root, 'examples/infrastructure'), [4], real, ['--drafts']));
 
   it('keeps no more of a text than what is shown, and no credential', () => withFolder({ 'a.ts': "const other = 'nobody shows this';\nhellp();\n", 'b.ts': 'hello();\n' }, async (folder) => {

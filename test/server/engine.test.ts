@@ -79,6 +79,21 @@ describe('dist/server.js over stdio', function () {
     await editor.diagnostics('generated/a.ts', (all) => all.length === 1);
   });
 
+  it('misses a lock file until it is there, and again when it is gone', async () => {
+    const [path, lock] = ['app/package.json', 'app/bun.lockb'];
+    mkdirSync(join(folder, 'app'));
+    await editor.open(path, '{ "private": true, "scripts": { "start": "node ." }, "dependencies": { "pino": "^9.0.0" } }\n');
+    const [flag] = await editor.diagnostics(path, (all) => all.length === 1);
+    equal(flag?.code, 'config/lockfile-missing');
+    const touched = (type: 1 | 3): Promise<void> => editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: editor.uri(lock), type }] });
+    writeFileSync(join(folder, lock), '\0');
+    await touched(1);
+    await editor.diagnostics(path, (all) => all.length === 0);
+    rmSync(join(folder, lock));
+    await touched(3);
+    await editor.diagnostics(path, (all) => all.length === 1);
+  });
+
   it('checks the whole folder', async () => {
     const { files, findings }: CheckSummary = await editor.connection.sendRequest('caley/check', {});
     ok(files >= 1 && findings.warning >= 1);
