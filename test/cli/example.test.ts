@@ -39,7 +39,7 @@ function verdicts(folder: string, findings: readonly JsonFinding[]): { readonly 
     let verdict = 'Right';
     let open: number | null = null;
     lines.forEach((line, index) => {
-      const remark = /^\s*(?:\/\/|#|<!--) (Wrong|Right): /.exec(line)?.[1];
+      const remark = /^\s*(?:\/\/|#|<!--|"\/\/": ") ?(Wrong|Right): /.exec(line)?.[1];
       const found = findings.filter((finding) => finding.file === file && finding.start.line === index + 1);
       const [here, isHint] = [found.length > 0, found.every(({ severity }) => severity === 'hint')];
       if (remark !== undefined || endsFunction.test(line)) {
