@@ -90,6 +90,8 @@ export interface SettingEntry {
   readonly as: 'whole' | 'written' | 'line' | 'base64';
   /** Nothing is set there: found at what lacks it. */
   readonly absent: boolean;
+  /** The value begins with a day that is past. */
+  readonly past: boolean;
   /** Ids of neighbours, of each of which a file must be there, or none may be. Where that is not known nothing is found. */
   readonly near: readonly { readonly id: string; readonly isThere: boolean }[];
   readonly severity: Severity | null;
@@ -222,6 +224,7 @@ function readNeighbour(entry: Entry): SettingNeighbour | null {
   if (!entry.only('id', 'where', 'names')) return null;
   const [id, where, names] = [entry.text('id'), entry.oneOf('where', ['above', 'around', 'anywhere'] as const, 'above'), entry.texts('names')];
   if (names.length === 0) entry.mistake('The key "names" is missing.');
+  for (const name of entry.textEntries('names')) if (/(?:^|\/)\*?$/.test(name.text)) name.mistake('A name that any file has is none.');
   return id === null || names.length === 0 ? null : { id, where, names };
 }
 
@@ -234,7 +237,7 @@ function paths(entry: Entry, key: string): readonly SettingPath[] {
   });
 }
 
-const keys = ['at', 'is', 'value', 'named', 'name-at', 'as', 'absent', 'beside', 'none-beside', 'severity', 'confidence', 'says', 'repair', 'example', 'silent', 'file'];
+const keys = ['at', 'is', 'value', 'named', 'name-at', 'as', 'absent', 'past', 'beside', 'none-beside', 'severity', 'confidence', 'says', 'repair', 'example', 'silent', 'file'];
 
 interface Vocabulary {
   readonly kinds: Kinds;
@@ -261,6 +264,7 @@ function readEntry(entry: Entry, format: string, { kinds, neighbours }: Vocabula
     nameAt: entry.optionalText('name-at'),
     as: entry.oneOf('as', ['whole', 'written', 'line', 'base64'] as const, 'whole'),
     absent: entry.field('absent').value === true,
+    past: entry.field('past').value === true,
     near: [...near('beside'), ...near('none-beside')],
     severity: entry.oneOf('severity', severities, null),
     confidence: entry.oneOf('confidence', confidences, 'high'),

@@ -11,12 +11,12 @@ import type { Project } from './project';
 type Judged = ReturnType<typeof judgeSource>;
 const nothing: Judged = { findings: [], disclosed: [] };
 
-export function judgeDocument(document: Document, book: RuleBook, project: Project, evaluator: Evaluator, models: Models): Judged {
+export function judgeDocument(document: Document, book: RuleBook, project: Project, evaluator: Evaluator, models: Models, today: string): Judged {
   const source = project.sourceAt(document.path);
   if (source === null) return nothing;
   const settings = (): readonly Finding[] => judgeSettings({
     file: document, beside: { *[Symbol.iterator]() { yield* project.settingsBeside(document.path); } },
-    policy: book.policy, models: models.settings, rules: book.settings, disclosures: book.disclosures, isEdited: source.isAttended, isNear: (neighbour) => project.isNear(document.path, neighbour),
+    policy: book.policy, models: models.settings, rules: book.settings, disclosures: book.disclosures, isEdited: source.isAttended, today, isNear: (neighbour) => project.isNear(document.path, neighbour),
   });
   if (document.graph.settings !== undefined) return { ...nothing, findings: settings() };
   const judged = judgeSource(evaluator, book, source);

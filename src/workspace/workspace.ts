@@ -462,7 +462,7 @@ class Core implements Workspace, Part, Answers {
     const { policy } = this.known;
     const { today } = this.options;
     const source = this.project.sourceAt(document.path);
-    const { findings, disclosed } = judgeDocument(document, book, this.project, this.evaluator, this.known.models);
+    const { findings, disclosed } = judgeDocument(document, book, this.project, this.evaluator, this.known.models, today);
     const commented = { file: document.path, text: document.text, lines: document.lines, comments: document.graph.comments, rules: policy.rules, today };
     const { suppressions, mistakes: faulty } = parseSuppressions(commented);
     const { faults, mistakes } = faultySuppressions(faulty, book.suppressions, document.text);

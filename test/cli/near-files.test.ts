@@ -41,6 +41,15 @@ describe('caley check of what is not there', function () {
     assert.equal(await isMissed(folder), false, 'what is not examined is there');
   }));
 
+  it('says on another day what has expired since, cached or not', () => withFolder({ 'public/.well-known/security.txt': 'Contact: mailto:a@acme.io\nExpires: 2026-11-30T12:00:00Z\n', 'a.ts': 'f();\n' }, async (folder) => {
+    const engine = await loadTestEngine();
+    const on = async (today: string, ...argv: readonly string[]): Promise<boolean> =>
+      (await run(folder, ['check', '--no-color', '--fail-on', 'none', '--workers', '1', ...argv], { loadEngine: () => Promise.resolve({ ...engine, today }) })).out.includes('breach/security-txt-missing');
+    for (const [today, isPast] of [['2026-11-30', false], ['2026-12-01', true], ['2026-11-29', false]] as const) {
+      for (const argv of [['--no-cache'], ['--cache-dir', join(folder, 'node_modules')], ['--cache-dir', join(folder, 'node_modules')]]) assert.equal(await on(today, ...argv), isPast, today);
+    }
+  }));
+
   it('looks above what is given, up to the root of the repository', () => withFolder({ ...files, 'web/sub/a.ts': '' }, async (folder) => {
     const web = join(folder, 'web');
     const all = async (): Promise<readonly boolean[]> => [await isMissed(folder), await isMissed(folder, 'web'), await isMissed(folder, 'web/package.json'), await isMissed(web), await isMissed(web, 'package.json')];
