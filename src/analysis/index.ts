@@ -5,6 +5,7 @@ export { Evaluator } from './evaluate';
 export { Disclosures, isHostLike, isNameOf, nothingDisclosed } from './disclosures';
 export type { Disclosing, Practice } from './disclosures';
 export { withIdentities } from './identity';
+export { absenceFinding, integrationIn } from './integrations';
 export { judgeDeclaration, lackingIn } from './judge-declaration';
 export type { NamedText, PlacePath, Practices } from './judge-declaration';
 export { judgeSettings } from './judge-settings';

@@ -44,7 +44,7 @@ export interface EngineParts {
 export async function createEngine({ disk, packs: { policy, models, mistakes }, wasm }: EngineParts): Promise<Engine> {
   const grammars = await loadGrammars(wasm, languages);
   const read = [...new Set([...languages.flatMap((language) => language.manifests), declarationName])];
-  const asked = models.settings.askedNames;
+  const asked = [...models.settings.askedNames, declarationName];
   const signs = asked.filter((name) => !read.includes(name));
   // UTC, so that CI and editor agree on when a suppression ends.
   const now = (): string => new Date().toISOString().slice(0, 10);

@@ -4,14 +4,18 @@
  */
 import { isAsCalled } from '../analysis';
 import { folderOf, isNamed } from '../languages';
-import type { SettingNeighbour } from '../models';
+import type { SettingModels } from '../models';
+import { declarationName } from '../policy';
 
 export class NearFiles {
   /** Those of a name that may be asked for. A path that begins with `../` is above the workspace. */
   private readonly paths = new Set<string>();
   private whole: readonly string[] = [];
+  private readonly askedNames: readonly string[];
 
-  constructor(private readonly askedNames: readonly string[]) {}
+  constructor(private readonly settings: Pick<SettingModels, 'neighbours' | 'askedNames'>) {
+    this.askedNames = [...settings.askedNames, declarationName];
+  }
 
   /** False where that makes no difference. */
   add(path: string): boolean {
@@ -31,15 +35,26 @@ export class NearFiles {
     return true;
   }
 
-  /** Null where nothing is there and not all is known. */
-  isThere({ names, where }: Pick<SettingNeighbour, 'names' | 'where'>, path: string): boolean | null {
+  /** Whether everything below a path was handed over, '' being the whole workspace. */
+  isWhole(path: string): boolean {
+    return this.whole.some((one) => isAbove(one, path));
+  }
+
+  get isDeclaredAbove(): boolean {
+    return [...this.paths].some((path) => path.startsWith('../') && path.endsWith(`/${declarationName}`));
+  }
+
+  /** Whether a file of the neighbour of an id is near another; null where none is there and not all is known. */
+  isThere(id: string, path: string): boolean | null {
+    const neighbour = this.settings.neighbours.get(id);
+    if (neighbour === undefined) return null;
+    const { names, where } = neighbour;
     const folder = folderOf(path);
     for (const other of this.paths) {
       const isMeant = where === 'anywhere' || isAbove(folderOf(other), folder) || (where === 'around' && isAbove(folder, folderOf(other)));
       if (isMeant && other !== path && isAsCalled(other, names)) return true;
     }
-    const asked = where === 'above' ? path : where === 'around' ? folder : '';
-    return this.whole.some((one) => isAbove(one, asked)) ? false : null;
+    return this.isWhole(where === 'above' ? path : where === 'around' ? folder : '') ? false : null;
   }
 }
 

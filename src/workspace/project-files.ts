@@ -12,9 +12,8 @@ export class FileSet implements ProjectFiles {
   private sorted: readonly string[] | null = null;
   readonly near: NearFiles;
 
-  /** Patterns of base names by which somebody may ask for files. */
-  constructor(askedNames: readonly string[]) {
-    this.near = new NearFiles(askedNames);
+  constructor(settings: ConstructorParameters<typeof NearFiles>[0]) {
+    this.near = new NearFiles(settings);
   }
 
   isFile(path: string): boolean {

@@ -56,7 +56,7 @@ export class Project implements Links, Tied {
   /** Files came or went, or a manifest changed. */
   private isReshaped = false;
 
-  constructor(private readonly languages: readonly Language[], private readonly grammars: Grammars, private readonly evaluator: Evaluator, private readonly maxHeld: number, private readonly files = new FileSet(evaluator.models.settings.askedNames)) {
+  constructor(private readonly languages: readonly Language[], private readonly grammars: Grammars, private readonly evaluator: Evaluator, private readonly maxHeld: number, private readonly files = new FileSet(evaluator.models.settings)) {
     this.shelf = new Shelf(maxHeld);
     const manifests = [...languages.flatMap((language) => language.manifests), ...evaluator.models.settings.askedNames];
     this.isManifest = (path) => isNamed(manifests, path);
@@ -92,8 +92,7 @@ export class Project implements Links, Tied {
 
   /** What a manifest says of imports, whether it is examined or not. */
   know(path: string, text: string): void {
-    if (path.startsWith('../')) this.see(path);
-    else if (this.isManifest(path) && this.files.putManifest(path, text)) this.isReshaped = true;
+    if (this.isManifest(path) && this.files.putManifest(path, text)) this.isReshaped = true;
   }
 
   /** A file is there that is not examined. */
@@ -104,6 +103,10 @@ export class Project implements Links, Tied {
   /** Everything below these paths was handed over. */
   complete(paths: readonly string[]): void {
     if (this.files.near.complete(paths)) this.isReshaped = true;
+  }
+
+  get near(): Pick<FileSet['near'], 'isWhole' | 'isDeclaredAbove'> {
+    return this.files.near;
   }
 
   /** Whether a file of a neighbour is near another; null where that is not known. */
@@ -466,8 +469,7 @@ export class Project implements Links, Tied {
   private find({ path, language }: Document, specifier: string): string | null {
     if (specifier.startsWith(declared)) return this.nearest(specifier.slice(declared.length), path);
     if (specifier.startsWith(beside)) {
-      const neighbour = this.evaluator.models.settings.neighbours.get(specifier.slice(beside.length));
-      const isThere = neighbour === undefined ? null : this.files.near.isThere(neighbour, path);
+      const isThere = this.files.near.isThere(specifier.slice(beside.length), path);
       return isThere === null ? null : isThere ? there : nowhere;
     }
     let resolver = this.resolvers.get(language.ecosystem);

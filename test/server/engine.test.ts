@@ -94,6 +94,17 @@ describe('dist/server.js over stdio', function () {
     await editor.diagnostics(path, (all) => all.length === 1);
   });
 
+  it('tells once that no caley.yaml is there, until there is', async () => {
+    const [integration, declaration] = ['a-client.ts', 'caley.yaml'];
+    await editor.open('pyproject.toml', '[build-system]\nrequires = []\n');
+    await editor.open(integration, "import { CaleyClient } from '@caley/sdk';\nexport const caley = new CaleyClient();\n");
+    const [flag] = await editor.diagnostics('pyproject.toml', (all) => all.length === 1);
+    equal(flag?.code, 'manifest/missing');
+    deepEqual(editor.history(integration).at(-1)?.diagnostics ?? [], []);
+    await editor.open(declaration, 'version: 1\ntrust: {}\n');
+    await editor.diagnostics('pyproject.toml', (all) => all.length === 0);
+  });
+
   it('checks the whole folder', async () => {
     const { files, findings }: CheckSummary = await editor.connection.sendRequest('caley/check', {});
     ok(files >= 1 && findings.warning >= 1);
