@@ -6,10 +6,11 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { cacheFolder, examine, examineShard, fingerprintOf, Gathering, isFolder, openCache, pathExists, readChange, readChanges, readNamed, rootOf } from '../host';
 import type { Cache, Examination, Progress, ShardNumber } from '../host';
+import { languages, readText } from '../languages';
 import { declarationName } from '../policy';
 import type { Confidence, Policy } from '../policy';
 import { collectReport, keptTexts, traitsIn } from '../report';
-import type { Report, ReportSource } from '../report';
+import type { Report, ReportedText, ReportSource } from '../report';
 import { LineIndex } from '../text';
 import { byPlace, namedIn } from '../workspace';
 import type { Change, Configuration, Workspace } from '../workspace';
@@ -45,14 +46,14 @@ export interface Loaded {
 export async function checkPaths(engine: CommandEngine, request: CheckRequest, tool: Report['tool'], progress: Progress): Promise<Report> {
   const { inputs, configuration, root, paths } = gather(engine, request);
   const found = await examine(engine, inputs, { configuration, workers: request.workers, cache: cacheOf(engine, request, root, paths) }, progress);
-  return collectReport(sourceOf(found), tool);
+  return collectReport(sourceOf(found, programOf), tool);
 }
 
 /** The same for one share of the files, with a report of that; an earlier check is neither used nor left. */
 export async function checkShard(engine: CommandEngine, request: CheckRequest, number: ShardNumber, tool: Report['tool'], progress: Progress): Promise<{ readonly shard: Shard; readonly report: Report }> {
   const { inputs, configuration } = gather(engine, request);
   const { work, examination } = await examineShard(engine, inputs, number, { configuration, workers: request.workers }, progress);
-  const report = collectReport(sourceOf(examination), tool);
+  const report = collectReport(sourceOf(examination, programOf), tool);
   return { shard: { work, policy: examination.policy.hash, texts: keptTexts(report), traits: traitsIn(report) }, report };
 }
 
@@ -112,8 +113,17 @@ function configurationOf({ minimumConfidence, drafts }: PathsRequest, root: stri
   return { minimumConfidence, rules: new Map(), drafts, within: within.split(sep).join('/') };
 }
 
+/** Of a file's text what its findings are told of. */
+export function programOf(path: string, text: string): ProgramText {
+  return readText(languages, path, text);
+}
+
+type ProgramText = Pick<ReportedText, 'text' | 'origin'>;
+
 /** As a report is collected from. */
-export function sourceOf({ policy, files, judgements, declared, held, skipped, textOf }: Examination): ReportSource {
+export function sourceOf({ policy, files, judgements, declared, held, skipped, textOf }: Examination, read: (path: string, text: string) => ProgramText): ReportSource {
+  // Programs that were read out of a file: each step of a flow asks.
+  const programs = new Map<string, ReportedText>();
   const mistakes = new Map(declared.map((one) => [one.path, one.mistakes]));
   const unneeded = new Map(held.map((one) => [one.path, one.mistakes]));
   const found = new Map(held.map((one) => [one.path, one.findings]));
@@ -121,8 +131,13 @@ export function sourceOf({ policy, files, judgements, declared, held, skipped, t
     policy, files, // A file of packs is one of configuration too.
     declarations: [...new Set([...mistakes.keys(), ...found.keys()])].filter((path) => !judgements.has(path)), skipped,
     file: (path) => {
-      const text = textOf(path);
-      return text === null ? null : { text, lines: new LineIndex(text) };
+      const known = programs.get(path);
+      const file = known === undefined ? textOf(path) : null;
+      if (file === null) return known ?? null;
+      const { text, origin } = read(path, file);
+      const program = { text, lines: new LineIndex(text), origin };
+      if (origin !== undefined) programs.set(path, program);
+      return program;
     },
     openRequests: (path) => judgements.get(path)?.openRequests ?? 0,
     findings: (path) => byPlace(judgements.get(path)?.findings ?? [], found.get(path) ?? []),

@@ -2,7 +2,7 @@
  * `caley merge`: puts the work of all shards of a check together, and tells it as the check of one machine would.
  */
 import { joinShards, tool } from '../host';
-import { collectReport, counted, restoredTexts, traitsOf } from '../report';
+import { collectReport, counted, restoredOrigins, restoredTexts, traitsOf } from '../report';
 import type { Report, Traits } from '../report';
 import { heldAgainst, knownIn } from './against';
 import type { Against } from './against';
@@ -22,11 +22,13 @@ export function runMerge(engine: CommandEngine, files: readonly string[], option
   const known = knownIn(options, io.cwd);
   const shards = inOrder(files.map((file) => readShard(file, io.cwd)));
   const [first, ...others] = shards;
-  const texts = restoredTexts(shards.map((shard) => shard.texts));
+  const kept = shards.map((shard) => shard.texts);
+  const texts = restoredTexts(kept);
+  const origins = restoredOrigins(kept);
   const examination = joinShards(engine, [first.work, ...others.map(({ work }) => work)], (file) => texts.get(file) ?? null);
   // The same version with other packs, as between two builds.
   if (examination.policy.hash !== first.policy) throw new UserMistake(`${first.file} was made by other packs than are here: all shards and "caley merge" must be of one build`);
-  const report = collectReport(sourceOf(examination), tool);
+  const report = collectReport(sourceOf(examination, (path, text) => ({ text, origin: origins.get(path) })), tool);
   return deliver(heldAgainst(report, options, known, traitsOfAll(report, shards)), engine.today, options, io);
 }
 

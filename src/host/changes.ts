@@ -8,7 +8,7 @@ import { namedIn } from '../workspace';
 import type { Change, Named, NamedChange } from '../workspace';
 import type { Disk } from './disk';
 import { readOwnPack } from './own-packs';
-import { readDocument, readLockFile, readManifest, readSource } from './read-source';
+import { readDocument, readLong, readManifest, readSource } from './read-source';
 import { lookUp, walkFiles } from './walk-files';
 import type { Walked, WalkOptions } from './walk-files';
 
@@ -54,8 +54,8 @@ export function toChange(walked: Walked, { disk, shorten }: WalkOptions): Change
   if (walked.type === 'skipped') return { type: 'skip', skipped: walked.skipped };
   const { path, file, kind } = walked.found;
   if (kind === 'sign') return { type: 'write', path: file, text: '', version: 0, isAside: true };
-  const short = kind === 'manifest' ? (shorten?.(basename(file)) ?? null) : null;
-  const source = short !== null ? readLockFile(disk, path) : kind === 'source' ? readSource(disk, path) : readManifest(disk, path);
+  const short = kind === 'settings' ? null : (shorten?.(basename(file)) ?? null);
+  const source = short !== null ? readLong(disk, path) : kind === 'source' ? readSource(disk, path) : readManifest(disk, path);
   if ('text' in source) return { type: 'write', path: file, text: short === null ? source.text : short(source.text), version: 0, ...(kind === 'manifest' ? { isAside: true } : {}) };
   return { type: 'skip', skipped: { file, ...source } };
 }

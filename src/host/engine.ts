@@ -3,7 +3,7 @@
  * Must not look at user files, nor for its own.
  */
 import { Language as Grammar, Parser } from 'web-tree-sitter';
-import { languages, printPins } from '../languages';
+import { languageOf, languages, printPins } from '../languages';
 import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
 import { declarationName } from '../policy';
@@ -61,7 +61,7 @@ export async function createEngine({ disk, packs: { policy, models, mistakes }, 
       manifests: [...read, ...signs],
       asked,
       signs,
-      shorten: (name) => shortened(name, languages, models),
+      shorten: (name) => shortened(name, languages, models) ?? languageOf(languages, name)?.shorten ?? null,
     },
     get today() {
       return now();
@@ -71,7 +71,7 @@ export async function createEngine({ disk, packs: { policy, models, mistakes }, 
   };
 }
 
-/** Makes of a lock file's text what models ask for; null for other files. */
+/** Makes of a lock file's text what models ask for, of a notebook's what is of its cells; null for other files. */
 function shortened(name: string, languages: readonly Language[], models: Models): ((text: string) => string) | null {
   for (const language of languages) {
     const read = language.pinReader?.(name) ?? null;

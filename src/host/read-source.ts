@@ -10,8 +10,8 @@ import type { Disk } from './disk';
 export const sizeLimit = 2 * 1024 * 1024;
 /** A larger package.json or pyproject.toml is data under a manifest's name. */
 export const manifestLimit = 1024 * 1024;
-/** The longest lock files of large workspaces have a few megabytes; one in JSON takes ten times its size while it is read. */
-export const lockFileLimit = 16 * 1024 * 1024;
+/** The longest lock files of large workspaces have a few megabytes, notebooks with pictures too; one in JSON takes ten times its size while it is read. */
+export const longLimit = 16 * 1024 * 1024;
 /** Larger API documents take longer to read than a person would wait while typing. */
 export const documentLimit = 8 * 1024 * 1024;
 /** A longer line is the mark of a minified file. */
@@ -42,9 +42,9 @@ export function readManifest(disk: Disk, path: string): Source {
   return readUpTo(disk, path, manifestLimit);
 }
 
-/** The same for a file that fixes versions: long, and read for a few lines of it. */
-export function readLockFile(disk: Disk, path: string): Source {
-  return readUpTo(disk, path, lockFileLimit);
+/** The same for a file that is long, and read for a few lines of it: one that fixes versions, a notebook. */
+export function readLong(disk: Disk, path: string): Source {
+  return readUpTo(disk, path, longLimit);
 }
 
 /**

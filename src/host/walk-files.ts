@@ -26,7 +26,7 @@ export interface WalkOptions {
   /** Names among the manifests by which somebody asks whether a file is there, and those of them of which nothing else counts. */
   readonly asked?: readonly string[];
   readonly signs?: readonly string[];
-  /** What of a manifest's text is handed over, where that is less than the whole: lock files are long. Null for other names. */
+  /** What of a file's text is handed over, where that is less than the whole: lock files and notebooks are long. Null for other names. */
   readonly shorten?: (name: string) => ((text: string) => string) | null;
 }
 

@@ -1,6 +1,6 @@
 export type {
   Argument, Call, EditVerbs, FieldRead, Grammars, Idiom, IdiomFunction, Language, ModuleImport, ObjectProperty, ProjectFiles, Protection, ProtectionKind,
-  Resolver, SettingVerbs, Snippet, TextPart, Tree, WrittenValue,
+  Resolver, SettingVerbs, Snippet, TextPart, Tree, Unfolded, WrittenValue,
 } from './language';
 export { javascriptLanguages } from './javascript';
 export { pythonLanguages } from './python';
@@ -17,6 +17,6 @@ export { firebaseRulesLanguages } from './firebase-rules';
 export { languages } from './all';
 export { isNamed } from './file-names';
 export { folderOf } from './project-paths';
-export { languageOf } from './language';
+export { languageOf, readText } from './language';
 export { printPins } from './pins';
 export type { Pin, PinReader } from './pins';

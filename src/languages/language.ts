@@ -4,7 +4,7 @@
  */
 import type { FileGraph, Setting } from '../flow';
 import type { PinReader } from './pins';
-import type { Range, TextEdit } from '../text';
+import type { Origin, Range, TextEdit } from '../text';
 import { isNamed } from './file-names';
 import type { ModuleImport, ProgramVerbs } from './program-verbs';
 
@@ -57,6 +57,12 @@ export interface Resolver {
   versionOf(name: string, from: string): string | null;
 }
 
+/** A program that stands within a file, and the way back to its places there. */
+export interface Unfolded {
+  readonly text: string;
+  readonly origin: Origin;
+}
+
 export interface Language {
   readonly id: string;
   /** Patterns of base names in small letters, a star for any characters: `*.ts`, `dockerfile`; after a `!` exceptions. Of several languages the first that knows a name has it. */
@@ -73,6 +79,10 @@ export interface Language {
   resolver(files: ProjectFiles): Resolver;
   /** Where `name`, taken from the module of a specifier, may be a module of its own: that one's specifier. */
   submodule?(specifier: string, name: string): string;
+  /** Of a file that holds its program in pieces, as a notebook does: all that is said of its text, here and by who asks, is said of the program. Total. */
+  readonly unfold?: (text: string) => Unfolded;
+  /** Of such a file's text what a host may hand over in its place: what `unfold` takes stands on the same lines and columns. */
+  readonly shorten?: (text: string) => string;
   /**
    * There is always a tree; syntax errors stand beside it. `before` is the tree of an earlier text: what an edit left alone is taken
    * over from it, as the first one only that asks. Unless it is tentative, the tree is the same without it.
@@ -214,4 +224,9 @@ export interface EnvironmentRead {
 /** The language of a file by its name, or null where none speaks it. */
 export function languageOf(languages: readonly Language[], path: string): Language | null {
   return languages.find((language) => isNamed(language.fileNames, path)) ?? null;
+}
+
+/** What is said of a file's text is said of this one. */
+export function readText(languages: readonly Language[], path: string, text: string): { readonly text: string; readonly origin?: Origin } {
+  return languageOf(languages, path)?.unfold?.(text) ?? { text };
 }

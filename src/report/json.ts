@@ -4,9 +4,10 @@
  */
 import type { FlowStep } from '../analysis';
 import type { Confidence, Severity } from '../policy';
-import type { LineIndex, Range } from '../text';
+import type { CellPosition, Range } from '../text';
+import { cellOf, positionOf } from './place';
 import { countBySeverity, openFindings, suppressedCount } from './report';
-import type { Report, ReportedFile, ReportedFinding, SkippedFile } from './report';
+import type { Report, ReportedFile, ReportedFinding, ReportedText, SkippedFile } from './report';
 import { findingFact, findingRemedy, stepSentence } from './wording';
 
 export const jsonVersion = 1;
@@ -23,8 +24,14 @@ export interface JsonRange {
   readonly end: JsonPosition;
 }
 
+/** Where something begins in a cell of a notebook: one-based, of all cells. Its range is that of the file. */
+export interface JsonCell extends JsonPosition {
+  readonly number: number;
+}
+
 export interface JsonStep extends JsonRange {
   readonly file: string;
+  readonly cell?: JsonCell;
   readonly role: FlowStep['role'];
   readonly name: string;
   readonly sentence: string;
@@ -42,6 +49,8 @@ export interface JsonFinding extends JsonRange {
   readonly remedy: string | null;
   /** Relative to where the check ran, with forward slashes. */
   readonly file: string;
+  /** Only in notebooks. */
+  readonly cell?: JsonCell;
   /** Dotted name of the enclosing function, `<module>` for none. */
   readonly function: string;
   /** Source text; never a credential. */
@@ -61,6 +70,7 @@ export interface JsonFinding extends JsonRange {
 /** A mistake in a suppression or a configuration file. */
 export interface JsonMistake extends JsonRange {
   readonly file: string;
+  readonly cell?: JsonCell;
   readonly severity: 'error' | 'warning';
   readonly message: string;
 }
@@ -116,7 +126,7 @@ export function toJson(report: Report): JsonReport {
     },
     findings: report.files.flatMap((file) => file.findings.map((each) => toFinding(report, file, each))),
     mistakes: report.files.flatMap((file) =>
-      file.mistakes.map(({ range, severity, message }) => ({ file: file.path, ...toRange(file.lines, range), severity, message })),
+      file.mistakes.map(({ range, severity, message }) => ({ file: file.path, ...toPlace(file, range), severity, message })),
     ),
     skipped: report.skipped.map(({ file, reason, detail }) => ({ file, reason, detail })),
   };
@@ -134,7 +144,7 @@ function toFinding(report: Report, file: ReportedFile, { finding, suppression }:
     message: findingFact(finding, report.policy),
     remedy: findingRemedy(finding, report.policy),
     file: file.path,
-    ...toRange(file.lines, finding.range),
+    ...toPlace(file, finding.range),
     function: finding.function,
     value: finding.value,
     sink: finding.sink,
@@ -148,16 +158,21 @@ function toFinding(report: Report, file: ReportedFile, { finding, suppression }:
 
 /** Nothing for a step in a file that is gone from the workspace: it has no line any more. */
 function toStep(report: Report, file: ReportedFile, step: FlowStep): readonly JsonStep[] {
-  const lines = step.file === file.path ? file.lines : report.textOf(step.file)?.lines;
-  if (lines === undefined) return [];
-  return [{ file: step.file, role: step.role, name: step.name, ...toRange(lines, step.range), sentence: stepSentence(step) }];
+  const text = step.file === file.path ? file : report.textOf(step.file);
+  if (text === null) return [];
+  return [{ file: step.file, role: step.role, name: step.name, ...toPlace(text, step.range), sentence: stepSentence(step) }];
 }
 
-function toRange(lines: LineIndex, range: Range): JsonRange {
-  return { start: toPosition(lines, range.start), end: toPosition(lines, range.end) };
+function toPlace(text: ReportedText, { start, end }: Range): JsonRange & { readonly cell?: JsonCell } {
+  const cell = cellOf(text, start);
+  return { start: toPosition(text, start), end: toPosition(text, end), ...(cell === null ? {} : { cell: toCell(cell) }) };
 }
 
-function toPosition(lines: LineIndex, offset: number): JsonPosition {
-  const { line, character } = lines.positionAt(offset);
+function toCell({ cell, line, character }: CellPosition): JsonCell {
+  return { number: cell, line: line + 1, column: character + 1 };
+}
+
+function toPosition(text: ReportedText, offset: number): JsonPosition {
+  const { line, character } = positionOf(text, offset);
   return { line: line + 1, column: character + 1 };
 }

@@ -6,6 +6,7 @@ import type { Finding } from '../analysis';
 import type { Policy } from '../policy';
 import { groupedBy } from './grouped';
 import { codeSpan, escapeMarkdown, plainMarkdown } from './markdown-text';
+import { cellOf, positionOf } from './place';
 import { severities } from './report';
 import type { Report, ReportedFile } from './report';
 import { summary } from './text';
@@ -84,6 +85,7 @@ function factOf(finding: Finding, policy: Policy): string {
   return factParts(finding, policy).map(({ type, text }) => (type === 'name' ? codeSpan(shownName(text)) : escapeMarkdown(text))).join('');
 }
 
-function placeOf({ path, lines }: ReportedFile, offset: number): string {
-  return `${path}:${String(lines.positionAt(offset).line + 1)}`;
+function placeOf(file: ReportedFile, offset: number): string {
+  const cell = cellOf(file, offset);
+  return `${file.path}:${cell === null ? '' : `cell ${String(cell.cell)}:`}${String((cell ?? positionOf(file, offset)).line + 1)}`;
 }

@@ -5,7 +5,7 @@
  */
 import type { Finding } from '../analysis';
 import type { Mistake, Policy, Severity } from '../policy';
-import type { LineIndex, Range } from '../text';
+import type { LineIndex, Origin, Range } from '../text';
 
 /** A file that was not, or not fully, examined; `detail` is for people. */
 export interface SkippedFile {
@@ -23,6 +23,8 @@ export interface ReportedFinding {
 export interface ReportedText {
   readonly text: string;
   readonly lines: LineIndex;
+  /** Where the text stands in the file; of most files it is all of it. */
+  readonly origin?: Origin | undefined;
 }
 
 export interface ReportedFile extends ReportedText {
@@ -70,7 +72,7 @@ export function collectReport(source: ReportSource, tool: Report['tool']): Repor
     const findings = [...source.findings(path)].sort(byPlace);
     const mistakes = source.mistakes(path);
     const view = source.file(path);
-    if (view !== null && findings.length + mistakes.length > 0) files.push({ path, text: view.text, lines: view.lines, findings, mistakes });
+    if (view !== null && findings.length + mistakes.length > 0) files.push({ path, text: view.text, lines: view.lines, origin: view.origin, findings, mistakes });
   }
   const weakened = source.files.reduce((sum, path) => sum + source.weakened(path), 0);
   const skipped = [...source.skipped].sort((a, b) => byText(a.file, b.file) || byText(a.reason, b.reason));

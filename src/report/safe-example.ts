@@ -8,6 +8,7 @@ const RELATIVES: Readonly<Record<string, readonly string[]>> = {
   typescript: ['ts', 'tsx', 'js', 'jsx'],
   tsx: ['tsx', 'ts', 'jsx', 'js'],
   javascript: ['js', 'jsx', 'ts', 'tsx'],
+  notebook: ['python'],
 };
 
 /**

@@ -6,9 +6,10 @@
  */
 import type { Invocation, Location, Log, Notification, PhysicalLocation, Region, Result, ThreadFlowLocation } from 'sarif';
 import type { FlowStep } from '../analysis';
-import type { LineIndex, Range } from '../text';
+import type { Range } from '../text';
+import { positionOf } from './place';
 import { severities } from './report';
-import type { Report, ReportedFile, ReportedFinding, SkippedFile } from './report';
+import type { Report, ReportedFile, ReportedFinding, ReportedText, SkippedFile } from './report';
 import { clauseReference, toLevel, toRule, toTaxonomies } from './sarif-rules';
 import type { ClauseIndex } from './sarif-rules';
 import { visibleText } from './visible';
@@ -84,7 +85,7 @@ function toResult(report: Report, file: ReportedFile, { finding, suppression }: 
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: toLevel(finding.severity),
     message: { text: literal(findingMessage(finding, report.policy)) },
-    locations: [{ physicalLocation: toPhysical(file.path, file.lines, finding.range), logicalLocations: [{ fullyQualifiedName: finding.function, kind: 'function' }] }],
+    locations: [{ physicalLocation: toPhysical(file.path, file, finding.range), logicalLocations: [{ fullyQualifiedName: finding.function, kind: 'function' }] }],
     partialFingerprints: { 'caleyIdentity/v1': finding.identity },
     ...(report.against === null ? {} : { baselineState: 'new' }),
     ...(steps.length === 0 ? {} : { codeFlows: [{ threadFlows: [{ locations: steps }] }] }),
@@ -113,8 +114,8 @@ function toResult(report: Report, file: ReportedFile, { finding, suppression }: 
 
 /** Where a finding is accepted: in its own file, or in a caley.yaml. */
 function placeOf(report: Report, file: ReportedFile, { range, accepted }: NonNullable<ReportedFinding['suppression']>): { readonly location?: Location } {
-  const lines = accepted === undefined || accepted.file === file.path ? file.lines : report.textOf(accepted.file)?.lines;
-  return lines === undefined ? {} : { location: { physicalLocation: toPhysical(accepted?.file ?? file.path, lines, range) } };
+  const text = accepted === undefined || accepted.file === file.path ? file : report.textOf(accepted.file);
+  return text === null ? {} : { location: { physicalLocation: toPhysical(accepted?.file ?? file.path, text, range) } };
 }
 
 function propertiesOf({ until, accepted }: NonNullable<ReportedFinding['suppression']>): { readonly properties?: Record<string, string> } {
@@ -123,9 +124,9 @@ function propertiesOf({ until, accepted }: NonNullable<ReportedFinding['suppress
 }
 
 function toStep(report: Report, file: ReportedFile, step: FlowStep): readonly ThreadFlowLocation[] {
-  const lines = step.file === file.path ? file.lines : report.textOf(step.file)?.lines;
-  if (lines === undefined) return [];
-  const location: Location = { physicalLocation: toPhysical(step.file, lines, step.range), message: { text: literal(stepSentence(step)) } };
+  const text = step.file === file.path ? file : report.textOf(step.file);
+  if (text === null) return [];
+  const location: Location = { physicalLocation: toPhysical(step.file, text, step.range), message: { text: literal(stepSentence(step)) } };
   return [{ location, importance: step.role === 'source' || step.role === 'sink' ? 'essential' : 'important' }];
 }
 
@@ -135,7 +136,7 @@ function toInvocation(report: Report, dropped: number): Invocation {
       descriptor: { id: 'mistake' },
       level: mistake.severity,
       message: { text: literal(visibleText(mistake.message)) },
-      locations: [{ physicalLocation: toPhysical(file.path, file.lines, mistake.range) }],
+      locations: [{ physicalLocation: toPhysical(file.path, file, mistake.range) }],
     })),
   );
   const limit: Notification = {
@@ -161,21 +162,20 @@ function toNotification(skipped: SkippedFile): Notification {
   };
 }
 
-function toPhysical(file: string, lines: LineIndex, range: Range): PhysicalLocation {
-  return { artifactLocation: { uri: toUri(file), uriBaseId: '%SRCROOT%' }, region: toRegion(lines, range) };
+function toPhysical(file: string, text: ReportedText, range: Range): PhysicalLocation {
+  return { artifactLocation: { uri: toUri(file), uriBaseId: '%SRCROOT%' }, region: toRegion(text, range) };
 }
 
-/** One-based; the end column is the first that does not belong to the region. */
-function toRegion(lines: LineIndex, range: Range): Region {
-  const start = lines.positionAt(range.start);
-  const end = lines.positionAt(range.end);
+/** One-based; the end column is the first that does not belong to the region. Characters are counted where the text is all of the file. */
+function toRegion(text: ReportedText, range: Range): Region {
+  const start = positionOf(text, range.start);
+  const end = positionOf(text, range.end);
   return {
     startLine: start.line + 1,
     startColumn: start.character + 1,
     endLine: end.line + 1,
     endColumn: end.character + 1,
-    charOffset: range.start,
-    charLength: range.end - range.start,
+    ...(text.origin === undefined ? { charOffset: range.start, charLength: range.end - range.start } : {}),
   };
 }
 

@@ -5,8 +5,9 @@
  */
 import type { Finding } from '../analysis';
 import type { Mistake } from '../policy';
-import type { LineIndex, Range } from '../text';
+import type { Range } from '../text';
 import { excerpt, secretRanges } from './excerpt';
+import { placeWords } from './place';
 import { countBySeverity, openFindings, severities, suppressedCount } from './report';
 import type { Report, ReportedFile } from './report';
 import { displayWidth, visibleText, wrap } from './visible';
@@ -59,7 +60,7 @@ export function summary(report: Report): string {
 function renderFile(report: Report, file: ReportedFile, options: TextOptions): readonly string[] {
   const secrets = secretRanges(file, report.policy);
   const open = file.findings.filter((each) => each.suppression === null).map((each) => each.finding);
-  const places = [...open, ...file.mistakes].map((each) => placeOf(file.lines, each.range.start));
+  const places = [...open, ...file.mistakes].map((each) => placeWords(file, each.range.start));
   const column = Math.max(0, ...places.map((place) => place.length));
   if (places.length === 0) return [];
   return [
@@ -75,7 +76,7 @@ function renderFinding(report: Report, file: ReportedFile, finding: Finding, sec
   const code = excerpt(file, finding.range, secrets, width - indent.length - 2);
   const remedy = findingRemedy(finding, report.policy);
   return [
-    ...renderHead(placeOf(file.lines, finding.range.start), finding.severity, findingFact(finding, report.policy), `${finding.rule}  ${finding.clause}`, column, options),
+    ...renderHead(placeWords(file, finding.range.start), finding.severity, findingFact(finding, report.policy), `${finding.rule}  ${finding.clause}`, column, options),
     `${indent}${paint('quiet', '|')} ${code.code}`,
     `${indent}${paint('quiet', '|')} ${' '.repeat(code.offset)}${paint(finding.severity, '^'.repeat(code.length))}`,
     ...renderSource(report, file, finding, indent, options),
@@ -87,25 +88,25 @@ function renderFinding(report: Report, file: ReportedFile, finding: Finding, sec
 /** Where the data of a flow comes from, if that is another line. */
 function renderSource(report: Report, file: ReportedFile, finding: Finding, indent: string, options: TextOptions): readonly string[] {
   const source = finding.flow.find((step) => step.role === 'source');
-  const lines = source === undefined ? undefined : source.file === file.path ? file.lines : report.textOf(source.file)?.lines;
-  if (source === undefined || lines === undefined) return [];
+  const text = source === undefined ? null : source.file === file.path ? file : report.textOf(source.file);
+  if (source === undefined || text === null) return [];
   const elsewhere = source.file !== file.path;
-  if (!elsewhere && lines.positionAt(source.range.start).line === lines.positionAt(finding.range.start).line) return [];
-  const place = placeOf(lines, source.range.start);
+  if (!elsewhere && text.lines.positionAt(source.range.start).line === text.lines.positionAt(finding.range.start).line) return [];
+  const place = placeWords(text, source.range.start);
   return hanging(indent, 'from: ', `${visibleText(source.name)} at ${elsewhere ? `${visibleText(source.file)}:` : ''}${place}`, options.width);
 }
 
 /** Where a flow goes on in other files, each step with its sentence. */
 function renderWay(report: Report, file: ReportedFile, finding: Finding, indent: string, options: TextOptions): readonly string[] {
   const steps = finding.flow.flatMap((step) => {
-    const lines = step.file === file.path || step.role === 'source' ? undefined : report.textOf(step.file)?.lines;
-    return lines === undefined ? [] : [`${visibleText(step.file)}:${placeOf(lines, step.range.start)} ${stepSentence(step)}`];
+    const text = step.file === file.path || step.role === 'source' ? null : report.textOf(step.file);
+    return text === null ? [] : [`${visibleText(step.file)}:${placeWords(text, step.range.start)} ${stepSentence(step)}`];
   });
   return steps.flatMap((step, i) => hanging(indent, i === 0 ? 'then: ' : '      ', step, options.width));
 }
 
 function renderMistake(file: ReportedFile, mistake: Mistake, column: number, options: TextOptions): readonly string[] {
-  return renderHead(placeOf(file.lines, mistake.range.start), mistake.severity, visibleText(mistake.message), '', column, options);
+  return renderHead(placeWords(file, mistake.range.start), mistake.severity, visibleText(mistake.message), '', column, options);
 }
 
 /** `  12:8  error    message  tail`; the tail moves to a line of its own where it does not fit. */
@@ -145,9 +146,4 @@ function skipReasons(report: Report): string {
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .map(([reason, count]) => `${String(count)} ${reason.replace(/-/g, ' ')}`)
     .join(', ');
-}
-
-function placeOf(lines: LineIndex, offset: number): string {
-  const { line, character } = lines.positionAt(offset);
-  return `${String(line + 1)}:${String(character + 1)}`;
 }

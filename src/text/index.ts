@@ -4,4 +4,5 @@ export type { Position, Range, TextEdit } from './range';
 export { compileFilePatterns, compileFolderPatterns } from './globs';
 export { LineIndex, lineFeedAfter } from './line-index';
 export { fingerprint } from './fingerprint';
+export type { CellPosition, OriginalPlace, Origin } from './origin';
 export { unifiedDiff } from './unified-diff';

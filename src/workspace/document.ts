@@ -3,8 +3,9 @@
  */
 import { pack, unpack } from '../flow';
 import type { FileGraph, Packed } from '../flow';
-import type { Grammars, Language, Tree } from '../languages';
+import type { Grammars, Language, Tree, Unfolded } from '../languages';
 import { LineIndex } from '../text';
+import type { Origin } from '../text';
 
 export class Document {
   private tree: Tree | null = null;
@@ -16,15 +17,30 @@ export class Document {
   private earlier: Tree | null;
 
   private known: string | null = null;
+  private unfolded: Unfolded | null = null;
   private wasTentative = false;
 
-  /** `given`: the text, or how to come by it, always the same. */
+  /** `given`: the file's text, or how to come by it, always the same. */
   constructor(readonly path: string, private readonly given: string | (() => string), readonly version: number, readonly language: Language, private readonly grammars: Grammars, before: Document | null) {
     this.earlier = before?.language === language ? (before.tree ?? before.earlier) : null;
   }
 
+  /** Of a file that holds its program in pieces the program. */
   get text(): string {
+    return this.unfold()?.text ?? this.file;
+  }
+
+  /** Where that stands in the file; undefined where it is all of it. */
+  get origin(): Origin | undefined {
+    return this.unfold()?.origin;
+  }
+
+  private get file(): string {
     return typeof this.given === 'string' ? this.given : (this.known ??= this.given());
+  }
+
+  private unfold(): Unfolded | null {
+    return (this.unfolded ??= this.language.unfold?.(this.file) ?? null);
   }
 
   get lines(): LineIndex {
@@ -77,6 +93,7 @@ export class Document {
     this.forgetEarlier();
     this.index = null;
     this.known = null;
+    this.unfolded = null;
   }
 
   /** The parser's memory is not collected: what nobody took over is given back. */

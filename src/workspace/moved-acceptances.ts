@@ -6,7 +6,7 @@
 import { folderOf } from '../languages';
 import { inTurn, putValue } from '../policy';
 import type { Mistake } from '../policy';
-import { markOf, matchTraits, traitsOf, traitsOfMark } from '../report';
+import { markOf, matchTraits, positionOf, traitsOf, traitsOfMark } from '../report';
 import type { Traits } from '../report';
 import { identitiesFrom, lookingOf, nameIn } from './looking';
 import type { Acceptance, Looking } from './looking';
@@ -59,7 +59,7 @@ function openBelow(snapshot: Snapshot, looking: Looking): readonly Open[] {
     const identities = identitiesFrom(name, snapshot.findings(path).map(({ finding }) => finding));
     return found.map((finding): Open => {
       const traits = { ...traitsOf(finding, file.text, file.lines), file: name, identity: identities.get(finding.identity) ?? finding.identity };
-      return { traits, mark: markOf(traits), line: file.lines.positionAt(finding.range.start).line + 1 };
+      return { traits, mark: markOf(traits), line: positionOf(file, finding.range.start).line + 1 };
     });
   });
 }

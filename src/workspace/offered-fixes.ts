@@ -50,7 +50,9 @@ function inFile(finding: Finding, document: Document, known: Pick<FixContext, 'p
   const offered: OfferedFix[] = [];
   for (const fix of offeredBy(rule)) {
     const edits = fix.apply(context);
-    if (edits === null) continue;
+    const { origin } = document;
+    // What stands there may be another text than the one that was looked at.
+    if (edits === null || (origin !== undefined && !edits.every(({ range: at }) => origin.isExact(at)))) continue;
     offered.push({ fix, file: finding.file, creates: false, title: fix.title(context), preferred: offered.length === 0 && fix.id !== suppressId, edits: () => edits });
   }
   return offered;

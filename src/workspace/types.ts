@@ -5,7 +5,7 @@
 import type { Finding } from '../analysis';
 import type { Fix } from '../fixes';
 import type { DeclarationReading, Declared, Mistake, Pack, Policy, RuleId, Severity } from '../policy';
-import type { LineIndex, Range, TextEdit } from '../text';
+import type { LineIndex, Origin, Range, TextEdit } from '../text';
 import type { Content } from './api-documents';
 import type { Shown } from './propose';
 
@@ -78,6 +78,8 @@ export interface FileView {
   readonly version: number;
   readonly text: string;
   readonly lines: LineIndex;
+  /** Where the text stands in the file; of most files it is all of it. */
+  readonly origin?: Origin | undefined;
   readonly language: string;
   readonly syntaxErrors: readonly Range[];
 }

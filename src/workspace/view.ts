@@ -82,6 +82,9 @@ export class View implements Snapshot {
       get lines() {
         return document.lines;
       },
+      get origin() {
+        return document.origin;
+      },
       get syntaxErrors() {
         return document.graph.syntaxErrors;
       },

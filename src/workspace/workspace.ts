@@ -8,6 +8,7 @@ import type { Grammars, Language } from '../languages';
 import { folderOf } from '../languages';
 import type { Models } from '../models';
 import type { Mistake, Pack, Policy } from '../policy';
+import { positionOf } from '../report';
 import { LineIndex } from '../text';
 import { ApiDocuments } from './api-documents';
 import type { Content } from './api-documents';
@@ -443,10 +444,11 @@ class Core implements Workspace, Part, Answers {
       shown: (path) => {
         const source = project.sourceAt(path);
         const observed = source === null ? [] : observe(evaluator, policy, source);
-        const lines = project.documents.get(path)?.lines;
+        const document = project.documents.get(path);
+        const text = document === undefined ? undefined : { lines: document.lines, origin: document.origin };
         this.rest(path);
         project.trim();
-        return lines === undefined ? [] : observed.map((one) => ({ observed: one, line: lines.positionAt(one.range.start).line + 1 }));
+        return text === undefined ? [] : observed.map((one) => ({ observed: one, line: positionOf(text, one.range.start).line + 1 }));
       },
     };
   }

@@ -17,6 +17,9 @@ import { sarifValidator } from '../support/sarif-schema';
 const root = join(__dirname, '..', '..');
 const example = join(root, 'examples', 'booking-sync');
 
+/** In a notebook a remark begins a string. */
+const remarked = /^\s*"?(?:\/\/|#|<!--) (Wrong|Right): /;
+
 /** A line that no function goes on in: the brace that closes it, or in Python the beginning of the next one. */
 const endsFunction = /^(?:\}|@(?![\w-]+:)|(?:async )?def |class )/;
 
@@ -39,7 +42,7 @@ function verdicts(folder: string, findings: readonly JsonFinding[]): { readonly 
     let verdict = 'Right';
     let open: number | null = null;
     lines.forEach((line, index) => {
-      const remark = /^\s*(?:\/\/|#|<!--|"\/\/": ") ?(Wrong|Right): /.exec(line)?.[1];
+      const remark = remarked.exec(line)?.[1];
       const found = findings.filter((finding) => finding.file === file && finding.start.line === index + 1);
       const [here, isHint] = [found.length > 0, found.every(({ severity }) => severity === 'hint')];
       if (remark !== undefined || endsFunction.test(line)) {

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import type { Finding } from '../../analysis';
-import { maskedText, quoteName, secretsOf, visibleText, findingFact, findingRemedy } from '../../report';
+import { maskedText, quoteName, secretsOf, visibleText, findingFact, findingRemedy, positionOf } from '../../report';
 import type { ReportedFile } from '../../report';
 import { LineIndex, unifiedDiff } from '../../text';
 import type { TextEdit } from '../../text';
@@ -29,7 +29,7 @@ const output = z.object({
     file: z.string().describe('The file that the edits change: that of the finding, or the caley.yaml that rules it.'),
     creates: z.boolean().describe('The file is not there yet, and the edits write into an empty one.'),
     edits: z.array(z.object({ ...placed, newText: z.string() })).describe('To be applied together: their places are those of the text before any of them.'),
-    diff: z.string().describe('The same as a unified diff.'),
+    diff: z.string().describe('The same as a unified diff; of a notebook as one of the code in its cells, to be read.'),
     isMasked: z.boolean().describe('Credentials or contacts in the diff’s lines are starred out: it is to be read, and the edits are to be applied.'),
   })),
   withheld: z.array(z.string()).describe('Fixes that would repeat a credential, for an editor to apply.'),
@@ -57,7 +57,7 @@ export const proposeFix = tool({
         return edits === null ? [] : [{ each, edits, isKept: !edits.some(({ newText }) => secrets.some((secret) => newText.includes(secret))) }];
       });
       const answer = {
-        finding: { rule: finding.rule, clause: finding.clause, identity: finding.identity, file: sight.nameOf(root, file), line: reported.lines.positionAt(finding.range.start).line + 1, message: findingFact(finding, snapshot.policy), remedy: findingRemedy(finding, snapshot.policy) },
+        finding: { rule: finding.rule, clause: finding.clause, identity: finding.identity, file: sight.nameOf(root, file), line: positionOf(reported, finding.range.start).line + 1, message: findingFact(finding, snapshot.policy), remedy: findingRemedy(finding, snapshot.policy) },
         fixes: proposals.filter(({ isKept }) => isKept).map(({ each, edits }) => proposal(snapshot, sight, root, each, edits)),
         withheld: proposals.filter(({ isKept }) => !isKept).map(({ each: { fix: { id } } }) => id),
       };
@@ -76,7 +76,7 @@ function pick(snapshot: Snapshot, file: string, path: string, { identity, rule, 
   const view = snapshot.file(file);
   if (view === null) throw new Mistake(`${shown(path)} is not examined: ${snapshot.skipped.find((each) => each.file === file)?.detail ?? 'it is no file that is'}.`);
   const all = snapshot.findings(file);
-  const lineAt = (offset: number): number => view.lines.positionAt(offset).line + 1;
+  const lineAt = (offset: number): number => positionOf(view, offset).line + 1;
   const matches = all.filter(({ finding }) => (identity === null ? finding.rule === rule && line !== null && lineAt(finding.range.start) <= line && line <= lineAt(finding.range.end) : finding.identity === identity));
   const open = matches.filter(({ suppression }) => suppression === null);
   const [first, second] = open;
@@ -92,12 +92,12 @@ function pick(snapshot: Snapshot, file: string, path: string, { identity, rule, 
 function reportedFile(snapshot: Snapshot, path: string): ReportedFile {
   const view = snapshot.file(path);
   const text = view?.text ?? '';
-  return { path, text, lines: view?.lines ?? new LineIndex(text), findings: snapshot.findings(path), mistakes: [] };
+  return { path, text, lines: view?.lines ?? new LineIndex(text), origin: view?.origin, findings: snapshot.findings(path), mistakes: [] };
 }
 
 function proposal(snapshot: Snapshot, sight: Sight, root: string, offered: OfferedFix, edits: readonly TextEdit[]): z.input<typeof output>['fixes'][number] {
   const { file: path, creates } = offered;
-  const file = creates ? { path, text: '', lines: new LineIndex(''), findings: [], mistakes: [] } : reportedFile(snapshot, path);
+  const file: ReportedFile = creates ? { path, text: '', lines: new LineIndex(''), findings: [], mistakes: [] } : reportedFile(snapshot, path);
   const name = visibleText(path);
   const plain = unifiedDiff(file.text, edits);
   const masked = unifiedDiff(maskedText(file, snapshot.policy), edits);
@@ -105,14 +105,14 @@ function proposal(snapshot: Snapshot, sight: Sight, root: string, offered: Offer
     ...titleOf(offered),
     file: sight.nameOf(root, path),
     creates,
-    edits: edits.map(({ range, newText }) => ({ start: positionAt(file.lines, range.start), end: positionAt(file.lines, range.end), newText })),
+    edits: edits.map((edit) => ({ start: positionAt(file, edit.range.start), end: positionAt(file, edit.range.end), newText: (file.origin?.editOf(edit) ?? edit).newText })),
     diff: `${creates ? '--- /dev/null' : `--- a/${name}`}\n+++ b/${name}\n${masked}`,
     isMasked: masked !== plain,
   };
 }
 
-function positionAt(lines: LineIndex, offset: number): { readonly line: number; readonly column: number } {
-  const { line, character } = lines.positionAt(offset);
+function positionAt(file: ReportedFile, offset: number): { readonly line: number; readonly column: number } {
+  const { line, character } = positionOf(file, offset);
   return { line: line + 1, column: character + 1 };
 }
 
