@@ -34,6 +34,11 @@ export function reveal(engine: CommandEngine, text: string, cwd: string): string
   const snapshot = workspace.snapshot();
   const view = snapshot.file(name);
   if (view === null) throw new UserMistake(`${place.file} is not examined: ${snapshot.skipped.find((each) => each.file === name)?.detail ?? 'not a source file'}`);
+  if (view.origin !== undefined && place.line !== null) {
+    const offset = view.origin.offsetOf({ line: place.line - 1, character: (place.column ?? 1) - 1 });
+    if (offset === null) throw new UserMistake(`${place.file} has no code at line ${String(place.line)}`);
+    return ended(snapshot.reveal(name, offset));
+  }
   if (place.line !== null && (place.line < 1 || place.line > view.lines.lineCount)) {
     throw new UserMistake(`${place.file} has ${String(view.lines.lineCount)} lines, no line ${String(place.line)}`);
   }

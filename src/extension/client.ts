@@ -15,6 +15,9 @@ import type { StatusBar } from './status-bar';
 
 const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python', 'prisma', 'html'];
 
+/** Cells of notebooks that are examined; the client tells of them as of parts of a notebook. */
+const NOTEBOOKS = ['jupyter-notebook', 'interactive'].map((notebook) => ({ notebook, language: 'python' }));
+
 /** Files of configuration, whatever language the editor takes them for: which of them mean something the server knows. */
 const SETTINGS = [
   '**/*.{yaml,yml,json,jsonc,tf,tfvars,tfstate,hcl,dockerfile,env,properties,toml,ini,cfg,cnf,conf,nginx,nginxconf,htaccess}', '**/{Dockerfile,Containerfile,Pipfile,dockerfile,containerfile,pipfile}',
@@ -28,6 +31,7 @@ export function clientOptions(log: LogOutputChannel, onGivenUp: () => void, own:
   const folders = [...new Set(['file', ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)])];
   return {
     documentSelector: [
+      ...NOTEBOOKS,
       ...LANGUAGES.flatMap((language) => [...folders, 'untitled'].map((scheme) => ({ language, scheme }))),
       ...[...SETTINGS, '**/{kinds,models,parties,rules}/**/*.md'].flatMap((pattern) => folders.map((scheme) => ({ pattern, scheme }))),
     ],

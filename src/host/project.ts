@@ -22,6 +22,7 @@ export const defaultSettings: Settings = { enable: true, minimumConfidence: 'med
 const EXTENSIONS: Readonly<Record<string, string>> = {
   javascript: '.js',
   javascriptreact: '.jsx',
+  notebook: '.ipynb',
   python: '.py',
   typescript: '.ts',
   typescriptreact: '.tsx',
@@ -114,7 +115,8 @@ export class Project {
     if (this.names !== null) return this.names.pathOf(uri);
     const path = (fromFileUri(uri) ?? uri.replace(/^([a-z-]+):\/*/i, '$1/')).replace(/^\/+/, '');
     const extension = EXTENSIONS[languageId] ?? '';
-    return /\.[A-Za-z]+$/.test(path) ? path : path + extension;
+    // What is run as notebook is one, whatever it is called.
+    return (languageId === 'notebook' ? path.endsWith(extension) : /\.[A-Za-z]+$/.test(path)) ? path : path + extension;
   }
 
   uriOf(path: string): string {

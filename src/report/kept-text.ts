@@ -72,6 +72,7 @@ function originOf(places: ReadonlyMap<number, KeptPlace>): Origin {
       return { offset, line, character, within: { cell, line: cellLine, character: cellCharacter } };
     },
     offsetAt: () => null,
+    offsetOf: () => null,
     isExact: () => false,
     editOf: () => null,
   };

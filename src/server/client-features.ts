@@ -26,6 +26,7 @@ export interface ClientFeatures {
   readonly registerCompletion: boolean;
   readonly registerDefinition: boolean;
   readonly workspaceFolders: boolean;
+  readonly notebooks: boolean;
   readonly markdownHover: boolean;
   readonly commandLinks: boolean;
 }
@@ -51,6 +52,7 @@ export function readClientFeatures({ capabilities }: InitializeParams, options: 
     registerCompletion: textDocument?.completion?.dynamicRegistration === true,
     registerDefinition: textDocument?.definition?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
+    notebooks: capabilities.notebookDocument !== undefined,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     commandLinks: options.commandLinks === true,
   };

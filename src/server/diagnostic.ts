@@ -2,13 +2,13 @@
  * What does a finding look like on the wire? Findings and mistakes as LSP diagnostics.
  * Must not decide what is a finding, nor when it is shown.
  */
-import type { CodeDescription, Diagnostic, DiagnosticRelatedInformation, Range as WireRange } from 'vscode-languageserver';
+import type { CodeDescription, Diagnostic, DiagnosticRelatedInformation, Location, Range as WireRange } from 'vscode-languageserver';
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
-import type { Finding, FlowStep } from '../analysis';
+import type { Finding } from '../analysis';
 import type { ClauseId, Mistake, Policy, Severity } from '../policy';
 import type { DiagnosticData } from '../protocol';
-import type { LineIndex, Range } from '../text';
-import type { Snapshot } from '../workspace';
+import type { Range } from '../text';
+import type { FileView, Snapshot } from '../workspace';
 import type { ClientFeatures } from './client-features';
 import { findingMessage, findingRemedy, stepSentence } from '../report';
 
@@ -18,20 +18,21 @@ export const SOURCE = 'Caley';
 export interface Rendering {
   readonly snapshot: Snapshot;
   readonly features: ClientFeatures;
-  readonly uriOf: (path: string) => string;
+  /** Where the client has a range of a file. */
+  readonly locate: (file: FileView, range: Range) => Location;
   readonly clauseLink: (id: ClauseId) => string | null;
 }
 
-export function toProtocolDiagnostic(finding: Finding, rendering: Rendering, lines: LineIndex): Diagnostic {
+/** `at`: where the finding is. */
+export function toProtocolDiagnostic(finding: Finding, rendering: Rendering, at: Location): Diagnostic {
   const { features, snapshot } = rendering;
   const data: DiagnosticData = { identity: finding.identity };
   const href = features.codeDescription ? rendering.clauseLink(finding.clause) : null;
   const description: CodeDescription | null = href === null ? null : { href };
   const tags = features.diagnosticTags ? toProtocolTags(finding, snapshot.policy) : [];
-  const range = toProtocolRange(finding.range, lines);
-  const related = features.relatedInformation ? toProtocolFlow(finding, rendering, range.start.line) : [];
+  const related = features.relatedInformation ? toProtocolFlow(finding, rendering, at) : [];
   return {
-    range,
+    range: at.range,
     severity: toProtocolSeverity(finding.severity),
     source: SOURCE,
     code: finding.rule,
@@ -50,19 +51,15 @@ function messageOf(finding: Finding, policy: Policy): string {
 }
 
 /** A mistake in a user's YAML or suppression, which belongs to no clause. A suppression that suppresses nothing is drawn faded. */
-export function toProtocolMistake(mistake: Mistake, features: ClientFeatures, lines: LineIndex): Diagnostic {
+export function toProtocolMistake(mistake: Mistake, features: ClientFeatures, range: WireRange): Diagnostic {
   const unused = features.diagnosticTags && 'kind' in mistake && mistake.kind === 'unused';
   return {
-    range: toProtocolRange(mistake.range, lines),
+    range,
     severity: toProtocolSeverity(mistake.severity),
     source: SOURCE,
     message: mistake.message,
     ...(unused ? { tags: [DiagnosticTag.Unnecessary] } : {}),
   };
-}
-
-export function toProtocolRange(range: Range, lines: LineIndex): WireRange {
-  return { start: lines.positionAt(range.start), end: lines.positionAt(range.end) };
 }
 
 export function toProtocolSeverity(severity: Severity): DiagnosticSeverity {
@@ -84,16 +81,10 @@ function toProtocolTags(finding: Finding, policy: Policy): DiagnosticTag[] {
 }
 
 /** The way of the data, source first. Where all of it lies on the flag's own line there is nothing to tell. */
-function toProtocolFlow(finding: Finding, rendering: Rendering, line: number): DiagnosticRelatedInformation[] {
-  const steps = finding.flow.flatMap((step) => {
-    const range = rangeOfStep(step, rendering.snapshot);
-    return range === null ? [] : [{ step, range }];
+function toProtocolFlow(finding: Finding, { snapshot, locate }: Rendering, { uri, range }: Location): DiagnosticRelatedInformation[] {
+  const steps = finding.flow.flatMap((step): DiagnosticRelatedInformation[] => {
+    const file = snapshot.file(step.file);
+    return file === null ? [] : [{ location: locate(file, step.range), message: stepSentence(step) }];
   });
-  if (steps.every(({ step, range }) => step.file === finding.file && range.start.line === line)) return [];
-  return steps.map(({ step, range }) => ({ location: { uri: rendering.uriOf(step.file), range }, message: stepSentence(step) }));
-}
-
-function rangeOfStep(step: FlowStep, snapshot: Snapshot): WireRange | null {
-  const file = snapshot.file(step.file);
-  return file === null ? null : toProtocolRange(step.range, file.lines);
+  return steps.every(({ location }) => location.uri === uri && location.range.start.line === range.start.line) ? [] : steps;
 }

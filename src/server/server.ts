@@ -2,7 +2,7 @@
  * Which handler answers which message? Wires a connection to a session; all handlers pass the fence.
  * Must not answer anything itself.
  */
-import type { CompletionOptions, Connection, DocumentSelector, InitializeParams, InitializeResult, WorkDoneProgressReporter } from 'vscode-languageserver';
+import type { CompletionOptions, Connection, DocumentSelector, InitializeParams, InitializeResult, NotebookDocumentSyncOptions, WorkDoneProgressReporter } from 'vscode-languageserver';
 import {
   CodeActionKind, CompletionRequest, DefinitionRequest, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, LSPErrorCodes, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
@@ -74,6 +74,8 @@ const STATUS: StatusMethod = 'caley/status';
 const TOOL: ToolMethod = 'caley/tool';
 
 const DECLARATIONS: DocumentSelector = [{ pattern: `**/${declarationName}` }];
+/** With all of their cells: those of text count where cells are numbered. */
+const NOTEBOOKS: NotebookDocumentSyncOptions['notebookSelector'] = ['jupyter-notebook', 'interactive'].map((notebook) => ({ notebook }));
 const COMPLETION: CompletionOptions = { triggerCharacters: [' ', '.', '-', '/'] };
 
 /** Serves one client until it says exit. Does not call `listen`. */
@@ -213,6 +215,26 @@ export function serve(connection: Connection, host: ServerHost): void {
     });
   });
 
+  connection.notebooks.synchronization.onDidOpenNotebookDocument(({ notebookDocument: { uri, version, cells }, cellTextDocuments }) => {
+    void fence.run('notebookDocument/didOpen', () => {
+      const document = documents.openNotebook(uri, version, cells, cellTextDocuments);
+      running?.opened(document);
+    });
+  });
+  connection.notebooks.synchronization.onDidChangeNotebookDocument(({ notebookDocument: { uri, version }, change }) => {
+    void fence.run('notebookDocument/didChange', () => {
+      const changed = documents.changeNotebook(uri, version, change, performance.now());
+      if (changed !== null) running?.edited(changed.document, changed.gone);
+    });
+  });
+  connection.notebooks.synchronization.onDidCloseNotebookDocument(({ notebookDocument: { uri } }) => {
+    void fence.run('notebookDocument/didClose', () => {
+      const document = documents.get(uri);
+      documents.close(uri);
+      if (document !== null) running?.closed(document);
+    });
+  });
+
   connection.onHover(fence.request('textDocument/hover', async (params, token) => hover(await ready(), params, token)));
   connection.onCompletion(fence.request('textDocument/completion', async (params) => declarationCompletion(await ready(), params)));
   connection.onDefinition(fence.request('textDocument/definition', async (params) => declarationDefinition(await ready(), params)));
@@ -242,6 +264,7 @@ export function serve(connection: Connection, host: ServerHost): void {
 function capabilities(features: ClientFeatures): InitializeResult['capabilities'] {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    ...(features.notebooks ? { notebookDocumentSync: { notebookSelector: NOTEBOOKS } } : {}),
     hoverProvider: true,
     ...(features.registerCompletion ? {} : { completionProvider: COMPLETION }),
     ...(features.registerDefinition ? {} : { definitionProvider: true }),

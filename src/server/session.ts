@@ -19,6 +19,8 @@ import type { Fence } from './fence';
 import { Loop } from './loop';
 import type { PolicyPage } from './policy-page';
 import { renderPolicyPage } from './policy-page';
+import { toProtocolLocation } from './places';
+import type { Sight } from './places';
 import type { Place } from './projects';
 import { Projects } from './projects';
 import type { Settings, ToolResult } from '../protocol';
@@ -148,14 +150,21 @@ export class Session {
   }
 
   placeOf(uri: string): Place {
-    return this.projects.placeOf(uri, this.documents.get(uri)?.languageId ?? '');
+    const document = this.documents.holding(uri);
+    return this.projects.placeOf(document?.uri ?? uri, document?.languageId ?? '');
+  }
+
+  /** Where the client has a file. */
+  sightOf(project: Project, path: string): Sight {
+    const uri = project.uriOf(path);
+    return { uri, cells: this.documents.get(uri)?.cells ?? null };
   }
 
   rendering(project: Project): Rendering {
     return {
       snapshot: project.snapshot(),
       features: this.features,
-      uriOf: (path) => project.uriOf(path),
+      locate: (file, range) => toProtocolLocation(file, range, this.sightOf(project, file.path)),
       clauseLink: (id) => this.options.clauseLink(this.pages, id),
     };
   }
@@ -202,10 +211,14 @@ export class Session {
     const { project, path } = this.placeOf(document.uri);
     project.open(path, document.uri);
     project.write(path, document.content.getText(), document.content.version);
+    // Its cells have the flags now.
+    if (document.cells !== null) this.withdraw(document.uri);
     this.changedIn(project, document.uri);
   }
 
-  edited(document: OpenDocument): void {
+  /** `gone`: cells of a notebook that it has no more. */
+  edited(document: OpenDocument, gone: readonly string[] = []): void {
+    for (const uri of gone) this.withdraw(uri);
     const { project, path } = this.placeOf(document.uri);
     project.write(path, document.content.getText(), document.content.version);
     this.changedIn(project, document.uri);
@@ -215,6 +228,7 @@ export class Session {
     const { project, path } = this.projects.placeOf(document.uri, document.languageId);
     project.close(path);
     if (!project.wide) this.withdraw(document.uri);
+    for (const { uri } of document.cells ?? []) this.withdraw(uri);
     this.changedIn(project);
   }
 
@@ -261,16 +275,18 @@ export class Session {
   /** Whether a file is shown only where all files are. */
   private isClosedIn(project: Project, uri: string): boolean {
     const place = this.placeOf(uri);
-    return place.project === project && this.documents.get(uri) === null && !project.snapshot().declarations.includes(place.path);
+    return place.project === project && this.documents.holding(uri) === null && !project.snapshot().declarations.includes(place.path);
   }
 
-  /** Examines one file now. The client is told unless this answers its own question. */
-  examineNow(place: Place, tell: boolean): Flags {
-    const document = this.documents.get(place.project.uriOf(place.path));
-    const { flags, changed } = this.board.post(examine(place.project, place.path, document, this.rendering(place.project)));
-    if (changed && tell) this.options.deliver(flags);
-    if (changed) this.announce();
-    return flags;
+  /** Examines one file now. The client is told unless this answers its own question, which is about `asked`; of that are the flags that are answered, or else of the file. */
+  examineNow(place: Place, tell: boolean, asked: string | null = null): Flags {
+    const { project, path } = place;
+    const examined = examine(project, path, this.documents.get(project.uriOf(path)), this.rendering(project));
+    const [first, ...others] = examined;
+    const posted = [this.board.post(first), ...others.map((one) => this.board.post(one))] as const;
+    for (const { flags, changed } of posted) if (changed && (tell || (asked !== null && flags.uri !== asked))) this.options.deliver(flags);
+    if (posted.some(({ changed }) => changed)) this.announce();
+    return (posted.find(({ flags }) => flags.uri === asked) ?? posted[0]).flags;
   }
 
   /** Resolves at the next change of any flag, or when `signal` aborts. */
@@ -335,7 +351,7 @@ export class Session {
       const place = this.placeOf(uri);
       if (!place.project.loaded) continue;
       this.pending.delete(uri);
-      if (this.documents.get(uri) !== null) this.examineNow(place, true);
+      if (this.documents.holding(uri) !== null) this.examineNow(place, true);
       return true;
     }
     for (const project of this.projects.all()) if (project.loaded && project.settings.enable && project.step()) return true;

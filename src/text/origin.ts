@@ -20,6 +20,8 @@ export interface Origin {
   placeOf(offset: number): OriginalPlace;
   /** The offset in the text; null where it is in none of the cells that the text was read from. */
   offsetAt(place: CellPosition): number | null;
+  /** The offset of what stands at a position of the file, or behind it on the line; null where none of the text does. */
+  offsetOf(position: Position): number | null;
   /** Whether what stands in a range is, character for character, what one cell has there. */
   isExact(range: Range): boolean;
   /** The same edit of the file; null where the range is not exact. */

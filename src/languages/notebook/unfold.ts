@@ -4,7 +4,7 @@
  * Must not interpret the program.
  */
 import { LineIndex } from '../../text';
-import type { CellPosition, OriginalPlace, Origin, Range, TextEdit } from '../../text';
+import type { CellPosition, OriginalPlace, Origin, Position, Range, TextEdit } from '../../text';
 import type { Unfolded } from '../language';
 import type { Cell, NotebookFile } from './cells';
 import { codeOf } from './magics';
@@ -37,7 +37,7 @@ export function unfoldNotebook(text: string, file: NotebookFile, language: strin
 }
 
 class NotebookOrigin implements Origin {
-  private index: LineIndex | null = null;
+  private known: LineIndex | null = null;
 
   constructor(private readonly file: string, private readonly pieces: readonly Piece[], private readonly masked: readonly Range[]) {}
 
@@ -46,7 +46,6 @@ class NotebookOrigin implements Origin {
     if (piece === null) return { offset: 0, line: 0, character: 0, within: { cell: 1, line: 0, character: 0 } };
     const inCell = inCellOf(piece, offset);
     const fileOffset = fileOffsetOf(piece.cell, inCell);
-    this.index ??= new LineIndex(this.file);
     return { offset: fileOffset, ...this.index.positionAt(fileOffset), within: { cell: piece.cell.number, ...piece.lines.positionAt(inCell) } };
   }
 
@@ -55,6 +54,20 @@ class NotebookOrigin implements Origin {
     if (piece === undefined) return null;
     const inCell = piece.lines.offsetAt({ line, character });
     return inCell < piece.from ? null : piece.start + inCell - piece.from;
+  }
+
+  offsetOf(position: Position): number | null {
+    const { index } = this;
+    const at = index.offsetAt(position);
+    const lineEnd = index.lineRange(index.positionAt(at).line).end;
+    for (const { cell, from, start } of this.pieces) {
+      for (const [i, [offset, fileOffset]] of cell.stretches.entries()) {
+        const [next = offset] = cell.stretches[i + 1] ?? [];
+        if (offset < from || fileOffset + next - offset < at || fileOffset > lineEnd) continue;
+        return start - from + offset + Math.max(0, at - fileOffset);
+      }
+    }
+    return null;
   }
 
   isExact(range: Range): boolean {
@@ -67,6 +80,10 @@ class NotebookOrigin implements Origin {
     if (piece === null) return null;
     const [start, end] = [fileOffsetOf(piece.cell, inCellOf(piece, range.start)), fileOffsetOf(piece.cell, inCellOf(piece, range.end))];
     return { range: { start, end }, newText: JSON.stringify(newText).slice(1, -1) };
+  }
+
+  private get index(): LineIndex {
+    return (this.known ??= new LineIndex(this.file));
   }
 
   /** The cell that holds an offset, or else the one before it. */

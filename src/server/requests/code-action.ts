@@ -1,18 +1,19 @@
 /**
  * textDocument/codeAction and codeAction/resolve: which fixes are offered here, and what does one change?
  */
-import type { AnnotatedTextEdit, CancellationToken, CodeAction, CodeActionParams, TextEdit as WireEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { AnnotatedTextEdit, CancellationToken, CodeAction, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver';
 import { CodeActionKind, CreateFile } from 'vscode-languageserver';
 import type { Finding } from '../../analysis';
 import { acceptId, reasonPlaceholder, suppressId } from '../../fixes';
 import type { Mistake } from '../../policy';
 import type { ActionData } from '../../protocol';
-import type { LineIndex, TextEdit } from '../../text';
+import type { TextEdit } from '../../text';
 import { touches } from '../../text';
 import type { FileView, OfferedFix } from '../../workspace';
-import { SOURCE, toProtocolRange } from '../diagnostic';
+import { SOURCE } from '../diagnostic';
 import { shownFindings } from '../examine';
 import { fixAllEdits, hasSafeFix } from '../fix-all';
+import { offsetOf, toProtocolEdits } from '../places';
 import type { Place } from '../projects';
 import type { Session } from '../session';
 
@@ -30,7 +31,10 @@ export function codeActions(session: Session, params: CodeActionParams, token: C
   if (file === null || token.isCancellationRequested) return [];
   const actions: CodeAction[] = [];
   if (wants(params, CodeActionKind.QuickFix)) {
-    const range = { start: file.lines.offsetAt(params.range.start), end: file.lines.offsetAt(params.range.end) };
+    const sight = session.sightOf(place.project, place.path);
+    const [start, end] = [params.range.start, params.range.end].map((position) => offsetOf(file, position, uri, sight)) as [number | null, number | null];
+    if (start === null || end === null) return [];
+    const range = { start, end };
     const here = shownFindings(place.project, place.path).filter((finding) => touches(finding.range, range));
     actions.push(...here.flatMap((finding) => quickFixes(session, place, file, uri, finding, params)));
     const mistakes = place.project.settings.enable ? place.project.snapshot().mistakes(place.path).filter((mistake) => touches(mistake.range, range)) : [];
@@ -52,7 +56,7 @@ export function resolveCodeAction(session: Session, action: CodeAction): CodeAct
   const file = place.project.snapshot().file(place.path);
   if (file === null) return action;
   const changed = changeOf(place, data);
-  return changed === null ? action : { ...action, edit: toWorkspaceEdit(session, place, data.uri, file, changed) };
+  return changed === null ? action : { ...action, edit: toWorkspaceEdit(session, place, file, changed) };
 }
 
 function quickFixes(session: Session, place: Place, file: FileView, uri: string, finding: Finding, params: CodeActionParams): CodeAction[] {
@@ -76,7 +80,7 @@ function quickFixes(session: Session, place: Place, file: FileView, uri: string,
 }
 
 function mistakeFixes(session: Session, place: Place, file: FileView, uri: string, mistake: Mistake, params: CodeActionParams): CodeAction[] {
-  const { start } = toProtocolRange(mistake.range, file.lines);
+  const { start } = session.rendering(place.project).locate(file, mistake.range).range;
   const diagnostics = params.context.diagnostics.filter((diagnostic) => diagnostic.source === SOURCE && diagnostic.message === mistake.message && diagnostic.range.start.line === start.line);
   return place.project.snapshot().mistakeFixes(mistake).map(({ title, fix }) =>
     finish(session, { title, kind: CodeActionKind.QuickFix, ...(diagnostics.length === 0 ? {} : { diagnostics }) }, place, file, { type: 'mistake', uri, at: mistake.range.start, fix: fix.id }));
@@ -104,7 +108,7 @@ function safeFindings(place: Place, rule: string | null): readonly Finding[] {
 function finish(session: Session, action: CodeAction, place: Place, file: FileView, data: ActionData): CodeAction {
   if (session.features.resolveEdits) return { ...action, data };
   const changed = changeOf(place, data);
-  return changed === null ? action : { ...action, edit: toWorkspaceEdit(session, place, data.uri, file, changed) };
+  return changed === null ? action : { ...action, edit: toWorkspaceEdit(session, place, file, changed) };
 }
 
 /** Edits of one file, which need not be the finding's own. */
@@ -135,19 +139,18 @@ function fixesAt(place: Place, data: Exclude<ActionData, { readonly type: 'fix-a
 }
 
 /** What changes another file than the one on the screen is looked at first, where the client can show it. */
-function toWorkspaceEdit(session: Session, { project, path: own }: Place, ownUri: string, ownFile: FileView, changed: Changed): WorkspaceEdit {
+function toWorkspaceEdit(session: Session, { project, path: own }: Place, ownFile: FileView, changed: Changed): WorkspaceEdit {
   const { path, title, edits } = changed;
   if (changed.creates) return makingFile(session, project.uriOf(path), changed);
   const isOwn = path === own;
   const file = isOwn ? ownFile : project.snapshot().file(path);
   if (file === null) return { changes: {} };
-  const uri = isOwn ? ownUri : project.uriOf(path);
-  const wire = edits.map((edit) => toProtocolEdit(edit, file.lines));
-  if (!session.features.versionedEdits) return { changes: { [uri]: wire } };
-  const version = session.documents.get(uri)?.content.version ?? null;
-  if (isOwn || !session.features.changeAnnotations) return { documentChanges: [{ textDocument: { uri, version }, edits: wire }] };
-  const annotated = wire.map((edit): AnnotatedTextEdit => ({ ...edit, annotationId: ELSEWHERE }));
-  return { documentChanges: [{ textDocument: { uri, version }, edits: annotated }], changeAnnotations: { [ELSEWHERE]: { label: title, description: path, needsConfirmation: true } } };
+  const wire = [...toProtocolEdits(file, edits, session.sightOf(project, path))];
+  if (!session.features.versionedEdits) return { changes: Object.fromEntries(wire.map(([uri, of]) => [uri, [...of]])) };
+  const documentOf = (uri: string): { readonly uri: string; readonly version: number | null } => ({ uri, version: session.documents.textOf(uri)?.content.version ?? null });
+  if (isOwn || !session.features.changeAnnotations) return { documentChanges: wire.map(([uri, of]) => ({ textDocument: documentOf(uri), edits: [...of] })) };
+  const annotated = wire.map(([uri, of]) => ({ textDocument: documentOf(uri), edits: of.map((edit): AnnotatedTextEdit => ({ ...edit, annotationId: ELSEWHERE })) }));
+  return { documentChanges: annotated, changeAnnotations: { [ELSEWHERE]: { label: title, description: path, needsConfirmation: true } } };
 }
 
 /** A file that has come to be there since is not written over: the client does nothing then. */
@@ -160,10 +163,6 @@ function makingFile({ features }: Session, uri: string, { path, title, edits }: 
     documentChanges: [CreateFile.create(uri, { overwrite: false, ignoreIfExists: false }, ELSEWHERE), { textDocument: { uri, version: null }, edits: annotated }],
     changeAnnotations: { [ELSEWHERE]: { label: title, description: path, needsConfirmation: true } },
   };
-}
-
-function toProtocolEdit(edit: TextEdit, lines: LineIndex): WireEdit {
-  return { range: toProtocolRange(edit.range, lines), newText: edit.newText };
 }
 
 function wants({ context }: CodeActionParams, kind: string): boolean {

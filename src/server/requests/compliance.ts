@@ -7,6 +7,8 @@ import type { ApplicationMap, ComplianceResult, FolderCompliance, WirePlace } fr
 import { mapParts, pictureOf, renderSvg, stateWords } from '../../report';
 import type { Proof } from '../../report';
 import type { Snapshot } from '../../workspace';
+import { offsetOf, toProtocolLocation } from '../places';
+import type { Sight } from '../places';
 import type { Session } from '../session';
 import { Slices } from '../slices';
 
@@ -19,35 +21,37 @@ export async function compliance(session: Session, token: CancellationToken): Pr
 }
 
 async function standOf(session: Session, project: Project, slices: Slices): Promise<FolderCompliance> {
+  const sightOf = (path: string): Sight => session.sightOf(project, path);
   const { made: { proof }, snapshot } = await session.prove(project, slices);
   return {
     uri: project.uri ?? '', title: proof.title,
     clauses: proof.clauses.map(({ id, document, summary, state, reason }) => ({
       id, document: snapshot.policy.documents.get(document)?.title ?? document, summary, state, word: stateWords[state].word, reason,
     })),
-    applications: proof.applications.map((application, i) => mapOf(application, `map-${String(i)}`, { proof, project, snapshot })),
+    applications: proof.applications.map((application, i) => mapOf(application, `map-${String(i)}`, { proof, sightOf, snapshot })),
   };
 }
 
 interface Surroundings {
   readonly proof: Proof;
-  readonly project: Project;
+  readonly sightOf: (path: string) => Sight;
   readonly snapshot: Snapshot;
 }
 
-function mapOf({ declaration, maker, dataMap }: Proof['applications'][number], id: string, { proof, project, snapshot }: Surroundings): ApplicationMap {
+function mapOf({ declaration, maker, dataMap }: Proof['applications'][number], id: string, { proof, sightOf, snapshot }: Surroundings): ApplicationMap {
   const title = maker.name ?? declaration ?? proof.title;
   const picture = pictureOf(dataMap, (kind) => snapshot.policy.kinds.all.get(kind)?.title ?? kind);
   return {
     title, picture: renderSvg(picture, title, id, { isActive: true }),
-    parts: mapParts(picture).map(({ places, ...part }) => ({ ...part, places: places.map(({ file, line }) => placeOf(file, line, { project, snapshot })) })),
+    parts: mapParts(picture).map(({ places, ...part }) => ({ ...part, places: places.map(({ file, line }) => placeOf(file, line, { sightOf, snapshot })) })),
   };
 }
 
 /** The whole line, from 1: a map knows no columns. */
-function placeOf(file: string, line: number, { project, snapshot }: Pick<Surroundings, 'project' | 'snapshot'>): WirePlace {
-  const text = snapshot.file(file);
+function placeOf(path: string, line: number, { sightOf, snapshot }: Pick<Surroundings, 'sightOf' | 'snapshot'>): WirePlace {
+  const file = snapshot.file(path);
   const at = { line: Math.max(0, line - 1), character: 0 };
-  const range = text === null || at.line >= text.lines.lineCount ? null : text.lines.lineRange(at.line);
-  return { uri: project.uriOf(file), range: { start: at, end: range === null || text === null ? at : text.lines.positionAt(range.end) } };
+  const offset = file === null || (file.origin === undefined && at.line >= file.lines.lineCount) ? null : offsetOf(file, at, '', sightOf(path));
+  if (file === null || offset === null) return { uri: sightOf(path).uri, range: { start: at, end: at } };
+  return toProtocolLocation(file, file.lines.lineRange(file.lines.positionAt(offset).line), sightOf(path));
 }

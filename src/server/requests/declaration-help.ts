@@ -8,7 +8,7 @@ import type { Meaning, Policy } from '../../policy';
 import { clausePlace, clauseQuote, kindPage, partyPage } from '../../report';
 import { LineIndex } from '../../text';
 import { isDeclaration } from '../../workspace';
-import { toProtocolRange } from '../diagnostic';
+import { toProtocolRange } from '../places';
 import type { Session } from '../session';
 
 interface Text {

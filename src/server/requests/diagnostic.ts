@@ -14,7 +14,7 @@ export async function documentDiagnostic(session: Session, params: DocumentDiagn
   const place = session.placeOf(params.textDocument.uri);
   await place.project.whenLoaded;
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'cancelled', ASK_AGAIN);
-  return toReport(session.examineNow(place, false), params.previousResultId ?? null);
+  return toReport(session.examineNow(place, false, params.textDocument.uri), params.previousResultId ?? null);
 }
 
 export function toReport(flags: Flags, previousResultId: string | null): DocumentDiagnosticReport {

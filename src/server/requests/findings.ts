@@ -8,7 +8,6 @@ import type { Policy } from '../../policy';
 import type { FindingsResult, Named, ShownFinding } from '../../protocol';
 import { findingFact, ruleTitle, stepSentence } from '../../report';
 import type { Rendering } from '../diagnostic';
-import { toProtocolRange } from '../diagnostic';
 import { shownFindings } from '../examine';
 import type { Session } from '../session';
 import { Slices } from '../slices';
@@ -36,18 +35,18 @@ function inFile(session: Session, project: Project, path: string): readonly Show
   return of.flatMap((finding) => toShown(finding, rendering) ?? []);
 }
 
-function toShown(finding: Finding, { snapshot, uriOf }: Rendering): ShownFinding | null {
+function toShown(finding: Finding, { snapshot, locate }: Rendering): ShownFinding | null {
   const { policy } = snapshot;
   const file = snapshot.file(finding.file);
   if (file === null) return null;
   return {
-    identity: finding.identity, uri: uriOf(finding.file), range: toProtocolRange(finding.range, file.lines), severity: finding.severity, message: findingFact(finding, policy),
+    identity: finding.identity, ...locate(file, finding.range), severity: finding.severity, message: findingFact(finding, policy),
     rule: { id: finding.rule, title: ruleTitle(finding.rule, policy) },
     clause: { id: finding.clause, title: policy.clauses.get(finding.clause)?.summary ?? '' },
     kinds: finding.kinds.map((id) => namedKind(id, policy)),
     flow: finding.flow.flatMap((step) => {
       const of = snapshot.file(step.file);
-      return of === null ? [] : [{ uri: uriOf(step.file), range: toProtocolRange(step.range, of.lines), sentence: stepSentence(step) }];
+      return of === null ? [] : [{ ...locate(of, step.range), sentence: stepSentence(step) }];
     }),
   };
 }

@@ -4,9 +4,9 @@
 import type { AnnotatedTextEdit, CancellationToken, TextDocumentEdit } from 'vscode-languageserver';
 import type { FixAllParams, FixAllResult } from '../../protocol';
 import { ruleTitle } from '../../report';
-import { toProtocolRange } from '../diagnostic';
 import { shownFindings } from '../examine';
 import { fixAllEdits, hasSafeFix } from '../fix-all';
+import { toProtocolEdits } from '../places';
 import type { Session } from '../session';
 import { Slices } from '../slices';
 
@@ -20,17 +20,16 @@ export async function fixAllFiles(session: Session, { rule }: FixAllParams, toke
     for (const path of snapshot.files) {
       await slices.pause();
       const file = project.wide || project.isOpen(path) ? snapshot.file(path) : null;
-      if (file === null) continue;
+      // Nobody sees the file that a closed notebook is written in.
+      if (file === null || (file.origin !== undefined && !project.isOpen(path))) continue;
       const found = shownFindings(project, path).filter((finding) => (rule === null || finding.rule === rule) && hasSafeFix(snapshot, finding));
       const edits = fixAllEdits(snapshot, found) ?? [];
       if (edits.length === 0) continue;
-      const uri = project.uriOf(path);
       const annotation = found[0]?.rule ?? '';
       for (const { rule: id } of found) labels.set(id, ruleTitle(id, snapshot.policy));
-      changes.push({
-        textDocument: { uri, version: session.documents.get(uri)?.content.version ?? null },
-        edits: edits.map(({ range, newText }): AnnotatedTextEdit => ({ range: toProtocolRange(range, file.lines), newText, annotationId: annotation })),
-      });
+      for (const [uri, of] of toProtocolEdits(file, edits, session.sightOf(project, path))) {
+        changes.push({ textDocument: { uri, version: session.documents.textOf(uri)?.content.version ?? null }, edits: of.map((edit): AnnotatedTextEdit => ({ ...edit, annotationId: annotation })) });
+      }
     }
   }
   const changeAnnotations = Object.fromEntries([...labels].map(([id, title]) => [id, { label: title, description: id, needsConfirmation: true }]));

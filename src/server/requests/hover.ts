@@ -7,7 +7,7 @@ import type { Finding } from '../../analysis';
 import { clausePlace, clauseQuote, findingFact, findingRemedy, safeExample } from '../../report';
 import { touches } from '../../text';
 import type { Rendering } from '../diagnostic';
-import { toProtocolRange } from '../diagnostic';
+import { offsetOf } from '../places';
 import { shownFindings } from '../examine';
 import type { Session } from '../session';
 import { declarationHover } from './declaration-help';
@@ -26,14 +26,15 @@ function flagHover(session: Session, { textDocument, position }: HoverParams, to
   const rendering = session.rendering(project);
   const file = rendering.snapshot.file(path);
   if (file === null || token.isCancellationRequested) return null;
-  const offset = file.lines.offsetAt(position);
+  const offset = offsetOf(file, position, textDocument.uri, session.sightOf(project, path));
+  if (offset === null) return null;
   const here = shownFindings(project, path).filter((finding) => touches(finding.range, { start: offset, end: offset }));
   const [first] = here;
   if (first === undefined) return null;
   const text = here.map((finding) => renderHover(finding, rendering, file.language)).join('\n\n---\n\n');
   return {
     contents: session.features.markdownHover ? { kind: MarkupKind.Markdown, value: text } : { kind: MarkupKind.PlainText, value: text },
-    range: toProtocolRange(first.range, file.lines),
+    range: rendering.locate(file, first.range).range,
   };
 }
 

@@ -41,6 +41,9 @@ describe('a notebook', function () {
           const unit = JSON.stringify(cell[at]).slice(1, -1);
           assert.ok(file.startsWith(unit, offset) || JSON.parse(`"${/^(?:\\u....|\\.|.)/s.exec(file.slice(offset))?.[0] ?? ''}"`) === cell[at], `${JSON.stringify(cell)} at ${String(at)}`);
           assert.deepEqual({ line, character }, inFile.positionAt(offset));
+          assert.equal(origin.offsetOf({ line, character }), start + at);
+          // No line begins or ends between these two.
+          if (cell[at] !== '\n' || cell[at - 1] !== '\r') assert.equal(origin.offsetAt(within), start + at);
           assert.deepEqual({ line: within.line, character: within.character }, lines.positionAt(at));
           assert.equal(cells[within.cell - 1], cell);
         }
