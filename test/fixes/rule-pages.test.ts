@@ -4,13 +4,12 @@ import { findAssets, readPacks } from '../../src/host';
 import { fixes, settingFixes } from '../../src/fixes';
 import { languageOf, languages } from '../../src/languages';
 import type { Grammars } from '../../src/languages';
-import { readPolicy, readRulePage } from '../../src/policy';
+import { readPolicy } from '../../src/policy';
 import { loadTestEngine } from '../support/engine';
 import type { TestEngine } from '../support/engine';
-import { pagePath } from '../support/page-path';
 import { loadGrammars } from '../support/grammars';
-import { proveFixes } from './harness';
 import type { Proof } from './harness';
+import { examplesOf, proveExample } from './page-proofs';
 
 /** Where a fix has no place, and why. */
 const inOneLanguage: Readonly<Record<string, string>> = {
@@ -46,14 +45,11 @@ describe('fixes of the rule pages', () => {
   });
 
   for (const rule of policy.rules.values()) {
-    const { examples, files } = readRulePage(rule.page);
-    for (const example of examples) {
-      const path = pagePath(example);
-      if (!example.marks.some(({ type }) => type === 'finding') || languageOf(languages, path) === null) continue;
-      it(`${rule.id}, line ${String(example.pageLine + 1)}`, () => {
-        const check = (text: string): ReturnType<TestEngine['check']> => engine.check(text, path, { drafts: rule.state === 'draft' }, files);
-        const found = proveFixes({ path, text: example.code, rule: rule.id, check, policy, settings: engine.models.settings, grammars });
-        for (const { fix } of found) offered.add(`${fix} ${languageOf(languages, path)?.settings !== undefined ? 'settings' : path.endsWith('.py') ? 'python' : 'javascript'}`).add(`${rule.id} ${fix}`);
+    for (const one of examplesOf(rule)) {
+      it(`${rule.id}, line ${String(one.example.pageLine + 1)}`, () => {
+        const found = proveExample(engine, grammars, policy, one);
+        const family = languageOf(languages, one.path)?.settings !== undefined ? 'settings' : one.language === 'python' ? 'python' : 'javascript';
+        for (const { fix } of found) offered.add(`${fix} ${family}`).add(`${rule.id} ${fix}`);
         proofs.push(...found);
       });
     }
