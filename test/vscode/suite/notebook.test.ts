@@ -14,6 +14,7 @@ describe('a notebook', () => {
   afterEach(async () => {
     for (const notebook of vscode.workspace.notebookDocuments) await notebook.save();
     await closeAll();
+    await until('the notebook to be closed', () => (vscode.workspace.notebookDocuments.length === 0 ? true : null));
   });
   after(async () => {
     for (const uri of uris) await vscode.workspace.fs.delete(uri);
@@ -25,9 +26,9 @@ describe('a notebook', () => {
     const cells = CELLS.map((text) => ({ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source: text.split(/(?<=\n)/) }));
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify({ cells, metadata: { language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 2 })));
     uris.push(uri);
-    const notebook = await vscode.workspace.openNotebookDocument(uri);
-    await vscode.window.showNotebookDocument(notebook);
-    return notebook;
+    // One that the API opens is kept for minutes.
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'jupyter-notebook');
+    return until('the notebook', () => vscode.workspace.notebookDocuments.find((one) => one.uri.toString() === uri.toString()) ?? null);
   }
 
   it('has its flags in the cell, with hover and fixes, and is mended there', async () => {

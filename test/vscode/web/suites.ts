@@ -4,6 +4,7 @@
 import '../suite/check.test';
 import '../suite/fixes.test';
 import '../suite/flags.test';
+import '../suite/notebook.test';
 import '../suite/policy.test';
 import '../suite/server.test';
 import '../suite/views.test';
