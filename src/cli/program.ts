@@ -51,6 +51,28 @@ export async function runProgram(argv: readonly string[], surroundings: Surround
   }
 }
 
+/** A command as a page tells it. */
+export interface CommandWords {
+  readonly name: string;
+  /** Its options and arguments in short. */
+  readonly usage: string;
+  readonly description: string;
+  /** `otherwise`: the default, where there is one to tell. */
+  readonly options: readonly { readonly flags: string; readonly description: string; readonly otherwise: string | null; readonly choices: readonly string[] }[];
+}
+
+/** Every command there is, in order. */
+export function commandsOf(): readonly CommandWords[] {
+  const nowhere = { write: () => undefined, isTerminal: false, columns: null };
+  const program = buildProgram({ out: nowhere, err: nowhere, cwd: '', env: {}, folder: '', loadEngine: () => Promise.reject(new Error('nothing is run')) }, () => undefined);
+  return program.commands.map((command) => ({
+    name: command.name(), usage: command.usage(), description: command.description(),
+    options: command.options.map(({ flags, description, defaultValue, argChoices }) => ({
+      flags, description, choices: argChoices ?? [], otherwise: typeof defaultValue === 'string' || typeof defaultValue === 'number' ? String(defaultValue) : null,
+    })),
+  }));
+}
+
 function buildProgram(surroundings: Surroundings, finish: (code: ExitCode | null) => void): Command {
   const { out, err, cwd, loadEngine } = surroundings;
   const program = new Command('caley')

@@ -29,45 +29,54 @@ const external = described('Happens outside of the code that is examined here.',
 const severities = ['off', 'hint', 'info', 'warning', 'error'] as const;
 
 /** A function, alone or with what is said of it; held against the paths and kinds that are known by declaration.ts. */
-const trusted = readElsewhere(listOf(plainOr(name, mapOf({ path: name, kind: listOf(suggested(({ kinds }) => [...kinds.all.keys()].filter((kind) => /^(?:data|sink|sanitizer|guard\.consent)\b/.test(kind)), name)) }, 'path'))));
+const trusted = readElsewhere(listOf(plainOr(name, mapOf({
+  path: described('The function: a file and what it exports, or a package and what it exports.', name), kind: described('Kinds that it takes away, gives, or is.', listOf(suggested(({ kinds }) => [...kinds.all.keys()].filter((kind) => /^(?:data|sink|sanitizer|guard\.consent)\b/.test(kind)), name))),
+}, 'path'))));
 
 const fields = {
   version: described(`The version of this file's form: ${String(declarationVersion)}.`, exactly(declarationVersion)),
   app: described('Who makes the application.', mapOf({
-    name, owner: name, website: url, contact: mail, clientId: name, clientIds: mapOf({ production: name, staging: name }),
+    name: described('As users know it.', name), owner: described('The company or person that publishes it.', name), website: described('Its page.', url), contact: described('Who answers for it.', mail),
+    clientId: described('Of the application that is registered with Caley.', name), clientIds: described('Of each registration, where there are several.', mapOf({ production: described('Of what users use.', name), staging: described('Of what is tried before.', name) })),
   })),
-  policies: described('The editions of Caley\'s documents that were read.', mapOf({ developer: date, aup: date })),
-  privacyPolicy: described('Where the privacy policy is.', mapOf({ url, file })),
-  support: described('Where customers find help.', mapOf({ email: mail, url, connectDocs: described('How to connect Caley: a file or an address.', document) })),
+  policies: described('The editions of Caley\'s documents that were read.', mapOf({ developer: described('Of the Developer Policy.', date), aup: described('Of the Acceptable Use Policy.', date) })),
+  privacyPolicy: described('Where the privacy policy is.', mapOf({ url: described('Its page.', url), file: described('The text itself, where it is kept with the code.', file) })),
+  support: described('Where customers find help.', mapOf({ email: described('Where they write to.', mail), url: described('Its page.', url), connectDocs: described('How to connect Caley: a file or an address.', document) })),
   breach: described('What happens when data is breached.', mapOf({ contact: described('Who answers: a mail address or a page.', name), procedure: described('What is to be done: a file or an address.', document) })),
   api: described('The API that is asked.', mapOf({
-    hosts: listOf(host), openapi: readElsewhere(listOf(file)), extraEndpoints: readElsewhere(listOf(mapOf({ path: name, approval: name }, 'path', 'approval'))), scopes: listOf(name),
+    hosts: described('The hosts of Caley\'s that are asked.', listOf(host)), openapi: described('Documents of the API, which requests are held against.', readElsewhere(listOf(file))),
+    extraEndpoints: described('What Caley allowed to ask besides what those documents name.', readElsewhere(listOf(mapOf({ path: described('Of an address, from its host on.', name), approval: described('Where Caley says so.', name) }, 'path', 'approval')))), scopes: described('Scopes that users are asked for.', listOf(name)),
   })),
-  sdk: mapOf({ packages: listOf(name) }),
-  webhooks: mapOf({ paths: listOf(name), verifiedBy: oneOf('code', 'gateway'), evidence: name }),
+  sdk: described('Packages through which Caley is asked.', mapOf({ packages: described('Names of packages.', listOf(name)) })),
+  webhooks: described('Where Caley calls, and who checks that it is Caley.', mapOf({ paths: described('Paths that Caley calls.', listOf(name)), verifiedBy: described('Whether this code checks signatures, or what stands before it.', oneOf('code', 'gateway')), evidence: described('Where that can be seen, of a gateway: a file, an address, a ticket.', name) })),
   ownHosts: described('Hosts that are the integrator\'s own.', listOf(host)),
-  data: mapOf({
+  data: described('What is done with data of users.', mapOf({
     collected: described('Which data is collected, and what for.', listOf(mapOf({
-      kind: dataKinds, purposes, basis: oneOf('consent', 'contract', 'legal'), retention: name, explicitConsent: name, training: described('Used to train models.', flag()), external,
+      kind: described('Which kinds of data.', dataKinds), purposes, basis: described('What allows it.', oneOf('consent', 'contract', 'legal')), retention: described('How long it is kept.', name), explicitConsent: described('How users consent to it, where that is needed.', name), training: described('Used to train models.', flag()), external,
     }, 'kind'))),
-  }),
-  storage: described('Where data is kept, and how it is encrypted.', listOf(mapOf({ name, kinds: dataKinds, encryption: oneOf('field', 'at-rest'), evidence: document, retention: name, external }, 'name'), ({ name: said }) => said?.value ?? null)),
+  })),
+  storage: described('Where data is kept, and how it is encrypted.', listOf(mapOf({ name: described('A database, bucket or table.', name), kinds: described('Which kinds of data.', dataKinds), encryption: described('Of each field by the application, or of the whole by what keeps it.', oneOf('field', 'at-rest')), evidence: described('Where that can be seen: a file or an address.', document), retention: described('How long it is kept.', name), external }, 'name'), ({ name: said }) => said?.value ?? null)),
   subProcessors: described('Services that process data for the integrator, each with the written consent to it.', listOf(mapOf({
-    id: party, purposes, kinds: dataKinds, region: name, hosts: listOf(host), consent: mapOf({ by: name, date, document: described('The consent itself: a file or an address.', document) }), reviewed: date, external,
+    id: described('The service, by its id or by its name.', party), purposes, kinds: described('Which kinds of data it gets.', dataKinds), region: described('Where it processes them.', name), hosts: described('Its hosts, where they are not known.', listOf(host)),
+    consent: described('The written consent to it.', mapOf({ by: described('Who consented.', name), date: described('When.', date), document: described('The consent itself: a file or an address.', document) })), reviewed: described('When it was last looked at.', date), external,
   }, 'id'), ({ id }) => id?.value.toLowerCase() ?? null)),
   sharing: described('External parties that data is shared with, by the user\'s agreement and for a reason that the policy allows.', listOf(mapOf({
-    recipient: party, kinds: dataKinds, purposes, hosts: listOf(host), reason: oneOf('legal', 'merger', 'experience'), justification: name, userAgreement: mapOf({ how: name, evidence: document }), external,
+    recipient: described('Who gets it, by its id or by its name.', party), kinds: described('Which kinds of data.', dataKinds), purposes, hosts: described('Its hosts, where they are not known.', listOf(host)), reason: described('Of those that the policy allows.', oneOf('legal', 'merger', 'experience')),
+    justification: described('Why that reason holds.', name), userAgreement: described('How users agree to it.', mapOf({ how: described('Where and by what they do.', name), evidence: described('Where that can be seen: a file or an address.', document) })), external,
   }, 'recipient'))),
-  authorisedComponents: listOf(mapOf({ id: name, approval: document }, 'id')),
-  trust: described('Functions of one\'s own, and what they do.', mapOf({ sanitizers: trusted, sources: trusted, sinks: trusted, consent: trusted })),
-  rules: recordOf(idOf('rule', ({ rules }) => rules.keys()), oneOf(...severities)),
-  exclude: listOf(name),
+  authorisedComponents: described('Parts of Caley that may be used by Caley\'s word.', listOf(mapOf({ id: described('What it is called.', name), approval: described('Where Caley says so: a file or an address.', document) }, 'id'))),
+  trust: described('Functions of one\'s own, and what they do.', mapOf({
+    sanitizers: described('After them data is no risk any more.', trusted), sources: described('They give back data of these kinds.', trusted), sinks: described('What they are handed goes there.', trusted), consent: described('They tell whether somebody agreed.', trusted),
+  })),
+  rules: described('How severe findings of a rule are here, or that it is off.', recordOf(idOf('rule', ({ rules }) => rules.keys()), oneOf(...severities))),
+  exclude: described('Files that are left out, as patterns of paths below this folder.', listOf(name)),
   packs: described('Folders of packs of one\'s own.', readElsewhere(listOf(file))),
   accept: described('Findings that are accepted, each by its identity or by a rule and a path.', listOf(mapOf({
-    finding: name, rule: idOf('rule', ({ rules }) => rules.keys()), path: name, reason: name, by: name, until: date,
+    finding: described('The identity of one finding.', name), rule: described('Of all findings of this rule in the path.', idOf('rule', ({ rules }) => rules.keys())), path: described('A file, or a pattern of several.', name),
+    reason: described('Why it stays: it is part of the proof of compliance.', name), by: described('Who accepts it.', name), until: described('The last day on which this holds.', date),
     knownBy: described('By what the finding is known again when the code around it changes. The fix that accepts a finding writes it.', mark),
   }, 'reason'))),
-  attestations: described('What no tool can see: by clause, who states it, and when.', recordOf(idOf('clause', ({ clauses }) => clauses.keys()), mapOf({ by: name, date, statement: name }))),
+  attestations: described('What no tool can see: by clause, who states it, and when.', recordOf(idOf('clause', ({ clauses }) => clauses.keys()), mapOf({ by: described('Who states it.', name), date: described('When.', date), statement: described('What is stated.', name) }))),
   repositories: described('Other repositories of the same product.', listOf(url)),
 };
 

@@ -80,7 +80,7 @@ describe('help in a caley.yaml', () => {
     const cases: readonly (readonly [string, string | null])[] = [
       ['version: 1\nattestations: { DP-SEC-|8: {} }', 'clause DP-SEC-8'], ['rules: { log/personal-|data: off }', 'rule log/personal-data'], ['data: { collected: [{ kind: data.contact.ema|il }] }', 'kind data.contact.email'],
       ['subProcessors:\n  - id: Post|Hog\n', 'party posthog'], ['su|pport: {}', 'key Where customers find help.'], ['subProcessors:\n  - ex|ternal: true', 'key Happens outside of the code that is examined here.'],
-      ['app: { na|me: x }', null], ['nothing|: x', null], ['# sup|port', null],
+      ['app: { na|me: x }', 'key As users know it.'], ['nothing|: x', null], ['# sup|port', null],
     ];
     for (const [marked, expected] of cases) {
       it(JSON.stringify(marked), () => {
