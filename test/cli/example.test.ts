@@ -18,7 +18,7 @@ const root = join(__dirname, '..', '..');
 const example = join(root, 'examples', 'booking-sync');
 
 /** In a notebook a remark begins a string. */
-const remarked = /^\s*"?(?:\/\/|#|<!--) (Wrong|Right): /;
+const remarked = /^\s*(?:"?(?:\/\/|#|<!--) |"\/\/": ")(Wrong|Right): /;
 
 /** A line that no function goes on in: the brace that closes it, or in Python the beginning of the next one. */
 const endsFunction = /^(?:\}|@(?![\w-]+:)|(?:async )?def |class )/;
