@@ -8,7 +8,7 @@ export { withIdentities } from './identity';
 export { absenceFinding, integrationIn } from './integrations';
 export { judgeDeclaration, lackingIn } from './judge-declaration';
 export type { NamedText, PlacePath, Practices } from './judge-declaration';
-export { judgeSettings } from './judge-settings';
+export { judgeSettings, kindsSet } from './judge-settings';
 export type { SettingCase } from './judge-settings';
 export { isAsCalled, isSettingModule, rootsIn } from './setting-formats';
 export type { SettingFile } from './setting-formats';

@@ -25,6 +25,8 @@ export interface Practices {
     /** Whether something is asked for, and nothing that is not known. */
     readonly isKnown: boolean;
   };
+  /** What files of configuration set, of all that a rule asks for; in the whole project. */
+  readonly settings: ReadonlySet<KindId>;
   /** Whether all of it is known. */
   readonly isWhole: boolean;
 }
@@ -157,7 +159,8 @@ class DeclarationJudge {
     }
     if (form.unused && !this.isUnused(place)) return null;
     if (form.unasked && !this.isUnasked(value)) return null;
-    const { shared, said } = form.beside;
+    const { shared, said, set, unset } = form.beside;
+    if (set.length + unset.length > 0 && !this.isSet(set, unset)) return null;
     if (shared.length + said.length > 0 && !this.isShared(shared) && !said.some((key) => placesAt(this.root, key).some((place) => place.said.value !== false))) return null;
     const told = form.text === null ? {} : this.holdText(form, value);
     return told === null ? null : { ...details, ...told };
@@ -210,6 +213,12 @@ class DeclarationJudge {
     const { parties } = this.subject.policy;
     const declared = [['subProcessors', '*', 'id'], ['sharing', '*', 'recipient']].flatMap((key) => placesAt(this.root, key)).flatMap(({ said: { value } }) => (typeof value === 'string' ? [value] : []));
     return [...parties.values()].filter((party) => this.subject.practices.shared.some((one) => one.party === party.id) || declared.some((name) => isNameOf(name, party)));
+  }
+
+  /** Whether some file sets one of some kinds, and none sets one of others: asked of whoever has begun to declare, and has no code elsewhere. */
+  private isSet(set: readonly KindId[], unset: readonly KindId[]): boolean {
+    const { declaration, practices: { settings, isWhole } } = this.subject;
+    return isWhole && declaration.isBegun && !this.hasOtherCode && set.some((kind) => settings.has(kind)) && !unset.some((kind) => settings.has(kind));
   }
 
   private isShared(sinks: readonly KindId[]): boolean {

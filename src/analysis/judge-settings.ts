@@ -6,7 +6,7 @@ import { SettingSearch, withPairs } from '../flow';
 import type { Setting, SettingFound, SettingScalar, SettingValue } from '../flow';
 import type { SettingEntry, SettingFormat, SettingModels } from '../models';
 import { isDate } from '../policy';
-import type { Confidence, Policy, Rule, SettingCheck } from '../policy';
+import type { Confidence, KindId, Policy, Rule, SettingCheck } from '../policy';
 import { decodeBase64 } from '../text';
 import type { Range } from '../text';
 import { confidences } from './drafts';
@@ -47,6 +47,12 @@ export function judgeSettings(subject: SettingCase): readonly Finding[] {
   for (const { document, formats } of formatsOf(subject.file, subject.models)) for (const format of formats) judge.document(withPairs(document.root, format.pairs), document.range, format);
   for (const taken of takenBy(subject.file, subject.beside, subject.models)) judge.taken(taken);
   return withIdentities([...judge.placed.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1)));
+}
+
+/** Which kinds a file sets that rules on declarations ask for, whether or not another rule has anything against it. */
+export function kindsSet(subject: Omit<SettingCase, 'rules'>, declarations: readonly Rule[]): readonly KindId[] {
+  const rules = declarations.flatMap((rule) => (rule.check.type === 'declaration' ? rule.check.forms : []).flatMap(({ beside: { set, unset } }) => [...set, ...unset]).map((kind): Ruled<SettingCheck> => ({ rule: { ...rule, id: kind }, check: { type: 'setting', is: [kind], not: [], in: [] } })));
+  return [...new Set(judgeSettings({ ...subject, rules }).map(({ rule }) => rule))].sort();
 }
 
 class SettingJudge {

@@ -31,7 +31,13 @@ export interface DeclarationForm {
   /** A test on the file that is named at `at`. */
   readonly text: TextTest | null;
   /** Sinks, one of which data reaches in the code; or keys, one of which is said. Empty asks nothing. */
-  readonly beside: { readonly shared: readonly KindId[]; readonly said: readonly DeclaredPath[] };
+  readonly beside: {
+    readonly shared: readonly KindId[];
+    readonly said: readonly DeclaredPath[];
+    /** Kinds of setting, one of which some file of the project has, and kinds that none has, all being known. */
+    readonly set: readonly KindId[];
+    readonly unset: readonly KindId[];
+  };
   /** No file that is examined, all of them being known, shows or mentions who is named at `at`. What happens outside of the code is left out. */
   readonly unused: boolean;
   /** No file that is examined names the scope at `at`, where all that authorization requests ask for is known. */
@@ -67,7 +73,7 @@ function readForms(entry: Entry, kinds: Kinds): readonly DeclarationForm[] {
   const where = entry.field('where');
   const beside = entry.field('beside');
   if (where.kind !== 'none' && where.kind !== 'map') where.mistake('This must be a map of keys with what they must be.');
-  if (beside.kind !== 'none') beside.only('shared', 'said');
+  if (beside.kind !== 'none') beside.only('shared', 'said', 'set', 'unset');
   const form = {
     where: where.keys().map((key) => ({ key: key.split('.'), equals: valuesOf(where.field(key)) })),
     lacks: paths(entry, 'lacks'),
@@ -75,12 +81,12 @@ function readForms(entry: Entry, kinds: Kinds): readonly DeclarationForm[] {
     before: entry.optionalText('before'),
     after: entry.oneOf('after', ['today'], null),
     text: entry.has('text') ? readText(entry.field('text')) : null,
-    beside: { shared: readKinds(beside, 'shared', kinds, ['sink']), said: paths(beside, 'said') },
+    beside: { shared: readKinds(beside, 'shared', kinds, ['sink']), said: paths(beside, 'said'), set: readKinds(beside, 'set', kinds, ['setting']), unset: readKinds(beside, 'unset', kinds, ['setting']) },
     unused: entry.field('unused').value === true,
     unasked: entry.field('unasked').value === true,
     called: entry.optionalText('called'),
   };
-  if (form.lacks.length === 0 && form.value === null && form.before === null && form.after === null && form.text === null && !form.unused && !form.unasked) entry.mistake('A form needs at least one test.');
+  if (form.lacks.length === 0 && form.value === null && form.before === null && form.after === null && form.text === null && !form.unused && !form.unasked && form.beside.unset.length === 0) entry.mistake('A form needs at least one test.');
   return (entry.has('at') ? paths(entry, 'at') : [[]]).map((at) => ({ at, ...form }));
 }
 

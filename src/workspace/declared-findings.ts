@@ -25,14 +25,16 @@ export interface FilePractices {
   readonly accepted: readonly number[];
   /** What it shows of the scopes that its caley.yaml declares; null for nothing. */
   readonly scopes: ScopesShown | null;
+  /** Kinds of setting that it has, of those that rules on declarations ask for. */
+  readonly settings: readonly KindId[];
   /** What would be told here, should it turn out that a caley.yaml is missing; null for most. */
   readonly undeclared: Undeclared | null;
 }
 
-export const noPractices: FilePractices = { shared: [], mentioned: [], accepted: [], scopes: null, undeclared: null };
+export const noPractices: FilePractices = { shared: [], mentioned: [], accepted: [], scopes: null, settings: [], undeclared: null };
 
 /** By what was found in a file, what is declared left in, and by its text. */
-export function practicesIn(findings: readonly Finding[], text: string, sought: readonly Sought[], accepted: readonly number[], scopes: ScopesShown | null, undeclared: Undeclared | null): FilePractices {
+export function practicesIn(findings: readonly Finding[], text: string, sought: readonly Sought[], { accepted, scopes, settings, undeclared }: Pick<FilePractices, 'accepted' | 'scopes' | 'settings' | 'undeclared'>): FilePractices {
   const shared = new Map<string, Set<KindId>>();
   for (const { party, kinds } of findings) {
     if (party === null) continue;
@@ -42,8 +44,8 @@ export function practicesIn(findings: readonly Finding[], text: string, sought: 
   }
   const small = sought.length === 0 ? '' : text.toLowerCase();
   const mentioned = sought.filter(({ words }) => words.some((word) => small.includes(word))).map(({ name }) => name);
-  if (shared.size + mentioned.length + accepted.length === 0 && scopes === null && undeclared === null) return noPractices;
-  return { shared: [...shared].map(([party, kinds]) => ({ party, kinds: [...kinds].sort() })), mentioned, accepted, scopes, undeclared };
+  if (shared.size + mentioned.length + accepted.length + settings.length === 0 && scopes === null && undeclared === null) return noPractices;
+  return { shared: [...shared].map(([party, kinds]) => ({ party, kinds: [...kinds].sort() })), mentioned, accepted, scopes, settings, undeclared };
 }
 
 /** A caley.yaml and everything that it is held against. */
@@ -75,11 +77,19 @@ export function findingsIn({ path, view, reading, around, named, practices, isWh
   const ruled = [...practices].flatMap(([file, one]) => (rulingFolder(all, file) === folder ? [named.has(file) ? { ...one, scopes: null } : one] : []));
   const found = judgeDeclaration({
     path, declaration: reading.declaration, around: around.map(({ declaration }) => declaration), policy, rules, today,
-    practices: { shared: ruled.flatMap(({ shared }) => shared), mentioned: new Set(ruled.flatMap(({ mentioned }) => mentioned)), scopes: allScopes(ruled), isWhole },
+    practices: { shared: ruled.flatMap(({ shared }) => shared), mentioned: new Set(ruled.flatMap(({ mentioned }) => mentioned)), scopes: allScopes(ruled), settings: settingsFor(folder, all, practices), isWhole },
     textOf: (written) => textNamed(named, folder, written),
   });
   const { suppressions } = suppressionsIn(view, policy, today);
   return found.map((finding) => ({ finding, suppression: suppressionOf(finding, suppressions, view.lines) }));
+}
+
+/** Of files that the caley.yaml of a folder rules, one around it, or none: what others look after is theirs. */
+function settingsFor(folder: string, folders: ReadonlySet<string>, practices: Held['practices']): ReadonlySet<KindId> {
+  return new Set([...practices].flatMap(([file, { settings }]) => {
+    const ruling = settings.length === 0 ? '' : rulingFolder(folders, file);
+    return ruling === '' || folder === ruling || folder.startsWith(`${ruling}/`) ? settings : [];
+  }));
 }
 
 function allScopes(practices: readonly FilePractices[]): Practices['scopes'] {

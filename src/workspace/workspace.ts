@@ -477,7 +477,7 @@ class Core implements Workspace, Part, Answers {
     const { policy } = this.known;
     const { today } = this.options;
     const source = this.project.sourceAt(document.path);
-    const { findings, disclosed } = judgeDocument(document, book, this.project, this.evaluator, this.known.models, today);
+    const { findings, disclosed, set: settings } = judgeDocument(document, book, this.project, this.evaluator, this.known.models, today);
     const commented = { file: document.path, text: document.text, lines: document.lines, comments: document.graph.comments, rules: policy.rules, today };
     const { suppressions, mistakes: faulty } = parseSuppressions(commented);
     const { faults, mistakes } = faultySuppressions(faulty, book.suppressions, document.text);
@@ -493,7 +493,7 @@ class Core implements Workspace, Part, Answers {
     const weakened = book.policy.settingOf(document.path) === null ? 0 : findings.length - shown.length;
     const open = source === null || !book.holdsRequests ? 0 : openRequests(this.evaluator, book.apis, source);
     const scopes = scopesShownIn(this.evaluator, book, document, source);
-    return { document, book, openRequests: open, reported, practices: practicesIn([...findings, ...disclosed], document.text, this.declarations.sought, [...new Set([...accepted.values()].map(({ index }) => index))], scopes, undeclared), weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings), identities: looking === null || looking.folder === '' ? new Map() : identitiesFrom(document.path.slice(looking.folder.length + 1), findings) };
+    return { document, book, openRequests: open, reported, practices: practicesIn([...findings, ...disclosed], document.text, this.declarations.sought, { accepted: [...new Set([...accepted.values()].map(({ index }) => index))], scopes, settings, undeclared }), weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings), identities: looking === null || looking.folder === '' ? new Map() : identitiesFrom(document.path.slice(looking.folder.length + 1), findings) };
   }
 }
 

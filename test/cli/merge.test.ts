@@ -87,7 +87,10 @@ describe('caley merge', function () {
     });
   }));
 
-  it('an example', () => assertSame(join(root, 'examples/infrastructure'), [4], real, ['--drafts']));
+  it('examples', async () => {
+    await assertSame(join(root, 'examples/infrastructure'), [4], real, ['--drafts']);
+    await assertSame(join(root, 'examples/declaration'), [3], real);
+  });
 
   it('keeps no more of a text than what is shown, and no credential', () => withFolder({ 'a.ts': "const other = 'nobody shows this';\nhellp();\n", 'b.ts': 'hello();\n' }, async (folder) => {
     const [name = ''] = await shardsOf(folder, 1, folder);

@@ -77,14 +77,17 @@ describe('readRule', () => {
     assert.deepEqual(withCheck('flow: { from: data.personal, to: sink.log, declared: { recipient: false, basis: consent } }'), {
       type: 'flow', from: ['data.personal'], notFrom: [], to: ['sink.log'], notTo: [], ...noCircumstances, unless: [], of: null, declared: { recipient: false, basis: ['consent'] },
     });
-    const form = { at: [], where: [], lacks: [], value: null, before: null, after: null, text: null, beside: { shared: [], said: [] }, unused: false, unasked: false, called: null };
+    const form = { at: [], where: [], lacks: [], value: null, before: null, after: null, text: null, beside: { shared: [], said: [], set: [], unset: [] }, unused: false, unasked: false, called: null };
     assert.deepEqual(withCheck('declaration: { at: support, lacks: [email, url] }'), { type: 'declaration', forms: [{ ...form, at: ['support'], lacks: [['email'], ['url']] }] });
     assert.deepEqual(withCheck('declaration: { any: [{ at: sharing.*, where: { reason: experience }, lacks: userAgreement.how, called: x }, { at: a.b, text: { says: Never, unless: [or] }, beside: { shared: sink.share, said: storage } }] }'), {
       type: 'declaration', forms: [
         { ...form, at: ['sharing', '*'], where: [{ key: ['reason'], equals: ['experience'] }], lacks: [['userAgreement', 'how']], called: 'x' },
-        { ...form, at: ['a', 'b'], text: { type: 'says', words: ['never'], unless: ['or'] }, beside: { shared: ['sink.share'], said: [['storage']] } },
+        { ...form, at: ['a', 'b'], text: { type: 'says', words: ['never'], unless: ['or'] }, beside: { shared: ['sink.share'], said: [['storage']], set: [], unset: [] } },
       ],
     });
+    assert.deepEqual(withCheck('declaration: { at: [app.name, attestations.*.by], value: { like: todo } }'), { type: 'declaration', forms: [['app', 'name'], ['attestations', '*', 'by']].map((at) => ({ ...form, at, value: { like: ['todo'] } })) });
+    assert.deepEqual(withCheck('declaration: { beside: { set: setting, unset: [setting] } }'), { type: 'declaration', forms: [{ ...form, beside: { shared: [], said: [], set: ['setting'], unset: ['setting'] } }] });
+    assert.deepEqual(withCheck('absence: { of: declaration, variables: CALEY_*, at: [package.json] }'), { type: 'absence', of: 'declaration', variables: ['caley_*'], at: ['package.json'] });
     assert.deepEqual(withCheck('suppression: [missing-reason, expired]'), { type: 'suppression', of: ['missing-reason', 'expired'] });
     assert.deepEqual(withCheck('code: webhook-signature'), { type: 'code', check: 'webhook-signature', words: {} });
     assert.deepEqual(withCheck('code: { check: private-parts, folders: [dist, lib] }'), { type: 'code', check: 'private-parts', words: { folders: ['dist', 'lib'] } });

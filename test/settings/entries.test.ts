@@ -13,6 +13,9 @@ import type { TestEngine } from '../support/engine';
 const { models: { settings }, policy } = loadPacks(findAssets(import.meta.dirname).packs);
 const settingRules = [...policy.rules.values()].flatMap((rule) => (rule.check.type === 'setting' ? [{ rule, check: rule.check }] : rule.setting === undefined ? [] : [{ rule, check: rule.setting }]));
 
+/** Kinds that rules on a caley.yaml ask for. */
+const asked = new Set([...policy.rules.values()].flatMap(({ check }) => (check.type === 'declaration' ? check.forms.flatMap(({ beside }) => [...beside.set, ...beside.unset]) : [])));
+
 /** What a file of the format may be called, where its name does not matter. */
 const names: Readonly<Record<string, string>> = { hcl: 'main.tf', yaml: 'settings.yaml', json: 'settings.json', dockerfile: 'Dockerfile', dotenv: '.env', nginx: 'nginx.conf', apache: '.htaccess', properties: 'settings.properties', html: 'index.html', 'firebase-rules': 'firestore.rules' };
 
@@ -34,7 +37,7 @@ describe('settings', () => {
       });
       for (const entry of entries) {
         it(`${entry.written} is ${entry.is.join(', ')}`, () => {
-          assert.ok(entry.is.every((kind) => settingRules.some(({ check }) => check.is.some((one) => policy.kinds.isA(kind, one)))), 'a rule asks for each of its kinds');
+          assert.ok(entry.is.every((kind) => asked.has(kind) || settingRules.some(({ check }) => check.is.some((one) => policy.kinds.isA(kind, one)))), 'a rule asks for each of its kinds');
           assert.ok(found(entry, entry.examples.found).length > 0, entry.examples.found);
           if (entry.examples.silent !== null) assert.deepEqual(found(entry, entry.examples.silent).map(({ value }) => value), []);
         });
@@ -51,7 +54,8 @@ function found(entry: SettingEntry, text: string): readonly Finding[] {
   assert.ok(language, `a language for ${path}`);
   const graph = language.lower(language.parse(text, path, engine.grammars));
   // What is declared is another matter.
-  const rules = settingRules.map(({ rule, check }) => ({ rule, check: { ...check, declared: {} } }));
+  const [any] = settingRules;
+  const rules = [...settingRules.map(({ rule, check }) => ({ rule, check: { ...check, declared: {} } })), ...(any === undefined ? [] : [...asked].map((kind) => ({ rule: any.rule, check: { ...any.check, is: [kind], not: [], in: [], declared: {} } })))];
   return judgeSettings({ file: { path, text, graph }, isEdited: false, beside: [], today: '2026-11-29', isNear: (id) => entry.near.find((one) => one.id === id)?.isThere ?? null, policy, rules, disclosures: new Disclosures(nothingDisclosed, policy), models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
 }
 

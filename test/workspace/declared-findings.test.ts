@@ -196,3 +196,20 @@ describe('findings in a caley.yaml', () => {
     assert.deepEqual(hint.workspace.snapshot().findings('caley.yaml').filter(({ finding }) => finding.rule === 'support/contact-missing').map(({ finding }) => finding.severity), ['hint']);
   });
 });
+
+describe('what files of configuration set', () => {
+  const ci = (step: string): string => `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - ${step}\n`;
+  const begun = 'version: 1\nsupport: { email: help@acme.io }\n';
+  const stale = /report-stale/;
+
+  it('counts for each caley.yaml whose files they are, and changes what is told', () => {
+    const session = new Session().edit({ 'caley.yaml': begun, '.github/workflows/test.yml': ci('run: npm test') });
+    assert.deepEqual(session.told(stale), ['caley.yaml:1 manifest/report-stale']);
+    for (const step of ['run: caley check', 'run: ./ci.sh', 'uses: ./.github/actions/check']) assert.deepEqual(session.edit({ '.github/workflows/test.yml': ci(step) }).told(stale), [], step);
+    assert.deepEqual(session.edit({ '.github/workflows/test.yml': ci('run: npm run compliance'), 'package.json': '{ "scripts": { "compliance": "caley check" } }' }).told(stale), []);
+    assert.deepEqual(session.edit({ 'package.json': '{ "scripts": {} }' }).told(stale), ['caley.yaml:1 manifest/report-stale']);
+    assert.deepEqual(session.edit({ Jenkinsfile: '' }).told(stale), []);
+    assert.deepEqual(session.edit({ Jenkinsfile: null, 'one/caley.yaml': begun, 'one/package.json': '{ "scripts": { "compliance": "caley check" } }' }).told(stale), ['caley.yaml:1 manifest/report-stale']);
+    assert.deepEqual(session.edit({ '.github/workflows/test.yml': null }).told(stale), []);
+  });
+});
