@@ -94,7 +94,6 @@ class Core implements Workspace, Part, Answers {
   private reach: Reach;
   /** Which were handed over and named when it was last seen what holds. */
   private seen: readonly [packs: readonly Pack[], named: readonly NamedPack[]] = [noPacks, []];
-  /** What was believed last. */
   private trust: Trust = noTrust;
   private readonly skips = new Map<string, Skipped>();
   private readonly examined = new Map<string, Examined>();
@@ -445,10 +444,9 @@ class Core implements Workspace, Part, Answers {
         const source = project.sourceAt(path);
         const observed = source === null ? [] : observe(evaluator, policy, source);
         const document = project.documents.get(path);
-        const text = document === undefined ? undefined : { lines: document.lines, origin: document.origin };
         this.rest(path);
         project.trim();
-        return text === undefined ? [] : observed.map((one) => ({ observed: one, line: positionOf(text, one.range.start).line + 1 }));
+        return document === undefined ? [] : observed.map((one) => ({ observed: one, line: positionOf(document, one.range.start).line + 1 }));
       },
     };
   }
