@@ -33,3 +33,4 @@ export type { Published, PublishedApi } from './published';
 export { openRequests } from './open-requests';
 export { noTrust, rulingFolder } from './trust';
 export type { Trust, Trusted } from './trust';
+export { dataLimit, dataSummary, saysNothing } from './data-summary';

@@ -3,11 +3,12 @@
  * Must not know a format, nor a notation.
  */
 import { SettingSearch, withPairs } from '../flow';
-import type { Setting, SettingFound, SettingScalar, SettingValue } from '../flow';
+import type { FileGraph, Setting, SettingFound, SettingScalar, SettingValue } from '../flow';
 import type { SettingEntry, SettingFormat, SettingModels } from '../models';
 import type { Confidence, Policy, Rule, SettingCheck } from '../policy';
 import { decodeBase64 } from '../text';
 import type { Range } from '../text';
+import { dataSummary } from './data-summary';
 import { confidences } from './drafts';
 import type { Disclosures } from './disclosures';
 import type { Finding } from './finding';
@@ -39,9 +40,20 @@ type Placed = Omit<Finding, 'identity'>;
 export function judgeSettings(subject: SettingCase): readonly Finding[] {
   if (subject.rules.length === 0) return [];
   const judge = new SettingJudge(subject);
-  for (const { document, formats } of formatsOf(subject.file, subject.models)) for (const format of formats) judge.document(withPairs(document.root, format.pairs), document.range, format);
+  for (const { document, formats } of formatsOf(subject.file, subject.models)) {
+    for (const format of formats) judge.document(format.isData ? summaryOf(subject) : withPairs(document.root, format.pairs), document.range, format);
+  }
   for (const taken of takenBy(subject.file, subject.beside, subject.models)) judge.taken(taken);
   return withIdentities([...judge.placed.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1)));
+}
+
+/** By graph: of one file it is the same as long as it says the same. */
+const summaries = new WeakMap<FileGraph, { readonly policy: Policy; readonly path: string; readonly summary: SettingValue }>();
+
+function summaryOf({ file: { text, path, graph }, policy }: SettingCase): SettingValue {
+  let known = summaries.get(graph);
+  if (known?.policy !== policy || known.path !== path) summaries.set(graph, (known = { policy, path, summary: dataSummary(text, path, policy) }));
+  return known.summary;
 }
 
 class SettingJudge {

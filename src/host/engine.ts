@@ -3,6 +3,7 @@
  * Must not look at user files, nor for its own.
  */
 import { Language as Grammar, Parser } from 'web-tree-sitter';
+import { dataSummary, saysNothing } from '../analysis';
 import { languages, printPins } from '../languages';
 import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
@@ -55,6 +56,10 @@ export async function createEngine({ disk, packs: { policy, models, mistakes }, 
       disk,
       fileNames: [...languages.flatMap((language) => language.fileNames), `!${declarationName}`],
       settingNames: [...languages.flatMap((language) => (language.settings === undefined ? [] : language.fileNames)), `!${declarationName}`],
+      data: {
+        names: languages.flatMap((language) => (language.isData === true ? language.fileNames : [])),
+        isWorth: (text, path) => !saysNothing(dataSummary(text, path, policy), policy),
+      },
       manifests: [...new Set([...languages.flatMap((language) => language.manifests), declarationName])],
       shorten: (name) => shortened(name, languages, models),
     },

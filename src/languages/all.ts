@@ -2,6 +2,7 @@
  * Which languages are there? Of programs first, then notations of configuration. Must not say what any is good for.
  */
 import { confLanguages } from './conf';
+import { dataLanguages } from './data';
 import { dockerfileLanguages } from './dockerfile';
 import { dotenvLanguages } from './dotenv';
 import { firebaseRulesLanguages } from './firebase-rules';
@@ -20,4 +21,4 @@ import { yamlLanguages } from './yaml';
 const scripts = javascriptLanguages.filter(({ id }) => id === 'javascript');
 
 /** Where several know a file's name, the first has it. */
-export const languages: readonly Language[] = [...javascriptLanguages, ...pythonLanguages, ...scripts.flatMap(htmlLanguages), ...prismaLanguages, ...hclLanguages, ...dockerfileLanguages, ...yamlLanguages, ...jsonLanguages, ...tomlLanguages, ...dotenvLanguages, ...propertiesLanguages, ...confLanguages, ...firebaseRulesLanguages];
+export const languages: readonly Language[] = [...javascriptLanguages, ...pythonLanguages, ...scripts.flatMap(htmlLanguages), ...prismaLanguages, ...hclLanguages, ...dockerfileLanguages, ...yamlLanguages, ...jsonLanguages, ...tomlLanguages, ...dotenvLanguages, ...propertiesLanguages, ...confLanguages, ...firebaseRulesLanguages, ...dataLanguages];

@@ -32,6 +32,8 @@ export interface SettingFormat {
   readonly parts: readonly SettingPart[];
   /** What files say that it names. */
   readonly takes: readonly SettingTaking[];
+  /** Its files hold data: what is looked at is not what they set, but what of people stands in them. */
+  readonly isData: boolean;
 }
 
 /** `env_file: db.env` of a service is as if what that file says stood in the service's `environment`, but for what stands there. */
@@ -170,7 +172,7 @@ export function readSettingFacts(files: readonly PackFile[], kinds: Kinds): { re
 }
 
 function readFormat(entry: Entry, kinds: Kinds): SettingFormat | null {
-  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'pairs', 'opens', 'follow', 'defaults', 'parts', 'takes')) return null;
+  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'pairs', 'opens', 'follow', 'defaults', 'parts', 'takes', 'data')) return null;
   const id = entry.text('id');
   const title = entry.text('title');
   if (id === null || title === null) return null;
@@ -182,6 +184,7 @@ function readFormat(entry: Entry, kinds: Kinds): SettingFormat | null {
       const [from, to] = [one.text('from'), one.text('to')];
       return from === null || to === null ? [] : [{ from, to, in: one.texts('in'), folder: one.oneOf('folder', ['.', '..'] as const, '.') }];
     }),
+    isData: entry.field('data').value === true,
     parts: entry.list('parts').flatMap((one) => {
       if (!one.only('at', 'is')) return [];
       const [[at], is] = [paths(one, 'at'), one.text('is')];

@@ -37,10 +37,10 @@ export function readCheck(key: Check['type'], entry: Entry, kinds: Kinds): Check
       return of.length === 0 ? null : { type: 'suppression', of };
     }
     case 'setting': {
-      if (!entry.only('is', 'not', 'in', 'declared', 'message')) return null;
+      if (!entry.only('is', 'not', 'in', 'declared', 'message', 'hides')) return null;
       if (!entry.has('is')) entry.mistake('The key "is" is missing.');
       const is = readKinds(entry, 'is', kinds, ['setting']);
-      return is.length === 0 ? null : { type: 'setting', is, not: readKinds(entry, 'not', kinds, ['setting']), in: entry.texts('in'), ...readDeclared(entry) };
+      return is.length === 0 ? null : { type: 'setting', is, not: readKinds(entry, 'not', kinds, ['setting']), in: entry.texts('in'), ...(entry.oneOf('hides', ['line'] as const, null) === null ? {} : { hides: 'line' }), ...readDeclared(entry) };
     }
     // A name, or `{ check, … }` with the words that it is told.
     case 'code': {

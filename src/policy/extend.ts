@@ -14,7 +14,7 @@ const ruleFile = /^rules\/.+\.yaml$/;
 const pageFile = /^rules\/.+\.md$/;
 const modelFile = /^models\/(?:npm|pypi)\/.+\.yaml$/;
 /** One thing for all: the words that show persons, the two documents, what holds of any program. */
-const bundledFile = /^(?:kinds\/names\.yaml|(?:clauses|documents|models)\/.*|(?:hosts|repairs|secrets|settings)\.yaml)$/;
+const bundledFile = /^(?:kinds\/names\.yaml|(?:clauses|documents|models)\/.*|(?:hosts|people-values|repairs|secrets|settings)\.yaml)$/;
 
 export interface PolicyExtension {
   readonly policy: Policy;

@@ -1,6 +1,6 @@
 export type {
   Around, CallRepair, Category, Check, Circumstances, Clause, ClauseId, Cleaner, CodeCheck, Confidence, DeclaredTest, FlowCheck, HostClass, Kind, KindId, Kinds, Mistake,
-  Modality, NameMatch, NamePatterns, Pack, PackFile, Party, Placeholder, PlaceTest, Policy, PolicyDocument, RepairImport, Repairs, Rule, RuleId, Secrets, Setting,
+  Modality, NameMatch, NamePatterns, Pack, PackFile, Party, PeopleValues, Placeholder, PlaceTest, Policy, PolicyDocument, RepairImport, Repairs, Rule, RuleId, Secrets, Setting,
   SettingCheck, Severity, ShapeCheck, ShapeForm, ShellRepair, SuppressionCheck, Surroundings, ValueTest,
 } from './types';
 export { categories } from './categories';

@@ -306,6 +306,8 @@ export interface SettingCheck {
   readonly in: readonly string[];
   /** What is said of settings, where the rule's own message speaks of code. */
   readonly message?: string;
+  /** The line on which it stands holds what no report may repeat. */
+  readonly hides?: 'line';
   /** Left out where it makes no difference what is declared. */
   readonly declared?: DeclaredTest;
 }
@@ -415,6 +417,16 @@ export interface Repairs {
   environment(path: string): string | null;
 }
 
+/** Which values that look like somebody's are nobody's: of the others each answers true. */
+export interface PeopleValues {
+  mailbox(name: string, host: string): boolean;
+  /** Digits alone, from the country on. */
+  telephone(digits: string): boolean;
+  card(digits: string): boolean;
+  /** An IBAN without spaces. */
+  account(letters: string): boolean;
+}
+
 export interface Policy {
   readonly documents: ReadonlyMap<string, PolicyDocument>;
   readonly clauses: ReadonlyMap<ClauseId, Clause>;
@@ -436,6 +448,7 @@ export interface Policy {
   /** Whether a name (a variable, a class, a package) says that it is about Caley. */
   isCaleyName(name: string): boolean;
   readonly repairs: Repairs;
+  readonly people: PeopleValues;
   /** Hash of all pack texts: part of every cache key. */
   readonly hash: string;
 }

@@ -34,7 +34,7 @@ import type { AppFacts } from './proposed-app';
 import { faultySuppressions } from './faulty-suppressions';
 import { reveal } from './reveal';
 import { scopesShownIn } from './scopes-shown';
-import { cutShort, excludedFile } from './skipped';
+import { beginningOnly, cutShort, excludedFile } from './skipped';
 import { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
 import type { SuppressionMistake } from './suppressions';
 import type { Change, Configuration, FileView, OfferedFix, Reported, Skipped, Snapshot, Workspace } from './types';
@@ -112,12 +112,15 @@ class Core implements Workspace, Part, Answers {
 
   apply(change: Change): void {
     switch (change.type) {
-      case 'write':
-        this.skips.delete(change.path);
+      case 'write': {
+        const partly = beginningOnly(change, this.options.languages);
+        if (partly === null) this.skips.delete(change.path);
+        else this.skips.set(change.path, partly);
         if (isDeclaration(change.path)) this.declarations.write(change.path, change.text, change.version);
         else if (change.isAside === true) this.project.know(change.path, change.text);
         else this.project.write(change.path, change.text, change.version);
         break;
+      }
       case 'remove':
         this.forget(change.path);
         break;

@@ -32,6 +32,7 @@ export const fakePolicy: Policy = {
   isCaleyName: () => false,
   settingOf: () => null,
   repairs: { placeholder: () => null, shell: () => null, call: () => null, authorities: () => null, cleaner: () => null, environment: () => null },
+  people: { mailbox: () => true, telephone: () => true, card: () => true, account: () => true },
   hash: 'fake',
 };
 
