@@ -9,6 +9,8 @@ import type { Confidence, Policy, Rule, SettingCheck } from '../policy';
 import { decodeBase64 } from '../text';
 import type { Range } from '../text';
 import { dataSummary } from './data-summary';
+import { dependencySummary } from './dependency-summary';
+import type { Installed } from './dependency-summary';
 import { confidences } from './drafts';
 import type { Disclosures } from './disclosures';
 import type { Finding } from './finding';
@@ -26,6 +28,8 @@ export interface SettingCase {
   readonly file: SettingFile;
   /** Files of configuration in its folder and the one above, by path: what its values name may be set there. */
   readonly beside: Iterable<SettingFile>;
+  /** What is installed for it, by ecosystem, where it is a manifest. */
+  installed(ecosystem: string): Installed | null;
   readonly policy: Policy;
   readonly models: SettingModels;
   readonly rules: readonly Ruled<SettingCheck>[];
@@ -41,10 +45,16 @@ export function judgeSettings(subject: SettingCase): readonly Finding[] {
   if (subject.rules.length === 0) return [];
   const judge = new SettingJudge(subject);
   for (const { document, formats } of formatsOf(subject.file, subject.models)) {
-    for (const format of formats) judge.document(format.isData ? summaryOf(subject) : withPairs(document.root, format.pairs), document.range, format);
+    for (const format of formats) judge.document(rootOf(subject, document.root, format), document.range, format);
   }
   for (const taken of takenBy(subject.file, subject.beside, subject.models)) judge.taken(taken);
   return withIdentities([...judge.placed.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1)));
+}
+
+/** What a format's entries are looked for in: what a document says, or what can be said of it. */
+function rootOf(subject: SettingCase, root: SettingValue, { isData, installs, pairs }: SettingFormat): SettingValue {
+  if (isData) return summaryOf(subject);
+  return installs === null ? withPairs(root, pairs) : dependencySummary(root, installs, subject.installed(installs), subject.policy);
 }
 
 /** By graph: of one file it is the same as long as it says the same. */

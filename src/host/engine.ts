@@ -7,7 +7,7 @@ import { dataSummary, saysNothing } from '../analysis';
 import { languages, printPins } from '../languages';
 import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
-import { declarationName } from '../policy';
+import { declarationName, packageKey } from '../policy';
 import type { Mistake, Policy } from '../policy';
 import { createPart, createWorkspace } from '../workspace';
 import type { Part, Workspace } from '../workspace';
@@ -61,7 +61,7 @@ export async function createEngine({ disk, packs: { policy, models, mistakes }, 
         isWorth: (text, path) => !saysNothing(dataSummary(text, path, policy), policy),
       },
       manifests: [...new Set([...languages.flatMap((language) => language.manifests), declarationName])],
-      shorten: (name) => shortened(name, languages, models),
+      shorten: (name) => shortened(name, languages, models, policy),
     },
     get today() {
       return now();
@@ -71,11 +71,14 @@ export async function createEngine({ disk, packs: { policy, models, mistakes }, 
   };
 }
 
-/** Makes of a lock file's text what models ask for; null for other files. */
-function shortened(name: string, languages: readonly Language[], models: Models): ((text: string) => string) | null {
+/** Makes of a lock file's text what models and rules ask for; null for other files. */
+function shortened(name: string, languages: readonly Language[], models: Models, policy: Policy): ((text: string) => string) | null {
   for (const language of languages) {
     const read = language.pinReader?.(name) ?? null;
-    if (read !== null) return (text) => printPins(read(text, (each) => models.versioned(language.ecosystem).has(each)));
+    if (read === null) continue;
+    const { ecosystem } = language;
+    const isNamed = (each: string): boolean => models.versioned(ecosystem).has(each) || policy.malicious.has(packageKey(ecosystem, each));
+    return (text) => printPins(read(text, { isNamed, isLicensed: (licence) => policy.isRestrictive(licence) }));
   }
   return null;
 }

@@ -14,6 +14,7 @@ import type { Language } from './language';
 import { prismaLanguages } from './prisma';
 import { propertiesLanguages } from './properties';
 import { pythonLanguages } from './python';
+import { requirementsLanguages } from './requirements';
 import { tomlLanguages } from './toml';
 import { yamlLanguages } from './yaml';
 
@@ -21,4 +22,4 @@ import { yamlLanguages } from './yaml';
 const scripts = javascriptLanguages.filter(({ id }) => id === 'javascript');
 
 /** Where several know a file's name, the first has it. */
-export const languages: readonly Language[] = [...javascriptLanguages, ...pythonLanguages, ...scripts.flatMap(htmlLanguages), ...prismaLanguages, ...hclLanguages, ...dockerfileLanguages, ...yamlLanguages, ...jsonLanguages, ...tomlLanguages, ...dotenvLanguages, ...propertiesLanguages, ...confLanguages, ...firebaseRulesLanguages, ...dataLanguages];
+export const languages: readonly Language[] = [...javascriptLanguages, ...pythonLanguages, ...scripts.flatMap(htmlLanguages), ...prismaLanguages, ...hclLanguages, ...dockerfileLanguages, ...yamlLanguages, ...jsonLanguages, ...tomlLanguages, ...dotenvLanguages, ...propertiesLanguages, ...confLanguages, ...firebaseRulesLanguages, ...requirementsLanguages, ...dataLanguages];

@@ -417,6 +417,21 @@ export interface Repairs {
   environment(path: string): string | null;
 }
 
+/** Releases of a package that were malicious: certain versions, all from one on, or the whole package. */
+export interface MaliciousPackage {
+  /** What happened. */
+  readonly source: string;
+  /** When it became known; `unknown` where no list says it. */
+  readonly date: string;
+  readonly versions: readonly string[] | null;
+  readonly from: string | null;
+  /** Clean ones. */
+  readonly instead: readonly string[];
+}
+
+/** By `packageKey`. */
+export type MaliciousPackages = ReadonlyMap<string, readonly MaliciousPackage[]>;
+
 /** Which values that look like somebody's are nobody's: of the others each answers true. */
 export interface PeopleValues {
   mailbox(name: string, host: string): boolean;
@@ -449,6 +464,9 @@ export interface Policy {
   isCaleyName(name: string): boolean;
   readonly repairs: Repairs;
   readonly people: PeopleValues;
+  readonly malicious: MaliciousPackages;
+  /** Whether a licence, by its expression, asks of who distributes a program what most who sell one do not give. */
+  isRestrictive(licence: string): boolean;
   /** Hash of all pack texts: part of every cache key. */
   readonly hash: string;
 }

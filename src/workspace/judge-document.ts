@@ -16,7 +16,7 @@ export function judgeDocument(document: Document, book: RuleBook, project: Proje
   if (source === null) return nothing;
   const settings = (): readonly Finding[] => judgeSettings({
     file: document, beside: { *[Symbol.iterator]() { yield* project.settingsBeside(document.path); } },
-    policy: book.policy, models: models.settings, rules: book.settings, disclosures: book.disclosures, isEdited: source.isAttended,
+    installed: (ecosystem) => project.installedFor(document.path, ecosystem), policy: book.policy, models: models.settings, rules: book.settings, disclosures: book.disclosures, isEdited: source.isAttended,
   });
   if (document.graph.settings !== undefined) return { ...nothing, findings: settings() };
   const judged = judgeSource(evaluator, book, source);

@@ -3,10 +3,11 @@
  * documents, what their imports mean, and who imports whom. Must not judge.
  */
 import { OwnNames, shape, Source } from '../analysis';
-import type { Evaluator, Home, Importer, Links, Ties, Trust } from '../analysis';
+import type { Evaluator, Home, Importer, Installed, Links, Ties, Trust } from '../analysis';
 import { isNamed, languageOf } from '../languages';
 import type { Grammars, Language, Resolver } from '../languages';
 import { Document } from './document';
+import { installedBy, lockFor } from './installed';
 import { FileSet } from './project-files';
 import { areBeside } from './settings-beside';
 import { Shelf } from './shelf';
@@ -16,6 +17,8 @@ import type { Survey, Trace } from './part';
 
 /** Begins what stands among a file's imports for the files of a language. */
 const declared = 'declared in ';
+/** Begins what stands among them for the lock file that holds for a manifest, by ecosystem. */
+const locked = 'lock file of ';
 /** Begins what stands among them for the version of a package: it means no file, but is asked for and may change as they do. */
 const installed = 'version of ';
 
@@ -257,6 +260,12 @@ export class Project implements Links, Tied {
     return this.meaningOf(from.path, installed + name);
   }
 
+  /** What is installed for a manifest; null where nothing says it. */
+  installedFor(path: string, ecosystem: string): Installed | null {
+    const lock = this.meaningOf(path, locked + ecosystem);
+    return lock === null ? null : installedBy(lock, path, this.languages, ecosystem);
+  }
+
   noteShape(source: Source, parts: number): void {
     this.evaluator.noteShape(source, parts);
   }
@@ -346,7 +355,7 @@ export class Project implements Links, Tied {
       if (target !== null) this.noteImporter(target, path, specifier);
     }
     // What names no file may have been asked for by what is still known.
-    for (const name of asked) if (name.startsWith(declared) || name.startsWith(installed)) this.meaningOf(path, name);
+    for (const name of asked) if ([declared, installed, locked].some((begin) => name.startsWith(begin))) this.meaningOf(path, name);
   }
 
   private noteImporter(target: string, path: string, specifier: string): void {
@@ -445,6 +454,7 @@ export class Project implements Links, Tied {
 
   private find({ path, language }: Document, specifier: string): string | null {
     if (specifier.startsWith(declared)) return this.nearest(specifier.slice(declared.length), path);
+    if (specifier.startsWith(locked)) return lockFor(path, specifier.slice(locked.length), this.languages, this.files);
     let resolver = this.resolvers.get(language.ecosystem);
     if (resolver === undefined) this.resolvers.set(language.ecosystem, (resolver = language.resolver(this.files)));
     if (specifier.startsWith(installed)) return resolver.versionOf(specifier.slice(installed.length), path);

@@ -52,7 +52,7 @@ function found(entry: SettingEntry, text: string): readonly Finding[] {
   const graph = language.lower(language.parse(text, path, engine.grammars));
   // What is declared is another matter.
   const rules = settingRules.map(({ rule, check }) => ({ rule, check: { ...check, declared: {} } }));
-  return judgeSettings({ file: { path, text, graph }, isEdited: false, beside: [], policy, rules, disclosures: new Disclosures(nothingDisclosed, policy), models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
+  return judgeSettings({ file: { path, text, graph }, isEdited: false, beside: [], installed: () => null, policy, rules, disclosures: new Disclosures(nothingDisclosed, policy), models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
 }
 
 function nameFor(pattern: string, notation: string): string {
