@@ -1,6 +1,6 @@
 /**
  * What is known of the packages that a manifest asks for, and of what is installed for them? As settings: releases that were malicious, and licences that bind. Each stands
- * where a person can act: at the line that asks for the package, else at what asks for whatever brings it along.
+ * where a person can act: at the line that asks for the package, else at the key of all that bring it along.
  * Must not know a lock file's format.
  */
 import type { Setting, SettingMap, SettingValue } from '../flow';
@@ -33,6 +33,8 @@ interface Asked {
   /** What is asked for, as it stands there: `^1.2.0`, `==1.2`. */
   readonly range: string;
   readonly place: Range;
+  /** What holds it and others like it, by its key. */
+  readonly section: Range;
   readonly isForDevelopment: boolean;
 }
 
@@ -41,7 +43,7 @@ type Ecosystem = 'npm' | 'pypi';
 /** Names of what is told at one place. */
 const mostNamed = 3;
 
-/** `malicious` and `licences` hold an entry for each package that is asked for, called so, and one for all that is brought along. */
+/** `malicious` and `licences` hold an entry for each package that is asked for, called so, and one for all that is brought along; the texts of licences name them, `name (AGPL-3.0-only)`, a line each. */
 export function dependencySummary(root: SettingValue, ecosystem: Ecosystem, installed: Installed | null, policy: Pick<Policy, 'malicious' | 'isRestrictive'>): SettingMap {
   const asked = ecosystem === 'npm' ? askedOfNpm(root) : askedOfPython(root);
   const packages = installed?.packages ?? [];
@@ -50,20 +52,25 @@ export function dependencySummary(root: SettingValue, ecosystem: Ecosystem, inst
     return own.find(({ range }) => range === one.range) ?? (own.every(({ version }) => version === own[0]?.version) ? own[0] : undefined);
   };
   const known = asked.map((one) => ({ ...one, own: ownOf(one) }));
-  const isAsked = (one: InstalledPackage): boolean => one.isOwn && asked.some(({ name }) => name === one.name);
+  const isAsked = (one: InstalledPackage): boolean => known.some(({ name, own }) => name === one.name && (one.isOwn || own?.version === one.version));
   const brought = installed?.isBeside === true ? packages.filter((one) => !isAsked(one)) : [];
-  const place = asked[0]?.place ?? { start: root.range.start, end: root.range.start };
-  const malicious = known.flatMap(({ name, range, place: own, own: got }) => {
+  const place = asked[0]?.section ?? { start: root.range.start, end: root.range.start };
+  const malicious = known.flatMap(({ name, range, place: at, own: got }) => {
     const version = exactIn(range) ?? got?.version ?? null;
     const found = maliciousOf(policy, ecosystem, name, version);
-    return found === null ? [] : [entry(`${name}${found.versions === null && found.from === null ? '' : ` ${version ?? ''}`}`, own)];
+    return found === null ? [] : [entry(`${name}${found.versions === null && found.from === null ? '' : ` ${version ?? ''}`}`, at)];
   });
-  const licences = known.flatMap(({ name, place: own, own: got, isForDevelopment }) => (
-    isForDevelopment || got?.licence === undefined || got.licence === null || got.isForDevelopment || !policy.isRestrictive(got.licence) ? [] : [entry(`${name} (${got.licence})`, own)]
-  ));
+  // Who is under such a licence gives what it asks for.
+  const own = settingsAt(root, ['license'])[0]?.value;
+  const isBound = (licence: string | null): licence is string => licence !== null && policy.isRestrictive(licence) && !(own?.kind === 'scalar' && policy.isRestrictive(own.text));
+  const licences = known.flatMap(({ name, place: at, own: got, isForDevelopment }) => {
+    const licence = got?.isForDevelopment === false && !isForDevelopment ? got.licence : null;
+    return isBound(licence) ? [entry(name, at, `${name} (${licence})`)] : [];
+  });
+  const further = brought.flatMap(({ name, licence, isForDevelopment }) => (!isForDevelopment && isBound(licence) ? [`${name} (${licence})`] : []));
   return mapOf([
     section('malicious', [...malicious, ...together(brought.filter(({ name, version }) => maliciousOf(policy, ecosystem, name, version) !== null).map(({ name, version }) => `${name} ${version}`), place)]),
-    section('licences', [...licences, ...together(brought.flatMap(({ name, licence, isForDevelopment }) => (isForDevelopment || licence === null || !policy.isRestrictive(licence) ? [] : [`${name} (${licence})`])), place)]),
+    section('licences', [...licences, ...together(further, place)]),
   ]);
 }
 
@@ -79,11 +86,16 @@ function maliciousOf({ malicious }: Pick<Policy, 'malicious'>, ecosystem: Ecosys
   return maliciousIn(malicious.get(packageKey(ecosystem, name)) ?? [], version);
 }
 
-/** All that is brought along, as one. */
+/** All that is brought along, as one whose text names each on a line. */
 function together(all: readonly string[], place: Range): readonly Setting[] {
   const names = [...new Set(all)].sort();
+  return names.length === 0 ? [] : [entry(listed(names), place, names.join('\n'))];
+}
+
+/** The first of some names, and how many more there are. */
+export function listed(names: readonly string[]): string {
   const more = names.length - mostNamed;
-  return names.length === 0 ? [] : [entry(`${names.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`, place)];
+  return `${names.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
 }
 
 /** The version that a range holds to; null where it leaves a choice. */
@@ -92,39 +104,46 @@ function exactIn(range: string): string | null {
 }
 
 function askedOfNpm(root: SettingValue): readonly Asked[] {
-  return ['dependencies', 'optionalDependencies', 'devDependencies'].flatMap((section) => mapAt(root, section).flatMap(({ key, value }) => {
+  return ['dependencies', 'optionalDependencies', 'devDependencies'].flatMap((section) => settingsAt(root, [section]).flatMap(({ keyRange, value: all }) => entriesOf(all).flatMap(({ key, value }) => {
     if (value.kind !== 'scalar') return [];
     // `npm:other@1.2.3`: another package under this name.
     const name = /^npm:(@?[^@]+)@/.exec(value.text)?.[1] ?? key;
-    return [{ name, range: value.text, place: value.range, isForDevelopment: section === 'devDependencies' }];
-  }));
+    return [{ name, range: value.text, place: value.range, section: keyRange, isForDevelopment: section === 'devDependencies' }];
+  })));
 }
+
+const listsOfPython: readonly (readonly [path: readonly string[], isForDevelopment: boolean])[] = [
+  [['project', 'dependencies'], false], [['project', 'optional-dependencies', '*'], false], [['dependency-groups', '*'], true], [['tool', 'uv', 'dev-dependencies'], true],
+];
+const tablesOfPython: typeof listsOfPython = [
+  [['tool', 'poetry', 'dependencies'], false], [['tool', 'poetry', 'dev-dependencies'], true], [['tool', 'poetry', 'group', '*', 'dependencies'], true], [['packages'], false], [['dev-packages'], true], [['requirements'], false],
+];
 
 /** Lists and tables of pyproject.toml, by the standard's own and those of poetry and uv; of a Pipfile, and of lists of requirements. */
 function askedOfPython(root: SettingValue): readonly Asked[] {
-  const lists = [['project', 'dependencies', '', false], ['project', 'optional-dependencies', '*', false], ['dependency-groups', '*', '', true], ['tool', 'uv', 'dev-dependencies', true]] as const;
-  const tables = [['tool', 'poetry', 'dependencies', false], ['tool', 'poetry', 'dev-dependencies', true], ['packages', '', '', false], ['dev-packages', '', '', true], ['requirements', '', '', false]] as const;
-  const listed = lists.flatMap(([a, b, c, isForDevelopment]) => valuesAt(root, [a, b, c]).flatMap((value) => (value.kind === 'list' ? value.items : [])).flatMap(({ value }) => {
+  const listed = listsOfPython.flatMap(([path, isForDevelopment]) => settingsAt(root, path).flatMap(({ keyRange, value: list }) => (list.kind === 'list' ? list.items : []).flatMap(({ value }) => {
     if (value.kind !== 'scalar') return [];
     const [, name = '', range = ''] = /^\s*([A-Za-z\d][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)/.exec(value.text) ?? [];
-    return [{ name: normalised(name), range: range.trim(), place: value.range, isForDevelopment }];
-  }));
-  const mapped = tables.flatMap(([a, b, c, isForDevelopment]) => valuesAt(root, [a, b, c]).flatMap((value) => (value.kind === 'map' ? value.entries : [])).flatMap(({ key, value, keyRange }) => {
+    return [{ name: normalised(name), range: range.trim(), place: value.range, section: keyRange, isForDevelopment }];
+  })));
+  const mapped = tablesOfPython.flatMap(([path, isForDevelopment]) => settingsAt(root, path).flatMap(({ keyRange: section, value: all }) => entriesOf(all).map(({ key, value, keyRange }) => {
     const version = value.kind === 'map' ? value.entries.find((one) => one.key === 'version')?.value : value;
+    const written = version?.kind === 'scalar' ? version : null;
     // Poetry takes a bare version for the least one of its major version.
-    const isBare = a === 'tool' && version?.kind === 'scalar' && /^\s*\d/.test(version.text);
-    return [{ name: normalised(key), range: version?.kind !== 'scalar' ? '' : isBare ? `^${version.text}` : version.text, place: version?.kind === 'scalar' ? version.range : keyRange, isForDevelopment }];
-  }));
+    const isBare = path[1] === 'poetry' && written !== null && /^\s*\d/.test(written.text);
+    return { name: normalised(key), range: `${isBare ? '^' : ''}${written?.text ?? ''}`, place: written?.range ?? keyRange, section, isForDevelopment };
+  })));
   return [...listed, ...mapped];
 }
 
-function valuesAt(value: SettingValue, [key, ...rest]: readonly string[]): readonly SettingValue[] {
-  if (key === undefined || key === '') return [value];
-  return value.kind === 'map' ? value.entries.filter((one) => key === '*' || one.key === key).flatMap((one) => valuesAt(one.value, rest)) : [];
+/** All entries that a path of keys leads to, a star standing for any key. */
+function settingsAt(value: SettingValue, [key, ...rest]: readonly string[]): readonly Setting[] {
+  const found = entriesOf(value).filter((one) => key === '*' || one.key === key);
+  return rest.length === 0 ? found : found.flatMap((one) => settingsAt(one.value, rest));
 }
 
-function mapAt(value: SettingValue, key: string): readonly Setting[] {
-  return valuesAt(value, [key]).flatMap((one) => (one.kind === 'map' ? one.entries : []));
+function entriesOf(value: SettingValue): readonly Setting[] {
+  return value.kind === 'map' ? value.entries : [];
 }
 
 /** The same package to the index and to installers. */
@@ -132,8 +151,8 @@ function normalised(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
-function entry(key: string, range: Range): Setting {
-  return { key, keyRange: range, range, value: { kind: 'scalar', value: true, text: 'true', isOpen: false, references: [], range } };
+function entry(key: string, range: Range, text = key): Setting {
+  return { key, keyRange: range, range, value: { kind: 'scalar', value: text, text, isOpen: false, references: [], range } };
 }
 
 function section(key: string, entries: readonly Setting[]): Setting {

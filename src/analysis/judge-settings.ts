@@ -9,7 +9,7 @@ import type { Confidence, Policy, Rule, SettingCheck } from '../policy';
 import { decodeBase64 } from '../text';
 import type { Range } from '../text';
 import { dataSummary } from './data-summary';
-import { dependencySummary } from './dependency-summary';
+import { dependencySummary, listed } from './dependency-summary';
 import type { Installed } from './dependency-summary';
 import { confidences } from './drafts';
 import type { Disclosures } from './disclosures';
@@ -157,6 +157,11 @@ class SettingJudge {
   /** As far as it is not declared. */
   private tell({ rule, check: { declared } }: Ruled<SettingCheck>, entry: SettingEntry, format: SettingFormat, found: SettingFound, place: Setting | null, whole: Range): void {
     const { disclosures, file } = this.given;
+    if (declared?.licence !== undefined && place?.value.kind === 'scalar') {
+      const open = place.value.text.split('\n').filter((one) => disclosures.hold(declared, file.path, { kind: null, party: null, url: null, name: one.split(' ')[0] ?? null }));
+      if (open.length > 0) this.add(rule, entry, format, found, place, whole, { text: listed(open), range: place.range });
+      return;
+    }
     if (declared?.scope === undefined || place?.value.kind !== 'scalar') {
       if (declared === undefined || disclosures.hold(declared, file.path, { kind: null, party: null, url: null, name: place?.value.kind === 'scalar' ? place.value.text : null })) this.add(rule, entry, format, found, place, whole);
       return;

@@ -13,7 +13,7 @@ const hosts = ['public', 'local', 'caley'] as const;
 const faults = ['missing-reason', 'expired'] as const;
 const secrets = ['format', 'named', 'caley', 'any'] as const;
 const circumstances = ['with', 'lacks', 'in', 'and-in', 'unsaid'] as const;
-const declaredQuestions = ['recipient', 'collection', 'purpose', 'encryption', 'component', 'client', 'scope', 'host'] as const;
+const declaredQuestions = ['recipient', 'collection', 'purpose', 'encryption', 'component', 'licence', 'client', 'scope', 'host'] as const;
 /** What has no value to be tested: the package that is imported, the call that is made, the route that is set up. */
 const valueless = ['tool', 'request', 'route'];
 const namePattern = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;

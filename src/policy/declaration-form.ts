@@ -58,6 +58,7 @@ const fields = {
   sharing: described('External parties that data is shared with, by the user\'s agreement and for a reason that the policy allows.', listOf(mapOf({
     recipient: party, kinds: dataKinds, purposes, hosts: listOf(host), reason: oneOf('legal', 'merger', 'experience'), justification: name, userAgreement: mapOf({ how: name, evidence: document }), external,
   }, 'recipient'))),
+  legal: mapOf({ licenceExceptions: described('Dependencies whose licence asks for more than most, each with the reason for which it may be used.', listOf(mapOf({ package: name, reason: name }, 'package', 'reason'))) }),
   authorisedComponents: listOf(mapOf({ id: name, approval: document }, 'id')),
   trust: described('Functions of one\'s own, and what they do.', mapOf({ sanitizers: trusted, sources: trusted, sinks: trusted, consent: trusted })),
   rules: recordOf(idOf('rule', ({ rules }) => rules.keys()), oneOf(...severities)),

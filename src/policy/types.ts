@@ -218,6 +218,8 @@ export interface DeclaredTest {
   readonly encryption?: boolean;
   /** Whether it names a package among the authorised components. */
   readonly component?: boolean;
+  /** Whether it says why a package may be used whose licence asks for more than most. */
+  readonly licence?: boolean;
   /** Whether it names a client id as the application's own. Not known where it names none. */
   readonly client?: boolean;
   /** Whether it names a scope that is asked for: of a text that names several each is looked at. Not known where it names none. */

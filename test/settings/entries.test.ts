@@ -43,6 +43,9 @@ describe('settings', () => {
   }
 });
 
+/** For all manifests. */
+const installed = { isBeside: true, packages: [{ name: '@brightdesk/maps', version: '1.0.0', isOwn: true, range: null, licence: 'AGPL-3.0-only', isForDevelopment: false }] };
+
 /** What the entry alone finds in a text. */
 function found(entry: SettingEntry, text: string): readonly Finding[] {
   const format = settings.formats.find(({ id }) => id === entry.format);
@@ -52,7 +55,7 @@ function found(entry: SettingEntry, text: string): readonly Finding[] {
   const graph = language.lower(language.parse(text, path, engine.grammars));
   // What is declared is another matter.
   const rules = settingRules.map(({ rule, check }) => ({ rule, check: { ...check, declared: {} } }));
-  return judgeSettings({ file: { path, text, graph }, isEdited: false, beside: [], installed: () => null, policy, rules, disclosures: new Disclosures(nothingDisclosed, policy), models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
+  return judgeSettings({ file: { path, text, graph }, isEdited: false, beside: [], installed: () => installed, policy, rules, disclosures: new Disclosures(nothingDisclosed, policy), models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
 }
 
 function nameFor(pattern: string, notation: string): string {

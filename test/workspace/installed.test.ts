@@ -47,15 +47,16 @@ describe('what is installed', () => {
     assertFound({ 'package.json': asks({ chalk: '^5.6.0' }), 'package-lock.json': npm({ 'node_modules/chalk': { version: '5.6.2' } }) }, []);
   });
 
-  it('is told at the first dependency, all at once, where something else brings it along', () => {
+  it('is told at the key of all dependencies, all at once, where something else brings it along', () => {
     const packages = { 'node_modules/pino': { version: '9.1.0' }, 'node_modules/debug': { version: '4.4.2' }, 'node_modules/pino/node_modules/chalk': { version: '5.6.1' }, 'node_modules/color-name': { version: '2.0.1' }, 'node_modules/is-arrayish': { version: '0.3.3' } };
-    assertFound({ 'package.json': asks({ pino: '^9.0.0' }), 'package-lock.json': npm(packages) }, ['package.json:3: chalk 5.6.1, color-name 2.0.1, debug 4.4.2 and 1 more']);
+    assertFound({ 'package.json': asks({ pino: '^9.0.0' }), 'package-lock.json': npm(packages) }, ['package.json:2: chalk 5.6.1, color-name 2.0.1, debug 4.4.2 and 1 more']);
+    assertFound({ 'package.json': asks({ chalk: '5' }), 'package-lock.json': npm({ 'node_modules/chalk': { version: '5.6.1' }, 'node_modules/debug': { version: '4.4.2' } }) }, ['package.json:2: debug 4.4.2', 'package.json:3: chalk 5.6.1']);
   });
 
   it('is told of each package of a workspace by what that asks for, and of the rest beside the lock file', () => {
     const packages = { 'packages/a/node_modules/chalk': { version: '5.6.1' }, 'node_modules/chalk': { version: '5.6.0' }, 'node_modules/debug': { version: '4.4.2' } };
     assertFound({ 'package.json': asks({ pino: '1' }), 'packages/a/package.json': asks({ chalk: '^5.0.0' }), 'packages/b/package.json': asks({ chalk: '^5.0.0', debug: '^4.0.0' }), 'package-lock.json': npm(packages) }, [
-      'package.json:3: chalk 5.6.1, debug 4.4.2', 'packages/a/package.json:3: chalk 5.6.1', 'packages/b/package.json:4: debug 4.4.2',
+      'package.json:2: chalk 5.6.1, debug 4.4.2', 'packages/a/package.json:3: chalk 5.6.1', 'packages/b/package.json:4: debug 4.4.2',
     ]);
   });
 
@@ -75,11 +76,11 @@ describe('what is installed', () => {
     };
     for (const [name, text] of Object.entries(locks)) {
       assertFound({ 'package.json': direct, [name]: text }, ['package.json:3: chalk 5.6.1']);
-      assertFound({ 'package.json': other, [name]: text.replace(/importers:[^]*(?=packages:)/, '') }, ['package.json:3: chalk 5.6.1']);
+      assertFound({ 'package.json': other, [name]: text.replace(/importers:[^]*(?=packages:)/, '') }, ['package.json:2: chalk 5.6.1']);
     }
-    assertFound({ 'package.json': other, 'package-lock.json': JSON.stringify({ lockfileVersion: 1, dependencies: { pino: { version: '9.1.0', dependencies: { chalk: { version: '5.6.1' } } } } }) }, ['package.json:3: chalk 5.6.1']);
+    assertFound({ 'package.json': other, 'package-lock.json': JSON.stringify({ lockfileVersion: 1, dependencies: { pino: { version: '9.1.0', dependencies: { chalk: { version: '5.6.1' } } } } }) }, ['package.json:2: chalk 5.6.1']);
     for (const key of ["'@ctrl/tinycolor@4.1.1'", '/@ctrl/tinycolor@4.1.1', '/@ctrl/tinycolor/4.1.1', "'@ctrl/tinycolor@4.1.1(a@1.0.0)'"]) {
-      assertFound({ 'package.json': other, 'pnpm-lock.yaml': `lockfileVersion: 6.0\n\npackages:\n\n  ${key}:\n    resolution: {integrity: sha512-a}\n` }, ['package.json:3: @ctrl/tinycolor 4.1.1']);
+      assertFound({ 'package.json': other, 'pnpm-lock.yaml': `lockfileVersion: 6.0\n\npackages:\n\n  ${key}:\n    resolution: {integrity: sha512-a}\n` }, ['package.json:2: @ctrl/tinycolor 4.1.1']);
     }
   });
 
@@ -91,7 +92,7 @@ describe('what is installed', () => {
     };
     for (const [name, text] of Object.entries(locks)) {
       assertFound({ 'pyproject.toml': '[project]\nname = "a"\ndependencies = [\n  "Ultralytics>=8",\n]\n', [name]: text }, ['pyproject.toml:4: ultralytics 8.3.41']);
-      assertFound({ 'pyproject.toml': '[tool.poetry.dependencies]\npython = "^3.12"\nother = "^1"\n', [name]: text }, ['pyproject.toml:2: ultralytics 8.3.41']);
+      assertFound({ 'pyproject.toml': '[tool.poetry.dependencies]\npython = "^3.12"\nother = "^1"\n', [name]: text }, ['pyproject.toml:1: ultralytics 8.3.41']);
     }
     assertFound({ Pipfile: '[packages]\nultralytics = "*"\n', 'Pipfile.lock': JSON.stringify({ default: { ultralytics: { version: '==8.3.41' } } }) }, ['Pipfile:2: ultralytics 8.3.41']);
   });
@@ -106,6 +107,18 @@ describe('what is installed', () => {
     assert.deepEqual(found(workspace), ['package.json:3: chalk 5.6.1']);
     workspace.apply({ type: 'remove', path: 'package-lock.json' });
     assert.deepEqual(found(workspace), []);
+  });
+
+  it('is licensed as the lock file says, unless a caley.yaml says why that is no matter', () => {
+    const lock = npm({ 'node_modules/a': { version: '1.0.0', license: 'AGPL-3.0-only' }, 'node_modules/b': { version: '1.0.0', license: 'SSPL-1.0' }, 'node_modules/c': { version: '1.0.0', license: 'BUSL-1.1' }, 'node_modules/d': { version: '1.0.0', license: 'AGPL-3.0-only', dev: true } });
+    const files = { 'package.json': asks({ a: '1' }), 'package-lock.json': lock };
+    const declares = (...names: readonly string[]): Files => ({ ...files, 'caley.yaml': `version: 1\nlegal:\n  licenceExceptions:\n${names.map((name) => `    - { package: ${name}, reason: A licence was bought. }\n`).join('')}` });
+    const own = 'package.json:3: a (AGPL-3.0-only)';
+    assertFound({ ...files, 'package.json': asks({ x: '1' }) }, ['package.json:2: a (AGPL-3.0-only), b (SSPL-1.0), c (BUSL-1.1)']);
+    assertFound({ ...files, 'package.json': asks({ x: '1', a: '1' }) }, ['package.json:2: b (SSPL-1.0), c (BUSL-1.1)', own.replace(':3:', ':4:')]);
+    assertFound({ ...declares('a', 'c'), 'package.json': asks({ x: '1', a: '1' }) }, ['package.json:2: b (SSPL-1.0)']);
+    assertFound({ ...declares('a', 'b', 'c') }, []);
+    assertFound({ ...files, 'caley.yaml': 'version: 1\nlegal: { licenceExceptions: [{ package: a }] }\n', 'package.json': asks({ x: '1', a: '1' }) }, ['package.json:2: b (SSPL-1.0), c (BUSL-1.1)', own.replace(':3:', ':4:')]);
   });
 
   it('is nothing in broken files', () => {
