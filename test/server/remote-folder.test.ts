@@ -34,7 +34,7 @@ describe('a folder of a virtual file system, by dist/server.js', function () {
     await editor.connection.sendRequest('caley/check', null).catch((error: unknown) => {
       throw new Error(editor.log.join('\n'), { cause: error });
     });
-    return editor.connection.sendRequest<FindingsResult>('caley/findings');
+    return editor.connection.sendRequest<FindingsResult>('caley/findings', null);
   };
   const toldOf = async (path: string): Promise<void> => editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: editor.uri(path), type: 2 }] });
 
