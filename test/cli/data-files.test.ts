@@ -11,6 +11,7 @@ const files = {
   'exports/plain.csv': 'x,y\n'.repeat(400_000),
   'test/fixtures/guests.json': JSON.stringify(people.trim().split('\n').map((line) => ({ mail: line.split(',')[1] })), null, 2),
   'login.har': '{"log":{"entries":[{"request":{"url":"https://app.caley.app/rooms?token=w7Kc3NtP9xQe5RvA2hJs8LdG4fYb6ZuM"}}]}}',
+  'session.saz': Buffer.concat([Buffer.from('PK'), Buffer.alloc(5_000)]),
   'traffic.pcap': Buffer.concat([Buffer.from([0xd4, 0xc3, 0xb2, 0xa1]), Buffer.alloc(5_000)]),
   'links.csv': 'name,url\nAPI,https://api.caley.app/v1\n',
 };
@@ -25,8 +26,8 @@ describe('files that are no code', () => {
           'exports/guests.csv: store/backup-or-dump-in-repo: 12 e-mail addresses',
           'exports/long.csv: store/backup-or-dump-in-repo: 12 e-mail addresses',
           'login.har: reverse/captured-traffic: app.caley.app',
+          'session.saz: reverse/captured-traffic: session.saz',
           'test/fixtures/guests.json: store/backup-or-dump-in-repo: 12 e-mail addresses',
-          'traffic.pcap: reverse/captured-traffic: traffic.pcap',
         ]);
         assert.deepEqual(report.skipped.map(({ file, reason }) => `${file}: ${reason}`), ['exports/long.csv: budget', 'exports/plain.csv: budget']);
       });
