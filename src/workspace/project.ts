@@ -83,7 +83,7 @@ export class Project implements Links, Tied {
     if (isManifest && typeof text === 'string') this.know(path, text);
     if (language === null) return;
     if (!isManifest && this.files.addSource(path)) this.isReshaped = true;
-    if (isSetting) for (const near of this.settingsBeside(path)) this.stale.add(near.path);
+    if (isSetting && language.isData !== true) for (const near of this.settingsBeside(path)) this.stale.add(near.path);
     this.documents.set(path, new Document(path, text, version, language, this.grammars, this.documents.get(path) ?? null));
     if (this.sources.has(path)) this.edited.add(path);
     else this.unread.add(path);
@@ -95,13 +95,14 @@ export class Project implements Links, Tied {
     if (this.isManifest(path) && this.files.putManifest(path, text)) this.isReshaped = true;
   }
 
-  /** Files of configuration that may name what this one sets, or set what it names. */
+  /** Files of configuration that may name what this one sets, or set what it names. Data sets nothing. */
   settingsBeside(path: string): readonly Document[] {
-    return [...this.documents.values()].filter((other) => other.language.settings !== undefined && areBeside(other.path, path));
+    return [...this.documents.values()].filter((other) => other.language.settings !== undefined && other.language.isData !== true && areBeside(other.path, path));
   }
 
   remove(path: string): void {
-    if (this.documents.get(path)?.language.settings !== undefined) for (const near of this.settingsBeside(path)) this.stale.add(near.path);
+    const language = this.documents.get(path)?.language;
+    if (language?.settings !== undefined && language.isData !== true) for (const near of this.settingsBeside(path)) this.stale.add(near.path);
     this.documents.get(path)?.rest();
     this.documents.delete(path);
     if (this.files.remove(path)) this.isReshaped = true;
