@@ -79,7 +79,7 @@ function promised(example: Example): readonly string[] {
 /** What the engine says of a block, in the same words, at the confidence that people see. Rules in state draft count on their own page only. */
 function found(rule: Rule, example: Example, files: Readonly<Record<string, string>>): readonly string[] {
   const path = pagePath(example);
-  const snapshot = engine.open({ ...files, ...manifestOf(example), [path]: example.code }, { drafts: rule.state === 'draft' });
+  const snapshot = engine.open({ ...files, ...manifestOf(example), [path]: example.code }, { drafts: rule.state === 'draft', ...(rule.check.type === 'absence' ? { rules: new Map() } : {}) });
   const reported = snapshot.findings(path).filter(({ suppression }) => suppression === null).map(({ finding }) => finding);
   // What is but a hint is said on its own page alone, and where another speaks of it.
   const findings = reported.filter(({ rule: id }) => {

@@ -258,7 +258,10 @@ function placesAt(said: Said<unknown>, path: DeclaredPath): readonly At[] {
 
 function step({ said, keys, around }: At, key: string): readonly At[] {
   const to = (inner: Said<unknown>, name: string | number): At => ({ said: inner, keys: [...keys, name], around: [...around, said] });
-  if (key === '*') return Array.isArray(said.value) ? said.value.flatMap((item: unknown, index) => (item instanceof Said ? [to(item, index)] : [])) : [];
+  if (key === '*') {
+    const entries: readonly (readonly [string | number, unknown])[] = said.value instanceof Map ? [...(said.value as ReadonlyMap<string, unknown>)] : Array.isArray(said.value) ? [...said.value.entries()] : [];
+    return entries.flatMap(([name, item]) => (item instanceof Said ? [to(item, name)] : []));
+  }
   const field = fieldOf(said, key);
   return field === null ? [] : [to(field, key)];
 }

@@ -5,6 +5,7 @@
 import { SettingSearch, withPairs } from '../flow';
 import type { FileGraph, Setting, SettingFound, SettingScalar, SettingValue } from '../flow';
 import type { SettingEntry, SettingFormat, SettingModels } from '../models';
+import { isDate } from '../policy';
 import type { Confidence, Policy, Rule, SettingCheck } from '../policy';
 import { decodeBase64 } from '../text';
 import type { Range } from '../text';
@@ -36,6 +37,10 @@ export interface SettingCase {
   readonly disclosures: Disclosures;
   /** It is looked at again and again: what is found where nothing changed is kept. */
   readonly isEdited: boolean;
+  /** ISO date. */
+  readonly today: string;
+  /** Whether a file of a neighbour of that id is near; null where that is not known. */
+  readonly isNear: (neighbour: string) => boolean | null;
 }
 
 type Placed = Omit<Finding, 'identity'>;
@@ -98,7 +103,9 @@ class SettingJudge {
   private found(entry: SettingEntry, format: SettingFormat, found: SettingFound, whole: Range): void {
     const ruled = this.rulesFor(entry);
     if (ruled.length === 0) return;
-    for (const place of this.wrongIn(entry, format, found)) for (const one of ruled) this.tell(one, entry, format, found, place, whole);
+    const wrong = this.wrongIn(entry, format, found);
+    if (wrong.length === 0 || !entry.near.every(({ id, isThere }) => this.given.isNear(id) === isThere)) return;
+    for (const place of wrong) for (const one of ruled) this.tell(one, entry, format, found, place, whole);
   }
 
   /** Rules on a kind of the entry's, one for each of its kinds: the one that names it most exactly. */
@@ -125,10 +132,10 @@ class SettingJudge {
     const name = nameOf(entry, found);
     if (entry.named.length > 0 && (name === null || !this.isNamed(entry, name))) return [];
     const { value } = setting;
-    if (entry.value === null) return entry.absent ? [] : [setting];
+    if (entry.value === null && !entry.past) return entry.absent ? [] : [setting];
     if (value.kind === 'scalar') return this.passes(entry, format, name, value, trail) ? [setting] : [];
     if (value.kind === 'list') return value.items.filter((item) => item.value.kind === 'scalar' && this.passes(entry, format, name, item.value, trail));
-    return entry.value.given === true ? [setting] : [];
+    return entry.value?.given === true ? [setting] : [];
   }
 
   private isNamed({ named }: SettingEntry, name: string): boolean {
@@ -136,7 +143,8 @@ class SettingJudge {
     return kinds.matchName(name, null, 'anything').some((match) => !match.protected && named.some((kind) => kinds.isA(match.kind, kind)));
   }
 
-  private passes({ value: test, as }: SettingEntry, format: SettingFormat, name: string | null, scalar: SettingScalar, trail: readonly Setting[]): boolean {
+  private passes({ value: test, as, past }: SettingEntry, format: SettingFormat, name: string | null, scalar: SettingScalar, trail: readonly Setting[]): boolean {
+    if (past && !isPast(scalar, this.given.today)) return false;
     if (test === null) return true;
     if (test.given === true && Object.keys(test).length === 1) return true;
     const known = as === 'whole' ? this.references.valueOf(scalar, format) : as === 'base64' ? encodedIn(scalar) : scalar;
@@ -247,6 +255,12 @@ function placeOf({ value, keyRange }: Setting): Range {
 function encodedIn(scalar: SettingScalar): SettingScalar | null {
   const text = scalar.isOpen ? null : decodeBase64(scalar.text);
   return text === null ? null : { ...scalar, text, value: text };
+}
+
+/** `2026-01-31`, and what may follow it: `T23:59:00Z`. */
+function isPast({ text, isOpen }: SettingScalar, today: string): boolean {
+  const day = text.trim().slice(0, 10);
+  return !isOpen && isDate(day) && day < today;
 }
 
 function linesOf({ text }: SettingScalar): readonly string[] {

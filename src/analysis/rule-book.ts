@@ -6,7 +6,7 @@ import { Disclosures, nothingDisclosed } from './disclosures';
 import type { Disclosing } from './disclosures';
 import { nothingPublished, PublishedApis } from './published';
 import type { Published } from './published';
-import type { CodeCheck, FlowCheck, KindId, Policy, Rule, SettingCheck, ShapeCheck, ShapeForm, SuppressionCheck } from '../policy';
+import type { AbsenceCheck, CodeCheck, FlowCheck, KindId, Policy, Rule, SettingCheck, ShapeCheck, ShapeForm, SuppressionCheck } from '../policy';
 import type { Taint } from './value';
 
 /** A rule with its check, narrowed. */
@@ -44,6 +44,8 @@ export class RuleBook {
   readonly settings: readonly Ruled<SettingCheck>[];
   /** Rules on comments that are to hide findings. */
   readonly suppressions: readonly Ruled<SuppressionCheck>[];
+  /** Rules on what a project lacks. */
+  readonly absences: readonly Ruled<AbsenceCheck>[];
   /** What their checks hold requests against. */
   readonly apis: PublishedApis;
   /** What is declared. */
@@ -60,12 +62,14 @@ export class RuleBook {
     const declarations: Rule[] = [];
     const suppressions: Ruled<SuppressionCheck>[] = [];
     const settings: Ruled<SettingCheck>[] = [];
+    const absences: Ruled<AbsenceCheck>[] = [];
     for (const rule of rules) {
       if (rule.setting !== undefined) settings.push({ rule, check: rule.setting });
       if (rule.check.type === 'flow') flows.push({ rule, check: rule.check });
       else if (rule.check.type === 'shape') for (const form of [rule.check, ...rule.check.or]) shapes.push({ rule, check: asCheck(rule.check, form) });
       else if (rule.check.type === 'code') code.push({ rule, check: rule.check });
       else if (rule.check.type === 'suppression') suppressions.push({ rule, check: rule.check });
+      else if (rule.check.type === 'absence') absences.push({ rule, check: rule.check });
       else if (rule.check.type === 'setting') settings.push({ rule, check: rule.check });
       else declarations.push(rule);
     }
@@ -74,6 +78,7 @@ export class RuleBook {
     this.declarations = declarations;
     this.suppressions = suppressions;
     this.settings = settings;
+    this.absences = absences;
     this.constants = shapes.filter(({ check }) => check.at.includes('constant'));
     this.tools = shapes.filter(({ check }) => check.at.some((at) => policy.kinds.isA(at, 'tool')));
     this.requests = shapes.filter(({ check }) => check.at.some((at) => policy.kinds.isA(at, 'request')));

@@ -67,6 +67,11 @@ function isOf({ root }: SettingDocument, { shows, lacks }: SettingFormat): boole
   return (shows.length === 0 || shows.some((path) => leadsSomewhere(root, path))) && !lacks.some((path) => leadsSomewhere(root, path));
 }
 
+/** Whether a file has one of some names, written in whatever letters. */
+export function isAsCalled(path: string, names: readonly string[]): boolean {
+  return hasName(path, names.map((name) => name.toLowerCase()));
+}
+
 /** A pattern with a slash is of the whole path, below any folder; another of the base name. */
 export function hasName(path: string, names: readonly string[]): boolean {
   const small = path.toLowerCase();

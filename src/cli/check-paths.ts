@@ -11,7 +11,7 @@ import type { Confidence, Policy } from '../policy';
 import { collectReport, keptTexts, traitsIn } from '../report';
 import type { Report, ReportSource } from '../report';
 import { LineIndex } from '../text';
-import { namedIn } from '../workspace';
+import { byPlace, namedIn } from '../workspace';
 import type { Change, Configuration, Workspace } from '../workspace';
 import { UserMistake } from './io';
 import type { CommandEngine } from './io';
@@ -125,7 +125,7 @@ export function sourceOf({ policy, files, judgements, declared, held, skipped, t
       return text === null ? null : { text, lines: new LineIndex(text) };
     },
     openRequests: (path) => judgements.get(path)?.openRequests ?? 0,
-    findings: (path) => judgements.get(path)?.findings ?? found.get(path) ?? [],
+    findings: (path) => byPlace(judgements.get(path)?.findings ?? [], found.get(path) ?? []),
     weakened: (path) => judgements.get(path)?.weakened ?? 0,
     mistakes: (path) => [...(judgements.get(path)?.mistakes ?? []), ...(mistakes.get(path) ?? []), ...(unneeded.get(path) ?? [])],
   };

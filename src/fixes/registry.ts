@@ -9,6 +9,7 @@ import { allowedHosts } from './allowed-hosts';
 import { argumentList } from './argument-list';
 import { authenticatedCipher } from './authenticated-cipher';
 import { baseName } from './base-name';
+import { beginDeclaration } from './begin-declaration';
 import { cipherOfTheSameLibrary } from './cipher-of-the-same-library';
 import { cleanHtml } from './clean-html';
 import { compareInConstantTime } from './compare-in-constant-time';
@@ -95,4 +96,4 @@ export function offeredBy(rule: Rule, known: ReadonlyMap<string, Fix> = fixes): 
 }
 
 /** Those that write into a caley.yaml. Rules need not name them: what a rule asks of the declaration says which apply. */
-export const declarationFixes: readonly DeclarationFix[] = [declareRecipient, declareOwnHost, declareCollection, declareUse, declareEncryption, declareScope, declareHost, fillIn, acceptInDeclaration];
+export const declarationFixes: readonly DeclarationFix[] = [declareRecipient, declareOwnHost, declareCollection, declareUse, declareEncryption, declareScope, declareHost, fillIn, beginDeclaration, acceptInDeclaration];

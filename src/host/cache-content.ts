@@ -9,8 +9,8 @@ import type { Done } from './crew';
 import { bytesAt } from './inputs';
 import type { Inputs } from './inputs';
 
-/** A file that holds this may be judged otherwise on another day: suppressions end. */
-const dated = /caley-ignore/i;
+/** A file that holds this may be judged otherwise on another day: suppressions end, and what says when it does. */
+const dated = /caley-ignore|^expires[ \t]*:/im;
 
 /** By path, of all that the answers about a text depend on beside other files. */
 export function hashesOf(inputs: Inputs, today: string): ReadonlyMap<string, string> {

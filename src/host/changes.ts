@@ -53,6 +53,7 @@ export function readChange(root: string, file: string, options: WalkOptions): Ch
 export function toChange(walked: Walked, { disk, shorten, data }: WalkOptions): Change {
   if (walked.type === 'skipped') return { type: 'skip', skipped: walked.skipped };
   const { path, file, kind } = walked.found;
+  if (kind === 'sign') return { type: 'write', path: file, text: '', version: 0, isAside: true };
   if (kind === 'data') {
     const head = readHead(disk, path);
     if (!('text' in head)) return { type: 'skip', skipped: { file, ...head } };

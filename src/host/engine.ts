@@ -44,6 +44,9 @@ export interface EngineParts {
 /** Rejects where a file is missing or no wasm: the installation is broken. */
 export async function createEngine({ disk, packs: { policy, models, mistakes }, wasm }: EngineParts): Promise<Engine> {
   const grammars = await loadGrammars(wasm, languages);
+  const read = [...new Set([...languages.flatMap((language) => language.manifests), declarationName])];
+  const asked = [...models.settings.askedNames, declarationName];
+  const signs = asked.filter((name) => !read.includes(name));
   // UTC, so that CI and editor agree on when a suppression ends.
   const now = (): string => new Date().toISOString().slice(0, 10);
   return {
@@ -60,7 +63,9 @@ export async function createEngine({ disk, packs: { policy, models, mistakes }, 
         names: languages.flatMap((language) => (language.isData === true ? language.fileNames : [])),
         isWorth: (text, path) => !saysNothing(dataSummary(text, path, policy), policy),
       },
-      manifests: [...new Set([...languages.flatMap((language) => language.manifests), declarationName])],
+      manifests: [...read, ...signs],
+      asked,
+      signs,
       shorten: (name) => shortened(name, languages, models, policy),
     },
     get today() {

@@ -48,8 +48,11 @@ export class Gathering implements Inputs {
   /** Takes what a reader of files says; each path once. */
   add(change: Change): void {
     if (change.type === 'complete' || change.type === 'document' || change.type === 'pack' || (change.type === 'skip' && isDeclaration(change.skipped.file))) this.remarks.push(change);
-    else if (change.type === 'skip') this.skipped.push(change.skipped);
-    else if (change.type === 'write') {
+    else if (change.type === 'skip') {
+      this.skipped.push(change.skipped);
+      // That it is there may count though it cannot be read.
+      if (isNamed(this.#names.manifests, change.skipped.file)) this.remarks.push(change);
+    } else if (change.type === 'write') {
       const partly = beginningOnly(change, []);
       if (partly !== null) this.skipped.push(partly);
       const isExamined = change.isAside !== true && isNamed(this.#names.fileNames, change.path);

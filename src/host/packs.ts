@@ -16,7 +16,7 @@ import type { Packs, StoredPacks } from './stored-packs';
 export function loadPacks(from: string): Packs {
   if (!from.endsWith('.json')) {
     const { policy, models, settings, mistakes } = read(readPacks(from));
-    return { policy, models: compileModels(models, settingModelsOf(() => settings.facts, settings.hash)), mistakes };
+    return { policy, models: compileModels(models, settingModelsOf(() => settings.facts, settings)), mistakes };
   }
   const [models, pages] = [beside(from, 'models'), beside(from, 'pages')];
   for (const file of [models, pages]) statSync(file);
@@ -28,7 +28,7 @@ export function storePacks(folder: string, to: string): void {
   const files = readPacks(folder);
   const { policy, models, settings, mistakes } = read(files);
   const texts = new Map(files.map((file) => [file.path, file]));
-  const stored: StoredPacks = { policy: storePolicy(policy, files), models: models.map(storedHeader), settings: { hash: settings.hash }, mistakes };
+  const stored: StoredPacks = { policy: storePolicy(policy, files), models: models.map(storedHeader), settings: { hash: settings.hash, askedNames: settings.askedNames }, mistakes };
   writeFileSync(to, asciiJson(stored));
   writeTexts(beside(to, 'models'), [[settingsKey, JSON.stringify(settings.facts)], ...models.map(({ file }): [string, string] => [file, compileYaml(texts.get(file) ?? { path: file, text: '' }).text])]);
   writeTexts(beside(to, 'pages'), [...policy.rules.values()].map(({ id, page }) => [id, page]));

@@ -53,7 +53,12 @@ export async function examineShard(engine: Examiner, inputs: Inputs, { index, co
     const place = places.get(file);
     return place === undefined ? declaredText(inputs, file) : textAt(inputs, place);
   };
-  return { work, examination: { ...toExamination(done, inputs.skipped, textOf), held: [] } };
+  return { work, examination: { ...toExamination(done, inputs.skipped, textOf), held: mayBeTold(judgements) } };
+}
+
+/** What may turn out to be told once all shards are put together: of that too it takes the lines. */
+function mayBeTold(judgements: readonly Judgement[]): Examination['held'] {
+  return judgements.flatMap(({ path, practices: { undeclared } }) => (undeclared === null ? [] : [{ path, findings: [undeclared.told], mistakes: [] }]));
 }
 
 /** `works` are all shards of one check, in order; `textOf` has what is kept of the texts. */

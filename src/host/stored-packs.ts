@@ -3,7 +3,7 @@
  * Must not know where the texts come from.
  */
 import { compileModels, readModel, settingModelsOf, storedModel } from '../models';
-import type { Models, SettingFacts, StoredHeader } from '../models';
+import type { Models, SettingFacts, SettingModels, StoredHeader } from '../models';
 import { restorePolicy } from '../policy';
 import type { Mistake, Policy, StoredPolicy } from '../policy';
 
@@ -19,7 +19,7 @@ export interface StoredPacks {
   readonly policy: StoredPolicy;
   readonly models: readonly StoredHeader[];
   /** What is said of settings is read when the first file of configuration is met: it stands among the models' texts. */
-  readonly settings: { readonly hash: string };
+  readonly settings: Pick<SettingModels, 'hash' | 'askedNames'>;
   readonly mistakes: readonly Mistake[];
 }
 
@@ -32,7 +32,7 @@ export function restorePacks(text: string, modelTexts: () => string, pageTexts: 
   const [textOf, pageOf] = [keyed(modelTexts), keyed(pageTexts)];
   return {
     policy: restorePolicy(policy, (rule) => pageOf(rule) ?? ''),
-    models: compileModels(models.map((header) => storedModel(header, () => readModel({ path: header.file, text: textOf(header.file) ?? '' }).model)), settingModelsOf(() => JSON.parse(textOf(settingsKey) ?? '') as SettingFacts, settings.hash)),
+    models: compileModels(models.map((header) => storedModel(header, () => readModel({ path: header.file, text: textOf(header.file) ?? '' }).model)), settingModelsOf(() => JSON.parse(textOf(settingsKey) ?? '') as SettingFacts, settings)),
     mistakes,
   };
 }

@@ -25,6 +25,9 @@ export interface WalkOptions {
   readonly data?: { readonly names: readonly string[]; isWorth(text: string, path: string): boolean };
   /** The same: files that say what imports mean, and what is declared. */
   readonly manifests: readonly string[];
+  /** Names among the manifests by which somebody asks whether a file is there, and those of them of which nothing else counts. */
+  readonly asked?: readonly string[];
+  readonly signs?: readonly string[];
   /** What of a manifest's text is handed over, where that is less than the whole: lock files are long. Null for other names. */
   readonly shorten?: (name: string) => ((text: string) => string) | null;
 }
@@ -34,8 +37,8 @@ export interface FoundFile {
   readonly path: string;
   /** Relative to the root, with forward slashes: the name in the workspace. */
   readonly file: string;
-  /** Of configuration are `settings`, manifests among them; what else is both is a source. */
-  readonly kind: 'source' | 'settings' | 'data' | 'manifest';
+  /** Of configuration are `settings`, manifests among them; what else is both is a source. Of a `sign` nothing is read. */
+  readonly kind: 'source' | 'settings' | 'data' | 'manifest' | 'sign';
 }
 
 export type Walked = { readonly type: 'file'; readonly found: FoundFile } | { readonly type: 'skipped'; readonly skipped: Skipped };
@@ -60,7 +63,7 @@ export function isPassedBy(folder: string): boolean {
 /**
  * The files under `paths` (absolute files or folders) that have one of the
  * names or are manifests, and the manifests in the folders from `root` down
- * to each path; in an order that depends on their names alone, each once. A path
+ * to each path, of the folders above that up to the repository's own what is asked for by name; in an order that depends on their names alone, each once. A path
  * given by name is examined though a rule ignores it. Symbolic links inside
  * folders are not followed. Paths that cannot be read are `skipped`; a manifest
  * that a rule ignores is passed by without a word.
@@ -72,7 +75,7 @@ export function* walkFiles(root: string, paths: readonly string[], options: Walk
   // Files first: what is given by name is not passed by because its folder is given too.
   const isFolder = (path: string): boolean => statOf(options.disk, path)?.isDirectory() === true;
   const starts = [...absolute.filter((each) => !isFolder(each)), ...absolute.filter(isFolder)];
-  for (const part of [...starts.map((path) => walk.start(path)), walk.manifestsAbove(starts)]) {
+  for (const part of [...starts.map((path) => walk.start(path)), walk.manifestsAbove(starts), walk.signsAbove()]) {
     for (const walked of part) {
       const name = walked.type === 'file' ? walked.found.file : walked.skipped.file;
       if (seen.has(name)) continue;
@@ -123,8 +126,18 @@ class Walk {
       const rules = withFolder(this.options.disk, rulesAbove(this.options.disk, folder), folder);
       for (const entry of entriesOf(this.options.disk, folder)) {
         const path = join(folder, entry.name);
-        if (entry.isFile() && isNamed(this.options.manifests, entry.name) && this.kindOf(path) !== 'source' && ignoredBy(rules, path, false) === null) yield this.found(path, 'manifest');
+        const kind = entry.isDirectory() ? null : this.kindOf(path);
+        const by = kind === null ? null : ignoredBy(rules, path, false);
+        if (this.isOnlyThere(path, entry, kind, by)) yield this.found(path, 'sign');
+        else if (entry.isFile() && isNamed(this.options.manifests, entry.name) && kind !== 'source' && by === null) yield this.found(path, 'manifest');
       }
+    }
+  }
+
+  /** Of what is asked for, that it is there: the root may be a folder of a larger repository. */
+  *signsAbove(): Generator<Walked, void> {
+    for (const folder of foldersAbove(this.options.disk, this.root)) {
+      for (const { name } of entriesOf(this.options.disk, folder).filter((entry) => !entry.isDirectory())) if (isNamed(this.options.asked ?? [], name)) yield this.found(join(folder, name), 'sign');
     }
   }
 
@@ -149,7 +162,12 @@ class Walk {
     const kind = isFolder ? null : this.kindOf(path);
     if (!isFolder && (ours.has(entry.name) || (kind === null && !entry.isSymbolicLink()))) return;
     const by = ignoredBy(rules, path, isFolder);
-    if (by === '.gitignore' || (by !== null && kind === 'manifest')) return;
+    if (by === '.gitignore') return;
+    if (this.isOnlyThere(path, entry, kind, by)) {
+      yield this.found(path, 'sign');
+      return;
+    }
+    if (by !== null && kind === 'manifest') return;
     if (by === '.caleyignore') yield this.skipped(path, 'ignored', 'named in .caleyignore');
     else if (entry.isSymbolicLink()) yield* this.link(path);
     else if (!isFolder) yield minifiedName.test(entry.name) ? this.skipped(path, 'minified', 'a name of minified or bundled code') : this.found(path);
@@ -172,7 +190,15 @@ class Walk {
     if (this.options.data !== undefined && isNamed(this.options.data.names, path)) return 'data';
     if (isNamed(this.options.settingNames, path)) return 'settings';
     if (isNamed(this.options.fileNames, path)) return 'source';
+    if (isNamed(this.options.signs ?? [], name)) return 'sign';
     return isNamed(this.options.manifests, name) ? 'manifest' : null;
+  }
+
+  /** Whether of a file no more counts than that it is there: what somebody leaves out or links to is there all the same, for everybody unless git ignores it. */
+  private isOnlyThere(path: string, entry: DiskEntry, kind: FoundFile['kind'] | null, by: string | null): boolean {
+    if (kind === 'sign') return by !== '.gitignore' && isThere(this.options.disk, path);
+    const isLock = kind === 'manifest' && (this.options.shorten?.(entry.name) ?? null) !== null;
+    return isLock && by !== '.gitignore' && (by !== null || entry.isSymbolicLink()) && isThere(this.options.disk, path);
   }
 
   private found(path: string, kind = this.kindOf(path) ?? 'source'): Walked {
@@ -190,13 +216,18 @@ class Walk {
 
 /** The rules that hold at `path` from the folders above it, up to the repository's root. */
 function rulesAbove(disk: Disk, path: string): IgnoreRules {
+  return foldersAbove(disk, path).reduce((rules, folder) => withFolder(disk, rules, folder), noRules);
+}
+
+/** The folders above `path` up to the repository's root, that one first; none outside of a repository. */
+function foldersAbove(disk: Disk, path: string): readonly string[] {
   const folders: string[] = [];
   for (let folder = path; !isRepository(disk, folder) && folder !== dirname(folder); ) {
     folder = dirname(folder);
     folders.unshift(folder);
   }
   const top = folders[0];
-  return top !== undefined && isRepository(disk, top) ? folders.reduce((rules, folder) => withFolder(disk, rules, folder), noRules) : noRules;
+  return top !== undefined && isRepository(disk, top) ? folders : [];
 }
 
 function isRepository(disk: Disk, folder: string): boolean {

@@ -5,7 +5,7 @@ export { parseOrigin, printOrigin } from './origin';
 export { readModel, readPackageModel } from './read';
 export type { ModelReading } from './read';
 export { isSettingFile, noSettingModels, readSettingFacts, settingModelsOf } from './settings';
-export type { SettingEntry, SettingFacts, SettingFormat, SettingTaking, SettingModels, SettingReference, SettingPart, SettingRepair } from './settings';
+export type { SettingEntry, SettingFacts, SettingFormat, SettingTaking, SettingModels, SettingNeighbour, SettingReference, SettingPart, SettingRepair } from './settings';
 export { verifyModels } from './verify';
 export type { Known } from './verify';
 export { compileModels } from './compile';

@@ -68,6 +68,15 @@ export interface SettingReference {
   readonly folder: '.' | '..';
 }
 
+/** Files of which it may count that they are there, or that none is. */
+export interface SettingNeighbour {
+  readonly id: string;
+  /** As in `SettingFormat`, letters as they are usually written. */
+  readonly names: readonly string[];
+  /** Seen from the folder of the file that is looked at: in it or one above; in one of those or below it; in any of the project. */
+  readonly where: 'above' | 'around' | 'anywhere';
+}
+
 /** A setting that means something. */
 export interface SettingEntry {
   readonly format: string;
@@ -85,6 +94,10 @@ export interface SettingEntry {
   readonly as: 'whole' | 'written' | 'line' | 'base64';
   /** Nothing is set there: found at what lacks it. */
   readonly absent: boolean;
+  /** The value begins with a day that is past. */
+  readonly past: boolean;
+  /** Ids of neighbours, of each of which a file must be there, or none may be. Where that is not known nothing is found. */
+  readonly near: readonly { readonly id: string; readonly isThere: boolean }[];
   readonly severity: Severity | null;
   readonly confidence: Confidence;
   /** What it means, in a few words: "{sink} is open to everybody"; null for the rule's own message. */
@@ -113,27 +126,37 @@ export interface Replacement {
 
 export interface SettingModels {
   readonly formats: readonly SettingFormat[];
+  /** By their ids. */
+  readonly neighbours: ReadonlyMap<string, SettingNeighbour>;
+  /** Patterns of base names of all neighbours: files that have one are to be told of, whether anything else is read of them or not. */
+  readonly askedNames: readonly string[];
   entriesOf(format: string): readonly SettingEntry[];
   readonly hash: string;
 }
 
-export const noSettingModels: SettingModels = { formats: [], entriesOf: () => [], hash: '' };
+export const noSettingModels: SettingModels = { formats: [], neighbours: new Map(), askedNames: [], entriesOf: () => [], hash: '' };
 
 /** As JSON can hold it. */
 export interface SettingFacts {
+  readonly neighbours: readonly SettingNeighbour[];
   readonly formats: readonly SettingFormat[];
   readonly entries: readonly SettingEntry[];
 }
 
-/** `facts` are asked for once, when something is. */
-export function settingModelsOf(facts: () => SettingFacts, hash: string): SettingModels {
+/** `facts` are asked for once, when something is; the rest is known before. */
+export function settingModelsOf(facts: () => SettingFacts, { hash, askedNames }: Pick<SettingModels, 'hash' | 'askedNames'>): SettingModels {
   let known: SettingFacts | null = null;
   let byFormat: ReadonlyMap<string, readonly SettingEntry[]> | null = null;
+  let neighbours: SettingModels['neighbours'] | null = null;
   const all = (): SettingFacts => (known ??= facts());
   return {
     get formats() {
       return all().formats;
     },
+    get neighbours() {
+      return (neighbours ??= new Map(all().neighbours.map((one) => [one.id, one])));
+    },
+    askedNames,
     entriesOf(format) {
       if (byFormat === null) {
         const groups = new Map<string, SettingEntry[]>();
@@ -155,9 +178,11 @@ export function isSettingFile({ path }: Pick<PackFile, 'path'>): boolean {
 }
 
 /** All files of packs/settings, and every mistake in them; what is wrong is left out. Kinds of `setting` only. */
-export function readSettingFacts(files: readonly PackFile[], kinds: Kinds): { readonly facts: SettingFacts; readonly hash: string; readonly mistakes: readonly Mistake[] } {
+export function readSettingFacts(files: readonly PackFile[], kinds: Kinds): { readonly facts: SettingFacts; readonly hash: string; readonly askedNames: readonly string[]; readonly mistakes: readonly Mistake[] } {
   const readings = files.filter(isSettingFile).map((file) => ({ file, ...readYaml(file) }));
-  const formats = readings.flatMap(({ file, root }) => (file.path === formatsFile && root?.only('formats') === true ? root.list('formats').flatMap((entry) => readFormat(entry, kinds) ?? []) : []));
+  const general = readings.find(({ file, root }) => file.path === formatsFile && root?.only('neighbours', 'formats') === true)?.root ?? null;
+  const formats = general?.list('formats').flatMap((entry) => readFormat(entry, kinds) ?? []) ?? [];
+  const neighbours = general?.list('neighbours').flatMap((entry) => readNeighbour(entry) ?? []) ?? [];
   const ids = new Set(formats.map(({ id }) => id));
   for (const { file, root } of readings) {
     if (file.path !== formatsFile || root === null) continue;
@@ -168,9 +193,9 @@ export function readSettingFacts(files: readonly PackFile[], kinds: Kinds): { re
     const format = root.text('format');
     if (format === null) return [];
     if (!ids.has(format)) root.field('format').mistake(`Unknown format "${format}"; those of ${formatsFile} are ${[...ids].join(', ')}.`);
-    return root.list('entries').flatMap((entry) => readEntry(entry, format, kinds) ?? []);
+    return root.list('entries').flatMap((entry) => readEntry(entry, format, { kinds, neighbours: new Set(neighbours.map(({ id }) => id)) }) ?? []);
   });
-  return { facts: { formats, entries }, hash: fingerprint(readings.map(({ file }) => `${file.path}\0${fingerprint(file.text)}`).join('\n')), mistakes: readings.flatMap(({ mistakes }) => mistakes) };
+  return { facts: { neighbours, formats, entries }, askedNames: [...new Set(neighbours.flatMap(({ names }) => names.map((name) => name.slice(name.lastIndexOf('/') + 1))))], hash: fingerprint(readings.map(({ file }) => `${file.path}\0${fingerprint(file.text)}`).join('\n')), mistakes: readings.flatMap(({ mistakes }) => mistakes) };
 }
 
 function readFormat(entry: Entry, kinds: Kinds): SettingFormat | null {
@@ -200,6 +225,14 @@ function readFormat(entry: Entry, kinds: Kinds): SettingFormat | null {
   };
 }
 
+function readNeighbour(entry: Entry): SettingNeighbour | null {
+  if (!entry.only('id', 'where', 'names')) return null;
+  const [id, where, names] = [entry.text('id'), entry.oneOf('where', ['above', 'around', 'anywhere'] as const, 'above'), entry.texts('names')];
+  if (names.length === 0) entry.mistake('The key "names" is missing.');
+  for (const name of entry.textEntries('names')) if (/(?:^|\/)\*?$/.test(name.text)) name.mistake('A name that any file has is none.');
+  return id === null || names.length === 0 ? null : { id, where, names };
+}
+
 function paths(entry: Entry, key: string): readonly SettingPath[] {
   return entry.textEntries(key).flatMap((item) => {
     const path = parseSettingPath(item.text);
@@ -209,10 +242,20 @@ function paths(entry: Entry, key: string): readonly SettingPath[] {
   });
 }
 
-const keys = ['at', 'is', 'value', 'named', 'name-at', 'as', 'absent', 'severity', 'confidence', 'says', 'repair', 'example', 'silent', 'file'];
+const keys = ['at', 'is', 'value', 'named', 'name-at', 'as', 'absent', 'past', 'beside', 'none-beside', 'severity', 'confidence', 'says', 'repair', 'example', 'silent', 'file'];
 
-function readEntry(entry: Entry, format: string, kinds: Kinds): SettingEntry | null {
+interface Vocabulary {
+  readonly kinds: Kinds;
+  readonly neighbours: ReadonlySet<string>;
+}
+
+function readEntry(entry: Entry, format: string, { kinds, neighbours }: Vocabulary): SettingEntry | null {
   if (!entry.only(...keys)) return null;
+  const near = (key: 'beside' | 'none-beside'): SettingEntry['near'] => entry.textEntries(key).flatMap((one) => {
+    if (neighbours.has(one.text)) return [{ id: one.text, isThere: key === 'beside' }];
+    one.mistake(`Unknown neighbour "${one.text}"; those of ${formatsFile} are ${[...neighbours].join(', ')}.`);
+    return [];
+  });
   const written = entry.text('at');
   const found = entry.text('example');
   const is = readKinds(entry, 'is', kinds, ['setting']);
@@ -226,6 +269,8 @@ function readEntry(entry: Entry, format: string, kinds: Kinds): SettingEntry | n
     nameAt: entry.optionalText('name-at'),
     as: entry.oneOf('as', ['whole', 'written', 'line', 'base64'] as const, 'whole'),
     absent: entry.field('absent').value === true,
+    past: entry.field('past').value === true,
+    near: [...near('beside'), ...near('none-beside')],
     severity: entry.oneOf('severity', severities, null),
     confidence: entry.oneOf('confidence', confidences, 'high'),
     says: entry.optionalText('says'),

@@ -1,5 +1,5 @@
 /**
- * What does a rule look for? Reads the one of `flow`, `shape`, `setting`, `declaration`, `suppression`, `code`
+ * What does a rule look for? Reads the one of `flow`, `shape`, `setting`, `declaration`, `suppression`, `code`, `absence`
  * that a rule holds. Must not know what finds it.
  */
 import { readDeclarationCheck } from './declaration-check';
@@ -41,6 +41,12 @@ export function readCheck(key: Check['type'], entry: Entry, kinds: Kinds): Check
       if (!entry.has('is')) entry.mistake('The key "is" is missing.');
       const is = readKinds(entry, 'is', kinds, ['setting']);
       return is.length === 0 ? null : { type: 'setting', is, not: readKinds(entry, 'not', kinds, ['setting']), in: entry.texts('in'), ...(entry.oneOf('hides', ['line'] as const, null) === null ? {} : { hides: 'line' }), ...readDeclared(entry) };
+    }
+    case 'absence': {
+      if (!entry.only('of', 'variables', 'at')) return null;
+      const of = entry.oneOf('of', ['declaration'] as const, null);
+      if (of === null) entry.mistake('This must say of what: declaration.');
+      return of === null ? null : { type: 'absence', of, variables: patterns(entry, 'variables'), at: entry.texts('at') };
     }
     // A name, or `{ check, … }` with the words that it is told.
     case 'code': {

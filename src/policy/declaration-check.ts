@@ -5,7 +5,7 @@ import type { Entry } from './entry';
 import { readKinds } from './kind-entries';
 import type { KindId, Kinds, ValueTest } from './types';
 
-/** Keys from the outside in, `*` being each entry of a list. */
+/** Keys from the outside in, `*` being each entry of a list, or of a map whose keys are names. */
 export type DeclaredPath = readonly string[];
 
 /** Forms that a caley.yaml must not have; findings of a rule at one place are one finding. */
@@ -57,18 +57,18 @@ export function readDeclarationCheck(entry: Entry, kinds: Kinds): DeclarationChe
   const several = entry.has('any');
   if (!entry.only(...(several ? ['any'] : keys))) return null;
   const entries = several ? entry.list('any').filter((one) => one.only(...keys)) : [entry];
-  const forms = entries.map((one) => readForm(one, kinds));
+  const forms = entries.flatMap((one) => readForms(one, kinds));
   if (forms.length === 0) entry.mistake('A check of declarations needs at least one form.');
   return forms.length === 0 ? null : { type: 'declaration', forms };
 }
 
-function readForm(entry: Entry, kinds: Kinds): DeclarationForm {
+/** One for each of the places that it names. */
+function readForms(entry: Entry, kinds: Kinds): readonly DeclarationForm[] {
   const where = entry.field('where');
   const beside = entry.field('beside');
   if (where.kind !== 'none' && where.kind !== 'map') where.mistake('This must be a map of keys with what they must be.');
   if (beside.kind !== 'none') beside.only('shared', 'said');
   const form = {
-    at: entry.has('at') ? (paths(entry, 'at')[0] ?? []) : [],
     where: where.keys().map((key) => ({ key: key.split('.'), equals: valuesOf(where.field(key)) })),
     lacks: paths(entry, 'lacks'),
     value: entry.has('value') ? readValue(entry.field('value'), kinds) : null,
@@ -81,7 +81,7 @@ function readForm(entry: Entry, kinds: Kinds): DeclarationForm {
     called: entry.optionalText('called'),
   };
   if (form.lacks.length === 0 && form.value === null && form.before === null && form.after === null && form.text === null && !form.unused && !form.unasked) entry.mistake('A form needs at least one test.');
-  return form;
+  return (entry.has('at') ? paths(entry, 'at') : [[]]).map((at) => ({ at, ...form }));
 }
 
 function paths(entry: Entry, key: string): readonly DeclaredPath[] {

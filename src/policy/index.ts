@@ -1,5 +1,5 @@
 export type {
-  Around, CallRepair, Category, Check, Circumstances, Clause, ClauseId, Cleaner, CodeCheck, Confidence, DeclaredTest, FlowCheck, HostClass, Kind, KindId, Kinds, MaliciousPackage, MaliciousPackages, Mistake,
+  AbsenceCheck, Around, CallRepair, Category, Check, Circumstances, Clause, ClauseId, Cleaner, CodeCheck, Confidence, DeclaredTest, FlowCheck, HostClass, Kind, KindId, Kinds, MaliciousPackage, MaliciousPackages, Mistake,
   Modality, NameMatch, NamePatterns, Pack, PackFile, Party, PeopleValues, Placeholder, PlaceTest, Policy, PolicyDocument, RepairImport, Repairs, Rule, RuleId, Secrets, Setting,
   SettingCheck, Severity, ShapeCheck, ShapeForm, ShellRepair, SuppressionCheck, Surroundings, ValueTest,
 } from './types';

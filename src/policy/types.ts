@@ -328,7 +328,17 @@ export interface CodeCheck {
   readonly words: Readonly<Record<string, readonly string[]>>;
 }
 
-export type Check = FlowCheck | ShapeCheck | SettingCheck | DeclarationCheck | SuppressionCheck | CodeCheck;
+/** Something that the project must have and lacks: a caley.yaml, where files integrate with Caley that none rules. Told once. */
+export interface AbsenceCheck {
+  readonly type: 'absence';
+  readonly of: 'declaration';
+  /** Variables of the environment by which an integration is known, as patterns in small letters. */
+  readonly variables: readonly string[];
+  /** Names of files at the root, the first of which is told; where there is none, the first file that integrates. */
+  readonly at: readonly string[];
+}
+
+export type Check = FlowCheck | ShapeCheck | SettingCheck | DeclarationCheck | SuppressionCheck | CodeCheck | AbsenceCheck;
 
 export interface Rule {
   readonly id: RuleId;

@@ -342,7 +342,7 @@ export class Session {
     return this.declare() || this.settleKnown() || this.sweep();
   }
 
-  /** Looks at every caley.yaml of a project, open or not: what they name may be in the code or not, now that all of it is read. */
+  /** Looks at every caley.yaml of a project, open or not, and at open files of which other files decide: what they name may be in the code or not, now that all of it is read. */
   private declare(): boolean {
     const project = [...this.undeclared].find(({ loaded }) => loaded);
     if (project === undefined) return false;
@@ -351,6 +351,7 @@ export class Session {
     for (const path of this.declared.get(project) ?? []) if (!declarations.includes(path)) this.withdraw(project.uriOf(path));
     this.declared.set(project, declarations);
     for (const path of declarations) this.examineNow({ project, path }, true);
+    for (const place of this.documents.all().map(({ uri }) => this.placeOf(uri))) if (place.project === project && project.snapshot().hangsOnAll(place.path)) this.examineNow(place, true);
     return true;
   }
 

@@ -14,6 +14,7 @@ import type { Sought } from './sought';
 import { parseSuppressions, suppressionOf } from './suppressions';
 import type { ParsedSuppressions } from './suppressions';
 import type { FileView, Reported } from './types';
+import type { Undeclared } from './undeclared';
 
 /** What one file shows of what may be declared. */
 export interface FilePractices {
@@ -24,12 +25,14 @@ export interface FilePractices {
   readonly accepted: readonly number[];
   /** What it shows of the scopes that its caley.yaml declares; null for nothing. */
   readonly scopes: ScopesShown | null;
+  /** What would be told here, should it turn out that a caley.yaml is missing; null for most. */
+  readonly undeclared: Undeclared | null;
 }
 
-export const noPractices: FilePractices = { shared: [], mentioned: [], accepted: [], scopes: null };
+export const noPractices: FilePractices = { shared: [], mentioned: [], accepted: [], scopes: null, undeclared: null };
 
 /** By what was found in a file, what is declared left in, and by its text. */
-export function practicesIn(findings: readonly Finding[], text: string, sought: readonly Sought[], accepted: readonly number[], scopes: ScopesShown | null): FilePractices {
+export function practicesIn(findings: readonly Finding[], text: string, sought: readonly Sought[], accepted: readonly number[], scopes: ScopesShown | null, undeclared: Undeclared | null): FilePractices {
   const shared = new Map<string, Set<KindId>>();
   for (const { party, kinds } of findings) {
     if (party === null) continue;
@@ -39,7 +42,8 @@ export function practicesIn(findings: readonly Finding[], text: string, sought: 
   }
   const small = sought.length === 0 ? '' : text.toLowerCase();
   const mentioned = sought.filter(({ words }) => words.some((word) => small.includes(word))).map(({ name }) => name);
-  return shared.size + mentioned.length + accepted.length === 0 && scopes === null ? noPractices : { shared: [...shared].map(([party, kinds]) => ({ party, kinds: [...kinds].sort() })), mentioned, accepted, scopes };
+  if (shared.size + mentioned.length + accepted.length === 0 && scopes === null && undeclared === null) return noPractices;
+  return { shared: [...shared].map(([party, kinds]) => ({ party, kinds: [...kinds].sort() })), mentioned, accepted, scopes, undeclared };
 }
 
 /** A caley.yaml and everything that it is held against. */

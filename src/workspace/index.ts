@@ -16,5 +16,6 @@ export type { Extension, Knowledge } from './knowledge';
 export { filesOfPacks } from './own-packs';
 export type { Declared, HeldDeclaration, Judgement, Part, Survey, Trace } from './part';
 export { outdated } from './reuse';
+export { byPlace } from './undeclared';
 export type { Known, Present } from './reuse';
 export type { ParsedSuppressions, PlacedSuppression, SuppressionMistake, SuppressionSource } from './suppressions';

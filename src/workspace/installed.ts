@@ -5,6 +5,9 @@ import type { Installed } from '../analysis';
 import { allPins, folderOf, foldersFrom, nameOf, parsePins, pathWithin } from '../languages';
 import type { Language, ProjectFiles } from '../languages';
 
+/** Begins what stands among a manifest's imports for the lock file that holds for it, by ecosystem. */
+export const locked = 'lock file of ';
+
 /** The path and text of the lock file that holds for a manifest, as one text; null where there is none. */
 export function lockFor(path: string, ecosystem: string, languages: readonly Language[], files: ProjectFiles): string | null {
   const readers = languages.filter((language) => language.ecosystem === ecosystem);

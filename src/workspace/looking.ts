@@ -153,3 +153,12 @@ export function identitiesFrom(name: string, findings: readonly Finding[]): Read
   const renamed = withIdentities(findings.map((finding) => ({ ...finding, file: name })));
   return new Map(findings.map(({ identity }, i) => [identity, renamed[i]?.identity ?? identity]));
 }
+
+export function isSameLooking(some: readonly Looking[], others: readonly Looking[]): boolean {
+  return plain(some) === plain(others);
+}
+
+/** Without the places, which move as the file is edited. */
+function plain(lookings: readonly Looking[]): string {
+  return JSON.stringify(lookings, (key, value: unknown) => (key === 'range' || key === 'untilRange' ? undefined : value));
+}

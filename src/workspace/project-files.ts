@@ -2,6 +2,7 @@
  * Which files are there, for those who resolve imports? Names and manifests only.
  */
 import type { ProjectFiles } from '../languages';
+import { NearFiles } from './near-files';
 
 export class FileSet implements ProjectFiles {
   private readonly sources = new Set<string>();
@@ -9,6 +10,11 @@ export class FileSet implements ProjectFiles {
   /** How many files each folder holds, those of its folders included. */
   private readonly folders = new Map<string, number>();
   private sorted: readonly string[] | null = null;
+  readonly near: NearFiles;
+
+  constructor(settings: ConstructorParameters<typeof NearFiles>[0]) {
+    this.near = new NearFiles(settings);
+  }
 
   isFile(path: string): boolean {
     return this.sources.has(path) || this.texts.has(path);
@@ -30,6 +36,7 @@ export class FileSet implements ProjectFiles {
   addSource(path: string): boolean {
     if (this.sources.has(path)) return false;
     this.sources.add(path);
+    this.near.add(path);
     this.count(path, 1);
     return true;
   }
@@ -39,6 +46,7 @@ export class FileSet implements ProjectFiles {
     const before = this.texts.get(path);
     if (before === text) return false;
     if (before === undefined) this.count(path, 1);
+    this.near.add(path);
     this.texts.set(path, text);
     this.sorted = null;
     return true;
@@ -49,7 +57,7 @@ export class FileSet implements ProjectFiles {
     const had = this.sources.delete(path) || this.texts.delete(path);
     if (had) this.count(path, -1);
     this.sorted = null;
-    return had;
+    return this.near.remove(path) || had;
   }
 
   private count(path: string, by: 1 | -1): void {

@@ -3,13 +3,13 @@
  * documents, what their imports mean, and who imports whom. Must not judge.
  */
 import { OwnNames, shape, Source } from '../analysis';
-import type { Evaluator, Home, Importer, Installed, Links, Ties, Trust } from '../analysis';
+import type { Evaluator, Home, Importer, Links, Ties, Trust } from '../analysis';
 import { isNamed, languageOf } from '../languages';
 import type { Grammars, Language, Resolver } from '../languages';
 import { Document } from './document';
-import { installedBy, lockFor } from './installed';
+import { lockFor, locked } from './installed';
 import { FileSet } from './project-files';
-import { areBeside } from './settings-beside';
+import { areBeside, isSetting } from './settings-beside';
 import { Shelf } from './shelf';
 import { outgoingOf, targetsOf } from './ties';
 import type { Tied } from './ties';
@@ -17,10 +17,11 @@ import type { Survey, Trace } from './part';
 
 /** Begins what stands among a file's imports for the files of a language. */
 const declared = 'declared in ';
-/** Begins what stands among them for the lock file that holds for a manifest, by ecosystem. */
-const locked = 'lock file of ';
 /** Begins what stands among them for the version of a package: it means no file, but is asked for and may change as they do. */
 const installed = 'version of ';
+/** The same for whether a neighbour of an id is near: what is said of that are these words, or null where it is not known. */
+const beside = 'beside ';
+const [there, nowhere] = ['there', 'nowhere'];
 
 export class Project implements Links, Tied {
   readonly documents = new Map<string, Document>();
@@ -56,9 +57,9 @@ export class Project implements Links, Tied {
   /** Files came or went, or a manifest changed. */
   private isReshaped = false;
 
-  constructor(private readonly languages: readonly Language[], private readonly grammars: Grammars, private readonly evaluator: Evaluator, private readonly maxHeld: number, private readonly files = new FileSet()) {
+  constructor(readonly languages: readonly Language[], private readonly grammars: Grammars, private readonly evaluator: Evaluator, private readonly maxHeld: number, private readonly files = new FileSet(evaluator.models.settings)) {
     this.shelf = new Shelf(maxHeld);
-    const manifests = languages.flatMap((language) => language.manifests);
+    const manifests = [...languages.flatMap((language) => language.manifests), ...evaluator.models.settings.askedNames];
     this.isManifest = (path) => isNamed(manifests, path);
   }
 
@@ -77,13 +78,12 @@ export class Project implements Links, Tied {
   /** A source is read when it is needed, where it is told how to. */
   write(path: string, text: string | (() => string), version: number): void {
     const language = languageOf(this.languages, path);
-    const isSetting = language?.settings !== undefined;
     // A package.json is both: it says what imports mean, and sets things.
-    const isManifest = (language === null || isSetting) && this.isManifest(path);
+    const isManifest = (language?.settings !== undefined || language === null) && this.isManifest(path);
     if (isManifest && typeof text === 'string') this.know(path, text);
     if (language === null) return;
     if (!isManifest && this.files.addSource(path)) this.isReshaped = true;
-    if (isSetting && language.isData !== true) for (const near of this.settingsBeside(path)) this.stale.add(near.path);
+    if (isSetting(language)) for (const near of this.settingsBeside(path)) this.stale.add(near.path);
     this.documents.set(path, new Document(path, text, version, language, this.grammars, this.documents.get(path) ?? null));
     if (this.sources.has(path)) this.edited.add(path);
     else this.unread.add(path);
@@ -95,14 +95,33 @@ export class Project implements Links, Tied {
     if (this.isManifest(path) && this.files.putManifest(path, text)) this.isReshaped = true;
   }
 
+  /** A file is there that is not examined. */
+  see(path: string): void {
+    if (this.files.near.add(path)) this.isReshaped = true;
+  }
+
+  /** Everything below these paths was handed over. */
+  complete(paths: readonly string[]): void {
+    if (this.files.near.complete(paths)) this.isReshaped = true;
+  }
+
+  get near(): Pick<FileSet['near'], 'isWhole' | 'isDeclaredAbove'> {
+    return this.files.near;
+  }
+
+  /** Whether a file of a neighbour is near another; null where that is not known. */
+  isNear(path: string, neighbour: string): boolean | null {
+    const meaning = this.meaningOf(path, beside + neighbour);
+    return meaning === null ? null : meaning === there;
+  }
+
   /** Files of configuration that may name what this one sets, or set what it names. Data sets nothing. */
   settingsBeside(path: string): readonly Document[] {
-    return [...this.documents.values()].filter((other) => other.language.settings !== undefined && other.language.isData !== true && areBeside(other.path, path));
+    return [...this.documents.values()].filter((other) => isSetting(other.language) && areBeside(other.path, path));
   }
 
   remove(path: string): void {
-    const language = this.documents.get(path)?.language;
-    if (language?.settings !== undefined && language.isData !== true) for (const near of this.settingsBeside(path)) this.stale.add(near.path);
+    if (isSetting(this.documents.get(path)?.language)) for (const near of this.settingsBeside(path)) this.stale.add(near.path);
     this.documents.get(path)?.rest();
     this.documents.delete(path);
     if (this.files.remove(path)) this.isReshaped = true;
@@ -261,12 +280,6 @@ export class Project implements Links, Tied {
     return this.meaningOf(from.path, installed + name);
   }
 
-  /** What is installed for a manifest; null where nothing says it. */
-  installedFor(path: string, ecosystem: string): Installed | null {
-    const lock = this.meaningOf(path, locked + ecosystem);
-    return lock === null ? null : installedBy(lock, path, this.languages, ecosystem);
-  }
-
   noteShape(source: Source, parts: number): void {
     this.evaluator.noteShape(source, parts);
   }
@@ -356,7 +369,7 @@ export class Project implements Links, Tied {
       if (target !== null) this.noteImporter(target, path, specifier);
     }
     // What names no file may have been asked for by what is still known.
-    for (const name of asked) if ([declared, installed, locked].some((begin) => name.startsWith(begin))) this.meaningOf(path, name);
+    for (const name of asked) if ([declared, installed, locked, beside].some((begin) => name.startsWith(begin))) this.meaningOf(path, name);
   }
 
   private noteImporter(target: string, path: string, specifier: string): void {
@@ -456,6 +469,10 @@ export class Project implements Links, Tied {
   private find({ path, language }: Document, specifier: string): string | null {
     if (specifier.startsWith(declared)) return this.nearest(specifier.slice(declared.length), path);
     if (specifier.startsWith(locked)) return lockFor(path, specifier.slice(locked.length), this.languages, this.files);
+    if (specifier.startsWith(beside)) {
+      const isThere = this.files.near.isThere(specifier.slice(beside.length), path);
+      return isThere === null ? null : isThere ? there : nowhere;
+    }
     let resolver = this.resolvers.get(language.ecosystem);
     if (resolver === undefined) this.resolvers.set(language.ecosystem, (resolver = language.resolver(this.files)));
     if (specifier.startsWith(installed)) return resolver.versionOf(specifier.slice(installed.length), path);

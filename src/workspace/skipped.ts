@@ -21,3 +21,10 @@ export function beginningOnly({ path, text, isBeginning }: Extract<Change, { typ
   if (isBeginning !== true && (text.length <= dataLimit || languageOf(languages, path)?.isData !== true)) return null;
   return { file: path, reason: 'budget', detail: 'too long: only its first megabyte was looked at' };
 }
+
+/** Notes it of a file that came, as far as it is so. */
+export function noteBeginning(skips: Map<string, Skipped>, change: Extract<Change, { type: 'write' }>, languages: readonly Language[]): void {
+  const partly = beginningOnly(change, languages);
+  if (partly === null) skips.delete(change.path);
+  else skips.set(change.path, partly);
+}

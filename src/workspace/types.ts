@@ -96,6 +96,8 @@ export interface Snapshot {
    * `step` has nothing left to do: before, files that were not read yet may call this one, and text that does not parse was looked at quickly.
    */
   findings(path: string): readonly Reported[];
+  /** Whether what is found in a file may hang on what all others show. */
+  hangsOnAll(path: string): boolean;
   /** How many findings are not shown for what the file is for: a test, an example, a tool. */
   weakened(path: string): number;
   /** Problems of the file's YAML or suppressions that are no findings; of a caley.yaml what it names and is not there. */

@@ -11,6 +11,7 @@ import type { Answer } from './offered-fixes';
 import { proposeFor } from './propose';
 import type { Observing, Shown } from './propose';
 import { unsupportedIn } from './reveal';
+import { byPlace } from './undeclared';
 import type { FileView, OfferedFix, Reported, Skipped, Snapshot } from './types';
 
 /** What was found in a file. */
@@ -32,10 +33,17 @@ export interface Examined {
   readonly identities: ReadonlyMap<string, string>;
 }
 
+/** The files that the ways of some findings lead through, beside their own. */
+export function mentionsOf(findings: readonly Finding[]): ReadonlySet<string> {
+  return new Set(findings.flatMap(({ file, flow }) => flow.map((step) => step.file).filter((other) => other !== file)));
+}
+
 /** Whom it asks. */
 export interface Answers {
   examine(path: string): Examined | null;
   declaredFindings(path: string): readonly Reported[];
+  /** What is told of all files together, in the one that it is told in; null for a file in which it never is. */
+  undeclaredIn(path: string): readonly Reported[] | null;
   isExcluded(path: string): boolean;
   viewOf(path: string): FileView | null;
   mistakesIn(path: string): readonly Mistake[];
@@ -81,7 +89,13 @@ export class View implements Snapshot {
   }
 
   findings(path: string): readonly Reported[] {
-    return this.documents.has(path) ? (this.core.examine(path)?.reported ?? []) : this.core.declaredFindings(path);
+    if (!this.documents.has(path)) return this.core.declaredFindings(path);
+    const reported = this.core.examine(path)?.reported ?? [];
+    return byPlace(reported, this.core.undeclaredIn(path) ?? []);
+  }
+
+  hangsOnAll(path: string): boolean {
+    return this.core.undeclaredIn(path) !== null;
   }
 
   weakened(path: string): number {

@@ -25,7 +25,7 @@ import { newRuling, offeredFixes } from './offered-fixes';
 import type { Answer } from './offered-fixes';
 import { filesOfPacks, mistakesInNames, noPacks, packsNamed, Reach, unreadIn } from './own-packs';
 import type { Declared, HeldDeclaration, Judgement, Part, Survey, Trace } from './part';
-import { identitiesFrom, Lookings } from './looking';
+import { identitiesFrom, isSameLooking, Lookings } from './looking';
 import type { Looking } from './looking';
 import { Project } from './project';
 import { appFactsAt } from './propose';
@@ -34,11 +34,12 @@ import type { AppFacts } from './proposed-app';
 import { faultySuppressions } from './faulty-suppressions';
 import { reveal } from './reveal';
 import { scopesShownIn } from './scopes-shown';
-import { beginningOnly, cutShort, excludedFile } from './skipped';
+import { cutShort, excludedFile, noteBeginning } from './skipped';
 import { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
 import type { SuppressionMistake } from './suppressions';
+import { missingDeclaration, undeclaredIn } from './undeclared';
 import type { Change, Configuration, FileView, OfferedFix, Reported, Skipped, Snapshot, Workspace } from './types';
-import { View } from './view';
+import { mentionsOf, View } from './view';
 import type { Answers, Examined } from './view';
 
 export interface WorkspaceOptions {
@@ -94,8 +95,6 @@ class Core implements Workspace, Part, Answers {
   private seen: readonly [packs: readonly Pack[], named: readonly NamedPack[]] = [noPacks, []];
   /** What was believed last. */
   private trust: Trust = noTrust;
-  /** See `Change`. */
-  private complete: readonly string[] = [];
   private readonly skips = new Map<string, Skipped>();
   private readonly examined = new Map<string, Examined>();
   private focused: readonly string[] = [];
@@ -112,20 +111,20 @@ class Core implements Workspace, Part, Answers {
 
   apply(change: Change): void {
     switch (change.type) {
-      case 'write': {
-        const partly = beginningOnly(change, this.options.languages);
-        if (partly === null) this.skips.delete(change.path);
-        else this.skips.set(change.path, partly);
-        if (isDeclaration(change.path)) this.declarations.write(change.path, change.text, change.version);
+      case 'write':
+        noteBeginning(this.skips, change, this.options.languages);
+        // What is above the workspace is there, and no more.
+        if (change.path.startsWith('../')) this.project.see(change.path);
+        else if (isDeclaration(change.path)) this.declarations.write(change.path, change.text, change.version);
         else if (change.isAside === true) this.project.know(change.path, change.text);
         else this.project.write(change.path, change.text, change.version);
         break;
-      }
       case 'remove':
         this.forget(change.path);
         break;
       case 'skip':
         this.forget(change.skipped.file);
+        this.project.see(change.skipped.file);
         if (isDeclaration(change.skipped.file)) this.declarations.leaveOut(change.skipped.file, change.skipped.detail);
         else this.skips.set(change.skipped.file, change.skipped);
         break;
@@ -137,7 +136,7 @@ class Core implements Workspace, Part, Answers {
         this.packs = [...this.packs.filter(({ folder }) => folder !== change.pack.folder), change.pack];
         break;
       case 'complete':
-        this.complete = change.paths;
+        this.project.complete(change.paths);
         break;
       case 'configure':
         this.configuration = change.configuration;
@@ -214,7 +213,7 @@ class Core implements Workspace, Part, Answers {
     }
     const { lookings } = this.declarations;
     if (lookings !== this.seenLookings) {
-      const isOther = plain(lookings) !== plain(this.seenLookings);
+      const isOther = !isSameLooking(lookings, this.seenLookings);
       this.seenLookings = lookings;
       this.lookings = new Lookings(lookings, this.options.today);
       if (isOther) this.openBooks();
@@ -294,7 +293,20 @@ class Core implements Workspace, Part, Answers {
 
   held(practices: ReadonlyMap<string, FilePractices>): readonly HeldDeclaration[] {
     this.settle();
-    return this.declarations.paths.map((path) => ({ path, findings: this.declaredBy(path, practices, true), mistakes: this.isWhole(path) ? this.unneededIn(path, practices) : [] }));
+    const held = this.declarations.paths.map((path) => ({ path, findings: this.declaredBy(path, practices, true), mistakes: this.isWhole(path) ? this.unneededIn(path, practices) : [] }));
+    const missing = this.missingDeclaration(practices);
+    return missing === null ? held : [...held, { path: missing.finding.file, findings: [missing], mistakes: [] }].sort((a, b) => compare(a.path, b.path));
+  }
+
+  /** In the one file that is told of it, once every file was examined. */
+  undeclaredIn(path: string): readonly Reported[] | null {
+    if ((this.practices.get(path)?.undeclared ?? null) === null) return null;
+    const missing = [...this.project.documents.keys()].every((one) => this.practices.has(one)) ? this.missingDeclaration(this.practices) : null;
+    return missing?.finding.file === path ? [missing] : [];
+  }
+
+  private missingDeclaration(practices: ReadonlyMap<string, FilePractices>): Reported | null {
+    return this.isWhole('') && !this.project.near.isDeclaredAbove ? missingDeclaration(practices, (path) => this.declarations.ruling(path) !== null) : null;
   }
 
   private declaredBy(path: string, practices: ReadonlyMap<string, FilePractices>, isKnown: boolean): readonly Reported[] {
@@ -312,7 +324,7 @@ class Core implements Workspace, Part, Answers {
 
   /** Whether everything that a caley.yaml rules was handed over. */
   private isWhole(path: string): boolean {
-    return this.complete.some((one) => one === '' || path === one || path.startsWith(`${one}/`));
+    return this.project.near.isWhole(path);
   }
 
   /** Entries of a caley.yaml that accept what nobody finds: `practices` are those of all files. */
@@ -463,12 +475,13 @@ class Core implements Workspace, Part, Answers {
     const { policy } = this.known;
     const { today } = this.options;
     const source = this.project.sourceAt(document.path);
-    const { findings, disclosed } = judgeDocument(document, book, this.project, this.evaluator, this.known.models);
+    const { findings, disclosed } = judgeDocument(document, book, this.project, this.evaluator, this.known.models, today);
     const commented = { file: document.path, text: document.text, lines: document.lines, comments: document.graph.comments, rules: policy.rules, today };
     const { suppressions, mistakes: faulty } = parseSuppressions(commented);
     const { faults, mistakes } = faultySuppressions(faulty, book.suppressions, document.text);
     const ran = (id: string): boolean => this.books.isOn(policy.rules.get(id), looking) && this.reach.holds(id, packs);
-    const unused = unusedSuppressions(document.path, suppressions, findings, document.lines, ran);
+    const undeclared = undeclaredIn(document, source, book, (finding) => suppressionOf(finding, suppressions, document.lines));
+    const unused = unusedSuppressions(document.path, suppressions, undeclared === null ? findings : [...findings, undeclared.told.finding], document.lines, ran);
     const accepted = this.lookings.acceptedIn(document.path, findings, document);
     const shown = findings.filter((finding) => confidences.indexOf(finding.confidence) >= confidences.indexOf(this.configuration.minimumConfidence));
     const reported = shown
@@ -478,18 +491,8 @@ class Core implements Workspace, Part, Answers {
     const weakened = book.policy.settingOf(document.path) === null ? 0 : findings.length - shown.length;
     const open = source === null || !book.holdsRequests ? 0 : openRequests(this.evaluator, book.apis, source);
     const scopes = scopesShownIn(this.evaluator, book, document, source);
-    return { document, book, openRequests: open, reported, practices: practicesIn([...findings, ...disclosed], document.text, this.declarations.sought, [...new Set([...accepted.values()].map(({ index }) => index))], scopes), weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings), identities: looking === null || looking.folder === '' ? new Map() : identitiesFrom(document.path.slice(looking.folder.length + 1), findings) };
+    return { document, book, openRequests: open, reported, practices: practicesIn([...findings, ...disclosed], document.text, this.declarations.sought, [...new Set([...accepted.values()].map(({ index }) => index))], scopes, undeclared), weakened, mistakes: [...mistakes, ...unused], cuts: source?.cuts ?? 0, mentions: mentionsOf(findings), identities: looking === null || looking.folder === '' ? new Map() : identitiesFrom(document.path.slice(looking.folder.length + 1), findings) };
   }
-}
-
-/** The files that the ways of some findings lead through, beside their own. */
-function mentionsOf(findings: readonly Finding[]): ReadonlySet<string> {
-  return new Set(findings.flatMap(({ file, flow }) => flow.map((step) => step.file).filter((other) => other !== file)));
-}
-
-/** Without the places, which move as the file is edited. */
-function plain(lookings: readonly Looking[]): string {
-  return JSON.stringify(lookings, (key, value: unknown) => (key === 'range' || key === 'untilRange' ? undefined : value));
 }
 
 function compare(a: string, b: string): number {

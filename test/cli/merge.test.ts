@@ -1,9 +1,10 @@
 /** `caley check --shard` and `caley merge`: shares put together are the check of one machine, byte for byte in every form; what is no whole is refused. */
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { forms } from '../../src/report';
+import type { JsonReport } from '../../src/report';
 import { hostileTexts } from '../report/hostile';
 import { loadTestEngine } from '../support/engine';
 import { withFolder } from '../temporary-folder';
@@ -59,6 +60,32 @@ describe('caley merge', function () {
     'worker/main.py': 'import logging\n\ndef seen(user):\n    logging.info(user["email"])\n', 'docker-compose.yml': 'services:\n  db:\n    image: postgres:9\n    ports: ["5432:5432"]\n    environment: { POSTGRES_PASSWORD: postgres }\n',
     'dist/x.ts': '', 'b.min.js': '',
   }, (folder) => assertSame(folder, [2, 3, 7], real)));
+
+  it('files that are not there, whichever share is asked', () => withFolder({
+    'api/package.json': '{ "private": true, "scripts": { "start": "node ." }, "dependencies": { "pino": "^9.0.0" } }\n', 'web/package.json': '{ "private": true, "scripts": { "start": "node ." }, "dependencies": { "pino": "^9.0.0" } }\n',
+    'web/bun.lockb': '\0', 'worker/pyproject.toml': '[project]\ndependencies = ["requests"]\n', 'a.ts': '', 'b.ts': 'f();\n',
+  }, async (folder) => {
+    await assertSame(folder, [2, 5], real);
+    assert.equal((await run(folder, ['check', '--no-cache'], real)).out.match(/config\/lockfile-missing/g)?.length, 2);
+  }));
+
+  it('a caley.yaml that is missing, told in a share that does not show it', () => withFolder({
+    'package.json': '{\n  "name": "sync"\n}\n', 'a.ts': 'f();\n', 'src/b.ts': "import { CaleyClient } from '@caley/sdk';\nexport const caley = new CaleyClient();\n", 'src/c.ts': 'g();\n', 'src/d.ts': 'export const token = process.env.CALEY_API_TOKEN;\n',
+  }, async (folder) => {
+    await assertSame(folder, [1, 2, 3, 5], real);
+    const { out } = await run(folder, ['check', '--no-cache', '--format', 'json'], real);
+    const told = (text: string): readonly string[] => (JSON.parse(text) as JsonReport).findings.filter(({ rule }) => rule === 'manifest/missing').map(({ file }) => file);
+    assert.deepEqual(told(out), ['package.json']);
+    rmSync(join(folder, 'package.json'));
+    await assertSame(folder, [2, 3], real);
+    assert.deepEqual(told((await run(folder, ['check', '--no-cache', '--format', 'json'], real)).out), ['src/b.ts']);
+    assert.deepEqual(told((await run(folder, ['check', 'src', '--no-cache', '--format', 'json'], real)).out), []);
+    await run(folder, ['baseline', '--output', join(folder, 'known.json')], real);
+    await withFolder({}, async (out) => {
+      const names = await shardsOf(folder, 3, out, real);
+      assert.deepEqual(await run(folder, ['merge', ...names, '--baseline', 'known.json'], real), await run(folder, ['check', '--no-cache', '--baseline', 'known.json'], real));
+    });
+  }));
 
   it('an example', () => assertSame(join(root, 'examples/infrastructure'), [4], real, ['--drafts']));
 

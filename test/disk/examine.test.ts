@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { examine, findAssets, Gathering, loadEngine, readChanges, sharesOf } from '../../src/host';
 import type { Examination, LoadedEngine } from '../../src/host';
-import { defaultConfiguration } from '../../src/workspace';
+import { byPlace, defaultConfiguration } from '../../src/workspace';
 import type { Change } from '../../src/workspace';
 import { withFolder } from '../temporary-folder';
 
@@ -28,7 +28,13 @@ describe('examining in threads', function () {
 
   async function answers(changes: readonly Change[], workers: number): Promise<string> {
     const found = await examine(engine, gathered(changes), { configuration, cache: null, workers }, () => undefined);
-    return JSON.stringify([found.files, found.files.map((file) => ({ ...found.judgements.get(file), practices: undefined })), found.declared, found.held, found.skipped]);
+    // What is told in a file of all others stands beside its judgement.
+    const told = new Map(found.held.map(({ path, findings }) => [path, findings]));
+    const judged = found.files.map((file) => {
+      const judgement = found.judgements.get(file);
+      return { ...judgement, findings: byPlace(judgement?.findings ?? [], told.get(file) ?? []), practices: undefined };
+    });
+    return JSON.stringify([found.files, judged, found.declared, found.held.filter(({ path }) => !found.files.includes(path)), found.skipped]);
   }
 
   function changesOf(files: Readonly<Record<string, string>>): readonly Change[] {

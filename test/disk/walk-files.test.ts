@@ -142,4 +142,16 @@ describe('walking files', () => {
       assert.equal(rootOf(at('a/b'), [at('a/c/y.ts')]), at('a/c'));
     });
   });
+
+  it('of what is asked for by name nothing is read, and it is there however it is left out', async () => {
+    const asking = { ...options, manifests: [...options.manifests, '*.lockb', 'NOTICE*'], asked: ['*.lockb', 'NOTICE*', 'package.json'], signs: ['*.lockb', 'NOTICE*'] };
+    const files = { '.git/HEAD': '', '.gitignore': 'b.lockb\n', '.caleyignore': 'NOTICE.txt\n', 'package.json': '', 'a.lockb': '\0', 'app/notice.md': 'x', 'app/NOTICE.txt': 'x', 'app/b.lockb': '', 'app/in/a.ts': '', 'app/package.json': '{}', 'other/c.lockb': '', 'dist/NOTICE': '' };
+    await withFolder(files, (folder) => {
+      const seen = (root: string, path: string): readonly string[] => [...readChanges(join(folder, root), [join(folder, root, path)], asking)].flatMap((change) => (change.type === 'write' ? `${change.path} ${change.text}`.trim() : []));
+      const app = ['app/NOTICE.txt', 'app/in/a.ts', 'app/notice.md', 'app/package.json {}'];
+      assert.deepEqual(seen('', '.'), ['a.lockb', ...app, 'other/c.lockb', 'package.json']);
+      assert.deepEqual(seen('', 'app/in'), ['app/in/a.ts', 'a.lockb', 'package.json', 'app/NOTICE.txt', 'app/notice.md', 'app/package.json {}'].sort((a, b) => Number(a.startsWith('app/in')) < Number(b.startsWith('app/in')) ? 1 : 0));
+      assert.deepEqual(seen('app', 'in'), ['in/a.ts', 'NOTICE.txt', 'notice.md', 'package.json {}', '../a.lockb', '../package.json']);
+    });
+  });
 });

@@ -79,6 +79,32 @@ describe('dist/server.js over stdio', function () {
     await editor.diagnostics('generated/a.ts', (all) => all.length === 1);
   });
 
+  it('misses a lock file until it is there, and again when it is gone', async () => {
+    const [path, lock] = ['app/package.json', 'app/bun.lockb'];
+    mkdirSync(join(folder, 'app'));
+    await editor.open(path, '{ "private": true, "scripts": { "start": "node ." }, "dependencies": { "pino": "^9.0.0" } }\n');
+    const [flag] = await editor.diagnostics(path, (all) => all.length === 1);
+    equal(flag?.code, 'config/lockfile-missing');
+    const touched = (type: 1 | 3): Promise<void> => editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: editor.uri(lock), type }] });
+    writeFileSync(join(folder, lock), '\0');
+    await touched(1);
+    await editor.diagnostics(path, (all) => all.length === 0);
+    rmSync(join(folder, lock));
+    await touched(3);
+    await editor.diagnostics(path, (all) => all.length === 1);
+  });
+
+  it('tells once that no caley.yaml is there, until there is', async () => {
+    const [integration, declaration] = ['a-client.ts', 'caley.yaml'];
+    await editor.open('pyproject.toml', '[build-system]\nrequires = []\n');
+    await editor.open(integration, "import { CaleyClient } from '@caley/sdk';\nexport const caley = new CaleyClient();\n");
+    const [flag] = await editor.diagnostics('pyproject.toml', (all) => all.length === 1);
+    equal(flag?.code, 'manifest/missing');
+    deepEqual(editor.history(integration).at(-1)?.diagnostics ?? [], []);
+    await editor.open(declaration, 'version: 1\ntrust: {}\n');
+    await editor.diagnostics('pyproject.toml', (all) => all.length === 0);
+  });
+
   it('checks the whole folder', async () => {
     const { files, findings }: CheckSummary = await editor.connection.sendRequest('caley/check', {});
     ok(files >= 1 && findings.warning >= 1);

@@ -55,7 +55,7 @@ function found(entry: SettingEntry, text: string): readonly Finding[] {
   const graph = language.lower(language.parse(text, path, engine.grammars));
   // What is declared is another matter.
   const rules = settingRules.map(({ rule, check }) => ({ rule, check: { ...check, declared: {} } }));
-  return judgeSettings({ file: { path, text, graph }, isEdited: false, beside: [], installed: () => installed, policy, rules, disclosures: new Disclosures(nothingDisclosed, policy), models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
+  return judgeSettings({ file: { path, text, graph }, isEdited: false, beside: [], installed: () => installed, today: '2026-11-29', isNear: (id) => entry.near.find((one) => one.id === id)?.isThere ?? null, policy, rules, disclosures: new Disclosures(nothingDisclosed, policy), models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
 }
 
 function nameFor(pattern: string, notation: string): string {

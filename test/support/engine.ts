@@ -11,7 +11,7 @@ import { defaultConfiguration, isDeclaration, namedBy } from '../../src/workspac
 import type { Configuration, Snapshot } from '../../src/workspace';
 
 export interface TestEngine extends Engine {
-  /** A snapshot of a workspace that holds these files: path to text. */
+  /** A snapshot of a workspace that holds these files: path to text. Unless `rules` are given nobody asks for a caley.yaml. */
   open(files: Readonly<Record<string, string>>, configuration?: Partial<Configuration>): Snapshot;
   /**
    * Everything found in one file, suppressed findings left out; those of low confidence and of rules
@@ -36,11 +36,14 @@ export function loadEngineWith(rules: Readonly<Record<string, string>>): Promise
   });
 }
 
+/** What a whole project lacks is told where a test asks for it: few files are a project. */
+const silent: Configuration['rules'] = new Map([['manifest/missing', 'off']]);
+
 async function load(adapted?: (policy: Policy) => Policy): Promise<TestEngine> {
   const engine = await loadEngine(findAssets(import.meta.dirname), adapted);
   const open: TestEngine['open'] = (files, configuration = {}) => {
     const workspace = engine.createWorkspace();
-    workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, ...configuration } });
+    workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, rules: silent, ...configuration } });
     for (const [path, text] of Object.entries(files)) workspace.apply({ type: 'write', path, text, version: 1 });
     const named = Object.entries(files).flatMap(([path, text]) => (isDeclaration(path) ? namedBy(path, text) : []));
     for (const { type, path } of named) if (type === 'document') workspace.apply({ type, path, content: files[path] === undefined ? { why: 'no such file or folder' } : { text: files[path] } });

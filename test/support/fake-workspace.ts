@@ -94,6 +94,7 @@ export function createFakeWorkspace(): Workspace {
     shown: () => [],
     declared: () => null,
     ruling: () => null,
+    hangsOnAll: () => false,
   };
 
   return {

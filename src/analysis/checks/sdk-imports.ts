@@ -20,7 +20,7 @@ export function packageOf(module: string): string {
 }
 
 /** Whether a package is one of Caley's own: by its scope, or the first word of its name. Those of others who integrate with Caley carry theirs. */
-export function isSdk(policy: Policy, module: string): boolean {
+export function isSdk(policy: Pick<Policy, 'isCaleyName'>, module: string): boolean {
   const [first = '', second = ''] = module.split('/');
   const name = first.startsWith('@') ? first.slice(1) : (first.split(/[-_.]/)[0] ?? '');
   return policy.isCaleyName(name) && name.toLowerCase() === name && (!first.startsWith('@') || second !== '');

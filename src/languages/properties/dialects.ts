@@ -4,9 +4,9 @@
  */
 
 export interface Dialect {
-  readonly id: 'properties' | 'ini' | 'npmrc' | 'words' | 'postgres';
+  readonly id: 'properties' | 'ini' | 'npmrc' | 'words' | 'postgres' | 'fields';
   /** Between key and value; `blank` where a blank is enough. */
-  readonly marks: '=' | '=:' | 'blank' | '=blank' | '=:blank';
+  readonly marks: '=' | ':' | '=:' | 'blank' | '=blank' | '=:blank';
   /** What a line begins with that is a comment. */
   readonly comments: string;
   /** What begins a comment behind a value: nothing, a mark behind a blank, or a mark anywhere. */
@@ -25,6 +25,7 @@ export const dialects: Readonly<Record<Dialect['id'], Dialect>> = {
   ini: { id: 'ini', marks: '=:', comments: '#;', trailing: 'apart', hasSections: true, continued: 'indented', quotes: 'backslash', hasDots: false },
   npmrc: { id: 'npmrc', marks: '=', comments: '#;', trailing: 'apart', hasSections: true, continued: 'none', quotes: 'backslash', hasDots: false },
   words: { id: 'words', marks: 'blank', comments: '#', trailing: 'none', hasSections: false, continued: 'none', quotes: 'backslash', hasDots: false },
+  fields: { id: 'fields', marks: ':', comments: '#', trailing: 'none', hasSections: false, continued: 'none', quotes: 'none', hasDots: false },
   postgres: { id: 'postgres', marks: '=blank', comments: '#', trailing: 'anywhere', hasSections: false, continued: 'none', quotes: 'doubled', hasDots: false },
 };
 
@@ -33,6 +34,7 @@ export function dialectOf(path: string): Dialect {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   if (name.endsWith('.properties')) return dialects.properties;
   if (name.endsWith('npmrc')) return dialects.npmrc;
+  if (name === 'security.txt') return dialects.fields;
   if (/^(?:redis|valkey|sentinel|keydb)\b.*\.conf$/.test(name) || name === '.yarnrc') return dialects.words;
   if (/^postgresql\b.*\.conf$/.test(name)) return dialects.postgres;
   return dialects.ini;

@@ -42,7 +42,7 @@ function separatorOf(tree: SettingTree, sibling: Setting | null): string {
   const found = like === null ? '' : text.slice(like.keyRange.end, like.value.range.start);
   if (/^[ \t]*[=:]?[ \t]*$/.test(found) && found !== '') return like !== null && like.value.range.start === like.value.range.end && /^[ \t].*[=:]$/.test(found) ? `${found} ` : found;
   const { marks, hasDots } = dialectIn(tree);
-  return marks === 'blank' ? ' ' : hasDots || marks === '=' ? '=' : ' = ';
+  return marks === 'blank' ? ' ' : marks === ':' ? ': ' : hasDots || marks === '=' ? '=' : ' = ';
 }
 
 function lastScalar(value: SettingValue | null, isMeant: (setting: Setting) => boolean): Setting | null {

@@ -20,7 +20,7 @@ export const propertiesLanguages: readonly Language[] = [
     id: 'properties',
     // `*.conf` is of many notations: the language of such files asks for this one. Of `*.cfg` those of HAProxy and Nagios are others.
     fileNames: [
-      '*.properties', '*.ini', '*.cfg', '*.cnf', '.npmrc', '_npmrc', '.yarnrc', '.pypirc', '.my.cnf', '.ini', '.s3cfg', '.boto',
+      '*.properties', '*.ini', '*.cfg', '*.cnf', '.npmrc', '_npmrc', '.yarnrc', '.pypirc', '.my.cnf', '.ini', '.s3cfg', '.boto', 'security.txt',
       '!haproxy*.cfg', '!nagios*.cfg', '!grub*.cfg',
     ],
     ecosystem: 'npm',

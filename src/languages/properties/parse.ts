@@ -104,7 +104,7 @@ class LineReader {
       const character = text.charAt(at);
       if (character === '\\' && id === 'properties') {
         at++;
-      } else if ((character === '=' || (takesColon && character === ':')) && !isWords) {
+      } else if (((character === '=' && marks !== ':') || (takesColon && character === ':')) && !isWords) {
         return { keyEnd: Math.max(this.trimmed(start, at), start), valueStart: at + 1 };
       } else if (character === ' ' || character === '\t' || character === '\f') {
         const next = this.skipBlanks(at, end);

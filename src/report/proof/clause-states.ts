@@ -88,7 +88,7 @@ function stateOf(clause: Clause, { rules, findings, accepted, attestations, decl
   if (accepted > 0) return { state: 'accepted', reason: `What was found is accepted with ${accepted === 1 ? 'a reason' : 'reasons'}.` };
   if (isAttested) return { state: 'attested', reason: attestations.some(({ fault }) => fault === 'old') ? 'It is attested to, and the attestation is to be renewed.' : 'It is attested to.' };
   if (needsPerson) return { state: 'open', reason: clause.onlyAPerson ?? 'Part of it shows in no code, and nobody attests to it.' };
-  if (rules.some(({ check }) => check.type !== 'declaration' && check.type !== 'suppression')) return examined === 0 ? { state: 'open', reason: 'No file was examined.' } : { state: 'no-finding', reason: 'Rules looked at the code and found nothing.' };
+  if (rules.some(({ check }) => check.type !== 'declaration' && check.type !== 'suppression' && check.type !== 'absence')) return examined === 0 ? { state: 'open', reason: 'No file was examined.' } : { state: 'no-finding', reason: 'Rules looked at the code and found nothing.' };
   if (rules.length === 0) return { state: 'open', reason: 'No rule looks after it yet.' };
   return declared ? { state: 'declared', reason: 'It is kept as caley.yaml declares.' } : { state: 'open', reason: 'Nothing is declared: there is no caley.yaml.' };
 }
