@@ -48,6 +48,7 @@ export class Disclosures {
     const disclosure = this.of(file);
     if (test.recipient !== undefined && (disclosure !== null && this.isRecipient(disclosure, practice)) !== test.recipient) return false;
     if (test.component !== undefined && isComponent(disclosure?.components ?? [], practice.name) !== test.component) return false;
+    if (test.licence !== undefined && (disclosure?.licensed.some((one) => one === practice.name) === true) !== test.licence) return false;
     if (test.client !== undefined && (disclosure === null || disclosure.clientIds.length === 0 || disclosure.clientIds.some((id) => id === practice.name) !== test.client)) return false;
     if (test.scope !== undefined && disclosure?.scopes?.some((scope) => scope === practice.name) !== test.scope) return false;
     if (test.host !== undefined && this.isApiHost(disclosure, practice) !== test.host) return false;

@@ -34,3 +34,6 @@ export type { Published, PublishedApi } from './published';
 export { openRequests } from './open-requests';
 export { noTrust, rulingFolder } from './trust';
 export type { Trust, Trusted } from './trust';
+export { dataLimit, dataSummary, saysNothing } from './data-summary';
+export { cleanVersionOf, dependencySummary } from './dependency-summary';
+export type { Installed } from './dependency-summary';

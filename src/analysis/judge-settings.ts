@@ -3,12 +3,15 @@
  * Must not know a format, nor a notation.
  */
 import { SettingSearch, withPairs } from '../flow';
-import type { Setting, SettingFound, SettingScalar, SettingValue } from '../flow';
+import type { FileGraph, Setting, SettingFound, SettingScalar, SettingValue } from '../flow';
 import type { SettingEntry, SettingFormat, SettingModels } from '../models';
 import { isDate } from '../policy';
 import type { Confidence, KindId, Policy, Rule, SettingCheck } from '../policy';
 import { decodeBase64 } from '../text';
 import type { Range } from '../text';
+import { dataSummary } from './data-summary';
+import { dependencySummary, listed } from './dependency-summary';
+import type { Installed } from './dependency-summary';
 import { confidences } from './drafts';
 import type { Disclosures } from './disclosures';
 import type { Finding } from './finding';
@@ -26,6 +29,8 @@ export interface SettingCase {
   readonly file: SettingFile;
   /** Files of configuration in its folder and the one above, by path: what its values name may be set there. */
   readonly beside: Iterable<SettingFile>;
+  /** What is installed for it, by ecosystem, where it is a manifest. */
+  installed(ecosystem: string): Installed | null;
   readonly policy: Policy;
   readonly models: SettingModels;
   readonly rules: readonly Ruled<SettingCheck>[];
@@ -44,7 +49,9 @@ type Placed = Omit<Finding, 'identity'>;
 export function judgeSettings(subject: SettingCase): readonly Finding[] {
   if (subject.rules.length === 0) return [];
   const judge = new SettingJudge(subject);
-  for (const { document, formats } of formatsOf(subject.file, subject.models)) for (const format of formats) judge.document(withPairs(document.root, format.pairs), document.range, format);
+  for (const { document, formats } of formatsOf(subject.file, subject.models)) {
+    for (const format of formats) judge.document(rootOf(subject, document.root, format), document.range, format);
+  }
   for (const taken of takenBy(subject.file, subject.beside, subject.models)) judge.taken(taken);
   return withIdentities([...judge.placed.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1)));
 }
@@ -53,6 +60,21 @@ export function judgeSettings(subject: SettingCase): readonly Finding[] {
 export function kindsSet(subject: Omit<SettingCase, 'rules'>, declarations: readonly Rule[]): readonly KindId[] {
   const rules = declarations.flatMap((rule) => (rule.check.type === 'declaration' ? rule.check.forms : []).flatMap(({ beside: { set, unset } }) => [...set, ...unset]).map((kind): Ruled<SettingCheck> => ({ rule: { ...rule, id: kind }, check: { type: 'setting', is: [kind], not: [], in: [] } })));
   return [...new Set(judgeSettings({ ...subject, rules }).map(({ rule }) => rule))].sort();
+}
+
+/** What a format's entries are looked for in: what a document says, or what can be said of it. */
+function rootOf(subject: SettingCase, root: SettingValue, { isData, installs, pairs }: SettingFormat): SettingValue {
+  if (isData) return summaryOf(subject);
+  return installs === null ? withPairs(root, pairs) : dependencySummary(root, installs, subject.installed(installs), subject.policy);
+}
+
+/** By graph: of one file it is the same as long as it says the same. */
+const summaries = new WeakMap<FileGraph, { readonly policy: Policy; readonly path: string; readonly summary: SettingValue }>();
+
+function summaryOf({ file: { text, path, graph }, policy }: SettingCase): SettingValue {
+  let known = summaries.get(graph);
+  if (known?.policy !== policy || known.path !== path) summaries.set(graph, (known = { policy, path, summary: dataSummary(text, path, policy) }));
+  return known.summary;
 }
 
 class SettingJudge {
@@ -149,6 +171,11 @@ class SettingJudge {
   /** As far as it is not declared. */
   private tell({ rule, check: { declared } }: Ruled<SettingCheck>, entry: SettingEntry, format: SettingFormat, found: SettingFound, place: Setting | null, whole: Range): void {
     const { disclosures, file } = this.given;
+    if (declared?.licence !== undefined && place?.value.kind === 'scalar') {
+      const open = place.value.text.split('\n').filter((one) => disclosures.hold(declared, file.path, { kind: null, party: null, url: null, name: one.split(' ')[0] ?? null }));
+      if (open.length > 0) this.add(rule, entry, format, found, place, whole, { text: listed(open), range: place.range });
+      return;
+    }
     if (declared?.scope === undefined || place?.value.kind !== 'scalar') {
       if (declared === undefined || disclosures.hold(declared, file.path, { kind: null, party: null, url: null, name: place?.value.kind === 'scalar' ? place.value.text : null })) this.add(rule, entry, format, found, place, whole);
       return;

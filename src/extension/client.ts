@@ -20,7 +20,7 @@ const NOTEBOOKS = ['jupyter-notebook', 'interactive'].map((notebook) => ({ noteb
 
 /** Files of configuration, whatever language the editor takes them for: which of them mean something the server knows. */
 const SETTINGS = [
-  '**/*.{yaml,yml,json,jsonc,tf,tfvars,tfstate,hcl,dockerfile,env,properties,toml,ini,cfg,cnf,conf,nginx,nginxconf,htaccess}', '**/{Dockerfile,Containerfile,Pipfile,dockerfile,containerfile,pipfile}',
+  '**/*.{yaml,yml,json,jsonc,tf,tfvars,tfstate,hcl,dockerfile,env,properties,toml,ini,cfg,cnf,conf,nginx,nginxconf,htaccess}', '**/*.{har,chlsj,pcap,pcapng,mitm,saz,chls,csv,tsv,ndjson,jsonl,sql,ics,vcf,mbox,eml,ldif,snap}', '**/*{requirements,constraints}*.txt', '**/{Dockerfile,Containerfile,Pipfile,dockerfile,containerfile,pipfile}',
   '**/{Dockerfile,Containerfile,Pipfile,dockerfile,containerfile}.*', '**/*{firestore,storage,firebase}*.rules', '**/{.env,*.env}.*', '**/{.env,.htaccess,.flaskenv,.dev.vars,.npmrc,_npmrc,.yarnrc,.pypirc,.my.cnf,.ini,.s3cfg,.boto,.firebaserc,security.txt}',
 ];
 

@@ -50,6 +50,7 @@ import { maskRecording } from './mask-recording';
 import { maskValue } from './mask-value';
 import { onlyInDevelopment } from './only-in-development';
 import { parseAsJson } from './parse-as-json';
+import { pinCleanVersion } from './pin-clean-version';
 import { protectCookie } from './protect-cookie';
 import { quoteForShell } from './quote-for-shell';
 import { raiseTlsVersion } from './raise-tls-version';
@@ -82,7 +83,7 @@ const all: readonly Fix[] = [
   debugFromEnvironment, debugOff, verifyToken, verifyTokenByKey, removeNoneAlgorithm, signToken, authenticatedCipher, cipherOfTheSameLibrary,
   slowPasswordHash, slowHashScheme, compareInConstantTime, sqlPlaceholder, argumentList, dropShell, quoteForShell, textContent, escapeHtml, cleanHtml, parseAsJson,
   literalOnly, safeLoader, baseName, allowedHosts, maskRecording, storeInKeyStore, removeCall, removeImport, targetFromEnvironment, generalText,
-  logPresence, statusInstead, countInstead, keysInstead, onlyInDevelopment, ...settingFixes, suppress,
+  logPresence, statusInstead, countInstead, keysInstead, onlyInDevelopment, pinCleanVersion, ...settingFixes, suppress,
 ];
 
 /** All fixes, by id. */

@@ -8,7 +8,7 @@ import { namedIn } from '../workspace';
 import type { Change, Named, NamedChange } from '../workspace';
 import type { Disk } from './disk';
 import { readOwnPack } from './own-packs';
-import { readDocument, readLong, readManifest, readSource } from './read-source';
+import { readDocument, readHead, readLong, readManifest, readSource } from './read-source';
 import { lookUp, walkFiles } from './walk-files';
 import type { Walked, WalkOptions } from './walk-files';
 
@@ -50,10 +50,15 @@ export function readChange(root: string, file: string, options: WalkOptions): Ch
   return toChange(walked, options);
 }
 
-export function toChange(walked: Walked, { disk, shorten }: WalkOptions): Change {
+export function toChange(walked: Walked, { disk, shorten, data }: WalkOptions): Change {
   if (walked.type === 'skipped') return { type: 'skip', skipped: walked.skipped };
   const { path, file, kind } = walked.found;
   if (kind === 'sign') return { type: 'write', path: file, text: '', version: 0, isAside: true };
+  if (kind === 'data') {
+    const head = readHead(disk, path);
+    if (!('text' in head)) return { type: 'skip', skipped: { file, ...head } };
+    return { type: 'write', path: file, text: data?.isWorth(head.text, file) === true ? head.text : '\n', version: 0, ...(head.isWhole ? {} : { isBeginning: true }) };
+  }
   const short = kind === 'settings' ? null : (shorten?.(basename(file)) ?? null);
   const source = short !== null ? readLong(disk, path) : kind === 'source' ? readSource(disk, path) : readManifest(disk, path);
   if ('text' in source) return { type: 'write', path: file, text: short === null ? source.text : short(source.text), version: 0, ...(kind === 'manifest' ? { isAside: true } : {}) };

@@ -25,6 +25,8 @@ export interface Disk {
   real(path: string): string;
   /** All bytes where there are fewer than `most`, else that many of them or none; and how many there are, as far as it is known. */
   read(path: string, most: number): { readonly bytes: Uint8Array; readonly size: number };
+  /** So many bytes from the beginning, where that costs less than to read all. */
+  head?(path: string, most: number): { readonly bytes: Uint8Array; readonly size: number };
 }
 
 /** Whether something stands there; of a link, where it leads. */

@@ -3,10 +3,11 @@
  * Must not look at user files, nor for its own.
  */
 import { Language as Grammar, Parser } from 'web-tree-sitter';
+import { dataSummary, saysNothing } from '../analysis';
 import { languageOf, languages, printPins } from '../languages';
 import type { Grammars, Language } from '../languages';
 import type { Models } from '../models';
-import { declarationName } from '../policy';
+import { declarationName, packageKey } from '../policy';
 import type { Mistake, Policy } from '../policy';
 import { createPart, createWorkspace } from '../workspace';
 import type { Part, Workspace } from '../workspace';
@@ -58,10 +59,14 @@ export async function createEngine({ disk, packs: { policy, models, mistakes }, 
       disk,
       fileNames: [...languages.flatMap((language) => language.fileNames), `!${declarationName}`],
       settingNames: [...languages.flatMap((language) => (language.settings === undefined ? [] : language.fileNames)), `!${declarationName}`],
+      data: {
+        names: languages.flatMap((language) => (language.isData === true ? language.fileNames : [])),
+        isWorth: (text, path) => !saysNothing(dataSummary(text, path, policy), policy),
+      },
       manifests: [...read, ...signs],
       asked,
       signs,
-      shorten: (name) => shortened(name, languages, models) ?? languageOf(languages, name)?.shorten ?? null,
+      shorten: (name) => shortened(name, languages, models, policy) ?? languageOf(languages, name)?.shorten ?? null,
     },
     get today() {
       return now();
@@ -71,11 +76,14 @@ export async function createEngine({ disk, packs: { policy, models, mistakes }, 
   };
 }
 
-/** Makes of a lock file's text what models ask for, of a notebook's what is of its cells; null for other files. */
-function shortened(name: string, languages: readonly Language[], models: Models): ((text: string) => string) | null {
+/** Makes of a lock file's text what models and rules ask for; null for other files. */
+function shortened(name: string, languages: readonly Language[], models: Models, policy: Policy): ((text: string) => string) | null {
   for (const language of languages) {
     const read = language.pinReader?.(name) ?? null;
-    if (read !== null) return (text) => printPins(read(text, (each) => models.versioned(language.ecosystem).has(each)));
+    if (read === null) continue;
+    const { ecosystem } = language;
+    const isNamed = (each: string): boolean => models.versioned(ecosystem).has(each) || policy.malicious.has(packageKey(ecosystem, each));
+    return (text) => printPins(read(text, { isNamed, isLicensed: (licence) => policy.isRestrictive(licence) }));
   }
   return null;
 }

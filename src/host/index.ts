@@ -39,7 +39,7 @@ export type { ShardNumber, ShardWork } from './shard';
 export { sharesOf } from './shares';
 export { packFileLimit, readOwnPack } from './own-packs';
 export { isFolder, isWithin, pathExists, realPath, rootOf } from './paths';
-export { lineLimit, readSource, readUpTo, sizeLimit, systemReason, writingReason } from './read-source';
+export { lineLimit, readHead, readSource, readUpTo, sizeLimit, systemReason, writingReason } from './read-source';
 export type { Source } from './read-source';
 export { tool } from './tool';
 export { fromFileUri, toFileUri } from './uri';

@@ -3,7 +3,7 @@
  * threads share without copies. Must not read files.
  */
 import { isNamed } from '../languages';
-import { isDeclaration } from '../workspace';
+import { beginningOnly, isDeclaration } from '../workspace';
 import type { Change, Skipped } from '../workspace';
 import type { WalkOptions } from './walk-files';
 
@@ -53,6 +53,8 @@ export class Gathering implements Inputs {
       // That it is there may count though it cannot be read.
       if (isNamed(this.#names.manifests, change.skipped.file)) this.remarks.push(change);
     } else if (change.type === 'write') {
+      const partly = beginningOnly(change, []);
+      if (partly !== null) this.skipped.push(partly);
       const isExamined = change.isAside !== true && isNamed(this.#names.fileNames, change.path);
       if (isExamined) this.put(change.path, change.text);
       if (!isExamined || (isNamed(this.#names.settingNames, change.path) && isNamed(this.#names.manifests, change.path))) this.manifests.push(change);

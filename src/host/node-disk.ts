@@ -9,14 +9,15 @@ export const nodeDisk: Disk = {
   stat: (path) => statSync(path),
   real: (path) => realpathSync(path),
   read: readAtMost,
+  head: (path, most) => readAtMost(path, most, true),
 };
 
-/** Reads until the end or `most` bytes, whatever size the file claims: it may grow meanwhile. */
-function readAtMost(path: string, most: number): { readonly bytes: Uint8Array; readonly size: number } {
+/** Reads until the end or `most` bytes, whatever size the file claims: it may grow meanwhile. Of one that claims more nothing, unless its `head` is wanted. */
+function readAtMost(path: string, most: number, head = false): { readonly bytes: Uint8Array; readonly size: number } {
   const descriptor = openSync(path, constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK));
   try {
     const { size } = fstatSync(descriptor);
-    if (size >= most) return { bytes: Buffer.alloc(0), size };
+    if (size >= most && !head) return { bytes: Buffer.alloc(0), size };
     let buffer = Buffer.allocUnsafe(Math.min(size + 1, most));
     let filled = 0;
     for (;;) {

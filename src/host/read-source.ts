@@ -3,6 +3,7 @@
  * where it cannot.
  * Must not throw for anything a disk can hold.
  */
+import { dataLimit } from '../analysis';
 import type { Skipped } from '../workspace';
 import type { Disk } from './disk';
 
@@ -14,6 +15,8 @@ export const manifestLimit = 1024 * 1024;
 export const longLimit = 16 * 1024 * 1024;
 /** Larger API documents take longer to read than a person would wait while typing. */
 export const documentLimit = 8 * 1024 * 1024;
+/** Of data the beginning is enough. */
+const headLimit = dataLimit;
 /** A longer line is the mark of a minified file. */
 export const lineLimit = 5_000;
 /** Text files hold no NUL; looking at the start is what git does too. */
@@ -68,6 +71,23 @@ function isGeneratedPage(text: string): boolean {
 /** The same for a document that a declaration names. */
 export function readDocument(disk: Disk, path: string): Source {
   return readUpTo(disk, path, documentLimit);
+}
+
+/**
+ * The text at the beginning of a file of data, whatever size it has, and whether that is all; a NUL alone where it is no text. Characters that are broken stand as such: recordings
+ * and dumps hold some.
+ */
+export function readHead(disk: Disk, path: string): { readonly text: string; readonly isWhole: boolean } | Pick<Skipped, 'reason' | 'detail'> {
+  try {
+    if (!disk.stat(path).isFile()) return { reason: 'unreadable', detail: 'not a file' };
+    const { bytes, size } = disk.head?.(path, headLimit) ?? disk.read(path, headLimit + 1);
+    if (size > bytes.length && bytes.length < headLimit) return { reason: 'too-large', detail: `${grouped(size)} bytes, the limit is ${grouped(headLimit)}` };
+    const encoding = encodingOf(bytes);
+    if (encoding === 'utf-8' && bytes.subarray(0, binaryProbe).includes(0)) return { text: '\0', isWhole: true };
+    return { text: new TextDecoder(encoding).decode(bytes), isWhole: size <= bytes.length };
+  } catch (error) {
+    return { reason: 'unreadable', detail: systemReason(error) };
+  }
 }
 
 /** The same for a file of at most so many bytes. */

@@ -21,6 +21,8 @@ export interface WalkOptions {
   readonly fileNames: readonly string[];
   /** Those among them that hold configuration: as long and as wide as a person or a program made them. */
   readonly settingNames: readonly string[];
+  /** Those among them that hold data. Of any size, and some of them no text; where nothing of a text `isWorth` a look it need not be kept. */
+  readonly data?: { readonly names: readonly string[]; isWorth(text: string, path: string): boolean };
   /** The same: files that say what imports mean, and what is declared. */
   readonly manifests: readonly string[];
   /** Names among the manifests by which somebody asks whether a file is there, and those of them of which nothing else counts. */
@@ -36,7 +38,7 @@ export interface FoundFile {
   /** Relative to the root, with forward slashes: the name in the workspace. */
   readonly file: string;
   /** Of configuration are `settings`, manifests among them; what else is both is a source. Of a `sign` nothing is read. */
-  readonly kind: 'source' | 'settings' | 'manifest' | 'sign';
+  readonly kind: 'source' | 'settings' | 'data' | 'manifest' | 'sign';
 }
 
 export type Walked = { readonly type: 'file'; readonly found: FoundFile } | { readonly type: 'skipped'; readonly skipped: Skipped };
@@ -185,6 +187,7 @@ class Walk {
 
   private kindOf(path: string): FoundFile['kind'] | null {
     const name = basename(path);
+    if (this.options.data !== undefined && isNamed(this.options.data.names, path)) return 'data';
     if (isNamed(this.options.settingNames, path)) return 'settings';
     if (isNamed(this.options.fileNames, path)) return 'source';
     if (isNamed(this.options.signs ?? [], name)) return 'sign';

@@ -67,6 +67,8 @@ export interface Language {
   readonly id: string;
   /** Patterns of base names in small letters, a star for any characters: `*.ts`, `dockerfile`; after a `!` exceptions. Of several languages the first that knows a name has it. */
   readonly fileNames: readonly string[];
+  /** Its files hold data, of any size and maybe none that can be read: their beginning says enough. */
+  readonly isData?: true;
   /** Whose packages its imports name; of a language without imports, whose programs read it. */
   readonly ecosystem: 'npm' | 'pypi';
   /** Names for `Grammars.get`. */

@@ -32,6 +32,10 @@ export interface SettingFormat {
   readonly parts: readonly SettingPart[];
   /** What files say that it names. */
   readonly takes: readonly SettingTaking[];
+  /** Its files hold data: what is looked at is not what they set, but what of people stands in them. */
+  readonly isData: boolean;
+  /** It asks for packages of an ecosystem: what is looked at is what is known of them, and of what is installed. */
+  readonly installs: 'npm' | 'pypi' | null;
 }
 
 /** `env_file: db.env` of a service is as if what that file says stood in the service's `environment`, but for what stands there. */
@@ -195,7 +199,7 @@ export function readSettingFacts(files: readonly PackFile[], kinds: Kinds): { re
 }
 
 function readFormat(entry: Entry, kinds: Kinds): SettingFormat | null {
-  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'pairs', 'opens', 'follow', 'defaults', 'parts', 'takes')) return null;
+  if (!entry.only('id', 'title', 'notations', 'names', 'shows', 'lacks', 'pairs', 'opens', 'follow', 'defaults', 'parts', 'takes', 'data', 'installs')) return null;
   const id = entry.text('id');
   const title = entry.text('title');
   if (id === null || title === null) return null;
@@ -207,6 +211,7 @@ function readFormat(entry: Entry, kinds: Kinds): SettingFormat | null {
       const [from, to] = [one.text('from'), one.text('to')];
       return from === null || to === null ? [] : [{ from, to, in: one.texts('in'), folder: one.oneOf('folder', ['.', '..'] as const, '.') }];
     }),
+    isData: entry.field('data').value === true, installs: entry.oneOf('installs', ['npm', 'pypi'] as const, null),
     parts: entry.list('parts').flatMap((one) => {
       if (!one.only('at', 'is')) return [];
       const [[at], is] = [paths(one, 'at'), one.text('is')];

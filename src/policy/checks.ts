@@ -13,7 +13,7 @@ const hosts = ['public', 'local', 'caley'] as const;
 const faults = ['missing-reason', 'expired'] as const;
 const secrets = ['format', 'named', 'caley', 'any'] as const;
 const circumstances = ['with', 'lacks', 'in', 'and-in', 'unsaid'] as const;
-const declaredQuestions = ['recipient', 'collection', 'purpose', 'encryption', 'component', 'client', 'scope', 'host'] as const;
+const declaredQuestions = ['recipient', 'collection', 'purpose', 'encryption', 'component', 'licence', 'client', 'scope', 'host'] as const;
 /** What has no value to be tested: the package that is imported, the call that is made, the route that is set up. */
 const valueless = ['tool', 'request', 'route'];
 const namePattern = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
@@ -37,10 +37,10 @@ export function readCheck(key: Check['type'], entry: Entry, kinds: Kinds): Check
       return of.length === 0 ? null : { type: 'suppression', of };
     }
     case 'setting': {
-      if (!entry.only('is', 'not', 'in', 'declared', 'message')) return null;
+      if (!entry.only('is', 'not', 'in', 'declared', 'message', 'hides')) return null;
       if (!entry.has('is')) entry.mistake('The key "is" is missing.');
       const is = readKinds(entry, 'is', kinds, ['setting']);
-      return is.length === 0 ? null : { type: 'setting', is, not: readKinds(entry, 'not', kinds, ['setting']), in: entry.texts('in'), ...readDeclared(entry) };
+      return is.length === 0 ? null : { type: 'setting', is, not: readKinds(entry, 'not', kinds, ['setting']), in: entry.texts('in'), ...(entry.oneOf('hides', ['line'] as const, null) === null ? {} : { hides: 'line' }), ...readDeclared(entry) };
     }
     case 'absence': {
       if (!entry.only('of', 'variables', 'at')) return null;

@@ -64,6 +64,7 @@ const fields = {
     recipient: described('Who gets it, by its id or by its name.', party), kinds: described('Which kinds of data.', dataKinds), purposes, hosts: described('Its hosts, where they are not known.', listOf(host)), reason: described('Of those that the policy allows.', oneOf('legal', 'merger', 'experience')),
     justification: described('Why that reason holds.', name), userAgreement: described('How users agree to it.', mapOf({ how: described('Where and by what they do.', name), evidence: described('Where that can be seen: a file or an address.', document) })), external,
   }, 'recipient'))),
+  legal: described('What the law of others asks.', mapOf({ licenceExceptions: described('Dependencies whose licence asks for more than most, each with the reason for which it may be used.', listOf(mapOf({ package: described('As the registry calls it.', name), reason: described('Why it may be used.', name) }, 'package', 'reason'))) })),
   authorisedComponents: described('Parts of Caley that may be used by Caley\'s word.', listOf(mapOf({ id: described('What it is called.', name), approval: described('Where Caley says so: a file or an address.', document) }, 'id'))),
   trust: described('Functions of one\'s own, and what they do.', mapOf({
     sanitizers: described('After them data is no risk any more.', trusted), sources: described('They give back data of these kinds.', trusted), sinks: described('What they are handed goes there.', trusted), consent: described('They tell whether somebody agreed.', trusted),

@@ -30,6 +30,7 @@ const hints: Readonly<Record<string, string>> = {
   'sharing.*.userAgreement.how': 'how the user agrees',
   'sharing.*.userAgreement.evidence': 'the file or page that shows it',
   'authorisedComponents.*.approval': 'Caley\'s answer: a file or page',
+  'legal.licenceExceptions.*.reason': 'why it may be used: a licence that was bought, a program that nobody else gets',
   'attestations.*.by': 'who states it',
   'attestations.*.date': 'on which day: 2027-01-31',
   'attestations.*.statement': 'in your words',

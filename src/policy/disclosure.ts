@@ -37,6 +37,8 @@ export interface Disclosure {
   readonly storage: readonly DisclosedStorage[];
   /** Packages that may be combined with the API, by their names. */
   readonly components: readonly string[];
+  /** Packages whose licence somebody looked at, and said why it is met. */
+  readonly licensed: readonly string[];
   readonly clientIds: readonly string[];
   /** What an authorization may ask for; null where that is not said. */
   readonly scopes: readonly string[] | null;
@@ -46,7 +48,7 @@ export interface Disclosure {
 
 /** Plain data, so that one can be held against another. */
 export function disclosureOf({ said }: Pick<Declaration, 'said'>): Disclosure {
-  const { subProcessors, sharing, ownHosts, data, storage, authorisedComponents, app, api } = said?.value ?? {};
+  const { subProcessors, sharing, ownHosts, data, storage, authorisedComponents, legal, app, api } = said?.value ?? {};
   const collected = data?.value.collected;
   const { clientId, clientIds } = app?.value ?? {};
   return {
@@ -58,6 +60,7 @@ export function disclosureOf({ said }: Pick<Declaration, 'said'>): Disclosure {
     collected: collected === undefined ? null : collected.value.map(({ value }) => ({ kinds: texts(value.kind) ?? [], purposes: texts(value.purposes), basis: value.basis?.value ?? null })),
     storage: (storage?.value ?? []).map(({ value }) => ({ kinds: texts(value.kinds), encryption: value.encryption?.value ?? null, hasEvidence: value.evidence !== undefined })),
     components: (authorisedComponents?.value ?? []).flatMap(({ value: { id } }) => (id === undefined ? [] : [id.value])),
+    licensed: (legal?.value.licenceExceptions?.value ?? []).flatMap(({ value }) => (value.package === undefined || value.reason === undefined ? [] : [value.package.value])),
     clientIds: [clientId, clientIds?.value.production, clientIds?.value.staging].flatMap((id) => (id === undefined ? [] : [id.value])),
     scopes: texts(api?.value.scopes),
     apiHosts: texts(api?.value.hosts),

@@ -1,8 +1,9 @@
 /**
- * What do a company's own packs add to the policy? Kinds, parties and rules beside those that are bundled, never instead of
+ * What do a company's own packs add to the policy? Kinds, parties, malicious packages and rules beside those that are bundled, never instead of
  * them. Must not read files, nor models: see models/.
  */
 import { fingerprint, range } from '../text';
+import { readMaliciousPackages } from './packages';
 import { indexParties, indexVariables, readParties } from './parties';
 import { readRule, ruleId } from './rules';
 import type { Mistake, Pack, PackFile, Party, Policy, Rule, RuleId } from './types';
@@ -12,9 +13,10 @@ const kindFile = /^kinds\/[^/]+\.yaml$/;
 const partyFile = /^parties\/[^/]+\.yaml$/;
 const ruleFile = /^rules\/.+\.yaml$/;
 const pageFile = /^rules\/.+\.md$/;
+const packagesFile = /^malicious-packages\.yaml$/;
 const modelFile = /^models\/(?:npm|pypi)\/.+\.yaml$/;
 /** One thing for all: the words that show persons, the two documents, what holds of any program. */
-const bundledFile = /^(?:kinds\/names\.yaml|(?:clauses|documents|models)\/.*|(?:hosts|repairs|secrets|settings)\.yaml)$/;
+const bundledFile = /^(?:kinds\/names\.yaml|(?:clauses|documents|models)\/.*|(?:hosts|licences|people-values|repairs|secrets|settings)\.yaml)$/;
 
 export interface PolicyExtension {
   readonly policy: Policy;
@@ -23,7 +25,7 @@ export interface PolicyExtension {
   readonly mistakes: readonly Mistake[];
 }
 
-const layout = 'A pack holds kinds/<name>.yaml, models/npm/<package>.yaml, models/pypi/<package>.yaml, parties/<name>.yaml and rules/<group>/<name>.yaml with its page';
+const layout = 'A pack holds kinds/<name>.yaml, malicious-packages.yaml, models/npm/<package>.yaml, models/pypi/<package>.yaml, parties/<name>.yaml and rules/<group>/<name>.yaml with its page';
 
 /**
  * A policy with what packs add to it, in their order, and every mistake in them, at the workspace's names of their files.
@@ -43,6 +45,11 @@ export function extendPolicy(base: Policy, packs: readonly Pack[], fixes: Readon
     mistakes.push(...reading.mistakes);
     for (const party of reading.parties) parties.set(party.id, party);
   }
+
+  const listed = readMaliciousPackages(within(packagesFile));
+  mistakes.push(...listed.mistakes);
+  const malicious = new Map(base.malicious);
+  for (const [key, list] of listed.malicious) malicious.set(key, [...(malicious.get(key) ?? []), ...list]);
 
   const rules = new Map<RuleId, Rule>(base.rules);
   const packOf = new Map<RuleId, string>();
@@ -66,7 +73,7 @@ export function extendPolicy(base: Policy, packs: readonly Pack[], fixes: Readon
   }
 
   const hash = fingerprint([base.hash, ...within(/./).map(({ path, text }) => `${path}\0${fingerprint(text)}`)].join('\n'));
-  return { policy: { ...base, kinds, parties, rules, partyOf: indexParties(parties.values()), partyOfVariable: indexVariables(parties.values()), hash }, packOf, mistakes };
+  return { policy: { ...base, kinds, malicious, parties, rules, partyOf: indexParties(parties.values()), partyOfVariable: indexVariables(parties.values()), hash }, packOf, mistakes };
 }
 
 /** Which hosts are Caley's is not for a company to say. */
@@ -90,7 +97,7 @@ function filesOf(pack: Pack, pattern: RegExp): readonly PackFile[] {
 function misplaced(pack: Pack): readonly Mistake[] {
   return pack.files.flatMap(({ path, text }) => {
     const file = { path: pathIn(pack, path), text };
-    if (modelFile.test(path) || pageFile.test(path) || ruleFile.test(path) || partyFile.test(path)) return [];
+    if (modelFile.test(path) || pageFile.test(path) || ruleFile.test(path) || partyFile.test(path) || packagesFile.test(path)) return [];
     if (bundledFile.test(path)) return [atTop(file, `This is not for a pack of one's own to say. ${layout}.`)];
     return kindFile.test(path) ? [] : [atTop(file, `This is not read. ${layout}.`)];
   });

@@ -1,6 +1,6 @@
 export type {
-  AbsenceCheck, Around, CallRepair, Category, Check, Circumstances, Clause, ClauseId, Cleaner, CodeCheck, Confidence, DeclaredTest, FlowCheck, HostClass, Kind, KindId, Kinds, Mistake,
-  Modality, NameMatch, NamePatterns, Pack, PackFile, Party, Placeholder, PlaceTest, Policy, PolicyDocument, RepairImport, Repairs, Rule, RuleId, Secrets, Setting,
+  AbsenceCheck, Around, CallRepair, Category, Check, Circumstances, Clause, ClauseId, Cleaner, CodeCheck, Confidence, DeclaredTest, FlowCheck, HostClass, Kind, KindId, Kinds, MaliciousPackage, MaliciousPackages, Mistake,
+  Modality, NameMatch, NamePatterns, Pack, PackFile, Party, PeopleValues, Placeholder, PlaceTest, Policy, PolicyDocument, RepairImport, Repairs, Rule, RuleId, Secrets, Setting,
   SettingCheck, Severity, ShapeCheck, ShapeForm, ShellRepair, SuppressionCheck, Surroundings, ValueTest,
 } from './types';
 export { categories } from './categories';
@@ -36,6 +36,7 @@ export type { ApiReading } from './openapi';
 export { segmentsIn, segmentsOfTemplate } from './path-index';
 export type { Segment } from './path-index';
 export { Phrases, phrasesOf } from './phrases';
+export { cleanVersion, maliciousIn, packageKey } from './packages';
 export { readPolicy, restorePolicy, storePolicy } from './policy';
 export type { StoredPolicy } from './policy';
 export { renderPolicyDocument } from './policy-document';

@@ -8,6 +8,8 @@ import { readClauses } from './clauses';
 import { readHosts } from './hosts';
 import { createKinds, kindsOf, namesFile } from './kinds';
 import { indexParties, indexVariables, readParties } from './parties';
+import { readLicences, readMaliciousPackages } from './packages';
+import { readPeopleValues } from './people-values';
 import { readRepairs } from './repairs';
 import { readRule } from './rules';
 import { createSecrets } from './secrets';
@@ -105,6 +107,9 @@ function assemble(parts: Parts, single: (path: string) => PackFile): { readonly 
   const secrets = once(() => createSecrets(single('secrets.yaml')));
   const settings = once(() => readSettings(single('settings.yaml')));
   const repairs = once(() => readRepairs(single('repairs.yaml')));
+  const people = once(() => readPeopleValues(single('people-values.yaml'), (host) => hosts().hostClass(`//${host}`) !== 'local'));
+  const malicious = once(() => readMaliciousPackages([single('malicious-packages.yaml')]));
+  const licences = once(() => readLicences(single('licences.yaml')));
   const ownNames = new Set([...parties.values()].filter((party) => party.role === 'caley').map((party) => party.id));
   const policy: Policy = {
     ...parts,
@@ -114,13 +119,20 @@ function assemble(parts: Parts, single: (path: string) => PackFile): { readonly 
     get repairs() {
       return repairs().repairs;
     },
+    get people() {
+      return people().people;
+    },
+    get malicious() {
+      return malicious().malicious;
+    },
+    isRestrictive: (licence) => licences().isRestrictive(licence),
     partyOf: (url) => partyOf()(url),
     partyOfVariable: (name) => partyOfVariable()(name),
     hostClass: (url) => hosts().hostClass(url),
     settingOf: (path) => settings().settingOf(path),
     isCaleyName: (name) => name.split('/').some((part) => splitWords(part).some((word) => ownNames.has(word))),
   };
-  return { policy, mistakes: () => [hosts(), secrets(), settings(), repairs()].flatMap(({ mistakes }) => mistakes) };
+  return { policy, mistakes: () => [hosts(), licences(), malicious(), people(), secrets(), settings(), repairs()].flatMap(({ mistakes }) => mistakes) };
 }
 
 function once<T>(make: () => T): () => T {
@@ -128,5 +140,5 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-const singleFiles = ['hosts.yaml', 'repairs.yaml', 'secrets.yaml', 'settings.yaml', namesFile];
-const ownPath = /^(?:(?:kinds|clauses|parties|documents|rules)\/|(?:hosts|repairs|secrets|settings)\.yaml$)/;
+const singleFiles = ['hosts.yaml', 'licences.yaml', 'malicious-packages.yaml', 'people-values.yaml', 'repairs.yaml', 'secrets.yaml', 'settings.yaml', namesFile];
+const ownPath = /^(?:(?:kinds|clauses|parties|documents|rules)\/|(?:hosts|licences|malicious-packages|people-values|repairs|secrets|settings)\.yaml$)/;

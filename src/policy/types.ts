@@ -218,6 +218,8 @@ export interface DeclaredTest {
   readonly encryption?: boolean;
   /** Whether it names a package among the authorised components. */
   readonly component?: boolean;
+  /** Whether it says why a package may be used whose licence asks for more than most. */
+  readonly licence?: boolean;
   /** Whether it names a client id as the application's own. Not known where it names none. */
   readonly client?: boolean;
   /** Whether it names a scope that is asked for: of a text that names several each is looked at. Not known where it names none. */
@@ -306,6 +308,8 @@ export interface SettingCheck {
   readonly in: readonly string[];
   /** What is said of settings, where the rule's own message speaks of code. */
   readonly message?: string;
+  /** The line on which it stands holds what no report may repeat. */
+  readonly hides?: 'line';
   /** Left out where it makes no difference what is declared. */
   readonly declared?: DeclaredTest;
 }
@@ -425,6 +429,31 @@ export interface Repairs {
   environment(path: string): string | null;
 }
 
+/** Releases of a package that were malicious: certain versions, all from one on, or the whole package. */
+export interface MaliciousPackage {
+  /** What happened. */
+  readonly source: string;
+  /** When it became known; `unknown` where no list says it. */
+  readonly date: string;
+  readonly versions: readonly string[] | null;
+  readonly from: string | null;
+  /** Clean ones. */
+  readonly instead: readonly string[];
+}
+
+/** By `packageKey`. */
+export type MaliciousPackages = ReadonlyMap<string, readonly MaliciousPackage[]>;
+
+/** Which values that look like somebody's are nobody's: of the others each answers true. */
+export interface PeopleValues {
+  mailbox(name: string, host: string): boolean;
+  /** Digits alone, from the country on. */
+  telephone(digits: string): boolean;
+  card(digits: string): boolean;
+  /** An IBAN without spaces. */
+  account(letters: string): boolean;
+}
+
 export interface Policy {
   readonly documents: ReadonlyMap<string, PolicyDocument>;
   readonly clauses: ReadonlyMap<ClauseId, Clause>;
@@ -446,6 +475,10 @@ export interface Policy {
   /** Whether a name (a variable, a class, a package) says that it is about Caley. */
   isCaleyName(name: string): boolean;
   readonly repairs: Repairs;
+  readonly people: PeopleValues;
+  readonly malicious: MaliciousPackages;
+  /** Whether a licence, by its expression, asks of who distributes a program what most who sell one do not give. */
+  isRestrictive(licence: string): boolean;
   /** Hash of all pack texts: part of every cache key. */
   readonly hash: string;
 }

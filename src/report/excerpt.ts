@@ -23,6 +23,7 @@ const rightContext = 12;
 export function secretRanges(file: ReportedFile, policy: Policy): readonly Range[] {
   return file.findings.flatMap(({ finding }) => {
     const rule = policy.rules.get(finding.rule);
+    if (rule?.check.type === 'setting' && rule.check.hides === 'line') return [file.lines.lineRange(file.lines.positionAt(finding.range.start).line)];
     if (rule?.category !== 'hardcoded-secret') return [];
     // A setting's value is marked alone: its key may be read.
     return rule.check.type === 'setting' ? [finding.range] : [finding.range, finding.places.value];

@@ -1,5 +1,5 @@
 export { createPart, createWorkspace, defaultConfiguration } from './workspace';
-export { cutShort, excludedFile } from './skipped';
+export { beginningOnly, cutShort, excludedFile } from './skipped';
 export type { WorkspaceOptions } from './workspace';
 export type { Change, Configuration, FileView, NamedChange, OfferedFix, Reported, Skipped, Snapshot, Suppression, Workspace } from './types';
 export { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';

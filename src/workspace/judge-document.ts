@@ -3,10 +3,11 @@
  * Must not know a format, nor a language.
  */
 import { isSettingModule, judgeSettings, judgeSource, kindsSet } from '../analysis';
-import type { Evaluator, Finding, RuleBook, SettingCase } from '../analysis';
+import type { Evaluator, Finding, Installed, RuleBook, SettingCase } from '../analysis';
 import type { Models } from '../models';
 import type { KindId } from '../policy';
 import type { Document } from './document';
+import { installedBy, locked } from './installed';
 import type { Project } from './project';
 
 /** `set`: kinds of setting that rules on declarations ask for. */
@@ -18,10 +19,16 @@ export function judgeDocument(document: Document, book: RuleBook, project: Proje
   if (source === null) return nothing;
   const subject: Omit<SettingCase, 'rules'> = {
     file: document, beside: { *[Symbol.iterator]() { yield* project.settingsBeside(document.path); } },
-    policy: book.policy, models: models.settings, disclosures: book.disclosures, isEdited: source.isAttended, today, isNear: (neighbour) => project.isNear(document.path, neighbour),
+    installed: (ecosystem) => installedFor(document.path, ecosystem, project), policy: book.policy, models: models.settings, disclosures: book.disclosures, isEdited: source.isAttended, today, isNear: (neighbour) => project.isNear(document.path, neighbour),
   };
   const settings = (): readonly Finding[] => judgeSettings({ ...subject, rules: book.settings });
   if (document.graph.settings !== undefined) return { ...nothing, findings: settings(), set: kindsSet(subject, book.declarations) };
   const judged = { ...judgeSource(evaluator, book, source), set: [] };
   return isSettingModule(document, models.settings) ? { ...judged, findings: [...judged.findings, ...settings()] } : judged;
+}
+
+/** What is installed for a manifest; null where nothing says it. */
+function installedFor(path: string, ecosystem: string, project: Project): Installed | null {
+  const lock = project.meaningOf(path, locked + ecosystem);
+  return lock === null ? null : installedBy(lock, path, project.languages, ecosystem);
 }

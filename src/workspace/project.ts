@@ -7,8 +7,9 @@ import type { Evaluator, Home, Importer, Links, Ties, Trust } from '../analysis'
 import { isNamed, languageOf } from '../languages';
 import type { Grammars, Language, Resolver } from '../languages';
 import { Document } from './document';
+import { lockFor, locked } from './installed';
 import { FileSet } from './project-files';
-import { areBeside } from './settings-beside';
+import { areBeside, isSetting } from './settings-beside';
 import { Shelf } from './shelf';
 import { outgoingOf, targetsOf } from './ties';
 import type { Tied } from './ties';
@@ -56,7 +57,7 @@ export class Project implements Links, Tied {
   /** Files came or went, or a manifest changed. */
   private isReshaped = false;
 
-  constructor(private readonly languages: readonly Language[], private readonly grammars: Grammars, private readonly evaluator: Evaluator, private readonly maxHeld: number, private readonly files = new FileSet(evaluator.models.settings)) {
+  constructor(readonly languages: readonly Language[], private readonly grammars: Grammars, private readonly evaluator: Evaluator, private readonly maxHeld: number, private readonly files = new FileSet(evaluator.models.settings)) {
     this.shelf = new Shelf(maxHeld);
     const manifests = [...languages.flatMap((language) => language.manifests), ...evaluator.models.settings.askedNames];
     this.isManifest = (path) => isNamed(manifests, path);
@@ -77,13 +78,12 @@ export class Project implements Links, Tied {
   /** A source is read when it is needed, where it is told how to. */
   write(path: string, text: string | (() => string), version: number): void {
     const language = languageOf(this.languages, path);
-    const isSetting = language?.settings !== undefined;
     // A package.json is both: it says what imports mean, and sets things.
-    const isManifest = (language === null || isSetting) && this.isManifest(path);
+    const isManifest = (language?.settings !== undefined || language === null) && this.isManifest(path);
     if (isManifest && typeof text === 'string') this.know(path, text);
     if (language === null) return;
     if (!isManifest && this.files.addSource(path)) this.isReshaped = true;
-    if (isSetting) for (const near of this.settingsBeside(path)) this.stale.add(near.path);
+    if (isSetting(language)) for (const near of this.settingsBeside(path)) this.stale.add(near.path);
     this.documents.set(path, new Document(path, text, version, language, this.grammars, this.documents.get(path) ?? null));
     if (this.sources.has(path)) this.edited.add(path);
     else this.unread.add(path);
@@ -115,13 +115,13 @@ export class Project implements Links, Tied {
     return meaning === null ? null : meaning === there;
   }
 
-  /** Files of configuration that may name what this one sets, or set what it names. */
+  /** Files of configuration that may name what this one sets, or set what it names. Data sets nothing. */
   settingsBeside(path: string): readonly Document[] {
-    return [...this.documents.values()].filter((other) => other.language.settings !== undefined && areBeside(other.path, path));
+    return [...this.documents.values()].filter((other) => isSetting(other.language) && areBeside(other.path, path));
   }
 
   remove(path: string): void {
-    if (this.documents.get(path)?.language.settings !== undefined) for (const near of this.settingsBeside(path)) this.stale.add(near.path);
+    if (isSetting(this.documents.get(path)?.language)) for (const near of this.settingsBeside(path)) this.stale.add(near.path);
     this.documents.get(path)?.rest();
     this.documents.delete(path);
     if (this.files.remove(path)) this.isReshaped = true;
@@ -369,7 +369,7 @@ export class Project implements Links, Tied {
       if (target !== null) this.noteImporter(target, path, specifier);
     }
     // What names no file may have been asked for by what is still known.
-    for (const name of asked) if ([declared, installed, beside].some((kind) => name.startsWith(kind))) this.meaningOf(path, name);
+    for (const name of asked) if ([declared, installed, locked, beside].some((begin) => name.startsWith(begin))) this.meaningOf(path, name);
   }
 
   private noteImporter(target: string, path: string, specifier: string): void {
@@ -468,6 +468,7 @@ export class Project implements Links, Tied {
 
   private find({ path, language }: Document, specifier: string): string | null {
     if (specifier.startsWith(declared)) return this.nearest(specifier.slice(declared.length), path);
+    if (specifier.startsWith(locked)) return lockFor(path, specifier.slice(locked.length), this.languages, this.files);
     if (specifier.startsWith(beside)) {
       const isThere = this.files.near.isThere(specifier.slice(beside.length), path);
       return isThere === null ? null : isThere ? there : nowhere;

@@ -19,8 +19,8 @@ export interface Skipped {
 
 /** Paths are workspace-relative with forward slashes. */
 export type Change =
-  /** `isAside`: it is to say what imports mean, and is not examined itself. */
-  | { readonly type: 'write'; readonly path: string; readonly text: string; readonly version: number; readonly isAside?: true }
+  /** `isAside`: it is to say what imports mean, and is not examined itself. `isBeginning`: more stands in it, which was not read. */
+  | { readonly type: 'write'; readonly path: string; readonly text: string; readonly version: number; readonly isAside?: true; readonly isBeginning?: true }
   | { readonly type: 'remove'; readonly path: string }
   /** The host could not hand over the text. */
   | { readonly type: 'skip'; readonly skipped: Skipped }

@@ -35,7 +35,7 @@ import type { AppFacts } from './proposed-app';
 import { faultySuppressions } from './faulty-suppressions';
 import { reveal } from './reveal';
 import { scopesShownIn } from './scopes-shown';
-import { cutShort, excludedFile } from './skipped';
+import { cutShort, excludedFile, noteBeginning } from './skipped';
 import { parseSuppressions, suppressionOf, unusedSuppressions } from './suppressions';
 import type { SuppressionMistake } from './suppressions';
 import { missingDeclaration, undeclaredIn } from './undeclared';
@@ -112,7 +112,7 @@ class Core implements Workspace, Part, Answers {
   apply(change: Change): void {
     switch (change.type) {
       case 'write':
-        this.skips.delete(change.path);
+        noteBeginning(this.skips, change, this.options.languages);
         // What is above the workspace is there, and no more.
         if (change.path.startsWith('../')) this.project.see(change.path);
         else if (isDeclaration(change.path)) this.declarations.write(change.path, change.text, change.version);

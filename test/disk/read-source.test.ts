@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { lineLimit, nodeDisk, readSource, sizeLimit } from '../../src/host';
+import { lineLimit, nodeDisk, readHead, readSource, sizeLimit } from '../../src/host';
 import { withFolder } from '../temporary-folder';
 
 async function read(content: string | Uint8Array): Promise<ReturnType<typeof readSource>> {
@@ -73,4 +73,23 @@ describe('reading a source', () => {
       assert.ok('text' in source && source.text.startsWith('Name:'));
     });
   }
+});
+
+describe('reading the beginning of a data file', () => {
+  const head = async (content: string | Uint8Array): Promise<ReturnType<typeof readHead>> => withFolder({ 'a.csv': content }, (folder) => readHead(nodeDisk, join(folder, 'a.csv')));
+
+  it('is all of a short one', async () => assert.deepEqual(await head('a,b\n'), { text: 'a,b\n', isWhole: true }));
+  it('is a megabyte of a long one', async () => {
+    const read = await head('a,b\n'.repeat(500_000));
+    assert.ok('text' in read);
+    assert.deepEqual([read.text.length, read.isWhole], [1024 * 1024, false]);
+  });
+  it('is nothing of what is no text', async () => assert.deepEqual(await head(Buffer.alloc(3_000_000)), { text: '\0', isWhole: true }));
+  it('takes broken characters for such', async () => assert.deepEqual(await head(Buffer.from('größe', 'latin1')), { text: 'gr\ufffd\ufffde', isWhole: true }));
+  it('is none of a folder, or of what is not there', async () => {
+    await withFolder({ 'b/a.csv': '' }, (folder) => {
+      assert.deepEqual(readHead(nodeDisk, join(folder, 'b')), { reason: 'unreadable', detail: 'not a file' });
+      assert.deepEqual(readHead(nodeDisk, join(folder, 'c.csv')), { reason: 'unreadable', detail: 'no such file or folder' });
+    });
+  });
 });

@@ -17,6 +17,8 @@ const inOneLanguage: Readonly<Record<string, string>> = {
   'literal-only javascript': 'nothing reads literals of the language alone',
   'log-error-message python': 'errors of Python’s clients do not print the request they are about',
   'mask-recording python': 'recordings are made in browsers',
+  'pin-clean-version javascript': 'versions stand in manifests',
+  'pin-clean-version python': 'versions stand in manifests',
   'quote-for-shell javascript': 'the language has no function for it',
   'safe-loader javascript': 'loaders of YAML are safe by default',
   'slow-hash-scheme javascript': 'no library has fast schemes beside slow ones',

@@ -34,6 +34,7 @@ subProcessors:
     reviewed: 2026-06-01
 sharing: [{ recipient: Partner Ltd, kinds: [data.contact.email], reason: experience, justification: joint events, userAgreement: { how: check box, evidence: docs/agreement.png } }]
 authorisedComponents: [{ id: langchain, approval: ticket 12 }]
+legal: { licenceExceptions: [{ package: "@acme/maps", reason: A licence was bought. }] }
 trust: { sanitizers: [src/privacy.ts#mask], sinks: [{ path: "kit:write", kind: sink.log }] }
 rules: { log/personal-data: error, perf/polling: off }
 exclude: [dist/**]
@@ -57,7 +58,7 @@ describe('the form of caley.yaml', () => {
     assert.deepEqual([mistakes(whole), isValid(whole)], [[], true]);
     const said = readDeclaration({ path: 'caley.yaml', text: whole }, policy).declaration.said?.value;
     const underlined = (said_: { readonly range: { readonly start: number; readonly end: number } } | undefined): string => whole.slice(said_?.range.start, said_?.range.end);
-    assert.deepEqual(Object.keys(said ?? {}).sort(), ['accept', 'api', 'app', 'attestations', 'authorisedComponents', 'breach', 'data', 'exclude', 'ownHosts', 'policies', 'privacyPolicy', 'repositories', 'rules', 'sdk', 'sharing', 'storage', 'subProcessors', 'support', 'trust', 'version', 'webhooks']);
+    assert.deepEqual(Object.keys(said ?? {}).sort(), ['accept', 'api', 'app', 'attestations', 'authorisedComponents', 'breach', 'data', 'exclude', 'legal', 'ownHosts', 'policies', 'privacyPolicy', 'repositories', 'rules', 'sdk', 'sharing', 'storage', 'subProcessors', 'support', 'trust', 'version', 'webhooks']);
     assert.equal(underlined(said?.subProcessors?.value[0]?.value.consent?.value.date), '2026-01-31');
     assert.equal(underlined(said?.data?.value.collected?.value[1]?.value.kind?.value[1]), 'data.identity.full-name');
     assert.equal(underlined(said?.attestations?.value.get('DP-SEC-8')?.value.by), 'J. Doe');
@@ -80,6 +81,7 @@ describe('the form of caley.yaml', () => {
       ],
       storage: [{ kinds: ['data.contact.email'], encryption: 'field', hasEvidence: true }],
       components: ['langchain'],
+      licensed: ['@acme/maps'],
       clientIds: ['abc', 'def'],
       scopes: ['events.read'],
       apiHosts: ['api.caley.app'],

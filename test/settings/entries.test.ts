@@ -46,6 +46,9 @@ describe('settings', () => {
   }
 });
 
+/** For all manifests. */
+const installed = { isBeside: true, packages: [{ name: '@brightdesk/maps', version: '1.0.0', isOwn: true, range: null, licence: 'AGPL-3.0-only', isForDevelopment: false }] };
+
 /** What the entry alone finds in a text. */
 function found(entry: SettingEntry, text: string): readonly Finding[] {
   const format = settings.formats.find(({ id }) => id === entry.format);
@@ -56,7 +59,7 @@ function found(entry: SettingEntry, text: string): readonly Finding[] {
   // What is declared is another matter.
   const [any] = settingRules;
   const rules = [...settingRules.map(({ rule, check }) => ({ rule, check: { ...check, declared: {} } })), ...(any === undefined ? [] : [...asked].map((kind) => ({ rule: any.rule, check: { ...any.check, is: [kind], not: [], in: [], declared: {} } })))];
-  return judgeSettings({ file: { path, text, graph }, isEdited: false, beside: [], today: '2026-11-29', isNear: (id) => entry.near.find((one) => one.id === id)?.isThere ?? null, policy, rules, disclosures: new Disclosures(nothingDisclosed, policy), models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
+  return judgeSettings({ file: { path, text, graph }, isEdited: false, beside: [], installed: () => installed, today: '2026-11-29', isNear: (id) => entry.near.find((one) => one.id === id)?.isThere ?? null, policy, rules, disclosures: new Disclosures(nothingDisclosed, policy), models: { ...settings, formats: settings.formats, entriesOf: (id) => (id === entry.format ? [entry] : []) } });
 }
 
 function nameFor(pattern: string, notation: string): string {

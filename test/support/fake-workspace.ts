@@ -32,6 +32,9 @@ export const fakePolicy: Policy = {
   isCaleyName: () => false,
   settingOf: () => null,
   repairs: { placeholder: () => null, shell: () => null, call: () => null, authorities: () => null, cleaner: () => null, environment: () => null },
+  malicious: new Map(),
+  isRestrictive: () => false,
+  people: { mailbox: () => true, telephone: () => true, card: () => true, account: () => true },
   hash: 'fake',
 };
 

@@ -4,7 +4,7 @@
  * Must not know which versions matter.
  */
 import type { ProjectFiles } from '../language';
-import { parsePins } from '../pins';
+import { allPins, parsePins } from '../pins';
 import type { Pin } from '../pins';
 import { foldersFrom, pathWithin } from '../project-paths';
 import { lockFiles } from './lock-files';
@@ -47,7 +47,7 @@ export class Versions {
     if (byName !== undefined) return byName;
     const text = this.files.textOf(lock);
     const read = lockFiles.get(lock.slice(lock.lastIndexOf('/') + 1));
-    const pins = text === null ? [] : (parsePins(text) ?? read?.(text, () => true) ?? []);
+    const pins = text === null ? [] : (parsePins(text) ?? read?.(text, allPins) ?? []).filter(({ isInner }) => isInner !== true);
     this.read.set(lock, (byName = byNames(pins)));
     return byName;
   }

@@ -3,7 +3,7 @@
  * read in one pass over its text, and only as far as versions need. Broken text says nothing.
  * Must not know who asks.
  */
-import type { Pin, PinReader } from '../pins';
+import type { Pin, PinReader, WantedPins } from '../pins';
 import { normalise } from './resolve-projects';
 
 /** By the file's name, in the order in which they count where a folder has several. */
@@ -16,19 +16,19 @@ export const lockFiles: ReadonlyMap<string, PinReader> = new Map([
 ]);
 
 /** Tables `[[package]]` of TOML, each with its name and version before any table of its own. */
-function readTables(text: string, isWanted: (name: string) => boolean): readonly Pin[] {
+function readTables(text: string, wanted: WantedPins): readonly Pin[] {
   const pins: Pin[] = [];
   const tables = /^\[\[packages?\]\][^\S\n]*\r?\n((?:[A-Za-z][^\n]*\n)*)/gm;
   for (const [, table = ''] of text.matchAll(tables)) {
     const name = normalise(/^name *= *"([^"\n]*)"/m.exec(table)?.[1] ?? '');
     const version = /^version *= *"([^"\n]*)"/m.exec(table)?.[1];
-    if (version !== undefined && isWanted(name)) pins.push({ name, version, folder: '', range: null });
+    if (version !== undefined && wanted.isNamed(name)) pins.push({ name, version, folder: '', range: null });
   }
   return pins;
 }
 
 /** `{ default: { name: { version: "==1.2" } }, develop: … }`. */
-function readPipenv(text: string, isWanted: (name: string) => boolean): readonly Pin[] {
+function readPipenv(text: string, wanted: WantedPins): readonly Pin[] {
   let root: unknown;
   try {
     root = JSON.parse(text);
@@ -38,7 +38,7 @@ function readPipenv(text: string, isWanted: (name: string) => boolean): readonly
   return ['default', 'develop'].flatMap((group) => Object.entries(tableIn(root, group)).flatMap(([written, entry]) => {
     const name = normalise(written);
     const version: unknown = tableIn({ entry }, 'entry')['version'];
-    return typeof version === 'string' && version.startsWith('==') && isWanted(name) ? [{ name, version: version.slice(2), folder: '', range: null }] : [];
+    return typeof version === 'string' && version.startsWith('==') && wanted.isNamed(name) ? [{ name, version: version.slice(2), folder: '', range: null }] : [];
   }));
 }
 

@@ -4,7 +4,7 @@
  * Must not know which versions matter.
  */
 import type { ProjectFiles } from '../language';
-import { parsePins } from '../pins';
+import { allPins, parsePins } from '../pins';
 import { foldersFrom } from '../project-paths';
 import { lockFiles } from './lock-files';
 import { normalise } from './resolve-projects';
@@ -37,7 +37,7 @@ export class Versions {
     let pins = this.read.get(lock);
     if (pins !== undefined) return pins;
     const text = this.files.textOf(lock);
-    const found = text === null ? [] : (parsePins(text) ?? lockFiles.get(name)?.(text, () => true) ?? []);
+    const found = text === null ? [] : (parsePins(text) ?? lockFiles.get(name)?.(text, allPins) ?? []);
     this.read.set(lock, (pins = new Map(found.map((pin) => [pin.name, pin.version] as const).reverse())));
     return pins;
   }

@@ -1,6 +1,6 @@
 /** Which version of a package a file gets: lock files of all formats, whole and in their short form, then manifests. */
 import assert from 'node:assert/strict';
-import { javascriptLanguages, printPins, pythonLanguages } from '../../../src/languages';
+import { allPins, javascriptLanguages, printPins, pythonLanguages } from '../../../src/languages';
 import type { Language, Resolver } from '../../../src/languages';
 import { projectOf } from './project';
 import type { Texts } from './project';
@@ -17,7 +17,7 @@ function open(language: Language | undefined, texts: Texts): Resolver {
 function shortened(language: Language | undefined, texts: Texts, wanted: ReadonlySet<string>): Texts {
   return Object.fromEntries(Object.entries(texts).map(([path, text]) => {
     const read = language?.pinReader?.(path.slice(path.lastIndexOf('/') + 1)) ?? null;
-    return [path, read === null ? text : printPins(read(typeof text === 'string' ? text : JSON.stringify(text), (name) => wanted.has(name)))];
+    return [path, read === null ? text : printPins(read(typeof text === 'string' ? text : JSON.stringify(text), { isNamed: (name) => wanted.has(name), isLicensed: () => false }))];
   }));
 }
 
@@ -143,9 +143,9 @@ describe('lock files', () => {
     it(`are read in one pass: ${name}`, () => {
       const read = [...javascriptLanguages, ...pythonLanguages].map((language) => language.pinReader?.(name) ?? null).find((reader) => reader !== null);
       assert.ok(read);
-      assert.equal(read(text, (one) => one === 'p39999').length, 1);
+      assert.equal(read(text, { isNamed: (one) => one === 'p39999', isLicensed: () => false }).length, 1);
       // A pass over each takes a few milliseconds; one of quadratic cost would not end before mocha's limit.
-      for (const one of hostile) assert.deepEqual(read(one, () => true).filter(({ version }) => version === '1.0.0'), []);
+      for (const one of hostile) assert.deepEqual(read(one, allPins).filter(({ version }) => version === '1.0.0'), []);
     });
   }
 });

@@ -1,0 +1,165 @@
+/**
+ * What is known of the packages that a manifest asks for, and of what is installed for them? As settings: releases that were malicious, and licences that bind. Each stands
+ * where a person can act: at the line that asks for the package, else at the key of all that bring it along.
+ * Must not know a lock file's format.
+ */
+import type { Setting, SettingMap, SettingValue } from '../flow';
+import { cleanVersion, maliciousIn, packageKey } from '../policy';
+import type { MaliciousPackage, Policy } from '../policy';
+import type { Range } from '../text';
+
+/** What the lock file that holds for a manifest says. */
+export interface Installed {
+  /** It lies beside the manifest. */
+  readonly isBeside: boolean;
+  readonly packages: readonly InstalledPackage[];
+}
+
+interface InstalledPackage {
+  readonly name: string;
+  readonly version: string;
+  /** Where the manifest asks for the package it gets this one. */
+  readonly isOwn: boolean;
+  /** What is asked for by those who get it; null where that is not said. */
+  readonly range: string | null;
+  /** Null where it is not said. */
+  readonly licence: string | null;
+  readonly isForDevelopment: boolean;
+}
+
+interface Asked {
+  /** As the ecosystem compares names. */
+  readonly name: string;
+  /** What is asked for, as it stands there: `^1.2.0`, `==1.2`. */
+  readonly range: string;
+  readonly place: Range;
+  /** What holds it and others like it, by its key. */
+  readonly section: Range;
+  readonly isForDevelopment: boolean;
+}
+
+type Ecosystem = 'npm' | 'pypi';
+
+/** Names of what is told at one place. */
+const mostNamed = 3;
+
+/** `malicious` and `licences` hold an entry for each package that is asked for, called so, and one for all that is brought along; the texts of licences name them, `name (AGPL-3.0-only)`, a line each. */
+export function dependencySummary(root: SettingValue, ecosystem: Ecosystem, installed: Installed | null, policy: Pick<Policy, 'malicious' | 'isRestrictive'>): SettingMap {
+  const asked = ecosystem === 'npm' ? askedOfNpm(root) : askedOfPython(root);
+  const packages = installed?.packages ?? [];
+  const ownOf = (one: Asked): InstalledPackage | undefined => {
+    const own = packages.filter(({ name, isOwn }) => isOwn && name === one.name);
+    return own.find(({ range }) => range === one.range) ?? (own.every(({ version }) => version === own[0]?.version) ? own[0] : undefined);
+  };
+  const known = asked.map((one) => ({ ...one, own: ownOf(one) }));
+  const isAsked = (one: InstalledPackage): boolean => known.some(({ name, own }) => name === one.name && (one.isOwn || own?.version === one.version));
+  const brought = installed?.isBeside === true ? packages.filter((one) => !isAsked(one)) : [];
+  const place = asked[0]?.section ?? { start: root.range.start, end: root.range.start };
+  const malicious = known.flatMap(({ name, range, place: at, own: got }) => {
+    const version = exactIn(range) ?? got?.version ?? null;
+    const found = maliciousOf(policy, ecosystem, name, version);
+    return found === null ? [] : [entry(`${name}${found.versions === null && found.from === null ? '' : ` ${version ?? ''}`}`, at)];
+  });
+  // Who is under such a licence gives what it asks for.
+  const own = settingsAt(root, ['license'])[0]?.value;
+  const isBound = (licence: string | null): licence is string => licence !== null && policy.isRestrictive(licence) && !(own?.kind === 'scalar' && policy.isRestrictive(own.text));
+  const licences = known.flatMap(({ name, place: at, own: got, isForDevelopment }) => {
+    const licence = got?.isForDevelopment === false && !isForDevelopment ? got.licence : null;
+    return isBound(licence) ? [entry(name, at, `${name} (${licence})`)] : [];
+  });
+  const further = brought.flatMap(({ name, licence, isForDevelopment }) => (!isForDevelopment && isBound(licence) ? [`${name} (${licence})`] : []));
+  return mapOf([
+    section('malicious', [...malicious, ...together(brought.filter(({ name, version }) => maliciousOf(policy, ecosystem, name, version) !== null).map(({ name, version }) => `${name} ${version}`), place)]),
+    section('licences', [...licences, ...together(further, place)]),
+  ]);
+}
+
+/** The clean version that a list names in place of what such an entry is about, `name 1.2.3`; null where it names none. */
+export function cleanVersionOf(said: string, ecosystem: Ecosystem, { malicious }: Pick<Policy, 'malicious'>): string | null {
+  const [name = '', version, ...more] = said.split(' ');
+  if (version === undefined || more.length > 0) return null;
+  const found = maliciousIn(malicious.get(packageKey(ecosystem, name)) ?? [], version);
+  return found === null ? null : cleanVersion(found, version);
+}
+
+function maliciousOf({ malicious }: Pick<Policy, 'malicious'>, ecosystem: Ecosystem, name: string, version: string | null): MaliciousPackage | null {
+  return maliciousIn(malicious.get(packageKey(ecosystem, name)) ?? [], version);
+}
+
+/** All that is brought along, as one whose text names each on a line. */
+function together(all: readonly string[], place: Range): readonly Setting[] {
+  const names = [...new Set(all)].sort();
+  return names.length === 0 ? [] : [entry(listed(names), place, names.join('\n'))];
+}
+
+/** The first of some names, and how many more there are. */
+export function listed(names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  return `${names.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
+}
+
+/** The version that a range holds to; null where it leaves a choice. */
+function exactIn(range: string): string | null {
+  return /^\s*(?:npm:(?:@[^/@]+\/)?[^/@]+@)?(?:={1,3})?\s*v?(\d+(?:\.\d+)+(?:[-+.]?[A-Za-z][\w.+-]*)?)\s*$/.exec(range)?.[1] ?? null;
+}
+
+function askedOfNpm(root: SettingValue): readonly Asked[] {
+  return ['dependencies', 'optionalDependencies', 'devDependencies'].flatMap((section) => settingsAt(root, [section]).flatMap(({ keyRange, value: all }) => entriesOf(all).flatMap(({ key, value }) => {
+    if (value.kind !== 'scalar') return [];
+    // `npm:other@1.2.3`: another package under this name.
+    const name = /^npm:(@?[^@]+)@/.exec(value.text)?.[1] ?? key;
+    return [{ name, range: value.text, place: value.range, section: keyRange, isForDevelopment: section === 'devDependencies' }];
+  })));
+}
+
+const listsOfPython: readonly (readonly [path: readonly string[], isForDevelopment: boolean])[] = [
+  [['project', 'dependencies'], false], [['project', 'optional-dependencies', '*'], false], [['dependency-groups', '*'], true], [['tool', 'uv', 'dev-dependencies'], true],
+];
+const tablesOfPython: typeof listsOfPython = [
+  [['tool', 'poetry', 'dependencies'], false], [['tool', 'poetry', 'dev-dependencies'], true], [['tool', 'poetry', 'group', '*', 'dependencies'], true], [['packages'], false], [['dev-packages'], true], [['requirements'], false],
+];
+
+/** Lists and tables of pyproject.toml, by the standard's own and those of poetry and uv; of a Pipfile, and of lists of requirements. */
+function askedOfPython(root: SettingValue): readonly Asked[] {
+  const listed = listsOfPython.flatMap(([path, isForDevelopment]) => settingsAt(root, path).flatMap(({ keyRange, value: list }) => (list.kind === 'list' ? list.items : []).flatMap(({ value }) => {
+    if (value.kind !== 'scalar') return [];
+    const [, name = '', range = ''] = /^\s*([A-Za-z\d][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)/.exec(value.text) ?? [];
+    return [{ name: normalised(name), range: range.trim(), place: value.range, section: keyRange, isForDevelopment }];
+  })));
+  const mapped = tablesOfPython.flatMap(([path, isForDevelopment]) => settingsAt(root, path).flatMap(({ keyRange: section, value: all }) => entriesOf(all).map(({ key, value, keyRange }) => {
+    const version = value.kind === 'map' ? value.entries.find((one) => one.key === 'version')?.value : value;
+    const written = version?.kind === 'scalar' ? version : null;
+    // Poetry takes a bare version for the least one of its major version.
+    const isBare = path[1] === 'poetry' && written !== null && /^\s*\d/.test(written.text);
+    return { name: normalised(key), range: `${isBare ? '^' : ''}${written?.text ?? ''}`, place: written?.range ?? keyRange, section, isForDevelopment };
+  })));
+  return [...listed, ...mapped];
+}
+
+/** All entries that a path of keys leads to, a star standing for any key. */
+function settingsAt(value: SettingValue, [key, ...rest]: readonly string[]): readonly Setting[] {
+  const found = entriesOf(value).filter((one) => key === '*' || one.key === key);
+  return rest.length === 0 ? found : found.flatMap((one) => settingsAt(one.value, rest));
+}
+
+function entriesOf(value: SettingValue): readonly Setting[] {
+  return value.kind === 'map' ? value.entries : [];
+}
+
+/** The same package to the index and to installers. */
+function normalised(name: string): string {
+  return name.toLowerCase().replace(/[-_.]+/g, '-');
+}
+
+function entry(key: string, range: Range, text = key): Setting {
+  return { key, keyRange: range, range, value: { kind: 'scalar', value: text, text, isOpen: false, references: [], range } };
+}
+
+function section(key: string, entries: readonly Setting[]): Setting {
+  const range = entries[0]?.range ?? { start: 0, end: 0 };
+  return { key, keyRange: range, value: mapOf(entries), range };
+}
+
+function mapOf(entries: readonly Setting[]): SettingMap {
+  return { kind: 'map', entries, isOpen: false, range: entries[0]?.range ?? { start: 0, end: 0 } };
+}
