@@ -14,6 +14,8 @@ export const severity = z.enum(['error', 'warning', 'info', 'hint']);
 const confidence = z.enum(['high', 'medium', 'low']);
 export const safety = z.enum(['safe', 'review']).describe('safe: may be applied without a look; review: changes what the code does, look at it first.');
 
+const cell = z.object({ number: z.int().min(1), line: z.int().min(1), column: z.int().min(1) }).optional().describe('Only in notebooks: where it begins, by the cell, counted from 1 with those of text, and the line in it. Other places are those of the file.');
+
 export const findingForm = z.object({
   rule: z.string(),
   clause: z.string().describe('The clause of Caley’s policies that it breaks.'),
@@ -25,12 +27,13 @@ export const findingForm = z.object({
   remedy: z.string().nullable(),
   file: z.string(),
   ...placed,
+  cell,
   function: z.string(),
   value: z.string(),
   sink: z.string(),
   dataKinds: z.array(z.string()),
   party: z.string().nullable(),
-  flow: z.array(z.object({ file: z.string(), role: z.string(), name: z.string(), ...placed, sentence: z.string() })).describe('From source to sink; empty where nothing flows.'),
+  flow: z.array(z.object({ file: z.string(), role: z.string(), name: z.string(), ...placed, cell, sentence: z.string() })).describe('From source to sink; empty where nothing flows.'),
   identity: z.string().describe('Stays the same when lines move; propose_fix takes it.'),
   suppression: z.object({ reason: z.string(), until: z.string().nullable(), acceptedIn: z.string().optional(), by: z.string().nullable().optional() }).nullable().describe('Why it does not count, where somebody says so.'),
 });

@@ -5,6 +5,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Progress } from '@modelcontextprotocol/sdk/types.js';
 import { applyEdits, LineIndex } from '../../src/text';
+import { notebook } from '../support/notebooks';
 import { withFolder } from '../temporary-folder';
 import { cli, textOf, withAgent } from './agent';
 import type { Checked, Proposed } from './agent';
@@ -48,6 +49,24 @@ describe('tools of dist/cli.js mcp', function () {
         assert.ok(tried.length >= 5, tried.join());
         // Nothing of all this was written.
         assert.deepEqual((await ask<Checked>('check_files', { limit: 100 })).findings, findings);
+      });
+    });
+  });
+
+  it('mends a notebook by edits of its file, and tells its cells', async () => {
+    const text = notebook(['import requests', 'x = 1\nrequests.get("https://example.com", timeout=5, verify=False)\n']);
+    await withFolder({ 'a.ipynb': text }, async (folder) => {
+      await withAgent({ cwd: folder }, async ({ ask }) => {
+        const { findings: [found], total } = await ask<Checked>('check_files');
+        assert.deepEqual([total, found?.cell], [1, { number: 2, line: 2, column: 55 }]);
+        const { fixes } = await ask<Proposed>('propose_fix', { path: 'a.ipynb', rule: 'transport/tls-check-disabled', line: found?.start.line });
+        const own = fixes.filter(({ file }) => file === 'a.ipynb');
+        assert.ok(own.length > 0);
+        for (const fix of own) {
+          const after = applied(text, fix);
+          JSON.parse(after);
+          assert.equal((await ask<Checked>('check_files', { paths: ['a.ipynb'], unsaved: [{ path: 'a.ipynb', content: after }] })).total, 0, fix.fix);
+        }
       });
     });
   });
