@@ -35,6 +35,11 @@ export class Document {
     return this.unfold()?.origin;
   }
 
+  /** Of an offset, the line of the file. */
+  lineOf(offset: number): number {
+    return (this.origin?.placeOf(offset) ?? this.lines.positionAt(offset)).line;
+  }
+
   private get file(): string {
     return typeof this.given === 'string' ? this.given : (this.known ??= this.given());
   }

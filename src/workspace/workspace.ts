@@ -8,7 +8,6 @@ import type { Grammars, Language } from '../languages';
 import { folderOf } from '../languages';
 import type { Models } from '../models';
 import type { Mistake, Pack, Policy } from '../policy';
-import { positionOf } from '../report';
 import { LineIndex } from '../text';
 import { ApiDocuments } from './api-documents';
 import type { Content } from './api-documents';
@@ -442,11 +441,11 @@ class Core implements Workspace, Part, Answers {
       manifest: (path) => project.manifestAt(path),
       shown: (path) => {
         const source = project.sourceAt(path);
-        const observed = source === null ? [] : observe(evaluator, policy, source);
         const document = project.documents.get(path);
+        const shown = source === null || document === undefined ? [] : observe(evaluator, policy, source).map((one) => ({ observed: one, line: document.lineOf(one.range.start) + 1 }));
         this.rest(path);
         project.trim();
-        return document === undefined ? [] : observed.map((one) => ({ observed: one, line: positionOf(document, one.range.start).line + 1 }));
+        return shown;
       },
     };
   }
