@@ -14,7 +14,7 @@ describe('the engine', () => {
     assert.deepEqual(engine.mistakes.map(({ file, message }) => `${file}: ${message}`), []);
     assert.ok(engine.policy.rules.size > 0 && engine.policy.clauses.size > 0 && engine.models.all.length > 0);
     const programs = engine.walk.fileNames.filter((name) => !engine.walk.settingNames.includes(name));
-    assert.deepEqual(programs.filter((name) => !/^\*\.(?:[cm]?[jt]sx?|pyi?|prisma|html?)$/.test(name)), []);
+    assert.deepEqual(programs.filter((name) => !/^\*\.(?:[cm]?[jt]sx?|pyi?|ipynb|prisma|html?)$/.test(name)), []);
     assert.ok(['*.tf', '*.yaml', '*.json', 'dockerfile', '.env', '.npmrc', '*.conf', '!caley.yaml'].every((name) => engine.walk.settingNames.includes(name)));
   });
 
