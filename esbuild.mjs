@@ -57,7 +57,7 @@ const web = {
 // What is packaged must hold nothing stale; while developing, an editor or a test may be running what stands there.
 if (production) rmSync(dist, { recursive: true, force: true });
 await Promise.all([
-  build({ ...options, entryPoints: { extension: 'src/extension/node.ts', server: 'src/server/main.ts', cli: 'src/cli/main.ts', mcp: 'src/mcp/main.ts', worker: 'src/host/worker.ts' }, outdir: dist }),
+  build({ ...options, entryPoints: { extension: 'src/extension/node.ts', client: 'src/extension/node-client.ts', server: 'src/server/main.ts', cli: 'src/cli/main.ts', mcp: 'src/mcp/main.ts', worker: 'src/host/worker.ts' }, outdir: dist }),
   build({ ...web, entryPoints: { extension: 'src/extension/browser.ts' } }),
   build({ ...web, format: 'iife', entryPoints: { server: 'src/server/browser.ts' } }),
   ...(production ? [] : [buildTests()]),

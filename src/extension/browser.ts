@@ -6,7 +6,7 @@ import type { ExtensionContext } from 'vscode';
 import { Uri } from 'vscode';
 import type { MessageTransports } from 'vscode-languageclient/browser';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
-import { clientOptions } from './client';
+import { clientOptions, connected } from './client';
 import { start } from './extension';
 import type { Exports } from './extension';
 
@@ -28,5 +28,6 @@ export function activate(context: ExtensionContext): Exports {
     return Promise.resolve({ reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) });
   };
   context.subscriptions.push({ dispose: () => worker?.terminate() });
-  return start(context, (log, onGivenUp) => new LanguageClient('caley', 'Caley Compliance', server, clientOptions(log, onGivenUp, { assets: dist.toString(true) })));
+  // One file is all that a browser loads.
+  return start(context, (log, onFailed) => Promise.resolve(connected(new LanguageClient('caley', 'Caley Compliance', server, clientOptions(log, onFailed, { assets: dist.toString(true) })), log, onFailed)));
 }

@@ -4,23 +4,22 @@
  */
 import type { LogOutputChannel, Progress } from 'vscode';
 import { CancellationTokenSource, commands, l10n, ProgressLocation, window } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
-import { WorkDoneProgress } from 'vscode-languageclient';
 import type { CheckMethod, CheckParams, CheckSummary } from '../protocol';
+import type { Server } from './server';
 
 const CHECK: CheckMethod = 'caley/check';
 /** How long the sum stands in the status bar, in milliseconds. */
 const SUM_STANDS = 15_000;
 
 /** Answers the summary, or null where it was cancelled or failed. */
-export async function checkWorkspace(client: BaseLanguageClient, log: LogOutputChannel): Promise<CheckSummary | null> {
+export async function checkWorkspace(server: Server, log: LogOutputChannel): Promise<CheckSummary | null> {
   const summary = await window.withProgress(
     { location: ProgressLocation.Notification, title: l10n.t('Caley compliance check'), cancellable: true },
     async (progress, token) => {
       const params: CheckParams = { workDoneToken: `caley-check-${String(Date.now())}` };
-      const listening = client.onProgress(WorkDoneProgress.type, params.workDoneToken ?? '', relay(progress));
+      const listening = server.onProgress(params.workDoneToken ?? '', relay(progress));
       try {
-        return await client.sendRequest<CheckSummary>(CHECK, params, token);
+        return await server.request<CheckSummary>(CHECK, params, token);
       } catch (error) {
         if (!token.isCancellationRequested) fail(error, log);
         return null;
@@ -36,7 +35,7 @@ export async function checkWorkspace(client: BaseLanguageClient, log: LogOutputC
 }
 
 /** The same for the active editor's file. */
-export async function checkFile(client: BaseLanguageClient): Promise<CheckSummary | null> {
+export async function checkFile(server: Server): Promise<CheckSummary | null> {
   const document = window.activeTextEditor?.document;
   if (document === undefined) {
     window.setStatusBarMessage(l10n.t('Caley: open a file to check it.'), SUM_STANDS);
@@ -44,7 +43,7 @@ export async function checkFile(client: BaseLanguageClient): Promise<CheckSummar
   }
   const source = new CancellationTokenSource();
   const params: CheckParams = { uri: document.uri.toString() };
-  const summary = await client.sendRequest<CheckSummary>(CHECK, params, source.token);
+  const summary = await server.request<CheckSummary>(CHECK, params, source.token);
   await present(summary, 'workbench.actions.view.problems');
   return summary;
 }

@@ -4,14 +4,14 @@
  * Must not start it.
  */
 import type { LogOutputChannel } from 'vscode';
-import { commands, l10n, window, workspace } from 'vscode';
+import { commands, l10n, window, workspace, WorkspaceEdit } from 'vscode';
 import type { BaseLanguageClient, CloseHandlerResult, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient';
-import { CloseAction, ErrorAction, RevealOutputChannelOn } from 'vscode-languageclient';
+import { CloseAction, ErrorAction, RevealOutputChannelOn, WorkDoneProgress } from 'vscode-languageclient';
 import type { InitializationOptions } from '../protocol';
 import { Backoff } from './backoff';
 import { SCHEME } from './policy-documents';
 import { answerFiles } from './remote-files';
-import type { StatusBar } from './status-bar';
+import type { Connected } from './server';
 
 const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python', 'prisma', 'html'];
 
@@ -44,16 +44,22 @@ export function clientOptions(log: LogOutputChannel, onGivenUp: () => void, own:
   };
 }
 
-/** A start that fails is said once, with the way to the log. */
-export async function startClient(client: BaseLanguageClient, log: LogOutputChannel, statusBar: StatusBar): Promise<void> {
+/** Starts the client, without waiting for it. A start that fails is said once, with the way to the log. */
+export function connected(client: BaseLanguageClient, log: LogOutputChannel, onFailed: () => void): Connected {
   answerFiles(client);
-  try {
-    await client.start();
-  } catch (error) {
-    log.error(`The language server did not start: ${error instanceof Error ? error.message : String(error)}`);
-    statusBar.show({ state: 'failed', findings: 0, detail: '' });
-    void offerLog(l10n.t('Caley Compliance could not start its language server.'));
-  }
+  // In the next turn: whoever waited for the client listens to it first.
+  setTimeout(() => {
+    client.start().catch((error: unknown) => {
+      log.error(`The language server did not start: ${error instanceof Error ? error.message : String(error)}`);
+      onFailed();
+      void offerLog(l10n.t('Caley Compliance could not start its language server.'));
+    });
+  }, 0);
+  return {
+    client,
+    onProgress: (token, told) => client.onProgress(WorkDoneProgress.type, token, told),
+    toEdit: async (edit) => (await client.protocol2CodeConverter.asWorkspaceEdit(edit as Parameters<typeof client.protocol2CodeConverter.asWorkspaceEdit>[0])) ?? new WorkspaceEdit(),
+  };
 }
 
 function restartWithPauses(log: LogOutputChannel, onGivenUp: () => void): ErrorHandler {

@@ -3,8 +3,8 @@
  */
 import type { LogOutputChannel } from 'vscode';
 import { l10n, ProgressLocation, Uri, window, workspace, WorkspaceEdit } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ProposeMethod, ProposeParams, ProposeResult } from '../protocol';
+import type { Server } from './server';
 import { askForFolder } from './ask-for-folder';
 
 const PROPOSE: ProposeMethod = 'caley/propose';
@@ -13,7 +13,7 @@ const NAME = 'caley.yaml';
 const MESSAGE_STANDS = 15_000;
 
 /** `folder` comes from the explorer; else it is the workspace's, asked for where there are several. Answers the file's URI, or null where none was made. */
-export async function createDeclaration(client: BaseLanguageClient, log: LogOutputChannel, folder: unknown): Promise<Uri | null> {
+export async function createDeclaration(server: Server, log: LogOutputChannel, folder: unknown): Promise<Uri | null> {
   const within = folder instanceof Uri ? folder : await askForFolder(l10n.t('Which folder is the caley.yaml for?'));
   if (within === null) return null;
   const file = Uri.joinPath(within, NAME);
@@ -22,7 +22,7 @@ export async function createDeclaration(client: BaseLanguageClient, log: LogOutp
     window.setStatusBarMessage(l10n.t('Caley: {0} is there already and is left as it is.', workspace.asRelativePath(file)), MESSAGE_STANDS);
     return null;
   }
-  const text = await propose(client, log, file);
+  const text = await propose(server, log, file);
   if (text === null) return null;
   const edit = new WorkspaceEdit();
   edit.createFile(file, { contents: new TextEncoder().encode(text) });
@@ -32,11 +32,11 @@ export async function createDeclaration(client: BaseLanguageClient, log: LogOutp
 }
 
 /** Null where it was cancelled, failed, or lies outside of what the server holds. */
-async function propose(client: BaseLanguageClient, log: LogOutputChannel, file: Uri): Promise<string | null> {
+async function propose(server: Server, log: LogOutputChannel, file: Uri): Promise<string | null> {
   return window.withProgress({ location: ProgressLocation.Notification, title: l10n.t('Looking at the code for caley.yaml'), cancellable: true }, async (_, token) => {
     const params: ProposeParams = { uri: file.toString() };
     try {
-      return (await client.sendRequest<ProposeResult | null>(PROPOSE, params, token))?.text ?? null;
+      return (await server.request<ProposeResult | null>(PROPOSE, params, token))?.text ?? null;
     } catch (error) {
       if (token.isCancellationRequested) return null;
       log.error(`No caley.yaml was proposed: ${error instanceof Error ? error.message : String(error)}`);

@@ -5,14 +5,14 @@
  */
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { commands, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { StatusMethod, StatusParams } from '../protocol';
 import { checkFile, checkWorkspace } from './check';
-import { startClient } from './client';
 import { createDeclaration } from './create-declaration';
 import { registerTools, toolsOf } from './language-model-tools';
 import { PolicyDocuments, SCHEME } from './policy-documents';
 import { showKind, showPolicy, showRule } from './show-policy';
+import { Server } from './server';
+import type { Connected } from './server';
 import { StatusBar } from './status-bar';
 import { createUriHandler } from './uri-handler';
 import { createViews } from './views/views';
@@ -21,21 +21,21 @@ import { writeReason } from './write-reason';
 
 const STATUS: StatusMethod = 'caley/status';
 
-let client: BaseLanguageClient | null = null;
+let server: Server | null = null;
 
 /** What is handed to our own tests. */
 export interface Exports {
   readonly views: Views;
 }
 
-/** `createClient` makes the client, not started; its second argument is to be called when the server died too often. */
-export function start(context: ExtensionContext, createClient: (log: LogOutputChannel, onGivenUp: () => void) => BaseLanguageClient): Exports {
+/** `connect` loads the client and starts it; its second argument is to be called when there is no server, and will be none. */
+export function start(context: ExtensionContext, connect: (log: LogOutputChannel, onFailed: () => void) => Promise<Connected>): Exports {
   const log = window.createOutputChannel('Caley Compliance', { log: true });
   const statusBar = new StatusBar();
-  const running = createClient(log, () => {
+  const running = new Server(() => connect(log, () => {
     statusBar.show({ state: 'failed', findings: 0, detail: '' });
-  });
-  client = running;
+  }));
+  server = running;
   const documents = new PolicyDocuments(running);
   const views = createViews(context, running, documents, log);
 
@@ -44,7 +44,7 @@ export function start(context: ExtensionContext, createClient: (log: LogOutputCh
     statusBar,
     workspace.registerTextDocumentContentProvider(SCHEME, documents),
     window.registerUriHandler(createUriHandler(documents)),
-    running.onNotification(STATUS, (status: StatusParams) => {
+    running.on(STATUS, (status: StatusParams) => {
       statusBar.show(status);
       views.status(status);
     }),
@@ -58,18 +58,15 @@ export function start(context: ExtensionContext, createClient: (log: LogOutputCh
     ...registerTools(running, toolsOf(context.extension.packageJSON)),
     commands.registerCommand('caley.restartServer', async () => {
       statusBar.show({ state: 'checking', findings: 0, detail: '' });
-      await running.stop();
-      await running.start();
+      await running.restart();
     }),
     commands.registerCommand('caley.showLog', () => {
       log.show();
     }),
   );
-  // Not awaited: commands wait for the server by themselves, and VS Code need not.
-  void startClient(running, log, statusBar);
   return { views };
 }
 
 export async function deactivate(): Promise<void> {
-  await client?.dispose();
+  await server?.dispose();
 }

@@ -3,19 +3,19 @@
  */
 import type { CancellationToken, Disposable, LanguageModelToolInvocationOptions } from 'vscode';
 import { l10n, LanguageModelTextPart, LanguageModelToolResult, lm } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ToolMethod, ToolParams, ToolResult } from '../protocol';
+import type { Server } from './server';
 
 const TOOL: ToolMethod = 'caley/tool';
 /** As package.json has them, before the names that the server knows. */
 const PREFIX = 'caley_';
 
-export function registerTools(client: BaseLanguageClient, names: readonly string[]): readonly Disposable[] {
+export function registerTools(server: Server, names: readonly string[]): readonly Disposable[] {
   return names.map((name) => lm.registerTool(name, {
     prepareInvocation: () => ({ invocationMessage: l10n.t('Looking at the code with Caley Compliance') }),
     invoke: async ({ input }: LanguageModelToolInvocationOptions<object>, token: CancellationToken) => {
       const params: ToolParams = { name: name.slice(PREFIX.length), input };
-      const { text } = await client.sendRequest<ToolResult>(TOOL, params, token);
+      const { text } = await server.request<ToolResult>(TOOL, params, token);
       return new LanguageModelToolResult([new LanguageModelTextPart(text)]);
     },
   }));

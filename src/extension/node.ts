@@ -1,17 +1,22 @@
 /**
- * The extension where there is Node: the server is a process of its own, spoken to over IPC.
- * Must not do anything else.
+ * The extension where there is Node. Must not do anything else.
  */
+import { createRequire } from 'node:module';
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { clientOptions } from './client';
 import { start } from './extension';
+import type { connect } from './node-client';
 import type { Exports } from './extension';
-import { launch } from './launch';
 
 export { deactivate } from './extension';
 
+/** What node-client.ts exports: a bundle of its own. */
+interface NodeClient {
+  readonly connect: typeof connect;
+}
+
 export function activate(context: ExtensionContext): Exports {
-  const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc, options: { execArgv: [...launch.execArgv], env: launch.env } };
-  return start(context, (log, onGivenUp) => new LanguageClient('caley', 'Caley Compliance', server, clientOptions(log, onGivenUp)));
+  return start(context, (log, onFailed) => {
+    const client = createRequire(__filename)(context.asAbsolutePath('dist/client.js')) as NodeClient;
+    return Promise.resolve(client.connect(context.asAbsolutePath('dist/server.js'), log, onFailed));
+  });
 }

@@ -5,8 +5,8 @@
  */
 import type { CancellationToken, TextDocumentContentProvider } from 'vscode';
 import { l10n, Uri } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { DocumentPage, DocumentsMethod, PageMethod, PageParams, RuleMethod, RuleParams, RuleResult } from '../protocol';
+import type { Server } from './server';
 
 export const SCHEME = 'caley-policy';
 
@@ -29,10 +29,10 @@ export function kindUri(id: string): Uri {
 export class PolicyDocuments implements TextDocumentContentProvider {
   private cached: readonly DocumentPage[] | null = null;
 
-  constructor(private readonly client: BaseLanguageClient) {}
+  constructor(private readonly server: Server) {}
 
   async all(): Promise<readonly DocumentPage[]> {
-    this.cached ??= await this.client.sendRequest<DocumentPage[]>(DOCUMENTS);
+    this.cached ??= await this.server.request<DocumentPage[]>(DOCUMENTS);
     return this.cached;
   }
 
@@ -40,13 +40,13 @@ export class PolicyDocuments implements TextDocumentContentProvider {
     const [, kindOrParty, id] = /^\/(kinds|parties)\/(.+)\.md$/.exec(uri.path) ?? [];
     if (id !== undefined) {
       const params: PageParams = { type: kindOrParty === 'kinds' ? 'kind' : 'party', id };
-      const page = await this.client.sendRequest<RuleResult | null>(PAGE, params, token);
+      const page = await this.server.request<RuleResult | null>(PAGE, params, token);
       return page?.markdown ?? l10n.t('There is nothing to read about {0}.', id);
     }
     const [, rule] = /^\/rules\/(.+)\.md$/.exec(uri.path) ?? [];
     if (rule !== undefined) {
       const params: RuleParams = { id: rule };
-      const page = await this.client.sendRequest<RuleResult | null>(RULE, params, token);
+      const page = await this.server.request<RuleResult | null>(RULE, params, token);
       return page?.markdown ?? l10n.t('There is no rule {0}.', rule);
     }
     const document = (await this.all()).find((candidate) => documentUri(candidate.id).path === uri.path);

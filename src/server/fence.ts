@@ -23,8 +23,10 @@ export class Fence {
   ) {}
 
   /** A request's handler whose crash becomes an error answer. `name` is what the log calls it. */
-  request<P, R, E = void>(name: string, handler: (params: P, token: CancellationToken) => R | Promise<R>): (params: P, token: CancellationToken) => Promise<R | ResponseError<E>> {
-    return async (params, token) => {
+  request<P, R, E = void>(name: string, handler: (params: P, token: CancellationToken) => R | Promise<R>): (params: P, token?: CancellationToken) => Promise<R | ResponseError<E>> {
+    return async (said, last) => {
+      // Of a request without parameters the token is all that comes.
+      const [params, token] = last === undefined ? [null as P, said as CancellationToken] : [said, last];
       try {
         this.injectFault(name);
         return await handler(params, token);

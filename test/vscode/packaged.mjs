@@ -13,7 +13,7 @@ const MOST = 5_000_000;
 const LEFT_OUT = new Set(['node_modules', '.git', '.vscode-test', 'dist', 'coverage']);
 /** What the extension reads when it runs. */
 const NEEDED = [
-  'package.json', 'package.nls.json', 'package.nls.de.json', 'l10n/bundle.l10n.ja.json', 'dist/extension.js', 'dist/server.js', 'dist/mcp.js', 'dist/web/extension.js', 'dist/web/server.js', 'dist/packs.json', 'dist/packs-pages.txt', 'dist/packs-models.txt',
+  'package.json', 'package.nls.json', 'package.nls.de.json', 'l10n/bundle.l10n.ja.json', 'dist/extension.js', 'dist/client.js', 'dist/server.js', 'dist/mcp.js', 'dist/web/extension.js', 'dist/web/server.js', 'dist/packs.json', 'dist/packs-pages.txt', 'dist/packs-models.txt',
   'dist/assets/web-tree-sitter.wasm', 'dist/policy/developer-policy.html', 'dist/caley.schema.json', 'images/icon.png', 'images/activity.svg', 'snippets/typescript.json', 'syntaxes/caley-ignore.tmLanguage.json', 'readme.md', 'changelog.md', 'LICENSE.txt',
 ];
 

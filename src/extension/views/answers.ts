@@ -4,7 +4,7 @@
  */
 import type { Disposable, Event } from 'vscode';
 import { CancellationTokenSource, EventEmitter } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Server } from '../server';
 
 /** One request's answer. */
 export class Answers<R> implements Disposable {
@@ -16,7 +16,7 @@ export class Answers<R> implements Disposable {
 
   /** `pause`: milliseconds without news before the server is asked again, for a view need not follow each key. `isWatched` says whether somebody looks; `onFailure` is told once for each request that failed. */
   constructor(
-    private readonly client: BaseLanguageClient,
+    private readonly server: Server,
     private readonly method: string,
     private readonly pause: number,
     private readonly isWatched: () => boolean,
@@ -50,7 +50,7 @@ export class Answers<R> implements Disposable {
     this.asking = source;
     this.isStale = false;
     try {
-      const answer = await this.client.sendRequest<R>(this.method, null, source.token);
+      const answer = await this.server.request<R>(this.method, null, source.token);
       if (source.token.isCancellationRequested) return null;
       this.last = answer;
       this.changed.fire();

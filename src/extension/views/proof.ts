@@ -3,8 +3,8 @@
  */
 import type { LogOutputChannel } from 'vscode';
 import { l10n, ProgressLocation, Uri, ViewColumn, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ProofMethod, ProofParams, ProofResult } from '../../protocol';
+import type { Server } from '../server';
 import { askForFolder } from '../ask-for-folder';
 
 const PROOF: ProofMethod = 'caley/proof';
@@ -14,21 +14,21 @@ const FOLDER = 'caley-report';
 const MESSAGE_STANDS = 15_000;
 
 /** Shows the page of the report; answers it, or null where there is none. */
-export async function openReport(client: BaseLanguageClient, log: LogOutputChannel): Promise<ProofResult | null> {
+export async function openReport(server: Server, log: LogOutputChannel): Promise<ProofResult | null> {
   const folder = await askForFolder(l10n.t('Which folder is the report about?'));
-  return folder === null ? null : makeAndShow(client, log, folder, null);
+  return folder === null ? null : makeAndShow(server, log, folder, null);
 }
 
 /** Writes all forms of the proof to a folder that the user names, and shows the page. `output` is for callers who know it. */
-export async function exportProof(client: BaseLanguageClient, log: LogOutputChannel, output: unknown): Promise<ProofResult | null> {
+export async function exportProof(server: Server, log: LogOutputChannel, output: unknown): Promise<ProofResult | null> {
   const folder = await askForFolder(l10n.t('Which folder is the proof about?'));
   if (folder === null) return null;
   const chosen = output instanceof Uri ? output : await window.showSaveDialog({ title: l10n.t('Caley: Export Proof of Compliance'), saveLabel: l10n.t('Export'), defaultUri: Uri.joinPath(folder, FOLDER) });
-  return chosen === undefined ? null : makeAndShow(client, log, folder, chosen);
+  return chosen === undefined ? null : makeAndShow(server, log, folder, chosen);
 }
 
-async function makeAndShow(client: BaseLanguageClient, log: LogOutputChannel, folder: Uri, output: Uri | null): Promise<ProofResult | null> {
-  const made = await make(client, log, { uri: folder.toString(), output: output?.toString() ?? null });
+async function makeAndShow(server: Server, log: LogOutputChannel, folder: Uri, output: Uri | null): Promise<ProofResult | null> {
+  const made = await make(server, log, { uri: folder.toString(), output: output?.toString() ?? null });
   if (made === null) return null;
   if (made.fault !== null) void window.showErrorMessage(l10n.t('The proof could not be written to {0}: {1}.', output?.path.split('/').at(-1) ?? '', made.fault));
   else window.setStatusBarMessage(`$(check) ${made.written === null ? made.summary : l10n.t('Caley: written to {0}', workspace.asRelativePath(Uri.parse(made.written)))}`, MESSAGE_STANDS);
@@ -38,11 +38,11 @@ async function makeAndShow(client: BaseLanguageClient, log: LogOutputChannel, fo
 }
 
 /** What is not saved would not be in it. */
-async function make(client: BaseLanguageClient, log: LogOutputChannel, params: ProofParams): Promise<ProofResult | null> {
+async function make(server: Server, log: LogOutputChannel, params: ProofParams): Promise<ProofResult | null> {
   await workspace.saveAll();
   return window.withProgress({ location: ProgressLocation.Notification, title: l10n.t('Caley: proof of compliance'), cancellable: true }, async (_, token) => {
     try {
-      return await client.sendRequest<ProofResult | null>(PROOF, params, token);
+      return await server.request<ProofResult | null>(PROOF, params, token);
     } catch (error) {
       if (token.isCancellationRequested) return null;
       log.error(`No proof was made: ${error instanceof Error ? error.message : String(error)}`);

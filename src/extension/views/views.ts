@@ -3,8 +3,8 @@
  */
 import type { Disposable, ExtensionContext, LogOutputChannel, TreeView, WorkspaceEdit } from 'vscode';
 import { commands, l10n, languages, window } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ChangedMethod, ComplianceMethod, ComplianceResult, FindingsMethod, FindingsResult, ShownFinding, StatusParams } from '../../protocol';
+import type { Server } from '../server';
 import { Answers } from './answers';
 import type { ClauseNode } from './clauses-tree';
 import { ClausesTree } from './clauses-tree';
@@ -47,14 +47,14 @@ export interface Views {
   status(status: StatusParams): void;
 }
 
-export function createViews(context: ExtensionContext, client: BaseLanguageClient, documents: PolicyDocuments, log: LogOutputChannel): Views {
+export function createViews(context: ExtensionContext, server: Server, documents: PolicyDocuments, log: LogOutputChannel): Views {
   const watchers: (() => boolean)[] = [];
   const failed = (error: unknown): void => {
     log.warn(`A view could not be filled: ${error instanceof Error ? error.message : String(error)}`);
   };
   let findingsView: TreeView<FindingNode> | null = null;
-  const findings = new Answers<FindingsResult>(client, FINDINGS, FINDINGS_PAUSE, () => findingsView?.visible === true, failed);
-  const compliance = new Answers<ComplianceResult>(client, COMPLIANCE, COMPLIANCE_PAUSE, () => watchers.some((isVisible) => isVisible()), failed);
+  const findings = new Answers<FindingsResult>(server, FINDINGS, FINDINGS_PAUSE, () => findingsView?.visible === true, failed);
+  const compliance = new Answers<ComplianceResult>(server, COMPLIANCE, COMPLIANCE_PAUSE, () => watchers.some((isVisible) => isVisible()), failed);
 
   const findingsTree = new FindingsTree(findings, groupingOf(context.workspaceState.get(GROUPING)));
   const clausesTree = new ClausesTree(compliance);
@@ -103,7 +103,7 @@ export function createViews(context: ExtensionContext, client: BaseLanguageClien
     findings.onDidChange(describe),
     languages.registerCodeLensProvider({ scheme: SCHEME }, new PolicyLenses(documents, compliance)),
     window.onDidChangeVisibleTextEditors(looking),
-    client.onNotification(CHANGED, () => {
+    server.on(CHANGED, () => {
       findings.touch(true);
       compliance.touch(true);
     }),
@@ -124,15 +124,15 @@ export function createViews(context: ExtensionContext, client: BaseLanguageClien
     commands.registerCommand('caley.showDataMap', () => {
       panel.show();
     }),
-    commands.registerCommand('caley.openReport', () => openReport(client, log)),
-    commands.registerCommand('caley.exportProof', (output?: unknown) => exportProof(client, log, output)),
-    commands.registerCommand('caley.fixAll', () => fixAll(client, log, null)),
-    commands.registerCommand('caley.fixAllOfRule', (node?: FindingNode) => (node === undefined || node.type === 'group' ? false : fixAll(client, log, node.finding.rule.id))),
+    commands.registerCommand('caley.openReport', () => openReport(server, log)),
+    commands.registerCommand('caley.exportProof', (output?: unknown) => exportProof(server, log, output)),
+    commands.registerCommand('caley.fixAll', () => fixAll(server, log, null)),
+    commands.registerCommand('caley.fixAllOfRule', (node?: FindingNode) => (node === undefined || node.type === 'group' ? false : fixAll(server, log, node.finding.rule.id))),
     ...findingCommands(findings, walk),
   );
   return {
     findings: findingsTree, clauses: clausesTree, dataMap: dataMapTree, panel, refresh,
-    fixAllEdit: (rule) => fixAllEdit(client, log, rule),
+    fixAllEdit: (rule) => fixAllEdit(server, log, rule),
     status: ({ state, findings: count }) => {
       if (state === 'idle') shown.badge = { value: count, tooltip: count === 1 ? l10n.t('Caley: 1 finding') : l10n.t('Caley: {0} findings', count) };
       if (state === 'off') shown.badge = undefined;
