@@ -20,7 +20,7 @@ describe('files that are no code', () => {
   for (const workers of ['1', '2']) {
     it(`are told of once each (${workers} workers)`, async () => {
       await withFolder(files, async (folder) => {
-        const { out } = await run(folder, ['check', '--no-cache', '--format', 'json', '--workers', workers], { loadEngine: loadTestEngine });
+        const { out } = await run(folder, ['check', '--drafts', '--no-cache', '--format', 'json', '--workers', workers], { loadEngine: loadTestEngine });
         const report = JSON.parse(out) as { readonly findings: readonly { readonly file: string; readonly rule: string; readonly value: string }[]; readonly skipped: readonly { readonly file: string; readonly reason: string }[] };
         assert.deepEqual(report.findings.map(({ file, rule, value }) => `${file}: ${rule}: ${value}`), [
           'exports/guests.csv: store/backup-or-dump-in-repo: 12 e-mail addresses',
@@ -37,7 +37,7 @@ describe('files that are no code', () => {
   for (const format of ['text', 'json', 'sarif', 'html', 'markdown', 'junit', 'github', 'gitlab', 'gitlab-sast']) {
     it(`show nothing of what they hold (${format})`, async () => {
       await withFolder(files, async (folder) => {
-        const { out } = await run(folder, ['check', '--no-cache', '--no-color', '--format', format, '--workers', '1'], { loadEngine: loadTestEngine });
+        const { out } = await run(folder, ['check', '--drafts', '--no-cache', '--no-color', '--format', format, '--workers', '1'], { loadEngine: loadTestEngine });
         assert.match(out, /12 e-mail addresses/);
         assert.doesNotMatch(out, /uhn-family|w7Kc3NtP9/);
       });
@@ -46,11 +46,11 @@ describe('files that are no code', () => {
 
   it('are accepted in caley.yaml, where no comment can stand', async () => {
     await withFolder({ 'guests.csv': files['exports/guests.csv'] }, async (folder) => {
-      const found = await run(folder, ['check', '--no-cache', '--format', 'json', '--workers', '1'], { loadEngine: loadTestEngine });
+      const found = await run(folder, ['check', '--drafts', '--no-cache', '--format', 'json', '--workers', '1'], { loadEngine: loadTestEngine });
       const [finding] = (JSON.parse(found.out) as { readonly findings: readonly { readonly identity: string }[] }).findings;
       assert.ok(finding !== undefined);
       await withFolder({ 'guests.csv': files['exports/guests.csv'], 'caley.yaml': `caley: 1\naccept:\n  - finding: ${finding.identity}\n    reason: The people of this list agreed to stand in it.\n    by: Ada Kuhn\n` }, async (other) => {
-        const { out } = await run(other, ['check', '--no-cache', '--format', 'json', '--workers', '1'], { loadEngine: loadTestEngine });
+        const { out } = await run(other, ['check', '--drafts', '--no-cache', '--format', 'json', '--workers', '1'], { loadEngine: loadTestEngine });
         assert.match(out, /"suppressed": 1/);
       });
     });

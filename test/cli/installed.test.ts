@@ -15,7 +15,7 @@ const files = {
 };
 
 async function found(folder: string, ...options: readonly string[]): Promise<readonly string[]> {
-  const { out } = await run(folder, ['check', '--format', 'json', ...options], { loadEngine: loadTestEngine });
+  const { out } = await run(folder, ['check', '--drafts', '--format', 'json', ...options], { loadEngine: loadTestEngine });
   const { findings } = JSON.parse(out) as { readonly findings: readonly { readonly file: string; readonly rule: string; readonly start: { readonly line: number }; readonly message: string }[] };
   return findings.filter(({ rule }) => rule === 'malware/known-bad-package').map(({ file, start, message }) => `${file}:${String(start.line)}: ${message}`);
 }

@@ -13,7 +13,7 @@ const program = '{ "private": true, "scripts": { "start": "node ." }, "dependenc
 const files = { 'web/package.json': program, 'web/server.ts': 'export const port = 1;\n' };
 
 async function said(cwd: string, ...argv: readonly string[]): Promise<string> {
-  return (await run(cwd, ['check', '--no-color', '--fail-on', 'none', ...argv], { loadEngine: loadTestEngine })).out;
+  return (await run(cwd, ['check', '--drafts', '--no-color', '--fail-on', 'none', ...argv], { loadEngine: loadTestEngine })).out;
 }
 
 async function isMissed(cwd: string, ...argv: readonly string[]): Promise<boolean> {
@@ -44,7 +44,7 @@ describe('caley check of what is not there', function () {
   it('says on another day what has expired since, cached or not', () => withFolder({ 'public/.well-known/security.txt': 'Contact: mailto:a@acme.io\nExpires: 2026-11-30T12:00:00Z\n', 'a.ts': 'f();\n' }, async (folder) => {
     const engine = await loadTestEngine();
     const on = async (today: string, ...argv: readonly string[]): Promise<boolean> =>
-      (await run(folder, ['check', '--no-color', '--fail-on', 'none', '--workers', '1', ...argv], { loadEngine: () => Promise.resolve({ ...engine, today }) })).out.includes('breach/security-txt-missing');
+      (await run(folder, ['check', '--drafts', '--no-color', '--fail-on', 'none', '--workers', '1', ...argv], { loadEngine: () => Promise.resolve({ ...engine, today }) })).out.includes('breach/security-txt-missing');
     for (const [today, isPast] of [['2026-11-30', false], ['2026-12-01', true], ['2026-11-29', false]] as const) {
       for (const argv of [['--no-cache'], ['--cache-dir', join(folder, 'node_modules')], ['--cache-dir', join(folder, 'node_modules')]]) assert.equal(await on(today, ...argv), isPast, today);
     }

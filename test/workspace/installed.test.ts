@@ -16,7 +16,7 @@ before(async () => {
 
 function opened(files: Files): Workspace {
   const workspace = engine.createWorkspace();
-  workspace.apply({ type: 'configure', configuration: defaultConfiguration });
+  workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, drafts: true } });
   for (const [path, text] of Object.entries(files)) write(workspace, path, text);
   return workspace;
 }
