@@ -1,6 +1,7 @@
 /**
  * `npm run bench:activation [-- --runs N]`: how long does VS Code take to activate the extension? What the editor itself measures, as “Show Running Extensions” has it, of the
- * extension as its .vsix installs it: for each of several windows, opened one after the other on a TypeScript file. Must not judge: the figures are of this machine.
+ * extension as its .vsix installs it: for each of several windows, by a command once the window has come to rest; while it opens, all that is in it wants the processors at once. Must not judge:
+ * the figures are of this machine.
  */
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -11,10 +12,12 @@ import { openBrowser } from '../test/host/browser.mjs';
 import { startServer } from '../test/host/server.mjs';
 import { ensureTools, root } from '../test/host/tools.mjs';
 import { packageExtension } from '../test/vscode/packaged.mjs';
-import { runCommand, SQUIGGLE } from '../test/vscode/workbench.mjs';
+import { runCommand } from '../test/vscode/workbench.mjs';
 
 /** Milliseconds that an activation is to take. */
 const BUDGET = 50;
+/** Milliseconds until what a window begins with is done. */
+const REST = 8_000;
 const { values: options } = parseArgs({ options: { runs: { type: 'string', default: '5' } } });
 
 const tools = ensureTools((message) => console.log(message));
@@ -29,8 +32,14 @@ try {
   const times = [];
   // The first window finds no code in any cache: it is told, and not counted.
   for (let run = 0; run <= Number(options.runs); run++) {
-    await page.goto(server.address([['openFile', server.uri(join(server.workspace, 'flags.ts'))]]));
-    await page.waitForSelector(SQUIGGLE);
+    await page.goto(server.address([]));
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    await page.waitForTimeout(REST);
+    await runCommand(page, 'Caley: Show Log');
+    await page.locator('.statusbar-item', { hasText: /Caley/ }).first().waitFor();
+    // The list of extensions needs the room that the log takes.
+    await page.keyboard.press('Control+J');
+    await page.waitForTimeout(REST / 4);
     const time = await activation(page);
     if (run > 0) times.push(time);
     console.log(`${run === 0 ? 'first window' : `window ${run}    `}  ${String(time).padStart(4)} ms`);
@@ -53,6 +62,13 @@ function tellCost(packaged) {
 async function activation(page) {
   await runCommand(page, 'Developer: Show Running Extensions');
   const row = page.locator('.runtime-extensions-editor .extension', { hasText: 'Caley Compliance' }).first();
+  const list = page.locator('.runtime-extensions-editor .monaco-list').first();
+  await list.hover();
+  // The slowest stand first, and only those in sight are there.
+  for (let turns = 0; turns < 30 && (await row.count()) === 0; turns++) {
+    await page.mouse.wheel(0, 300);
+    await page.waitForTimeout(100);
+  }
   await row.waitFor();
   const text = await row.innerText();
   const time = /Activation:\s*(\d+)\s*ms/.exec(text)?.[1];
