@@ -1,5 +1,5 @@
 /**
- * What the extension contributes as data: snippets that parse and break no rule, grammars that compile, texts that can be translated.
+ * What the extension contributes as data: snippets that parse and break no rule, texts that can be translated.
  */
 import { deepEqual, doesNotMatch, equal, match, notDeepEqual, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -17,20 +17,6 @@ interface Snippet {
   readonly body: readonly string[];
 }
 
-interface Pattern {
-  readonly match?: string;
-  readonly begin?: string;
-  readonly end?: string;
-  readonly include?: string;
-  readonly patterns?: readonly Pattern[];
-  readonly captures?: Readonly<Record<string, Pattern>>;
-}
-
-interface Grammar extends Pattern {
-  readonly scopeName: string;
-  readonly repository: Readonly<Record<string, Pattern>>;
-}
-
 interface Step {
   readonly id: string;
   readonly description: string;
@@ -42,7 +28,6 @@ interface Manifest {
   readonly contributes: {
     readonly configuration: { readonly properties: { readonly 'caley.rules': { readonly properties: unknown } } };
     readonly languageModelTools: readonly { readonly name: string }[];
-    readonly grammars: readonly { readonly path: string; readonly scopeName: string; readonly injectTo?: readonly string[] }[];
     readonly snippets: readonly { readonly path: string; readonly language: string }[];
     readonly commands: readonly { readonly command: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
@@ -114,78 +99,6 @@ describe('snippets', () => {
 
   it('the two languages have the same ones', () => {
     deepEqual(Object.keys(readJson('snippets/javascript.json') as object), Object.keys(readJson('snippets/typescript.json') as object));
-  });
-});
-
-describe('grammars', () => {
-  const grammars = manifest.contributes.grammars.map(({ path, scopeName }) => ({ scopeName, grammar: readJson(path) as Grammar }));
-
-  it('are what package.json says, with patterns that compile and includes that exist', () => {
-    for (const { scopeName, grammar } of grammars) {
-      equal(grammar.scopeName, scopeName);
-      const visit = (pattern: Pattern): void => {
-        for (const expression of [pattern.match, pattern.begin, pattern.end]) if (expression !== undefined) ok(new RegExp(expression));
-        if (pattern.include !== undefined) ok(pattern.include === 'source.yaml' || pattern.include.slice(1) in grammar.repository, pattern.include);
-        for (const inner of [...(pattern.patterns ?? []), ...Object.values(pattern.captures ?? {})]) visit(inner);
-      };
-      visit(grammar);
-      for (const pattern of Object.values(grammar.repository)) visit(pattern);
-    }
-  });
-
-  it('colour a suppression in every notation, and what is around it as before', () => {
-    const { suppression, until } = (readJson('syntaxes/caley-ignore.tmLanguage.json') as Grammar).repository;
-    const within = new RegExp(`(?:${suppression?.begin ?? '^$'})(.*?)(?:${suppression?.end ?? '^$'})`, 'm');
-    const day = new RegExp(until?.match ?? '^$');
-    const rule = new RegExp(suppression?.patterns?.find(({ match: expression }) => expression?.includes('/'))?.match ?? '^$', 'g');
-    const text = 'log/personal-data, data/to-llm -- support may see it until 2027-01-31';
-    for (const line of [`log(a); // caley-ignore ${text}`, `x = 1  # caley-ignore ${text}`, `; caley-ignore ${text}`, `/* caley-ignore ${text} */ b;`, `<!-- caley-ignore ${text} --><p>`]) {
-      const [, said = ''] = within.exec(line) ?? [];
-      deepEqual([said.trim(), said.match(rule), day.exec(said)?.slice(1, 3)], [text, ['log/personal-data', 'data/to-llm'], ['until', '2027-01-31']], line);
-    }
-    for (const line of ['# caley-ignored log/x', '// my-caley-ignore log/x']) doesNotMatch(line, within);
-  });
-
-  it('begin a comment where a grammar takes it in one piece, which nothing can be injected into', () => {
-    const { comment } = (readJson('syntaxes/caley-ignore-line.tmLanguage.json') as Grammar).repository;
-    const begin = new RegExp(comment?.begin ?? '^$');
-    for (const line of ['# caley-ignore secret/in-image -- x', '  #caley-ignore secret/in-image -- x', 'key = 1 # caley-ignore secret/in-image -- x']) match(line, begin);
-    for (const line of ['# of caley-ignore', '# caley-ignored', 'color = "#caley-ignore"', 'RUN x#caley-ignore']) doesNotMatch(line, begin);
-  });
-
-  it('reach the comments of every notation that is examined', () => {
-    const reached = (scopeName: string): readonly string[] => manifest.contributes.grammars.find((grammar) => grammar.scopeName === scopeName)?.injectTo ?? [];
-    const all = ['ts', 'tsx', 'js', 'js.jsx', 'python', 'yaml', 'caley', 'dockerfile', 'hcl', 'terraform', 'toml', 'ini', 'dotenv', 'shell'].map((name) => `source.${name}`);
-    // VS Code injects into a scope what is for the beginning of its name: pages, Markdown and templates are all text.html.
-    deepEqual(reached('caley.ignore.injection'), [...all, 'text.html']);
-    for (const scope of reached('caley.ignore.line.injection')) {
-      ok(all.includes(scope), scope);
-      match((readJson('syntaxes/caley-ignore-line.tmLanguage.json') as Grammar & { readonly injectionSelector: string }).injectionSelector, new RegExp(`L:${scope} -comment`));
-    }
-  });
-
-  it('know the marks of the pages of rules, as many as the pages have', () => {
-    const mark = new RegExp((readJson('syntaxes/caley-page.tmLanguage.json') as Grammar).repository['mark']?.match ?? '^$', 'g');
-    const rules = readPolicy(packFiles()).policy.rules;
-    let marks = 0;
-    for (const { path, text } of packFiles().filter((file) => file.path.endsWith('.md'))) {
-      for (const line of text.split('\n').filter((one) => /(?:\/\/|#|<!--) .*\b(?:finding|from): [a-z-]+\//.test(one))) {
-        const found = [...line.matchAll(mark)].map((match) => match[3] ?? '');
-        ok(found.length > 0 && found.every((rule) => rules.has(rule)), `${path}: ${line}`);
-        marks += found.length;
-      }
-    }
-    ok(marks > 1_000);
-  });
-
-  it('tell kinds and access paths from other YAML', () => {
-    const { repository } = readJson('syntaxes/caley-yaml.tmLanguage.json') as Grammar;
-    const kind = new RegExp(repository['kind']?.match ?? '^$');
-    for (const line of ['  - is: sink.log', 'from: data.contact.email', '  unless: [sanitizer.hash, guard.consent]']) match(line, kind);
-    for (const line of ['path: data.json/x', 'url: https://data.example.com', 'name: data', 'image: my.data.registry']) doesNotMatch(line, kind);
-    const entry = new RegExp(repository['access-path-entry']?.match ?? '^$');
-    for (const line of ['  - at: default().{info,warn}.argument[*]', '    passes: argument[0].baseURL', '  - at: <Axios>.post.argument[1]']) match(line, entry);
-    for (const line of ['  at: /tmp/workspace', '  - at: 09:30', 'url: https://example.com']) doesNotMatch(line, entry);
   });
 });
 
