@@ -4,6 +4,7 @@ export type { Parsed, Path, PathRoot, Selector, Step } from './path';
 export { parseOrigin, printOrigin } from './origin';
 export { readModel, readPackageModel } from './read';
 export type { ModelReading } from './read';
+export { modelSchema } from './schema';
 export { isSettingFile, noSettingModels, readSettingFacts, settingModelsOf } from './settings';
 export type { SettingEntry, SettingFacts, SettingFormat, SettingTaking, SettingModels, SettingNeighbour, SettingReference, SettingPart, SettingRepair } from './settings';
 export { verifyModels } from './verify';

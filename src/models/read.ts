@@ -22,7 +22,8 @@ export interface ModelReading {
 }
 
 const ecosystems: readonly Ecosystem[] = ['npm', 'pypi', 'global', 'any', 'guess'];
-const packageEcosystems: readonly PackageEcosystem[] = ['npm', 'pypi'];
+export const packageEcosystems: readonly PackageEcosystem[] = ['npm', 'pypi'];
+export const subpathWords: readonly Model['subpaths'][] = ['package', 'members', 'none'];
 const fileKeys = ['package', 'ecosystem', 'for', 'also', 'distribution', 'declared-in', 'subpaths', 'types', 'undeclared', 'conventions', 'entries', 'note'];
 const entryKeys = ['at', 'is', 'passes', 'sanitizes', 'value', 'schema', 'instance-of', 'tests', 'chosen-by', 'only', 'without', 'gates', 'part', 'redacts', 'tells', 'hears', 'party', 'when', 'versions', 'unset', 'url', 'example', 'note'];
 
@@ -77,7 +78,7 @@ function readRoot(file: PackFile, root: Entry, sources: Map<ModelEntry, Entry>, 
     also: root.texts('also'),
     distribution: readDistribution(root, ecosystem),
     declaredIn: root.optionalText('declared-in'),
-    subpaths: root.oneOf('subpaths', ['package', 'members', 'none'], 'package'),
+    subpaths: root.oneOf('subpaths', subpathWords, 'package'),
     types: readTypes(root.field('types')),
     undeclared: readUndeclared(root.field('undeclared')),
     conventions: readConventions(root),
@@ -231,12 +232,14 @@ function readInstanceOf(source: Entry): InstanceOf | null | false {
   return false;
 }
 
-const gateWays: readonly Gate[] = ['later', 'receiver', 'decorated'];
+export const gateWays: readonly Gate[] = ['later', 'receiver', 'decorated'];
+
+export const argumentPosition = /^argument\[(\d{1,2})\]$/;
 
 /** Positions of arguments; what is no `argument[0]` is reported and left out. */
 function readPositions(source: Entry, key: string): readonly number[] {
   return source.textEntries(key).flatMap(({ text, entry }) => {
-    const position = /^argument\[(\d{1,2})\]$/.exec(text)?.[1];
+    const position = argumentPosition.exec(text)?.[1];
     if (position !== undefined) return [Number(position)];
     entry.mistake('Write the position of an argument: `argument[0]`.');
     return [];
@@ -282,6 +285,9 @@ function readVersions(source: Entry): string | null | false {
   return false;
 }
 
+/** `0`, `verify`, `1.algorithm`, `receiver.0`. */
+export const conditionPlace = /^(?:(?:receiver|before)\.)?(\d{1,2}|[A-Za-z_$][\w$]*)(\.(?:\d{1,2}|[A-Za-z_$][\w$]*))*$/;
+
 /** Null where there is none, false where it has a mistake. */
 function readCondition(when: Entry): Condition | null | false {
   if (when.kind === 'none') return null;
@@ -293,7 +299,7 @@ function readCondition(when: Entry): Condition | null | false {
   const condition = new Map<string, readonly Literal[] | NotStarting | Given>();
   for (const position of when.keys()) {
     const values = when.field(position);
-    if (!/^(?:(?:receiver|before)\.)?(\d{1,2}|[A-Za-z_$][\w$]*)(\.(?:\d{1,2}|[A-Za-z_$][\w$]*))*$/.test(position)) {
+    if (!conditionPlace.test(position)) {
       values.mistakeAtKey(`"${position}" is no position; write "0", "verify", "1.algorithm", or "receiver.0" and "before.0" for what made the receiver.`);
       good = false;
     }

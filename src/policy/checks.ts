@@ -9,11 +9,11 @@ import type { Check, Circumstances, DeclaredTest, FlowCheck, Kinds, PlaceTest, S
 
 type Constant = string | number | boolean | null;
 
-const hosts = ['public', 'local', 'caley'] as const;
+export const hostWords = ['public', 'local', 'caley'] as const;
 const faults = ['missing-reason', 'expired'] as const;
-const secrets = ['format', 'named', 'caley', 'any'] as const;
+export const secretWords = ['format', 'named', 'caley', 'any'] as const;
 const circumstances = ['with', 'lacks', 'in', 'and-in', 'unsaid'] as const;
-const declaredQuestions = ['recipient', 'collection', 'purpose', 'encryption', 'component', 'licence', 'client', 'scope', 'host'] as const;
+export const declaredQuestions = ['recipient', 'collection', 'purpose', 'encryption', 'component', 'licence', 'client', 'scope', 'host'] as const;
 /** What has no value to be tested: the package that is imported, the call that is made, the route that is set up. */
 const valueless = ['tool', 'request', 'route'];
 const namePattern = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
@@ -140,10 +140,10 @@ export function readValueTest(entry: Entry, kinds: Kinds): ValueTest | null {
     if (!/^[a-z][a-z0-9+.-]*$/.test(item.text)) item.mistake('A scheme is written without the colon: http.');
     return item.text;
   });
-  const host = entry.oneOf('host', hosts, null);
+  const host = entry.oneOf('host', hostWords, null);
   const [party, loads] = [readCategories(entry, 'party', kinds), readCategories(entry, 'loads', kinds)];
   if (entry.has('described') && typeof entry.field('described').value !== 'boolean') entry.field('described').mistake('This must be true or false.');
-  const [secret, asks] = [entry.oneOf('secret', secrets, null), entry.oneOf('asks', ['caley', 'caley-for-each'] as const, null)];
+  const [secret, asks] = [entry.oneOf('secret', secretWords, null), entry.oneOf('asks', ['caley', 'caley-for-each'] as const, null)];
   return {
     ...(equals === null ? {} : { equals }),
     ...(like.length === 0 ? {} : { like }),

@@ -3,6 +3,7 @@
  * them. Must not read files, nor models: see models/.
  */
 import { fingerprint, range } from '../text';
+import { namesFile } from './kinds';
 import { readMaliciousPackages } from './packages';
 import { indexParties, indexVariables, readParties } from './parties';
 import { readRule, ruleId } from './rules';
@@ -77,7 +78,16 @@ export function extendPolicy(base: Policy, packs: readonly Pack[], fixes: Readon
 }
 
 /** Which hosts are Caley's is not for a company to say. */
-const ownRoles = ['sub-processor', 'independent-controller', 'library', 'exfiltration'] as const;
+export const ownRoles = ['sub-processor', 'independent-controller', 'library', 'exfiltration'] as const;
+
+/** What a file of a pack holds whose keys an editor may help with. */
+export type PackForm = 'kinds' | 'model' | 'parties' | 'rule';
+
+/** By its path in the pack; null where it is read as none of these. */
+export function packFormOf(path: string): PackForm | null {
+  if (path === namesFile) return null;
+  return kindFile.test(path) ? 'kinds' : partyFile.test(path) ? 'parties' : modelFile.test(path) ? 'model' : ruleFile.test(path) ? 'rule' : null;
+}
 
 /** The files of a pack that hold models, by the workspace's names of them. */
 export function modelFilesOf(pack: Pack): readonly PackFile[] {
@@ -90,7 +100,7 @@ export function pathIn({ folder }: Pick<Pack, 'folder'>, path: string): string {
 }
 
 function filesOf(pack: Pack, pattern: RegExp): readonly PackFile[] {
-  return pack.files.filter(({ path }) => pattern.test(path) && path !== 'kinds/names.yaml').map(({ path, text }) => ({ path: pathIn(pack, path), text }));
+  return pack.files.filter(({ path }) => pattern.test(path) && path !== namesFile).map(({ path, text }) => ({ path: pathIn(pack, path), text }));
 }
 
 /** Files that nothing would read: somebody thinks that they count. */

@@ -140,6 +140,10 @@ class KindSet implements Kinds {
     return this.names.isProgramType(name);
   }
 
+  get ownerGroups(): readonly string[] {
+    return this.words().owners.map(({ id }) => id);
+  }
+
   extended(files: readonly PackFile[]): { readonly kinds: Kinds; readonly mistakes: readonly Mistake[] } {
     const readings = files.map(readYaml);
     return { kinds: new KindSet(readKinds(readings.map(({ root }) => root), this.all, this.words()), this.words), mistakes: readings.flatMap(({ mistakes }) => mistakes) };

@@ -9,7 +9,7 @@ import { parseHost, parseUrl } from './url';
 import { readYaml } from './yaml';
 
 const allRoles: readonly Party['role'][] = ['sub-processor', 'independent-controller', 'library', 'exfiltration', 'caley'];
-const flags = ['self-hosted', 'legacy', 'exfiltration', 'local', 'controller-if-shared', 'tag-container'] as const;
+export const partyFlags = ['self-hosted', 'legacy', 'exfiltration', 'local', 'controller-if-shared', 'tag-container'] as const;
 const hostPattern = /^[a-z0-9*](?:[a-z0-9*.-]*[a-z0-9*])?(?::\d+)?(?:\/\S*)?$/;
 
 /**
@@ -50,8 +50,8 @@ function readParty(entry: Entry, category: string, purposes: readonly string[], 
   const role = entry.oneOf('role', roles, null);
   if (id === null || vendor === null || role === null) return null;
   const found = entry.textEntries('flags').flatMap((item) => {
-    const flag = flags.find((word) => word === item.text);
-    if (flag === undefined) item.mistake(`Unknown flag "${item.text}"; known are ${flags.join(', ')}.`);
+    const flag = partyFlags.find((word) => word === item.text);
+    if (flag === undefined) item.mistake(`Unknown flag "${item.text}"; known are ${partyFlags.join(', ')}.`);
     return flag === undefined ? [] : [flag];
   });
   return {

@@ -28,9 +28,9 @@ export interface RuleReading {
   readonly mistakes: readonly Mistake[];
 }
 
-const severities = ['error', 'warning', 'info', 'hint'] as const;
-const confidences = ['high', 'medium', 'low'] as const;
-const states = ['stable', 'draft'] as const;
+export const severities = ['error', 'warning', 'info', 'hint'] as const;
+export const confidences = ['high', 'medium', 'low'] as const;
+export const states = ['stable', 'draft'] as const;
 const checkKeys: readonly Check['type'][] = ['flow', 'shape', 'setting', 'declaration', 'suppression', 'code', 'absence'];
 /** What every finding has, and what checks tell that are code: in square brackets what is only said where they do. */
 const placeholders = ['value', 'sink', 'kind', 'party', 'asked', 'scope', 'nearest', 'parameter', 'successor', 'missing', 'said', 'place', 'edition', 'day'];

@@ -111,6 +111,8 @@ export interface Kinds {
   isPerson(name: string): boolean;
   /** Whether a type's name says that its values are parts of a program, or tell what data is like: `EmailService`, `PhoneFormat`. */
   isProgramType(name: string): boolean;
+  /** The ids of all groups of owners. */
+  readonly ownerGroups: readonly string[];
   /** These kinds and those of further files, which cannot redefine them. */
   extended(files: readonly PackFile[]): { readonly kinds: Kinds; readonly mistakes: readonly Mistake[] };
 }

@@ -21,13 +21,13 @@ import { Fence } from './fence';
 import { clauseLink } from './links';
 import { check, checkFile } from './requests/check';
 import { codeActions, FIX_ALL, resolveCodeAction } from './requests/code-action';
-import { declarationCompletion, declarationDefinition } from './requests/declaration-help';
 import { remoteOf } from './remote';
 import type { WritableRemote } from './remote';
 import { documentDiagnostic } from './requests/diagnostic';
 import { compliance } from './requests/compliance';
 import { findings } from './requests/findings';
 import { fixAllFiles } from './requests/fix-all-files';
+import { formCompletion, formDefinition } from './requests/form-help';
 import { hover } from './requests/hover';
 import { clause, documents as policyDocuments, page, rule } from './requests/policy';
 import { proof } from './requests/proof';
@@ -73,7 +73,8 @@ const RULE: RuleMethod = 'caley/rule';
 const STATUS: StatusMethod = 'caley/status';
 const TOOL: ToolMethod = 'caley/tool';
 
-const DECLARATIONS: DocumentSelector = [{ pattern: `**/${declarationName}` }];
+/** Files with help as they are written; which of the latter lie in a pack, the projects know. */
+const HELPED: DocumentSelector = [{ pattern: `**/${declarationName}` }, { pattern: '**/{kinds,models,parties,rules}/**/*.yaml' }];
 /** With all of their cells: those of text count where cells are numbered. */
 const NOTEBOOKS: NotebookDocumentSyncOptions['notebookSelector'] = ['jupyter-notebook', 'interactive'].map((notebook) => ({ notebook }));
 const COMPLETION: CompletionOptions = { triggerCharacters: [' ', '.', '-', '/'] };
@@ -236,8 +237,8 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
 
   connection.onHover(fence.request('textDocument/hover', async (params, token) => hover(await ready(), params, token)));
-  connection.onCompletion(fence.request('textDocument/completion', async (params) => declarationCompletion(await ready(), params)));
-  connection.onDefinition(fence.request('textDocument/definition', async (params) => declarationDefinition(await ready(), params)));
+  connection.onCompletion(fence.request('textDocument/completion', async (params) => formCompletion(await ready(), params)));
+  connection.onDefinition(fence.request('textDocument/definition', async (params) => formDefinition(await ready(), params)));
   connection.onCodeAction(fence.request('textDocument/codeAction', async (params, token) => codeActions(await ready(), params, token)));
   connection.onCodeActionResolve(fence.request('codeAction/resolve', async (action) => resolveCodeAction(await ready(), action)));
   connection.languages.diagnostics.on(fence.request('textDocument/diagnostic', async (params, token) => documentDiagnostic(await ready(), params, token)));
@@ -295,8 +296,8 @@ function deliverer(connection: Connection, features: ClientFeatures): (flags: Fl
 async function register(connection: Connection, features: ClientFeatures, watched: readonly string[]): Promise<void> {
   if (features.registerConfiguration) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'caley' });
   // Only there: an editor would ask at each blank of every file.
-  if (features.registerCompletion) await connection.client.register(CompletionRequest.type, { documentSelector: DECLARATIONS, ...COMPLETION });
-  if (features.registerDefinition) await connection.client.register(DefinitionRequest.type, { documentSelector: DECLARATIONS });
+  if (features.registerCompletion) await connection.client.register(CompletionRequest.type, { documentSelector: HELPED, ...COMPLETION });
+  if (features.registerDefinition) await connection.client.register(DefinitionRequest.type, { documentSelector: HELPED });
   if (features.registerWatchers) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: watched.map((globPattern) => ({ globPattern })) });
   }

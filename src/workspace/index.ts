@@ -13,6 +13,7 @@ export { namedBy, namedIn } from './named';
 export type { Named } from './named';
 export { extendKnowledge } from './knowledge';
 export type { Extension, Knowledge } from './knowledge';
+export { schemaOfFile } from './forms';
 export { filesOfPacks } from './own-packs';
 export type { Declared, HeldDeclaration, Judgement, Part, Survey, Trace } from './part';
 export { outdated } from './reuse';

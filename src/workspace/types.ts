@@ -126,6 +126,8 @@ export interface Snapshot {
   shown(path: string): readonly Shown[];
   /** What a caley.yaml says; null where there is none, or it cannot be read. */
   declared(path: string): Declared | null;
+  /** The path that a file has in the pack of one's own, named by some caley.yaml, that it lies in; null for files of none. */
+  pathInPack(path: string): string | null;
   /** The path of the caley.yaml that rules a file; null where none does. */
   ruling(path: string): string | null;
 }

@@ -2,10 +2,11 @@
  * What does a snapshot answer? Asks the core when it is asked, so that what nobody reads is not made. Must not change anything.
  */
 import type { Finding, RuleBook } from '../analysis';
-import type { DeclarationReading, Declared, Mistake, Policy } from '../policy';
+import type { DeclarationReading, Declared, Mistake, Pack, Policy } from '../policy';
 import type { Declarations } from './declarations';
 import type { FilePractices } from './declared-findings';
 import type { Document } from './document';
+import { pathInPacks } from './forms';
 import { fixesOfMistake } from './moved-acceptances';
 import type { Answer } from './offered-fixes';
 import { proposeFor } from './propose';
@@ -50,6 +51,8 @@ export interface Answers {
   fixesFor(finding: Finding, answer: Answer): readonly OfferedFix[];
   revealAt(document: Document, offset: number): string;
   readonly observing: Observing;
+  /** Those that hold. */
+  readonly ownPacks: readonly Pack[];
   readonly declarations: Pick<Declarations, 'readingOf' | 'ruling'>;
 }
 
@@ -145,6 +148,10 @@ export class View implements Snapshot {
 
   declared(path: string): Declared | null {
     return this.core.declarations.readingOf(path)?.declaration.said?.value ?? null;
+  }
+
+  pathInPack(path: string): string | null {
+    return pathInPacks(this.core.ownPacks, path);
   }
 
   ruling(path: string): string | null {

@@ -88,7 +88,7 @@ class Core implements Workspace, Part, Answers {
   private published = nothingPublished;
   /** As they were handed over, and those of them that hold. */
   private packs = noPacks;
-  private ownPacks = noPacks;
+  ownPacks = noPacks;
   private packFiles = filesOfPacks(noPacks);
   private reach: Reach;
   /** Which were handed over and named when it was last seen what holds. */

@@ -1,19 +1,21 @@
 /** What may stand at a place of a caley.yaml, and what words in it mean: `|` marks the place. */
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { assert as check, property, string, constantFrom, nat } from 'fast-check';
-import { meaningAt, suggestionsAt } from '../../src/policy';
-import type { Policy, Suggestions } from '../../src/policy';
+import { declarationSchema, meaningAt, suggestionsAt } from '../../src/policy';
+import type { JsonSchema, Policy, Suggestions } from '../../src/policy';
 import { loadTestEngine } from '../support/engine';
 
 describe('help in a caley.yaml', () => {
   let policy: Policy;
+  let schema: JsonSchema;
   before(async () => {
     ({ policy } = await loadTestEngine());
+    schema = declarationSchema(policy);
   });
 
   function at(marked: string): Suggestions | null {
     const offset = marked.indexOf('|');
-    return suggestionsAt(marked.replace('|', ''), offset, policy);
+    return suggestionsAt(marked.replace('|', ''), offset, schema, policy);
   }
   const labels = (marked: string): readonly string[] => (at(marked)?.items ?? []).map(({ label }) => label);
   /** The text with one suggestion taken. */
@@ -84,7 +86,7 @@ describe('help in a caley.yaml', () => {
     ];
     for (const [marked, expected] of cases) {
       it(JSON.stringify(marked), () => {
-        const meaning = meaningAt(marked.replace('|', ''), marked.indexOf('|'), policy);
+        const meaning = meaningAt(marked.replace('|', ''), marked.indexOf('|'), schema, policy);
         equal(meaning === null ? null : `${meaning.type} ${meaning.type === 'key' ? meaning.description : meaning.id}`, expected);
       });
     }
@@ -94,9 +96,9 @@ describe('help in a caley.yaml', () => {
     const piece = constantFrom('app:', '\n', '  ', '- ', '{', '}', '[', ']', 'data.', '*a', '&a ', '!!', '|', '>', '"', "'", '# ', ': ', '\t', 'rules', '? ', '---\n', '\r\n', '<<: *a', '\u{1f600}');
     check(property(string({ unit: piece, maxLength: 40 }), nat(), (text, place) => {
       const offset = place % (text.length + 1);
-      const found = suggestionsAt(text, offset, policy);
+      const found = suggestionsAt(text, offset, schema, policy);
       if (found !== null) ok(found.range.start >= 0 && found.range.start <= offset && offset <= found.range.end && found.range.end <= text.length);
-      meaningAt(text, offset, policy);
+      meaningAt(text, offset, schema, policy);
     }), { numRuns: 2000 });
   });
 });

@@ -46,7 +46,7 @@ export const samplePolicy: Policy = {
     ['acceptable-use-policy', { id: 'acceptable-use-policy', title: 'Acceptable Use Policy', date: '2022-04-20', text: '', headings: [], remarks: [] }],
   ]),
   clauses: new Map(clauses.map((clause) => [clause.id, clause])),
-  kinds: { all: kinds, isA: (kind, ancestor) => kind === ancestor, matchName: () => [], mentions: () => [], groupsOfPlace: () => 0, groupsOfFields: () => 0, isPerson: () => false, isProgramType: () => false, extended: () => ({ kinds: samplePolicy.kinds, mistakes: [] }) },
+  kinds: { all: kinds, isA: (kind, ancestor) => kind === ancestor, matchName: () => [], mentions: () => [], groupsOfPlace: () => 0, groupsOfFields: () => 0, isPerson: () => false, isProgramType: () => false, ownerGroups: [], extended: () => ({ kinds: samplePolicy.kinds, mistakes: [] }) },
   rules: new Map(rules.map((each) => [each.id, each])),
   parties: new Map([['segment', { id: 'segment', vendor: 'Segment', category: 'analytics', purposes: ['analytics'], role: 'sub-processor', hosts: [], scriptHosts: [], selfHosted: false, flags: [], env: [], note: null }]]),
   secrets: { format: () => null, looksRandom: () => false, looksChosen: () => false, isPublicName: () => false },

@@ -22,7 +22,7 @@ export const fakePolicy: Policy = {
     text: `Caley Developer Policy\n\nUse of Data\n\nDevelopers are prohibited from:\n\n  • ${clause.text}\n\nContact Us\n`,
   }]]),
   clauses: new Map([[clause.id, clause]]),
-  kinds: { all: new Map(), isA: () => false, matchName: () => [], mentions: () => [], groupsOfPlace: () => 0, groupsOfFields: () => 0, isPerson: () => false, isProgramType: () => false, extended: () => ({ kinds: fakePolicy.kinds, mistakes: [] }) },
+  kinds: { all: new Map(), isA: () => false, matchName: () => [], mentions: () => [], groupsOfPlace: () => 0, groupsOfFields: () => 0, isPerson: () => false, isProgramType: () => false, ownerGroups: [], extended: () => ({ kinds: fakePolicy.kinds, mistakes: [] }) },
   rules: new Map([[rule.id, rule]]),
   parties: new Map(),
   secrets: { format: () => null, looksRandom: () => false, looksChosen: () => false, isPublicName: () => false },
@@ -93,6 +93,7 @@ export function createFakeWorkspace(): Workspace {
     },
     shown: () => [],
     declared: () => null,
+    pathInPack: () => null,
     ruling: () => null,
     hangsOnAll: () => false,
   };

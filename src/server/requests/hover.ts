@@ -10,13 +10,13 @@ import type { Rendering } from '../diagnostic';
 import { offsetOf } from '../places';
 import { shownFindings } from '../examine';
 import type { Session } from '../session';
-import { declarationHover } from './declaration-help';
-import type { TextHover } from './declaration-help';
+import { formHover } from './form-help';
+import type { TextHover } from './form-help';
 
-/** What is flagged, and what a word of a caley.yaml means; null for neither. */
+/** What is flagged, and what a word of a caley.yaml or a pack means; null for neither. */
 export function hover(session: Session, params: HoverParams, token: CancellationToken): Hover | null {
   const flagged = flagHover(session, params, token);
-  const meaning = declarationHover(session, params);
+  const meaning = formHover(session, params);
   if (flagged === null || meaning === null) return flagged ?? meaning;
   return { contents: { kind: flagged.contents.kind, value: `${flagged.contents.value}\n\n---\n\n${meaning.contents.value}` }, range: meaning.range };
 }

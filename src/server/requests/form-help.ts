@@ -1,19 +1,21 @@
 /**
- * textDocument/completion, hover and definition in a caley.yaml: what may stand here, what does it mean, and where is more about it?
+ * textDocument/completion, hover and definition in a caley.yaml and in the files of packs that one names: what may stand here, what does it mean, and where is more about it?
  */
 import type { CompletionItem, CompletionList, CompletionParams, DefinitionParams, Hover, HoverParams, Location, MarkupContent, Range } from 'vscode-languageserver';
 import { CompletionItemKind, MarkupKind } from 'vscode-languageserver';
 import { meaningAt, suggestionsAt } from '../../policy';
-import type { Meaning, Policy } from '../../policy';
+import type { JsonSchema, Meaning, Policy } from '../../policy';
 import { clausePlace, clauseQuote, kindPage, partyPage } from '../../report';
 import { LineIndex } from '../../text';
-import { isDeclaration } from '../../workspace';
+import { schemaOfFile } from '../../workspace';
 import { toProtocolRange } from '../places';
 import type { Session } from '../session';
 
 interface Text {
   readonly text: string;
   readonly lines: LineIndex;
+  /** The form that it has. */
+  readonly schema: JsonSchema;
   /** With a project's own packs. */
   readonly policy: Policy;
 }
@@ -25,9 +27,9 @@ export interface TextHover extends Hover {
 }
 
 /** Null for other files, and those that are not open. */
-export function declarationCompletion(session: Session, { textDocument, position }: CompletionParams): CompletionList | null {
+export function formCompletion(session: Session, { textDocument, position }: CompletionParams): CompletionList | null {
   const file = textOf(session, textDocument.uri);
-  const found = file === null ? null : suggestionsAt(file.text, file.lines.offsetAt(position), file.policy);
+  const found = file === null ? null : suggestionsAt(file.text, file.lines.offsetAt(position), file.schema, file.policy);
   if (file === null || found === null) return null;
   const range = toProtocolRange(found.range, file.lines);
   return {
@@ -41,28 +43,30 @@ export function declarationCompletion(session: Session, { textDocument, position
 }
 
 /** Null for other files, and for words that mean nothing. */
-export function declarationHover(session: Session, { textDocument, position }: HoverParams): TextHover | null {
+export function formHover(session: Session, { textDocument, position }: HoverParams): TextHover | null {
   const file = textOf(session, textDocument.uri);
-  const meaning = file === null ? null : meaningAt(file.text, file.lines.offsetAt(position), file.policy);
+  const meaning = file === null ? null : meaningAt(file.text, file.lines.offsetAt(position), file.schema, file.policy);
   if (file === null || meaning === null) return null;
   const text = wordsFor(meaning, file.policy);
   return { contents: session.features.markdownHover ? { kind: MarkupKind.Markdown, value: text } : { kind: MarkupKind.PlainText, value: text }, range: toProtocolRange(meaning.range, file.lines) };
 }
 
 /** The clause in the policy; the page of a rule, a kind or a party where the client shows such pages. */
-export function declarationDefinition(session: Session, { textDocument, position }: DefinitionParams): Location | null {
+export function formDefinition(session: Session, { textDocument, position }: DefinitionParams): Location | null {
   const file = textOf(session, textDocument.uri);
-  const meaning = file === null ? null : meaningAt(file.text, file.lines.offsetAt(position), file.policy);
+  const meaning = file === null ? null : meaningAt(file.text, file.lines.offsetAt(position), file.schema, file.policy);
   if (meaning === null || meaning.type === 'key') return null;
   return session.pageOf(meaning.type, meaning.id);
 }
 
 function textOf(session: Session, uri: string): Text | null {
   const { project, path } = session.placeOf(uri);
-  if (!isDeclaration(path)) return null;
-  const { policy } = project.snapshot();
   const text = session.documents.get(uri)?.content.getText();
-  return text === undefined ? null : { text, lines: new LineIndex(text), policy };
+  // Not asked of code: hovers are, and there are many.
+  if (text === undefined || !path.endsWith('.yaml')) return null;
+  const snapshot = project.snapshot();
+  const schema = schemaOfFile(path, snapshot);
+  return schema === null ? null : { text, lines: new LineIndex(text), schema, policy: snapshot.policy };
 }
 
 function wordsFor(meaning: Meaning, policy: Policy): string {

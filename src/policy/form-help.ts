@@ -1,12 +1,11 @@
 /**
- * What can be written at a place of a caley.yaml, and what does the word there mean? By the file's form, whatever is still unfinished around the place.
- * Must not check anything: readDeclaration does.
+ * What can be written at a place of a caley.yaml or of a pack's YAML, and what does the word there mean? By the JSON schema of the file's form, whatever
+ * is still unfinished around the place. Must not check anything, nor know any key: those who read the files do.
  */
 import { isMap, isPair, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Node, Pair, Scalar } from 'yaml';
 import { range } from '../text';
 import type { Range } from '../text';
-import { declarationSchema } from './declaration-schema';
 import type { DeclarationVocabulary, JsonSchema } from './declared-form';
 import { longestDeclaration } from './declared-names';
 import { findTooDeep } from './nesting';
@@ -26,7 +25,7 @@ export interface Suggestions {
   readonly items: readonly Suggestion[];
 }
 
-/** What a word of a caley.yaml stands for. */
+/** What a word stands for. */
 export type Meaning =
   | { readonly type: 'key'; readonly key: string; readonly description: string; readonly range: Range }
   | { readonly type: 'kind' | 'clause' | 'rule' | 'party'; readonly id: string; readonly range: Range };
@@ -34,36 +33,33 @@ export type Meaning =
 /** Keys and places of a list, from the outside in. */
 type Path = readonly (string | number)[];
 
-/** Stands for the word at the place while the text is parsed; no caley.yaml holds it. */
+/** Stands for the word at the place while the text is parsed; no file holds it. */
 const mark = 'CaleyCursor';
 /** More are no help: an editor asks again as somebody types on. */
 const mostSuggestions = 500;
-const schemas = new WeakMap<DeclarationVocabulary, JsonSchema>();
 
 /** Null where nothing can be said: in comments, in texts that are too long or nested too deeply. */
-export function suggestionsAt(text: string, offset: number, vocabulary: DeclarationVocabulary): Suggestions | null {
+export function suggestionsAt(text: string, offset: number, schema: JsonSchema, vocabulary: DeclarationVocabulary): Suggestions | null {
   if (text.length > longestDeclaration || isInComment(text, offset)) return null;
   const word = wordAt(text, offset);
-  const asKey = isAloneInLine(text, word) ? suggestAround(text, word, `${mark}:`, vocabulary) : [];
-  const items = [...new Map([...asKey, ...suggestAround(text, word, mark, vocabulary)].map((one) => [`${one.type} ${one.label}`, one])).values()];
+  const asKey = isAloneInLine(text, word) ? suggestAround(text, word, `${mark}:`, schema, vocabulary) : [];
+  const items = [...new Map([...asKey, ...suggestAround(text, word, mark, schema, vocabulary)].map((one) => [`${one.type} ${one.label}`, one])).values()];
   return items.length === 0 ? null : { range: word, items: items.slice(0, mostSuggestions) };
 }
 
 /** Null where the word has no meaning of its own. */
-export function meaningAt(text: string, offset: number, vocabulary: DeclarationVocabulary): Meaning | null {
+export function meaningAt(text: string, offset: number, schema: JsonSchema, vocabulary: DeclarationVocabulary): Meaning | null {
   if (text.length > longestDeclaration) return null;
   const found = scalarAt(text, (scalar) => scalar.range !== undefined && scalar.range !== null && scalar.range[0] <= offset && offset <= scalar.range[1]);
   if (found === null || typeof found.scalar.value !== 'string' || !found.scalar.range) return null;
   const { value } = found.scalar;
   const at = range(found.scalar.range[0], found.scalar.range[1]);
+  const forms = schemasAt(schema, found.path);
   const named = nameOf(value, vocabulary);
-  if (named !== null) return { ...named, range: at };
-  if (!found.isKey) return null;
-  const { properties, description } = schemasAt(vocabulary, found.path).reduce<{ properties: readonly string[]; description: string | null }>((said, schema) => {
-    const property = propertiesOf(schema)[value];
-    return { properties: property === undefined ? said.properties : [...said.properties, value], description: said.description ?? descriptionOf(property) };
-  }, { properties: [], description: null });
-  return properties.length === 0 || description === null ? null : { type: 'key', key: value, description, range: at };
+  // Companies are called as packages are, and as anything else: such a word means one where the form asks for one.
+  if (named !== null && (named.type !== 'party' || forms.some((form) => wordsOf(form).some((word) => vocabulary.parties.has(word))))) return { ...named, range: at };
+  const [description] = found.isKey ? forms.flatMap((form) => descriptionOf(propertiesOf(form)[value]) ?? []) : [];
+  return description === undefined ? null : { type: 'key', key: value, description, range: at };
 }
 
 function nameOf(value: string, { kinds, clauses, rules, parties }: DeclarationVocabulary): Pick<Extract<Meaning, { id: string }>, 'type' | 'id'> | null {
@@ -74,13 +70,13 @@ function nameOf(value: string, { kinds, clauses, rules, parties }: DeclarationVo
 }
 
 /** The text with `writing` in the place of the word, as far as it says where the word stands. */
-function suggestAround(text: string, word: Range, writing: string, vocabulary: DeclarationVocabulary): readonly Suggestion[] {
+function suggestAround(text: string, word: Range, writing: string, root: JsonSchema, vocabulary: DeclarationVocabulary): readonly Suggestion[] {
   const found = scalarAt(text.slice(0, word.start) + writing + text.slice(word.end), ({ value }) => value === mark);
   if (found === null) return [];
-  const all = schemasAt(vocabulary, found.path);
+  const all = schemasAt(root, found.path);
   const isFlow = !isAloneInLine(text, word);
   const keys = found.isKey || !isFlow ? all.flatMap((schema) => keySuggestions(schema, found.siblings, vocabulary)) : [];
-  return [...keys, ...(found.isKey ? [] : all.flatMap((schema) => valueSuggestions(schema, vocabulary)))];
+  return [...keys, ...(found.isKey ? [] : all.flatMap((schema) => valueSuggestions(schema, vocabulary, /["']/.test(text.charAt(word.start - 1)))))];
 }
 
 function keySuggestions(schema: JsonSchema, siblings: ReadonlySet<string>, vocabulary: DeclarationVocabulary): readonly Suggestion[] {
@@ -89,11 +85,15 @@ function keySuggestions(schema: JsonSchema, siblings: ReadonlySet<string>, vocab
   return [...named, ...ids].filter(({ label }) => !siblings.has(label)).map(({ label, detail }) => ({ type: 'key', label, detail, newText: `${label}: ` }));
 }
 
-function valueSuggestions(schema: JsonSchema, vocabulary: DeclarationVocabulary): readonly Suggestion[] {
-  const examples = Array.isArray(schema['examples']) ? schema['examples'].map(String) : [];
+function valueSuggestions(schema: JsonSchema, vocabulary: DeclarationVocabulary, isQuoted: boolean): readonly Suggestion[] {
+  return wordsOf(schema).map((label) => ({ type: 'value', label, detail: titleOf(label, vocabulary), newText: !isQuoted && /[[\]{},*]/.test(label) ? `"${label}"` : label }));
+}
+
+/** What may be written for a value, as far as the form says. */
+function wordsOf(schema: JsonSchema): readonly string[] {
+  if (schema['type'] === 'boolean') return ['true', 'false'];
   const only = typeof schema['const'] === 'number' ? [String(schema['const'])] : [];
-  const words = schema['type'] === 'boolean' ? ['true', 'false'] : [...only, ...enumOf(schema), ...examples];
-  return words.map((label) => ({ type: 'value', label, detail: titleOf(label, vocabulary), newText: label }));
+  return [...only, ...enumOf(schema), ...(Array.isArray(schema['examples']) ? schema['examples'].map(String) : [])];
 }
 
 function titleOf(id: string, vocabulary: DeclarationVocabulary): string | null {
@@ -135,9 +135,7 @@ function scalarAt(text: string, isMeant: (scalar: Scalar) => boolean): FoundScal
 }
 
 /** All forms that a value at a path may have. */
-function schemasAt(vocabulary: DeclarationVocabulary, path: Path): readonly JsonSchema[] {
-  let root = schemas.get(vocabulary);
-  if (root === undefined) schemas.set(vocabulary, (root = declarationSchema(vocabulary)));
+function schemasAt(root: JsonSchema, path: Path): readonly JsonSchema[] {
   let all = alternatives(root);
   for (const step of path) {
     all = all.flatMap((schema) => {
