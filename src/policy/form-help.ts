@@ -23,6 +23,8 @@ export interface Suggestions {
   /** The word that they replace. */
   readonly range: Range;
   readonly items: readonly Suggestion[];
+  /** There are more, which are to be asked for as somebody types on. Those that begin as the word does come first. */
+  readonly isCut: boolean;
 }
 
 /** What a word stands for. */
@@ -35,7 +37,7 @@ type Path = readonly (string | number)[];
 
 /** Stands for the word at the place while the text is parsed; no file holds it. */
 const mark = 'CaleyCursor';
-/** More are no help: an editor asks again as somebody types on. */
+/** More are no help. */
 const mostSuggestions = 500;
 
 /** Null where nothing can be said: in comments, in texts that are too long or nested too deeply. */
@@ -44,7 +46,9 @@ export function suggestionsAt(text: string, offset: number, schema: JsonSchema, 
   const word = wordAt(text, offset);
   const asKey = isAloneInLine(text, word) ? suggestAround(text, word, `${mark}:`, schema, vocabulary) : [];
   const items = [...new Map([...asKey, ...suggestAround(text, word, mark, schema, vocabulary)].map((one) => [`${one.type} ${one.label}`, one])).values()];
-  return items.length === 0 ? null : { range: word, items: items.slice(0, mostSuggestions) };
+  if (items.length <= mostSuggestions) return items.length === 0 ? null : { range: word, items, isCut: false };
+  const typed = text.slice(word.start, offset);
+  return { range: word, items: [...items.filter(({ label }) => label.startsWith(typed)), ...items.filter(({ label }) => !label.startsWith(typed))].slice(0, mostSuggestions), isCut: true };
 }
 
 /** Null where the word has no meaning of its own. */

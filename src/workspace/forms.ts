@@ -14,8 +14,9 @@ type FileForm = PackForm | 'declaration';
 const made = new WeakMap<Policy, Map<FileForm, JsonSchema>>();
 
 /** As JSON schema, with the words that a project knows; null for files of no such form. */
-export function schemaOfFile(path: string, { policy, pathInPack }: Pick<Snapshot, 'policy' | 'pathInPack'>): JsonSchema | null {
-  const inPack = pathInPack(path);
+export function schemaOfFile(path: string, snapshot: Pick<Snapshot, 'policy' | 'pathInPack'>): JsonSchema | null {
+  const { policy } = snapshot;
+  const inPack = snapshot.pathInPack(path);
   const form = isDeclaration(path) ? 'declaration' : inPack === null ? null : packFormOf(inPack);
   if (form === null) return null;
   let schemas = made.get(policy);

@@ -1,5 +1,7 @@
 /** The forms of a pack's files, as editors are told them: what the bundled packs say is of them, and they have the keys that readers accept, and no others. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { fixes } from '../../src/fixes';
@@ -71,6 +73,21 @@ describe('the forms of packs', () => {
       assert.deepEqual([told[0], known.sort()], [unknown, [...keys].sort()], texts[path]);
     }
     assert.deepEqual(Object.values(schemas).flatMap(undescribed), []);
+  });
+
+  it('docs/packs.md has every key', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/packs.md'), 'utf8');
+    const keysIn = (heading: string): readonly string[] => [...(page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '').matchAll(/^\| `([\w-]+)` \|/gm)].map(([, key = '']) => key);
+    const at = (schema: JsonSchema, ...path: readonly string[]): JsonSchema => path.reduce<JsonSchema>((one, key) => {
+      const inner = alternatives((one['properties'] as JsonSchema | undefined)?.[key])[0] ?? {};
+      return inner['type'] === 'array' ? (inner['items'] as JsonSchema) : inner;
+    }, schema);
+    const keysAt = (...path: Parameters<typeof at>): readonly string[] => Object.keys(at(...path)['properties'] as JsonSchema);
+    const tables: Readonly<Record<string, readonly string[]>> = {
+      'What a model says': [...keysAt(schemas.model), 'for'], 'What an entry says': keysAt(schemas.model, 'entries'), 'What a kind says': keysAt(schemas.kinds, 'kinds'),
+      'What a rule says': keysAt(schemas.rule), 'What a flow says': keysAt(schemas.rule, 'flow'), 'What a shape says': keysAt(schemas.rule, 'shape'),
+    };
+    for (const [heading, keys] of Object.entries(tables)) assert.deepEqual([heading, [...keysIn(heading)].sort()], [heading, [...keys].sort()]);
   });
 });
 

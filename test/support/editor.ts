@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type {
-  ClientCapabilities, CodeAction, CodeActionParams, Diagnostic, Hover, InitializeResult, ProtocolConnection, PublishDiagnosticsParams, Range, WorkspaceEdit,
+  ClientCapabilities, CodeAction, CodeActionParams, Diagnostic, Hover, InitializeResult, ProtocolConnection, PublishDiagnosticsParams, Range, RegistrationParams, WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import type { ListParams, ListResult, ReadParams, ReadResult, StatusParams, WriteParams } from '../../src/protocol';
@@ -49,6 +49,8 @@ export class Editor {
   readonly statuses: StatusParams[] = [];
   /** Methods of requests the server sent, in order. */
   readonly asked: string[] = [];
+  /** What it registered for, by method. */
+  readonly registered = new Map<string, unknown>();
   settings: unknown;
   /** Settings of single folders, by URI; they take the place of `settings` there. */
   readonly folderSettings = new Map<string, unknown>();
@@ -202,7 +204,8 @@ export class Editor {
       items.map(({ scopeUri }) => (scopeUri === undefined ? undefined : this.folderSettings.get(scopeUri)) ?? this.settings ?? null),
     );
     for (const method of ['client/registerCapability', 'workspace/diagnostic/refresh']) {
-      connection.onRequest(method, () => {
+      connection.onRequest(method, (params: RegistrationParams | null) => {
+        for (const registration of params?.registrations ?? []) this.registered.set(registration.method, registration.registerOptions);
         this.asked.push(method);
         this.wake();
         return null;

@@ -33,7 +33,7 @@ export function formCompletion(session: Session, { textDocument, position }: Com
   if (file === null || found === null) return null;
   const range = toProtocolRange(found.range, file.lines);
   return {
-    isIncomplete: false,
+    isIncomplete: found.isCut,
     items: found.items.map(({ type, label, detail, newText }, i): CompletionItem => ({
       label, kind: type === 'key' ? CompletionItemKind.Property : CompletionItemKind.EnumMember, textEdit: { range, newText }, filterText: label,
       // Keys in the order of the form, values as they come.
@@ -61,12 +61,12 @@ export function formDefinition(session: Session, { textDocument, position }: Def
 
 function textOf(session: Session, uri: string): Text | null {
   const { project, path } = session.placeOf(uri);
-  const text = session.documents.get(uri)?.content.getText();
-  // Not asked of code: hovers are, and there are many.
-  if (text === undefined || !path.endsWith('.yaml')) return null;
+  // Of code too it is asked what a word means.
+  if (!path.endsWith('.yaml')) return null;
   const snapshot = project.snapshot();
   const schema = schemaOfFile(path, snapshot);
-  return schema === null ? null : { text, lines: new LineIndex(text), schema, policy: snapshot.policy };
+  const text = schema === null ? undefined : session.documents.get(uri)?.content.getText();
+  return schema === null || text === undefined ? null : { text, lines: new LineIndex(text), schema, policy: snapshot.policy };
 }
 
 function wordsFor(meaning: Meaning, policy: Policy): string {
