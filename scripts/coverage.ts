@@ -29,7 +29,7 @@ export function coverageOf(policy: Policy): readonly ClauseCoverage[] {
     const stable = rules.filter(({ state }) => state === 'stable');
     return {
       clause, stable, drafts: rules.filter(({ state }) => state === 'draft'),
-      state: stable.length > 0 ? 'rules' : rules.length > 0 ? 'drafts' : clause.onlyAPerson === null ? 'nothing yet' : 'person',
+      state: stable.length > 0 ? 'rules' : clause.onlyAPerson !== null ? 'person' : rules.length > 0 ? 'drafts' : 'nothing yet',
       languages: new Set(rules.flatMap(languagesOf)), fixes: new Set(rules.flatMap((rule) => rule.fixes)),
     };
   });

@@ -52,7 +52,8 @@ function explainClause(clause: Clause, policy: Policy): string {
     ...wrap(`In short: ${clause.summary}`, width),
     '',
     ...wrap(`How it is checked: ${clause.checks.map((check) => ways[check]).join(', ')}.`, width),
-    ...(rules.length > 0 ? ['Rules:', ...rules.map((rule) => `  ${rule.id}  ${rule.title}`)] : wrap(clause.onlyAPerson === null ? 'No rule looks after this clause yet.' : `Only a person can judge it: ${clause.onlyAPerson}`, width)),
+    ...(clause.onlyAPerson === null ? [] : wrap(`Only a person can judge it: ${clause.onlyAPerson}`, width)),
+    ...(rules.length > 0 ? ['Rules:', ...rules.map((rule) => `  ${rule.id}  ${rule.title}`)] : clause.onlyAPerson === null ? ['No rule looks after this clause yet.'] : []),
     ...(clause.attestation === null ? [] : ['', ...wrap(`What no tool can see: ${clause.attestation}`, width)]),
   ]);
 }
