@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { ensureInstalled, root } from './install.mjs';
 
 const countLine = /^(\d+) passed, (\d+) failed, (\d+) skipped$/;
+const MOCHA = ['--reporter', 'scripts/count-reporter.cjs', '--forbid-only', '--forbid-pending'];
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 ensureInstalled();
@@ -16,7 +17,8 @@ await step('build', 'esbuild.mjs', []);
 await step('types', 'node_modules/typescript/bin/tsc', ['-p', '.']);
 await step('types of the core', 'node_modules/typescript/bin/tsc', ['-p', 'src/tsconfig.core.json']);
 await step('lint', 'node_modules/eslint/bin/eslint.js', ['.']);
-await suite('unit tests', 'node_modules/mocha/bin/mocha.js', ['--reporter', 'scripts/count-reporter.cjs', '--forbid-only', '--forbid-pending', 'test/**/*.test.ts']);
+await suite('unit tests', 'node_modules/mocha/bin/mocha.js', [...MOCHA, '--ignore', 'test/mcp/**', 'test/**/*.test.ts']);
+await suite('MCP', 'node_modules/mocha/bin/mocha.js', [...MOCHA, 'test/mcp/**/*.test.ts']);
 await suite('VS Code', 'test/vscode/run.mjs', ['--packaged']);
 // The browser that is installed for them is one of Linux.
 if (process.platform === 'linux' && process.arch === 'x64') await suite('VS Code in a browser', 'test/vscode/run-web.mjs', []);
