@@ -25,7 +25,7 @@ describe('checks', () => {
   it('the check of the workspace flags files that are not open, and says how many', async () => {
     const summary = await vscode.commands.executeCommand<Summary>('caley.checkWorkspace');
     const sources = await vscode.workspace.findFiles('**/*.{ts,yaml}');
-    assert.equal(summary.files, sources.length);
+    assert.equal(summary.files, sources.length, vscode.workspace.textDocuments.map(({ uri, languageId }) => `${uri.toString()} ${languageId}`).join(', '));
     assert.equal(summary.suppressed, 1);
     await flagsOnce(fixture('closed.ts'), 1);
     await flagsOnce(fixture('flow/reminder.ts'), 1);
