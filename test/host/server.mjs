@@ -22,11 +22,11 @@ const SETTINGS = {
 
 /**
  * Starts the server over a copy of the folder `workspace`. `settings` are added to those that keep the host quiet,
- * `vsix` is installed first.
+ * `vsix` is installed first. `restricted`: nobody trusts the folder.
  * @param {ReturnType<typeof import('./tools.mjs').ensureTools>} tools
- * @param {{ workspace: string, inPlace?: boolean, settings?: object, vsix?: string, env?: Record<string, string>, onOutput?: (chunk: string) => void }} options
+ * @param {{ workspace: string, inPlace?: boolean, restricted?: boolean, settings?: object, vsix?: string, env?: Record<string, string>, onOutput?: (chunk: string) => void }} options
  */
-export async function startServer(tools, { workspace, inPlace = false, settings = {}, vsix, env: extraEnv = {}, onOutput = () => undefined }) {
+export async function startServer(tools, { workspace, inPlace = false, restricted = false, settings = {}, vsix, env: extraEnv = {}, onOutput = () => undefined }) {
   // Short: sockets live below it, and their paths have a limit.
   const temporary = mkdtempSync(join(tmpdir(), 'vsc-'));
   const folder = (...names) => {
@@ -36,10 +36,10 @@ export async function startServer(tools, { workspace, inPlace = false, settings 
   };
   const opened = inPlace ? resolve(workspace) : folder(basename(resolve(workspace)));
   if (!inPlace) cpSync(workspace, opened, { recursive: true });
-  for (const name of ['Machine', 'User']) writeFileSync(join(folder('data/data', name), 'settings.json'), JSON.stringify({ ...SETTINGS, ...settings }));
+  for (const name of ['Machine', 'User']) writeFileSync(join(folder('data/data', name), 'settings.json'), JSON.stringify({ ...SETTINGS, ...(restricted ? { 'security.workspace.trust.startupPrompt': 'never' } : {}), ...settings }));
 
   const env = { ...cleanEnvironment(), HOME: folder('home'), TMPDIR: folder('t'), XDG_RUNTIME_DIR: folder('t'), XDG_CONFIG_HOME: folder('home/.config'), XDG_CACHE_HOME: folder('home/.cache'), ...extraEnv };
-  const main = [join(tools.vscode, 'out/server-main.js'), '--server-data-dir', folder('data'), '--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'];
+  const main = [join(tools.vscode, 'out/server-main.js'), '--server-data-dir', folder('data'), '--accept-server-license-terms', '--disable-telemetry', ...(restricted ? [] : ['--disable-workspace-trust'])];
   if (vsix !== undefined) {
     const { status, stdout, stderr } = spawnSync(tools.node, [...main, '--install-extension', resolve(vsix), '--force'], { env, encoding: 'utf8' });
     if (status !== 0 || !/successfully installed/.test(stdout)) throw new Error(`the VSIX could not be installed\n${stdout}${stderr}`);

@@ -13,19 +13,22 @@ import { takeCounts } from './count.mjs';
 const NOISE = /\[lifecycle\]|Could not locate the bindings file|build\/Release\/watchdog|open-vsx\.org|\[Service Worker\]|Resolv\w+ connection token|Creating a socket|reconnection-grace-time|\[AccountPolicyGate\]|\[AgentHost|Updating additional builtin|took \d+ms|already exists!|unknown document|Unable to retrieve document from URI|Could not find bundled tsserver|An unknown error occurred|Dialog requested during smoke test|authentication provider 'github'|No search provider|package\.nls\.json/;
 
 /** Answers 0 when all passed. */
-export async function runInServer({ fixtures, tests, vsix, timeout, verbose, log, counts }) {
+export async function runInServer({ fixtures, tests, vsix, restricted = false, timeout, verbose, log, counts }) {
   const started = Date.now();
   const tools = ensureTools(log);
-  const server = await startServer(tools, { workspace: fixtures, ...(vsix === undefined ? {} : { vsix }), onOutput: (chunk) => verbose && process.stderr.write(chunk) });
+  const server = await startServer(tools, { workspace: fixtures, restricted, ...(vsix === undefined ? {} : { vsix }), onOutput: (chunk) => verbose && process.stderr.write(chunk) });
   let browser = null;
   try {
     browser = await openBrowser(tools, { env: server.env });
     log(`VS Code ${tools.version}, Chromium ${browser.version}`);
     const extension = vsix === undefined ? root : stubExtension(server.temporary);
-    const code = await runSuite({ page: browser.page, server, payload: [['extensionDevelopmentPath', server.uri(extension)], ['extensionTestsPath', server.uri(tests)]], timeout, verbose, counts });
+    const said = [];
+    const code = await runSuite({ onLine: (line) => said.push(line), page: browser.page, server, payload: [['extensionDevelopmentPath', server.uri(extension)], ['extensionTestsPath', server.uri(tests)]], timeout, verbose, counts });
     const clicked = await clicks({ page: browser.page, server, extension, counts });
     log(`done after ${((Date.now() - started) / 1000).toFixed(1)} s`);
-    return code === 0 && clicked ? 0 : 1;
+    const isAsAsked = said.includes(restricted ? 'the folder is in Restricted Mode' : 'the folder is trusted');
+    if (!isAsAsked) log(`the folder was ${restricted ? 'trusted' : 'not trusted'}`);
+    return code === 0 && clicked && isAsAsked ? 0 : 1;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     console.error(server.output.slice(-2000));
@@ -40,7 +43,7 @@ export async function runInServer({ fixtures, tests, vsix, timeout, verbose, log
 }
 
 /** `payload` says what the workbench is to load and test. Answers the exit code. */
-export async function runSuite({ page, server, payload, timeout, verbose, counts }) {
+export async function runSuite({ page, server, payload, timeout, verbose, counts, onLine = () => undefined }) {
   const ended = new Promise((resolve, reject) => {
     page.on('crash', () => reject(new Error('the workbench crashed')));
     server.exited.then(() => reject(new Error('the server ended')), reject);
@@ -51,6 +54,7 @@ export async function runSuite({ page, server, payload, timeout, verbose, counts
   if (verbose) page.on('console', (message) => console.error('[console]', message.text()));
   await page.exposeFunction('codeAutomationLog', (type, args) => {
     const text = String(args[0]?.message ?? args[0]);
+    onLine(text);
     if (takeCounts(text, counts) || (!verbose && NOISE.test(text))) return;
     (console[type] ?? console.log)(...args);
   });

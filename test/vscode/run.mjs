@@ -1,11 +1,11 @@
 /**
- * Runs the tests of test/vscode in a real VS Code:  node test/vscode/run.mjs [--host auto|electron|server] [--vsix FILE | --packaged] [--verbose]
+ * Runs the tests of test/vscode in a real VS Code:  node test/vscode/run.mjs [--host auto|electron|server] [--vsix FILE | --packaged] [--restricted] [--verbose]
  *
  *   electron  VS Code itself, through @vscode/test-electron
  *   server    VS Code as built into code-server, its workbench in headless Chromium (Linux x64)
  *
  * auto takes electron where VS Code's download answers or is cached, else server; it always says
- * which one ran, and fails rather than run none. `--packaged` makes the .vsix and installs it there. The last line counts the tests.
+ * which one ran, and fails rather than run none. `--packaged` makes the .vsix and installs it there; `--restricted` opens the folder in Restricted Mode (server). The last line counts the tests.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
     host: { type: 'string', default: process.env.VSCODE_TEST_HOST ?? 'auto' },
     vsix: { type: 'string' },
     packaged: { type: 'boolean', default: false },
+    restricted: { type: 'boolean', default: false },
     timeout: { type: 'string', default: '240' },
     verbose: { type: 'boolean', default: false },
   },
