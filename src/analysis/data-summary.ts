@@ -2,9 +2,10 @@
  * What of people, hosts and credentials stands in a data file, whatever its notation? Counts and first places, as settings. In time linear in the
  * text's length, and of its beginning alone. Must not keep a value: what is told of it is how many there are.
  */
-import type { Setting, SettingMap, SettingValue } from '../flow';
+import type { Setting, SettingMap } from '../flow';
 import type { PeopleValues, Policy } from '../policy';
 import type { Range } from '../text';
+import { saidEntry, saidMap, saidSection } from './said-settings';
 
 /** Of a longer text the rest is not looked at: who copies data of many copies more than ten in a megabyte. */
 export const dataLimit = 1024 * 1024;
@@ -28,12 +29,12 @@ interface Counted {
 export function dataSummary(given: string, path: string, policy: Pick<Policy, 'people' | 'secrets'>): SettingMap {
   const text = given.length > dataLimit ? given.slice(0, dataLimit) : given;
   const entries = [
-    section('people', peopleIn(text, policy.people)),
-    section('hosts', [...hostsIn(text)].map(([host, place]) => scalarEntry(host, `https://${host}`, place))),
-    section('credentials', credentialsIn(text, policy)),
-    section('unread', isBinary(text) ? [scalarEntry(path.slice(path.lastIndexOf('/') + 1), true, { start: 0, end: 0 })] : []),
+    saidSection('people', peopleIn(text, policy.people)),
+    saidSection('hosts', [...hostsIn(text)].map(([host, place]) => saidEntry(host, `https://${host}`, place))),
+    saidSection('credentials', credentialsIn(text, policy)),
+    saidSection('unread', isBinary(text) ? [saidEntry(path.slice(path.lastIndexOf('/') + 1), true, { start: 0, end: 0 })] : []),
   ];
-  return { kind: 'map', entries, isOpen: false, range: { start: 0, end: text.length } };
+  return saidMap(entries, { start: 0, end: text.length });
 }
 
 /** What a host hands over of what is no text. Text files hold no NUL; looking at the start is what Git does too. */
@@ -44,16 +45,6 @@ function isBinary(text: string): boolean {
 /** Whether nothing that a summary says can matter: its text need not be kept. */
 export function saysNothing(summary: SettingMap, { partyOf }: Pick<Policy, 'partyOf'>): boolean {
   return summary.entries.every(({ key, value }) => value.kind !== 'map' || !value.entries.some((entry) => key !== 'hosts' || partyOf(`https://${entry.key}`)?.role === 'caley'));
-}
-
-function section(key: string, entries: readonly Setting[]): Setting {
-  const range = entries[0]?.range ?? { start: 0, end: 0 };
-  const value: SettingValue = { kind: 'map', entries, isOpen: false, range };
-  return { key, keyRange: range, value, range };
-}
-
-function scalarEntry(key: string, value: string | number | boolean, range: Range): Setting {
-  return { key, keyRange: range, range, value: { kind: 'scalar', value, text: String(value), isOpen: false, references: [], range } };
 }
 
 function peopleIn(text: string, people: PeopleValues): readonly Setting[] {
@@ -67,7 +58,7 @@ function peopleIn(text: string, people: PeopleValues): readonly Setting[] {
   const [first] = sorts.flatMap(({ found }) => [...found.values()].slice(0, 1)).sort((a, b) => a.start - b.start);
   if (first === undefined) return [];
   const said = sorts.map(({ title: [one, many], found: { size } }) => `${String(size)} ${size === 1 ? one : many}`);
-  return [scalarEntry([said.slice(0, -1).join(', '), said.at(-1) ?? ''].filter((part) => part !== '').join(' and '), sorts.reduce((sum, { found }) => sum + found.size, 0), first)];
+  return [saidEntry([said.slice(0, -1).join(', '), said.at(-1) ?? ''].filter((part) => part !== '').join(' and '), sorts.reduce((sum, { found }) => sum + found.size, 0), first)];
 }
 
 const localCharacter = /[\w.%+-]/;
@@ -181,7 +172,7 @@ function credentialsIn(text: string, { secrets }: Pick<Policy, 'secrets'>): read
   for (const { 0: written, 1: credential = '', index } of text.matchAll(headerForm)) {
     if (secrets.format(credential) === null && !secrets.looksRandom(credential)) continue;
     const end = index + written.length;
-    return [scalarEntry('Authorization', true, { start: end - credential.length, end })];
+    return [saidEntry('Authorization', true, { start: end - credential.length, end })];
   }
   return [];
 }

@@ -4,9 +4,11 @@
  * Must not know a lock file's format.
  */
 import type { Setting, SettingMap, SettingValue } from '../flow';
+import { indexedName } from '../models';
 import { cleanVersion, maliciousIn, packageKey } from '../policy';
 import type { MaliciousPackage, Policy } from '../policy';
 import type { Range } from '../text';
+import { saidEntry, saidMap, saidSection } from './said-settings';
 
 /** What the lock file that holds for a manifest says. */
 export interface Installed {
@@ -58,19 +60,21 @@ export function dependencySummary(root: SettingValue, ecosystem: Ecosystem, inst
   const malicious = known.flatMap(({ name, range, place: at, own: got }) => {
     const version = exactIn(range) ?? got?.version ?? null;
     const found = maliciousOf(policy, ecosystem, name, version);
-    return found === null ? [] : [entry(`${name}${found.versions === null && found.from === null ? '' : ` ${version ?? ''}`}`, at)];
+    if (found === null) return [];
+    const said = `${name}${found.versions === null && found.from === null ? '' : ` ${version ?? ''}`}`;
+    return [saidEntry(said, said, at)];
   });
   // Who is under such a licence gives what it asks for.
   const own = settingsAt(root, ['license'])[0]?.value;
   const isBound = (licence: string | null): licence is string => licence !== null && policy.isRestrictive(licence) && !(own?.kind === 'scalar' && policy.isRestrictive(own.text));
   const licences = known.flatMap(({ name, place: at, own: got, isForDevelopment }) => {
     const licence = got?.isForDevelopment === false && !isForDevelopment ? got.licence : null;
-    return isBound(licence) ? [entry(name, at, `${name} (${licence})`)] : [];
+    return isBound(licence) ? [saidEntry(name, `${name} (${licence})`, at)] : [];
   });
   const further = brought.flatMap(({ name, licence, isForDevelopment }) => (!isForDevelopment && isBound(licence) ? [`${name} (${licence})`] : []));
-  return mapOf([
-    section('malicious', [...malicious, ...together(brought.filter(({ name, version }) => maliciousOf(policy, ecosystem, name, version) !== null).map(({ name, version }) => `${name} ${version}`), place)]),
-    section('licences', [...licences, ...together(further, place)]),
+  return saidMap([
+    saidSection('malicious', [...malicious, ...together(brought.filter(({ name, version }) => maliciousOf(policy, ecosystem, name, version) !== null).map(({ name, version }) => `${name} ${version}`), place)]),
+    saidSection('licences', [...licences, ...together(further, place)]),
   ]);
 }
 
@@ -89,7 +93,7 @@ function maliciousOf({ malicious }: Pick<Policy, 'malicious'>, ecosystem: Ecosys
 /** All that is brought along, as one whose text names each on a line. */
 function together(all: readonly string[], place: Range): readonly Setting[] {
   const names = [...new Set(all)].sort();
-  return names.length === 0 ? [] : [entry(listed(names), place, names.join('\n'))];
+  return names.length === 0 ? [] : [saidEntry(listed(names), names.join('\n'), place)];
 }
 
 /** The first of some names, and how many more there are. */
@@ -124,14 +128,14 @@ function askedOfPython(root: SettingValue): readonly Asked[] {
   const listed = listsOfPython.flatMap(([path, isForDevelopment]) => settingsAt(root, path).flatMap(({ keyRange, value: list }) => (list.kind === 'list' ? list.items : []).flatMap(({ value }) => {
     if (value.kind !== 'scalar') return [];
     const [, name = '', range = ''] = /^\s*([A-Za-z\d][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)/.exec(value.text) ?? [];
-    return [{ name: normalised(name), range: range.trim(), place: value.range, section: keyRange, isForDevelopment }];
+    return [{ name: indexedName(name), range: range.trim(), place: value.range, section: keyRange, isForDevelopment }];
   })));
   const mapped = tablesOfPython.flatMap(([path, isForDevelopment]) => settingsAt(root, path).flatMap(({ keyRange: section, value: all }) => entriesOf(all).map(({ key, value, keyRange }) => {
     const version = value.kind === 'map' ? value.entries.find((one) => one.key === 'version')?.value : value;
     const written = version?.kind === 'scalar' ? version : null;
     // Poetry takes a bare version for the least one of its major version.
     const isBare = path[1] === 'poetry' && written !== null && /^\s*\d/.test(written.text);
-    return { name: normalised(key), range: `${isBare ? '^' : ''}${written?.text ?? ''}`, place: written?.range ?? keyRange, section, isForDevelopment };
+    return { name: indexedName(key), range: `${isBare ? '^' : ''}${written?.text ?? ''}`, place: written?.range ?? keyRange, section, isForDevelopment };
   })));
   return [...listed, ...mapped];
 }
@@ -144,22 +148,4 @@ function settingsAt(value: SettingValue, [key, ...rest]: readonly string[]): rea
 
 function entriesOf(value: SettingValue): readonly Setting[] {
   return value.kind === 'map' ? value.entries : [];
-}
-
-/** The same package to the index and to installers. */
-function normalised(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, '-');
-}
-
-function entry(key: string, range: Range, text = key): Setting {
-  return { key, keyRange: range, range, value: { kind: 'scalar', value: text, text, isOpen: false, references: [], range } };
-}
-
-function section(key: string, entries: readonly Setting[]): Setting {
-  const range = entries[0]?.range ?? { start: 0, end: 0 };
-  return { key, keyRange: range, value: mapOf(entries), range };
-}
-
-function mapOf(entries: readonly Setting[]): SettingMap {
-  return { kind: 'map', entries, isOpen: false, range: entries[0]?.range ?? { start: 0, end: 0 } };
 }

@@ -32,9 +32,18 @@ export interface Exports {
 export function start(context: ExtensionContext, connect: (log: LogOutputChannel, onFailed: () => void) => Promise<Connected>): Exports {
   const log = window.createOutputChannel('Caley Compliance', { log: true });
   const statusBar = new StatusBar();
-  const running = new Server(() => connect(log, () => {
+  const failed = (): void => {
     statusBar.show({ state: 'failed', findings: 0, detail: '' });
-  }));
+  };
+  const running = new Server(async () => {
+    try {
+      return await connect(log, failed);
+    } catch (error) {
+      log.error(`The client of the language server could not be loaded: ${error instanceof Error ? error.message : String(error)}`);
+      failed();
+      throw error;
+    }
+  });
   server = running;
   const documents = new PolicyDocuments(running);
   const views = createViews(context, running, documents, log);

@@ -12,3 +12,4 @@ export type { Known } from './verify';
 export { compileModels } from './compile';
 export { storedHeader, storedModel } from './header';
 export type { StoredHeader } from './header';
+export { indexedName } from './versions';
