@@ -6,6 +6,9 @@
 import { inNextTurn } from '../host';
 import type { Cancel } from '../host';
 
+/** The longest rest after work, in milliseconds. */
+const LONGEST_REST = 50;
+
 /** Milliseconds a slice may take. Half a frame: a message that arrives in the middle waits no longer. */
 const SLICE = 8;
 
@@ -13,11 +16,17 @@ export class Loop {
   private waiting: Cancel | null = null;
   private readonly onIdle: (() => void)[] = [];
   private stopped = false;
+  /** Work since the last wake, in milliseconds, and when it ended. */
+  private worked = 0;
+  private ended = 0;
+  /** No work begins before. */
+  private restUntil = 0;
 
   /**
    * `unit` does one small piece of work and says whether more is left. The first unit after a
    * `wake` runs two turns of the event loop later, since messages are handed out one a turn: a burst of keystrokes
-   * is taken in whole before work on it starts.
+   * is taken in whole before work on it starts. Where the work before has only just ended, a wake is followed by a rest as long as that work took: who types faster than it is
+   * done, on a machine of few processors, has half of one for the editor.
    */
   constructor(private readonly unit: () => boolean) {}
 
@@ -25,7 +34,12 @@ export class Loop {
   wake(): void {
     if (this.stopped) return;
     this.waiting?.();
-    this.waiting = inNextTurn(() => {
+    this.restUntil = Math.max(this.restUntil, this.ended + Math.min(this.worked, LONGEST_REST));
+    this.worked = 0;
+    const rest = this.restUntil - performance.now();
+    this.waiting = rest > 0 ? after(rest, () => {
+      this.slice();
+    }) : inNextTurn(() => {
       this.waiting = inNextTurn(() => {
         this.slice();
       });
@@ -50,10 +64,12 @@ export class Loop {
   }
 
   private slice(): void {
-    const end = performance.now() + SLICE;
+    const started = performance.now();
     this.waiting = null;
     let more = this.unit();
-    while (more && performance.now() < end) more = this.unit();
+    while (more && performance.now() < started + SLICE) more = this.unit();
+    this.ended = performance.now();
+    this.worked += this.ended - started;
     if (more && !this.stopped && !this.busy) {
       this.waiting = inNextTurn(() => {
         this.slice();
@@ -65,4 +81,12 @@ export class Loop {
   private announceIdle(): void {
     for (const resolve of this.onIdle.splice(0)) resolve();
   }
+}
+
+/** Calls back after some milliseconds. */
+function after(milliseconds: number, call: () => void): Cancel {
+  const timer = setTimeout(call, milliseconds);
+  return () => {
+    clearTimeout(timer);
+  };
 }
