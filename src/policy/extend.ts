@@ -81,12 +81,12 @@ export function extendPolicy(base: Policy, packs: readonly Pack[], fixes: Readon
 export const ownRoles = ['sub-processor', 'independent-controller', 'library', 'exfiltration'] as const;
 
 /** What a file of a pack holds whose keys an editor may help with. */
-export type PackForm = 'kinds' | 'model' | 'parties' | 'rule';
+export type PackForm = 'kinds' | 'model' | 'packages' | 'parties' | 'rule';
 
 /** By its path in the pack; null where it is read as none of these. */
 export function packFormOf(path: string): PackForm | null {
   if (path === namesFile) return null;
-  return kindFile.test(path) ? 'kinds' : partyFile.test(path) ? 'parties' : modelFile.test(path) ? 'model' : ruleFile.test(path) ? 'rule' : null;
+  return kindFile.test(path) ? 'kinds' : partyFile.test(path) ? 'parties' : modelFile.test(path) ? 'model' : packagesFile.test(path) ? 'packages' : ruleFile.test(path) ? 'rule' : null;
 }
 
 /** The files of a pack that hold models, by the workspace's names of them. */

@@ -24,6 +24,8 @@ export { disclosureOf } from './disclosure';
 export type { DisclosedData, DisclosedRecipient, DisclosedStorage, Disclosure } from './disclosure';
 export { Entry } from './entry';
 export type { EntryPath, Report } from './entry';
+export { definitionIn } from './definitions';
+export type { Definable, Definition } from './definitions';
 export { extendPolicy, modelFilesOf, packFormOf, pathIn } from './extend';
 export type { PackForm, PolicyExtension } from './extend';
 export { meaningAt, suggestionsAt } from './form-help';

@@ -4,11 +4,12 @@
  */
 import { categories } from './categories';
 import { declaredQuestions, hostWords, secretWords } from './checks';
-import { described, flag, idOf, listOf, mapOf, oneOf, suggested } from './declared-form';
+import { described, flag, idOf, listOf, mapOf, oneOf, recordOf, suggested } from './declared-form';
 import type { DeclarationVocabulary, Form, JsonSchema } from './declared-form';
 import { ownRoles } from './extend';
 import type { PackForm } from './extend';
 import { constant, either, itemsOf, kindsBelow, number, phrase, yes } from './pack-forms';
+import { dateForm, ecosystems, versionForm } from './packages';
 import { partyFlags } from './parties';
 import { confidences, severities, states } from './rules';
 import { settings, unreal } from './settings';
@@ -52,6 +53,18 @@ const parties = mapOf({
   purpose: described('What such parties are used for, as caley.yaml declares it.', listOf(suggested(({ parties: known }) => new Set([...known.values()].flatMap(({ purposes }) => purposes)), name))),
   parties: described('The services of this category.', itemsOf(party)),
 }, 'category', 'title', 'purpose');
+
+const versions = listOf(phrase(versionForm));
+const release = mapOf({
+  versions: described('The malicious versions, exactly; without them and without from the whole package was.', versions),
+  from: described('The first of malicious versions that all follow it.', phrase(versionForm)),
+  instead: described('Versions that were clean when this was written; the one of the same major version is offered.', versions),
+});
+const incident = mapOf({
+  source: described('What happened, and who says so; it ends the message.', name),
+  date: described('When it became known: 2025-09, 2025-09-08, or unknown.', phrase(dateForm)),
+  ...Object.fromEntries(ecosystems.map((ecosystem) => [ecosystem, described(`Packages of ${ecosystem} by their names.`, recordOf(name, release))])),
+}, 'source', 'date');
 
 const value = mapOf({
   equals: described('It is one of these constants.', listOf(constant)),
@@ -137,6 +150,8 @@ export function packSchema(form: Exclude<PackForm, 'model'>, vocabulary: Declara
   switch (form) {
     case 'kinds':
       return mapOf({ kinds: described('Kinds of one\'s own, of data and of places.', itemsOf(kind)) }).schema(vocabulary);
+    case 'packages':
+      return mapOf({ incidents: described('What became known of malicious releases, one by one.', itemsOf(incident)) }, 'incidents').schema(vocabulary);
     case 'parties':
       return parties.schema(vocabulary);
     case 'rule':

@@ -6,8 +6,10 @@ import type { Entry } from './entry';
 import type { MaliciousPackage, MaliciousPackages, Mistake, PackFile } from './types';
 import { readYaml } from './yaml';
 
-const ecosystems = ['npm', 'pypi'] as const;
-const versionForm = /^\d+(?:\.\d+)*(?:[-.+]?[A-Za-z][\w.-]*)?$/;
+export const ecosystems = ['npm', 'pypi'] as const;
+/** The month or the day on which something became known. */
+export const dateForm = /^(?:\d{4}-\d{2}(?:-\d{2})?|unknown)$/;
+export const versionForm = /^\d+(?:\.\d+)*(?:[-.+]?[A-Za-z][\w.-]*)?$/;
 
 /** By ecosystem and name; of several lists that name a package all count. */
 export function readMaliciousPackages(files: readonly PackFile[]): { readonly malicious: MaliciousPackages; readonly mistakes: readonly Mistake[] } {
@@ -29,7 +31,7 @@ export function packageKey(ecosystem: string, name: string): string {
 function readIncident(incident: Entry, into: Map<string, MaliciousPackage[]>): void {
   if (!incident.only('source', 'date', ...ecosystems)) return;
   const [source, date] = [incident.text('source'), incident.text('date')];
-  if (date !== null && !/^(?:\d{4}-\d{2}(?:-\d{2})?|unknown)$/.test(date)) incident.field('date').mistake('A date is written 2025-09, or 2025-09-08, or "unknown".');
+  if (date !== null && !dateForm.test(date)) incident.field('date').mistake('A date is written 2025-09, or 2025-09-08, or "unknown".');
   if (source === null || date === null) return;
   for (const ecosystem of ecosystems) {
     const packages = incident.field(ecosystem);

@@ -74,7 +74,7 @@ const STATUS: StatusMethod = 'caley/status';
 const TOOL: ToolMethod = 'caley/tool';
 
 /** Files with help as they are written; which of the latter lie in a pack, the projects know. */
-const HELPED: DocumentSelector = [{ pattern: `**/${declarationName}` }, { pattern: '**/{kinds,models,parties,rules}/**/*.yaml' }];
+const HELPED: DocumentSelector = [{ pattern: `**/${declarationName}` }, { pattern: '**/{kinds,models,parties,rules}/**/*.yaml' }, { pattern: '**/malicious-packages.yaml' }];
 /** With all of their cells: those of text count where cells are numbered. */
 const NOTEBOOKS: NotebookDocumentSyncOptions['notebookSelector'] = ['jupyter-notebook', 'interactive'].map((notebook) => ({ notebook }));
 const COMPLETION: CompletionOptions = { triggerCharacters: [' ', '.', '-', '/'] };

@@ -4,7 +4,7 @@
  */
 import type { Finding } from '../analysis';
 import type { Fix } from '../fixes';
-import type { DeclarationReading, Declared, Mistake, Pack, Policy, RuleId, Severity } from '../policy';
+import type { DeclarationReading, Declared, Definable, Definition, Mistake, Pack, Policy, RuleId, Severity } from '../policy';
 import type { LineIndex, Origin, Range, TextEdit } from '../text';
 import type { Content } from './api-documents';
 import type { Shown } from './propose';
@@ -128,6 +128,8 @@ export interface Snapshot {
   declared(path: string): Declared | null;
   /** The path that a file has in the pack of one's own, named by some caley.yaml, that it lies in; null for files of none. */
   pathInPack(path: string): string | null;
+  /** Where a pack of one's own defines a kind, a party or a rule; null where none does. */
+  definition(type: Definable, id: string): Definition | null;
   /** The path of the caley.yaml that rules a file; null where none does. */
   ruling(path: string): string | null;
 }

@@ -2,7 +2,8 @@
  * What does a snapshot answer? Asks the core when it is asked, so that what nobody reads is not made. Must not change anything.
  */
 import type { Finding, RuleBook } from '../analysis';
-import type { DeclarationReading, Declared, Mistake, Pack, Policy } from '../policy';
+import { definitionIn } from '../policy';
+import type { DeclarationReading, Declared, Definable, Definition, Mistake, Pack, Policy } from '../policy';
 import type { Declarations } from './declarations';
 import type { FilePractices } from './declared-findings';
 import type { Document } from './document';
@@ -152,6 +153,10 @@ export class View implements Snapshot {
 
   pathInPack(path: string): string | null {
     return pathInPacks(this.core.ownPacks, path);
+  }
+
+  definition(type: Definable, id: string): Definition | null {
+    return definitionIn(this.core.ownPacks, type, id);
   }
 
   ruling(path: string): string | null {

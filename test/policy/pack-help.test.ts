@@ -14,7 +14,7 @@ describe('help in packs', () => {
   before(async () => {
     ({ policy } = await loadTestEngine());
     schemas.set('model', modelSchema(policy));
-    for (const form of ['kinds', 'parties', 'rule'] as const) schemas.set(form, packSchema(form, policy, [...fixes.keys()]));
+    for (const form of ['kinds', 'packages', 'parties', 'rule'] as const) schemas.set(form, packSchema(form, policy, [...fixes.keys()]));
   });
   const schemaOf = (form: PackForm): JsonSchema => schemas.get(form) ?? {};
 
@@ -40,6 +40,7 @@ describe('help in packs', () => {
     ['rule', 'confidence: |', ['high', 'low']], ['rule', 'fixes: [|', ['mask-value']], ['rule', 'flow:\n  |', ['from', 'to', 'unless', 'and-in']], ['rule', 'flow: { from: data.|', ['data.contact.email'], ['sink.log']], ['rule', 'flow:\n  to:\n    - |', ['sink.log'], ['data.contact.email']],
     ['rule', 'flow:\n  unless: [|', ['sanitizer.hash', 'guard.consent'], ['sink.log']], ['rule', 'shape:\n  |', ['at', 'value', 'any', 'lacks']], ['rule', 'shape:\n  any:\n    - |', ['at', 'value'], ['any', 'unless']], ['rule', 'shape:\n  at: |', ['option.tls.verify', 'constant']],
     ['rule', 'shape:\n  value:\n    |', ['equals', 'below', 'host', 'secret']], ['rule', 'shape: { value: { host: | } }', ['public', 'local', 'caley']], ['rule', 'flow: { declared: { recipient: |', ['true', 'false']], ['rule', 'as-sure-in: |', ['tests', 'development'], ['tools']], ['rule', 'weaker-in: |', ['tools'], ['tests']],
+    ['packages', '|', ['incidents']], ['packages', 'incidents:\n  - |', ['source', 'date', 'npm', 'pypi'], ['versions']], ['packages', 'incidents:\n  - npm:\n      left-pad:\n        |', ['versions', 'from', 'instead'], ['source']], ['packages', 'incidents:\n  - pypi: {ctx: { | }}', ['instead']],
     ['rule', 'title: |', [], ['DP-DATA-2']], ['rule', 'nothing:\n  |', [], ['from', 'clause']], ['rule', '# cl|', [], ['clause']],
   ];
   for (const [form, marked, expected, absent = []] of cases) {
@@ -77,7 +78,7 @@ describe('help in packs', () => {
   it('every file of a pack has a form but its pages, wherever it is cut off', () => {
     const forms = Object.entries(samplePack).map(([path, text]) => [packFormOf(path), text] as const);
     deepEqual(forms.map(([form]) => form), ['kinds', 'model', 'model', 'parties', 'rule', null]);
-    deepEqual(['kinds/names.yaml', 'kinds/a/b.yaml', 'models/global/x.yaml', 'clauses/x.yaml', 'malicious-packages.yaml', 'x.yaml'].map(packFormOf), [null, null, null, null, null, null]);
+    deepEqual(['kinds/names.yaml', 'kinds/a/b.yaml', 'models/global/x.yaml', 'clauses/x.yaml', 'malicious-packages.yaml', 'x.yaml'].map(packFormOf), [null, null, null, null, 'packages', null]);
     const piece = constantFrom('\n', '  ', '- ', '{', '}', '[', ']', ': ', '"', 'argument[0]', '# ');
     check(property(constantFrom(...forms), nat(), string({ unit: piece, maxLength: 5 }), ([form, text], place, typed) => {
       if (form === null) return;

@@ -14,7 +14,7 @@ import { packFiles } from './packs';
 
 const { policy } = readPolicy(packFiles());
 const ids = [...fixes.keys()];
-const schemas: Readonly<Record<PackForm, JsonSchema>> = { model: modelSchema(policy), kinds: packSchema('kinds', policy, ids), parties: packSchema('parties', policy, ids), rule: packSchema('rule', policy, ids) };
+const schemas: Readonly<Record<PackForm, JsonSchema>> = { model: modelSchema(policy), kinds: packSchema('kinds', policy, ids), packages: packSchema('packages', policy, ids), parties: packSchema('parties', policy, ids), rule: packSchema('rule', policy, ids) };
 const ajv = new Ajv({ strict: false, allErrors: true });
 const validate = Object.fromEntries(Object.entries(schemas).map(([form, schema]) => [form, ajv.compile(schema)]));
 /** Checks that only bundled rules have. */
@@ -47,6 +47,13 @@ describe('the forms of packs', () => {
     });
   }
 
+  it('the bundled list of malicious packages is of its form', () => {
+    const said = bundled.find((file) => file.form === 'packages')?.said;
+    assert.deepEqual(mistakesIn('packages', said), []);
+    const [first] = (said as { incidents: object[] }).incidents;
+    for (const wrong of [{ ...first, date: 'May' }, { ...first, npm: { a: { versions: ['^1'] } } }, { ...first, source: null }]) assert.notDeepEqual(mistakesIn('packages', { incidents: [wrong] }), [], JSON.stringify(wrong));
+  });
+
   it('other forms than those a company may write are refused', () => {
     const rule = { ...(parse(samplePack['rules/acme/badge-in-trail.yaml'] ?? '') as object), flow: { from: 'data.contact.email', to: 'sink.log' } };
     assert.deepEqual(mistakesIn('rule', rule), []);
@@ -57,20 +64,20 @@ describe('the forms of packs', () => {
   });
 
   it('each map has the keys that its reader names, and each key says what it means', () => {
-    const written = (['kinds', 'model', 'parties', 'rule'] as const).flatMap((form) => instances(schemas[form]).map((one, i) => ({ ...one, form, path: folders[form].replace('*', `made-${String(i)}`) })));
-    const texts = Object.fromEntries(written.map(({ path, said }) => [path, JSON.stringify(said)]));
-    const pack = packWith({ ...Object.fromEntries(Object.keys(samplePack).map((path) => [path, null])), ...texts });
+    // Each in a pack of its own: of some files there is one in a pack.
+    const written = (['kinds', 'model', 'packages', 'parties', 'rule'] as const).flatMap((form) => instances(schemas[form]).map((one, i) => ({ ...one, form, path: folders[form].replace('*', `made-${String(i)}`), folder: `${form}-${String(i)}`, text: JSON.stringify(one.said) })));
+    const nothing = Object.fromEntries(Object.keys(samplePack).map((path) => [path, null]));
     const mistakes = [
-      ...extendPolicy(policy, [pack], new Set(ids)).mistakes,
-      ...written.flatMap(({ form, path }) => (form === 'model' ? readPackageModel({ path: `${pack.folder}/${path}`, text: texts[path] ?? '' }).mistakes : [])),
+      ...extendPolicy(policy, written.map(({ path, folder, text }) => packWith({ ...nothing, [path]: text }, folder)), new Set(ids)).mistakes,
+      ...written.flatMap(({ form, path, folder, text }) => (form === 'model' ? readPackageModel({ path: `${folder}/${path}`, text }).mistakes : [])),
     ];
     assert.ok(written.length > 30);
-    for (const { form, path, said, keys } of written) {
-      assert.ok(mistakesIn(form, said).some((mistake) => mistake.includes(unknown)), texts[path]);
-      const told = mistakes.flatMap(({ file, message }) => (file === `${pack.folder}/${path}` ? (/^Unknown key "(.*?)"; known are (.*)\.$/.exec(message)?.slice(1) ?? []) : []));
+    for (const { form, path, folder, said, text, keys } of written) {
+      assert.ok(mistakesIn(form, said).some((mistake) => mistake.includes(unknown)), text);
+      const told = mistakes.flatMap(({ file, message }) => (file === `${folder}/${path}` ? (/^Unknown key "(.*?)"; known are (.*)\.$/.exec(message)?.slice(1) ?? []) : []));
       // What holds without an import is bundled alone.
       const known = (told[1] ?? '').split(', ').filter((key) => !(keys.includes('package') && key === 'for'));
-      assert.deepEqual([told[0], known.sort()], [unknown, [...keys].sort()], texts[path]);
+      assert.deepEqual([told[0], known.sort()], [unknown, [...keys].sort()], text);
     }
     assert.deepEqual(Object.values(schemas).flatMap(undescribed), []);
   });
@@ -92,7 +99,7 @@ describe('the forms of packs', () => {
 });
 
 const unknown = 'made-up-key';
-const folders: Readonly<Record<PackForm, string>> = { kinds: 'kinds/*.yaml', model: 'models/npm/*.yaml', parties: 'parties/*.yaml', rule: 'rules/acme/*.yaml' };
+const folders: Readonly<Record<PackForm, string>> = { kinds: 'kinds/*.yaml', model: 'models/npm/*.yaml', packages: 'malicious-packages.yaml', parties: 'parties/*.yaml', rule: 'rules/acme/*.yaml' };
 
 interface Instance {
   /** With a key that is unknown in one of its maps. */

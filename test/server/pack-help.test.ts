@@ -50,7 +50,7 @@ describe('help in packs of one’s own, by dist/server.js', function () {
   it('an editor that can is asked for help in files that may lie in a pack, and no others', async () => {
     await editor.open('a.ts', '');
     await editor.connection.sendRequest('textDocument/hover', { textDocument: { uri: editor.uri('a.ts') }, position: { line: 0, character: 0 } });
-    for (const method of ['textDocument/completion', 'textDocument/definition']) deepEqual((editor.registered.get(method) as { documentSelector: unknown }).documentSelector, [{ pattern: '**/caley.yaml' }, { pattern: '**/{kinds,models,parties,rules}/**/*.yaml' }]);
+    for (const method of ['textDocument/completion', 'textDocument/definition']) deepEqual((editor.registered.get(method) as { documentSelector: unknown }).documentSelector, [{ pattern: '**/caley.yaml' }, { pattern: '**/{kinds,models,parties,rules}/**/*.yaml' }, { pattern: '**/malicious-packages.yaml' }]);
   });
 
   it('what may stand is offered, with what the packs themselves bring', async () => {
@@ -75,9 +75,19 @@ describe('help in packs of one’s own, by dist/server.js', function () {
     match(await told(MODEL, said(MODEL).replace('party', 'par|ty')), /^Beside a sink/);
     const leads = async (path: string, marked: string): Promise<string> => (await ask<Location>('definition', inPack(path), marked)).uri;
     equal(await leads(RULE, said(RULE).replace('DP-DATA-2', 'DP-DA|TA-2')), 'caley-policy:/developer-policy.md');
-    equal(await leads(RULE, said(RULE).replace('acme-badge', 'acme-ba|dge')), 'caley-policy:/kinds/data.identity.acme-badge.md');
-    equal(await leads(MODEL, said(MODEL).replace('acme-crm', 'acme-|crm')), 'caley-policy:/parties/acme-crm.md');
+    equal(await leads(RULE, said(RULE).replace('data.identity.acme-badge', 'data.contact.em|ail')), 'caley-policy:/kinds/data.contact.email.md');
     match((await editor.connection.sendRequest<RuleResult>('caley/page', { type: 'kind', id: 'data.identity.acme-badge' })).title, /badge number/i);
+  });
+
+  it('what a pack of one’s own defines leads there, from caley.yaml too', async () => {
+    const defined = async (path: string, marked: string): Promise<readonly [string, string]> => {
+      const { uri, range } = await ask<Location>('definition', path, marked);
+      const text = said(uri.slice(editor.uri(inPack('')).length));
+      return [uri, (text.split('\n')[range.start.line] ?? '').slice(range.start.character, range.end.line === range.start.line ? range.end.character : undefined)];
+    };
+    deepEqual(await defined(inPack(RULE), said(RULE).replace('acme-badge', 'acme-ba|dge')), [editor.uri(inPack(KIND)), 'data.identity.acme-badge']);
+    deepEqual(await defined(inPack(MODEL), said(MODEL).replace('acme-crm', 'acme-|crm')), [editor.uri(inPack(PARTY)), 'acme-crm']);
+    deepEqual(await defined('caley.yaml', `version: 1\npacks: [${packFolder}]\nrules:\n  acme/badge|-in-trail: off\n`), [editor.uri(inPack(RULE)), '']);
   });
 
   it('nothing is said of files that no caley.yaml names, nor of pages and lists', async () => {

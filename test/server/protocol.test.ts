@@ -268,6 +268,17 @@ describe('a session over stdio', function () {
       await editor.diagnostics('gone.ts', (all) => all.length === 0);
     });
 
+    it('leaves out what is open from elsewhere, whose flags stay', async () => {
+      const uri = 'file:///elsewhere/settings.ts';
+      await start();
+      await editor.open('a.ts', 'hellp();\n');
+      await editor.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'typescript', version: 1, text: 'hellp();\n' } });
+      await editor.published(uri, (all) => all.length === 1);
+      const { files, findings } = await check();
+      deepEqual([files, findings.warning], [1, 1]);
+      equal((await editor.published(uri, () => true)).length, 1);
+    });
+
     it('can be cancelled, and then shows nothing of closed files', async () => {
       writeFileSync(join(folder, 'closed.ts'), 'hellp();\n');
       await start();

@@ -95,7 +95,7 @@ export function createFakeWorkspace(): Workspace {
     declared: () => null,
     pathInPack: () => null,
     ruling: () => null,
-    hangsOnAll: () => false,
+    hangsOnAll: () => false, definition: () => null,
   };
 
   return {

@@ -15,15 +15,17 @@ import type { Session } from '../session';
 const SLICE = 8;
 
 /**
- * Reads the folders again, examines all files, publishes their flags and keeps them up from then on.
+ * Reads the folders again, examines all their files, or what is open where there are none, publishes their flags and keeps them up from then on.
  * Once cancelled, what it had shown of closed files is withdrawn, unless an earlier check had been through.
  */
 export async function check(session: Session, token: CancellationToken, progress: WorkDoneProgressReporter | null): Promise<CheckSummary> {
-  const projects = session.projects.all();
-  const widened = projects.filter((project) => project.root !== null && !project.wide);
+  const rooted = session.projects.rooted();
+  // What is open from elsewhere, as the editor's own settings, is no part of a workspace that has folders.
+  const projects = rooted.length > 0 ? rooted : session.projects.all();
+  const widened = rooted.filter((project) => !project.wide);
   progress?.begin('Caley compliance check', 0, 'Reading files', true);
   try {
-    for (const project of session.projects.rooted()) {
+    for (const project of rooted) {
       await session.load(project);
       if (token.isCancellationRequested) throw new Cancelled();
       if (!project.wide) session.widen(project, true);

@@ -4,7 +4,7 @@
 import type { CompletionItem, CompletionList, CompletionParams, DefinitionParams, Hover, HoverParams, Location, MarkupContent, Range } from 'vscode-languageserver';
 import { CompletionItemKind, MarkupKind } from 'vscode-languageserver';
 import { meaningAt, suggestionsAt } from '../../policy';
-import type { JsonSchema, Meaning, Policy } from '../../policy';
+import type { Definable, JsonSchema, Meaning, Policy } from '../../policy';
 import { clausePlace, clauseQuote, kindPage, partyPage } from '../../report';
 import { LineIndex } from '../../text';
 import { schemaOfFile } from '../../workspace';
@@ -51,12 +51,22 @@ export function formHover(session: Session, { textDocument, position }: HoverPar
   return { contents: session.features.markdownHover ? { kind: MarkupKind.Markdown, value: text } : { kind: MarkupKind.PlainText, value: text }, range: toProtocolRange(meaning.range, file.lines) };
 }
 
-/** The clause in the policy; the page of a rule, a kind or a party where the client shows such pages. */
+/** Where a pack of one's own defines it; else, where the client shows such pages, the clause in the policy, or the page of a rule, a kind or a party. */
 export function formDefinition(session: Session, { textDocument, position }: DefinitionParams): Location | null {
   const file = textOf(session, textDocument.uri);
   const meaning = file === null ? null : meaningAt(file.text, file.lines.offsetAt(position), file.schema, file.policy);
   if (meaning === null || meaning.type === 'key') return null;
-  return session.pageOf(meaning.type, meaning.id);
+  return (meaning.type === 'clause' ? null : ownDefinition(session, textDocument.uri, meaning.type, meaning.id)) ?? session.pageOf(meaning.type, meaning.id);
+}
+
+/** Of what is bundled a pack defines nothing, whatever it says. */
+function ownDefinition(session: Session, uri: string, type: Definable, id: string): Location | null {
+  const { kinds, parties, rules } = session.policy;
+  if ({ kind: kinds.all, party: parties, rule: rules }[type].has(id)) return null;
+  const { project } = session.placeOf(uri);
+  const found = project.snapshot().definition(type, id);
+  if (found === null) return null;
+  return { uri: project.uriOf(found.file), range: toProtocolRange(found.range, found.lines) };
 }
 
 function textOf(session: Session, uri: string): Text | null {

@@ -29,9 +29,11 @@ export async function open(path: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fixture(path)));
 }
 
-/** Throws away what a test did to the active file, and closes everything. */
+/** Throws away what a test did to files, and closes everything. */
 export async function closeAll(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter((candidate) => candidate.isDirty)) {
+  // A file elsewhere is not a test's: the editor itself writes its settings.
+  const isOurs = ({ uri }: vscode.TextDocument): boolean => uri.scheme === 'untitled' || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  for (const document of vscode.workspace.textDocuments.filter((candidate) => candidate.isDirty && isOurs(candidate))) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
