@@ -3,7 +3,7 @@
  */
 import { strict as assert } from 'node:assert';
 import { nextTurn } from '../../src/host';
-import { Loop } from '../../src/server/loop';
+import { Loop } from '../../src/server';
 
 function busyFor(milliseconds: number): void {
   for (const end = performance.now() + milliseconds; performance.now() < end;);
