@@ -21,16 +21,17 @@ const SHOWN_LINE = 45;
 const SETTINGS = { 'editor.minimap.enabled': false, 'editor.fontSize': 14, 'editor.stickyScroll.enabled': false };
 /** Those that README.md shows. */
 const SHOWN = new Set(['editor-flag', 'findings', 'data-map', 'report']);
-const THEMES = { light: 'Default Light Modern', dark: 'Default Dark Modern', 'high-contrast': 'Default High Contrast', 'high-contrast-light': 'Default High Contrast Light' };
+/** Themes by their titles, each with the class that the workbench has then. */
+const THEMES = { light: ['Light Modern', 'vs'], dark: ['Dark Modern', 'vs-dark'], 'high-contrast': ['Dark High Contrast', 'hc-black'], 'high-contrast-light': ['Light High Contrast', 'hc-light'] };
 
 const tools = ensureTools((message) => console.log(message));
-if (options.themes === undefined) await photograph({ settings: {}, folder: join(root, 'images'), suffix: '', isReadme: true });
-else for (const [name, theme] of Object.entries(THEMES)) await photograph({ settings: { 'workbench.colorTheme': theme }, folder: resolve(options.themes), suffix: `-${name}`, isReadme: false });
+if (options.themes === undefined) await photograph({ theme: null, folder: join(root, 'images'), suffix: '', isReadme: true });
+else for (const [name, theme] of Object.entries(THEMES)) await photograph({ theme, folder: resolve(options.themes), suffix: `-${name}`, isReadme: false });
 
 /** One editor from start to end. */
-async function photograph({ settings, folder, suffix, isReadme }) {
+async function photograph({ theme, folder, suffix, isReadme }) {
   mkdirSync(folder, { recursive: true });
-  const server = await startServer(tools, { workspace: WORKSPACE, settings: { ...SETTINGS, ...settings } });
+  const server = await startServer(tools, { workspace: WORKSPACE, settings: SETTINGS });
   const browser = await openBrowser(tools, { env: server.env, width: 1280, height: 800, scale: isReadme ? 1.5 : 1 });
   const { page } = browser;
   const take = async (name) => {
@@ -47,6 +48,7 @@ async function photograph({ settings, folder, suffix, isReadme }) {
     await openWorkbench(page, server, { extension: options.web ? null : root, file: join(server.workspace, FILE) });
     await page.waitForSelector(SQUIGGLE);
     await page.locator('.statusbar-item', { hasText: /Caley: \d+ finding/ }).first().waitFor();
+    if (theme !== null) await choose(page, ...theme);
 
     await goToLine(page, SHOWN_LINE);
     await hoverFlag(page, -1);
@@ -96,4 +98,14 @@ async function photograph({ settings, folder, suffix, isReadme }) {
 async function openPane(page, title, isOpen) {
   const header = page.locator('.pane-header', { hasText: title }).first();
   if ((await header.getAttribute('aria-expanded')) !== String(isOpen)) await header.click();
+}
+
+/** By hand: with an extension under development the window does not heed every theme of the settings. */
+async function choose(page, title, expected) {
+  for (const chord of ['Control+k', 'Control+t']) await page.keyboard.press(chord);
+  const list = page.locator('.quick-input-widget');
+  await list.locator('input').first().fill(title);
+  await list.locator('.monaco-list-row.focused', { hasText: title }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector(`.monaco-workbench.${expected}`);
 }

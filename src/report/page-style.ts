@@ -15,9 +15,15 @@ function cssText(text: string): string {
   return visibleText(text).replace(/[^\p{L}\p{N} .:-]/gu, (character) => `\\${(character.codePointAt(0) ?? 0).toString(16)} `);
 }
 
+const light = '--ink: #1b1f24; --quiet: #57606a; --paper: #ffffff; --panel: #f6f8fa; --line: #8c959f; --link: #0550ae; --bad: #a40e26; --open: #7a4a00; --good: #0f5323;';
+const dark = '--ink: #e6edf3; --quiet: #a3adb8; --paper: #0d1117; --panel: #161b22; --line: #6e7681; --link: #79c0ff; --bad: #ff9492; --open: #f0b72f; --good: #6fdd8b;';
+
+/** By what the reader's system says, and in a panel of VS Code by its theme, whose name the body bears there (of a light high contrast the other's too). */
 const style = `
-:root { color-scheme: light dark; --ink: #1b1f24; --quiet: #57606a; --paper: #ffffff; --panel: #f6f8fa; --line: #8c959f; --link: #0550ae; --bad: #a40e26; --open: #7a4a00; --good: #0f5323; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --quiet: #a3adb8; --paper: #0d1117; --panel: #161b22; --line: #6e7681; --link: #79c0ff; --bad: #ff9492; --open: #f0b72f; --good: #6fdd8b; } }
+:root { color-scheme: light dark; ${light} }
+@media (prefers-color-scheme: dark) { :root { ${dark} } }
+body.vscode-dark, body.vscode-high-contrast { color-scheme: dark; ${dark} }
+body.vscode-light, body.vscode-high-contrast-light { color-scheme: light; ${light} }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 76rem; padding: 1.5rem; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
 a { color: var(--link); }
@@ -74,7 +80,7 @@ svg.data-map path { fill: none; stroke: var(--line); stroke-width: 1.3; }
 svg.data-map path.declared { stroke-dasharray: 4 4; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 0.6rem; font-size: 0.9rem; }
 @media print {
-  :root { --ink: #000; --quiet: #333; --paper: #fff; --panel: #fff; --line: #777; --link: #000; --bad: #8a0018; --open: #5c3800; --good: #0b3d1a; }
+  :root, body[class] { --ink: #000; --quiet: #333; --paper: #fff; --panel: #fff; --line: #777; --link: #000; --bad: #8a0018; --open: #5c3800; --good: #0b3d1a; }
   body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.4; }
   .skip, .rules, .on-screen { display: none; }
   nav ul { display: block; columns: 2; }

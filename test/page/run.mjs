@@ -104,6 +104,18 @@ async function look(page, { name, file, colorScheme, width }) {
     }
     assert.ok(total === 0 || last >= 0);
   });
+  if (width === 1200) {
+    await check(`${where}: in a panel of VS Code it has the colours of the theme there`, async () => {
+      const backgrounds = await page.evaluate(() => ['', 'vscode-light', 'vscode-dark', 'vscode-high-contrast', 'vscode-high-contrast vscode-high-contrast-light'].map((theme) => {
+        document.body.className = theme;
+        return getComputedStyle(document.body).backgroundColor;
+      }));
+      await page.evaluate(() => document.body.removeAttribute('class'));
+      const [ofSystem, light, dark, darkContrast, lightContrast] = backgrounds;
+      assert.deepEqual([light, darkContrast, lightContrast, ofSystem], ['rgb(255, 255, 255)', dark, light, colorScheme === 'dark' ? dark : light]);
+      assert.notEqual(dark, light);
+    });
+  }
   if (width === 1200 && colorScheme === 'dark') {
     await check(`${where}: paper is white and shows what is folded away`, async () => {
       await page.emulateMedia({ media: 'print', colorScheme });
