@@ -3,8 +3,10 @@
  * where a person can act: at the line that asks for the package, else at the key of all that bring it along.
  * Must not know a lock file's format.
  */
-import type { Setting, SettingMap, SettingValue } from '../flow';
+import { findSettings } from '../flow';
+import type { Setting, SettingMap, SettingPath, SettingValue } from '../flow';
 import { indexedName } from '../models';
+import type { PackageEcosystem, SettingInstalls } from '../models';
 import { cleanVersion, maliciousIn, packageKey } from '../policy';
 import type { MaliciousPackage, Policy } from '../policy';
 import type { Range } from '../text';
@@ -29,25 +31,27 @@ interface InstalledPackage {
   readonly isForDevelopment: boolean;
 }
 
-interface Asked {
-  /** As the ecosystem compares names. */
+interface NamedRange {
   readonly name: string;
   /** What is asked for, as it stands there: `^1.2.0`, `==1.2`. */
   readonly range: string;
   readonly place: Range;
+}
+
+/** Its name is as the ecosystem compares names. */
+interface Asked extends NamedRange {
   /** What holds it and others like it, by its key. */
   readonly section: Range;
   readonly isForDevelopment: boolean;
 }
 
-type Ecosystem = 'npm' | 'pypi';
-
 /** Names of what is told at one place. */
 const mostNamed = 3;
 
 /** `malicious` and `licences` hold an entry for each package that is asked for, called so, and one for all that is brought along; the texts of licences name them, `name (AGPL-3.0-only)`, a line each. */
-export function dependencySummary(root: SettingValue, ecosystem: Ecosystem, installed: Installed | null, policy: Pick<Policy, 'malicious' | 'isRestrictive'>): SettingMap {
-  const asked = ecosystem === 'npm' ? askedOfNpm(root) : askedOfPython(root);
+export function dependencySummary(root: SettingValue, installs: SettingInstalls, installed: Installed | null, policy: Pick<Policy, 'malicious' | 'isRestrictive'>): SettingMap {
+  const ecosystem = installs.of;
+  const asked = askedIn(root, installs);
   const packages = installed?.packages ?? [];
   const ownOf = (one: Asked): InstalledPackage | undefined => {
     const own = packages.filter(({ name, isOwn }) => isOwn && name === one.name);
@@ -65,7 +69,7 @@ export function dependencySummary(root: SettingValue, ecosystem: Ecosystem, inst
     return [saidEntry(said, said, at)];
   });
   // Who is under such a licence gives what it asks for.
-  const own = settingsAt(root, ['license'])[0]?.value;
+  const own = entriesOf(root).find(({ key }) => key === 'license')?.value;
   const isBound = (licence: string | null): licence is string => licence !== null && policy.isRestrictive(licence) && !(own?.kind === 'scalar' && policy.isRestrictive(own.text));
   const licences = known.flatMap(({ name, place: at, own: got, isForDevelopment }) => {
     const licence = got?.isForDevelopment === false && !isForDevelopment ? got.licence : null;
@@ -79,14 +83,14 @@ export function dependencySummary(root: SettingValue, ecosystem: Ecosystem, inst
 }
 
 /** The clean version that a list names in place of what such an entry is about, `name 1.2.3`; null where it names none. */
-export function cleanVersionOf(said: string, ecosystem: Ecosystem, { malicious }: Pick<Policy, 'malicious'>): string | null {
+export function cleanVersionOf(said: string, ecosystem: PackageEcosystem, { malicious }: Pick<Policy, 'malicious'>): string | null {
   const [name = '', version, ...more] = said.split(' ');
   if (version === undefined || more.length > 0) return null;
   const found = maliciousIn(malicious.get(packageKey(ecosystem, name)) ?? [], version);
   return found === null ? null : cleanVersion(found, version);
 }
 
-function maliciousOf({ malicious }: Pick<Policy, 'malicious'>, ecosystem: Ecosystem, name: string, version: string | null): MaliciousPackage | null {
+function maliciousOf({ malicious }: Pick<Policy, 'malicious'>, ecosystem: PackageEcosystem, name: string, version: string | null): MaliciousPackage | null {
   return maliciousIn(malicious.get(packageKey(ecosystem, name)) ?? [], version);
 }
 
@@ -107,43 +111,31 @@ function exactIn(range: string): string | null {
   return /^\s*(?:npm:(?:@[^/@]+\/)?[^/@]+@)?(?:={1,3})?\s*v?(\d+(?:\.\d+)+(?:[-+.]?[A-Za-z][\w.+-]*)?)\s*$/.exec(range)?.[1] ?? null;
 }
 
-function askedOfNpm(root: SettingValue): readonly Asked[] {
-  return ['dependencies', 'optionalDependencies', 'devDependencies'].flatMap((section) => settingsAt(root, [section]).flatMap(({ keyRange, value: all }) => entriesOf(all).flatMap(({ key, value }) => {
-    if (value.kind !== 'scalar') return [];
-    // `npm:other@1.2.3`: another package under this name.
-    const name = /^npm:(@?[^@]+)@/.exec(value.text)?.[1] ?? key;
-    return [{ name, range: value.text, place: value.range, section: keyRange, isForDevelopment: section === 'devDependencies' }];
-  })));
+/** All that is asked for, in the order of the keys. */
+function askedIn(root: SettingValue, { of, asks, forDevelopment, bareIsLeast }: SettingInstalls): readonly Asked[] {
+  const sectionsAt = (paths: readonly SettingPath[]): readonly Setting[] => paths.flatMap((path) => findSettings(root, path, false).flatMap(({ setting }) => setting ?? []));
+  const least = new Set(sectionsAt(bareIsLeast));
+  const inSections = (paths: readonly SettingPath[], isForDevelopment: boolean): readonly Asked[] => sectionsAt(paths).flatMap((section) => {
+    const found = section.value.kind === 'list' ? section.value.items.flatMap(({ value }) => listedIn(value) ?? []) : entriesOf(section.value).map((entry) => mappedIn(entry, least.has(section)));
+    return found.map((one) => ({ ...one, name: of === 'pypi' ? indexedName(one.name) : one.name, section: section.keyRange, isForDevelopment }));
+  });
+  return [...inSections(asks, false), ...inSections(forDevelopment, true)];
 }
 
-const listsOfPython: readonly (readonly [path: readonly string[], isForDevelopment: boolean])[] = [
-  [['project', 'dependencies'], false], [['project', 'optional-dependencies', '*'], false], [['dependency-groups', '*'], true], [['tool', 'uv', 'dev-dependencies'], true],
-];
-const tablesOfPython: typeof listsOfPython = [
-  [['tool', 'poetry', 'dependencies'], false], [['tool', 'poetry', 'dev-dependencies'], true], [['tool', 'poetry', 'group', '*', 'dependencies'], true], [['packages'], false], [['dev-packages'], true], [['requirements'], false],
-];
-
-/** Lists and tables of pyproject.toml, by the standard's own and those of poetry and uv; of a Pipfile, and of lists of requirements. */
-function askedOfPython(root: SettingValue): readonly Asked[] {
-  const listed = listsOfPython.flatMap(([path, isForDevelopment]) => settingsAt(root, path).flatMap(({ keyRange, value: list }) => (list.kind === 'list' ? list.items : []).flatMap(({ value }) => {
-    if (value.kind !== 'scalar') return [];
-    const [, name = '', range = ''] = /^\s*([A-Za-z\d][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)/.exec(value.text) ?? [];
-    return [{ name: indexedName(name), range: range.trim(), place: value.range, section: keyRange, isForDevelopment }];
-  })));
-  const mapped = tablesOfPython.flatMap(([path, isForDevelopment]) => settingsAt(root, path).flatMap(({ keyRange: section, value: all }) => entriesOf(all).map(({ key, value, keyRange }) => {
-    const version = value.kind === 'map' ? value.entries.find((one) => one.key === 'version')?.value : value;
-    const written = version?.kind === 'scalar' ? version : null;
-    // Poetry takes a bare version for the least one of its major version.
-    const isBare = path[1] === 'poetry' && written !== null && /^\s*\d/.test(written.text);
-    return { name: indexedName(key), range: `${isBare ? '^' : ''}${written?.text ?? ''}`, place: written?.range ?? keyRange, section, isForDevelopment };
-  })));
-  return [...listed, ...mapped];
+/** `name[extra] >= 1.2; marker`. */
+function listedIn(value: SettingValue): NamedRange | null {
+  if (value.kind !== 'scalar') return null;
+  const [, name = '', range = ''] = /^\s*([A-Za-z\d][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)/.exec(value.text) ?? [];
+  return { name, range: range.trim(), place: value.range };
 }
 
-/** All entries that a path of keys leads to, a star standing for any key. */
-function settingsAt(value: SettingValue, [key, ...rest]: readonly string[]): readonly Setting[] {
-  const found = entriesOf(value).filter((one) => key === '*' || one.key === key);
-  return rest.length === 0 ? found : found.flatMap((one) => settingsAt(one.value, rest));
+/** What is asked for is said alone, or under `version` beside more. */
+function mappedIn({ key, keyRange, value }: Setting, isBareLeast: boolean): NamedRange {
+  const version = value.kind === 'map' ? value.entries.find((one) => one.key === 'version')?.value : value;
+  if (version?.kind !== 'scalar') return { name: key, range: '', place: keyRange };
+  // `npm:other@1.2.3`: another package under this name.
+  const name = /^npm:(@?[^@]+)@/.exec(version.text)?.[1] ?? key;
+  return { name, range: `${isBareLeast && /^\s*\d/.test(version.text) ? '^' : ''}${version.text}`, place: version.range };
 }
 
 function entriesOf(value: SettingValue): readonly Setting[] {

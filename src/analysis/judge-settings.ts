@@ -65,7 +65,7 @@ export function kindsSet(subject: Omit<SettingCase, 'rules'>, declarations: read
 /** What a format's entries are looked for in: what a document says, or what can be said of it. */
 function rootOf(subject: SettingCase, root: SettingValue, { isData, installs, pairs }: SettingFormat): SettingValue {
   if (isData) return summaryOf(subject);
-  return installs === null ? withPairs(root, pairs) : dependencySummary(root, installs, subject.installed(installs), subject.policy);
+  return installs === null ? withPairs(root, pairs) : dependencySummary(root, installs, subject.installed(installs.of), subject.policy);
 }
 
 /** By graph: of one file it is the same as long as it says the same. */

@@ -25,7 +25,7 @@ function instead(context: FixContext): string | null {
 }
 
 function ecosystemOf({ settings, finding }: FixContext): 'npm' | 'pypi' {
-  return settings.formats.find(({ id }) => finding.sinkPath.startsWith(`${id}: `))?.installs ?? 'npm';
+  return settings.formats.find(({ id }) => finding.sinkPath.startsWith(`${id}: `))?.installs?.of ?? 'npm';
 }
 
 function settingAt(value: SettingValue, start: number, end: number): Setting | null {

@@ -6,7 +6,7 @@ export { readModel, readPackageModel } from './read';
 export type { ModelReading } from './read';
 export { modelSchema } from './schema';
 export { isSettingFile, noSettingModels, readSettingFacts, settingModelsOf } from './settings';
-export type { SettingEntry, SettingFacts, SettingFormat, SettingTaking, SettingModels, SettingNeighbour, SettingReference, SettingPart, SettingRepair } from './settings';
+export type { SettingEntry, SettingFacts, SettingFormat, SettingInstalls, SettingTaking, SettingModels, SettingNeighbour, SettingReference, SettingPart, SettingRepair } from './settings';
 export { verifyModels } from './verify';
 export type { Known } from './verify';
 export { compileModels } from './compile';

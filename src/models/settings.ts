@@ -7,6 +7,8 @@ import type { SettingPath } from '../flow';
 import { readKinds, readValueTest, readYaml } from '../policy';
 import type { Confidence, Entry, KindId, Kinds, Mistake, PackFile, Severity, ValueTest } from '../policy';
 import { fingerprint } from '../text';
+import { packageEcosystems } from './read';
+import type { PackageEcosystem } from './types';
 
 /** A sort of file: what tells it from others of its notation. */
 export interface SettingFormat {
@@ -34,8 +36,18 @@ export interface SettingFormat {
   readonly takes: readonly SettingTaking[];
   /** Its files hold data: what is looked at is not what they set, but what of people stands in them. */
   readonly isData: boolean;
-  /** It asks for packages of an ecosystem: what is looked at is what is known of them, and of what is installed. */
-  readonly installs: 'npm' | 'pypi' | null;
+  /** It asks for packages: what is looked at is what is known of them, and of what is installed. */
+  readonly installs: SettingInstalls | null;
+}
+
+/** Where packages of an ecosystem are asked for: by maps from their names to what is asked for, or lists of texts as `name>=1.2`. */
+export interface SettingInstalls {
+  readonly of: PackageEcosystem;
+  readonly asks: readonly SettingPath[];
+  /** What is only there while somebody works on it. */
+  readonly forDevelopment: readonly SettingPath[];
+  /** Those of them in which a bare version is the least one of its major version: `^1.2` is asked for by `1.2`. */
+  readonly bareIsLeast: readonly SettingPath[];
 }
 
 /** `env_file: db.env` of a service is as if what that file says stood in the service's `environment`, but for what stands there. */
@@ -211,7 +223,7 @@ function readFormat(entry: Entry, kinds: Kinds): SettingFormat | null {
       const [from, to] = [one.text('from'), one.text('to')];
       return from === null || to === null ? [] : [{ from, to, in: one.texts('in'), folder: one.oneOf('folder', ['.', '..'] as const, '.') }];
     }),
-    isData: entry.field('data').value === true, installs: entry.oneOf('installs', ['npm', 'pypi'] as const, null),
+    isData: entry.field('data').value === true, installs: entry.has('installs') ? readInstalls(entry.field('installs')) : null,
     parts: entry.list('parts').flatMap((one) => {
       if (!one.only('at', 'is')) return [];
       const [[at], is] = [paths(one, 'at'), one.text('is')];
@@ -223,6 +235,13 @@ function readFormat(entry: Entry, kinds: Kinds): SettingFormat | null {
       return from === undefined || to === null ? [] : [{ from, to, notations: one.texts('notations'), not: readKinds(one, 'not', kinds, ['setting']) }];
     }),
   };
+}
+
+function readInstalls(entry: Entry): SettingInstalls | null {
+  if (!entry.only('of', 'asks', 'for-development', 'bare-is-least')) return null;
+  const of = entry.oneOf('of', packageEcosystems, null);
+  if (of === null) entry.mistake('The key "of" is missing.');
+  return of === null ? null : { of, asks: paths(entry, 'asks'), forDevelopment: paths(entry, 'for-development'), bareIsLeast: paths(entry, 'bare-is-least') };
 }
 
 function readNeighbour(entry: Entry): SettingNeighbour | null {
