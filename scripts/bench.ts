@@ -1,8 +1,8 @@
 /**
- * `npm run bench [-- --quick] [--json file]`: how long from a keystroke to its
+ * `npm run bench [-- --quick] [--keystrokes] [--json file]`: how long from a keystroke to its
  * findings, what loading the packs takes, what a whole check costs above parsing and beside ESLint, what it
  * holds in memory, and how both grow. Wall time on this machine; the ratios are
- * what travels. Code: the packages of the corpus, fetched through npm.
+ * what travels; with `--keystrokes` those alone. Code: the packages of the corpus, fetched through npm.
  */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -26,7 +26,7 @@ const plans = {
 };
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'string' }, quick: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ options: { json: { type: 'string' }, quick: { type: 'boolean', default: false }, keystrokes: { type: 'boolean', default: false } } });
   const plan = values.quick ? plans.quick : plans.full;
   const assets = findAssets(__dirname);
   // The first time in this process, as every start is.
@@ -35,17 +35,23 @@ async function main(): Promise<void> {
   const corpus = corpusFiles(engine);
   console.log(`corpus: ${grouped(corpus.length)} files, ${grouped(linesOf(corpus))} lines; Node ${process.version}${values.quick ? '; quick' : ''}\n`);
   console.log(`loading the packs ${ms(packs.took)}   ${grouped(packs.result.policy.rules.size)} rules, ${grouped(packs.result.models.all.length)} models (${ms(packs.cpu).trim()} by processor time)\n`);
-  const check = measureCheck(engine, mixed(corpus).slice(0, plan.files), plan.eslintLines, join(__dirname, 'cli.js'));
-  console.log('\nkeystroke to findings, in a workspace of 1,000 files      p50         p95         max      p95 of step between, p95 by processor');
-  const keystroke = measureKeystrokes(engine, corpus, sizes, { neighbours: 1000, strokes: plan.strokes, patience: plan.patience }, tellKeystrokes);
-  const settings = measureSettings(engine, 5000, plan.strokes);
-  console.log(`${`${grouped(settings.lines)} lines of YAML, a CloudFormation template`.padEnd(50)} ${ms(settings.wall.p50)}   ${ms(settings.wall.p95)}   ${ms(settings.wall.max)}                  ${ms(settings.cpu.p95)}`);
-  console.log('\nmemory of a whole check in an editor\'s workspace, a process each');
-  const memory = Object.fromEntries(plan.lines.map((lines) => [String(lines), hold('lines', lines)]));
-  console.log('\ngrowth with the number of files, a process each');
-  const growth = Object.fromEntries(plan.counts.map((count) => [String(count), hold('files', count)]));
-  const figures = { packs: { took: round(packs.took), cpu: round(packs.cpu) }, keystroke, settings, check, memory, growth };
+  const strokes = (): { keystroke: unknown; settings: unknown } => {
+    console.log('\nkeystroke to findings, in a workspace of 1,000 files      p50         p95         max      p95 of step between, p95 by processor');
+    const keystroke = measureKeystrokes(engine, corpus, sizes, { neighbours: 1000, strokes: plan.strokes, patience: plan.patience }, tellKeystrokes);
+    const settings = measureSettings(engine, 5000, plan.strokes);
+    console.log(`${`${grouped(settings.lines)} lines of YAML, a CloudFormation template`.padEnd(50)} ${ms(settings.wall.p50)}   ${ms(settings.wall.p95)}   ${ms(settings.wall.max)}                  ${ms(settings.cpu.p95)}`);
+    return { keystroke, settings };
+  };
+  const figures = { packs: { took: round(packs.took), cpu: round(packs.cpu) }, ...(values.keystrokes ? strokes() : { check: measureCheck(engine, mixed(corpus).slice(0, plan.files), plan.eslintLines, join(__dirname, 'cli.js')), ...strokes(), ...holdings(plan) }) };
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+}
+
+function holdings({ lines, counts }: (typeof plans)['full']): Readonly<Record<'memory' | 'growth', Readonly<Record<string, Holding | null>>>> {
+  console.log('\nmemory of a whole check in an editor\'s workspace, a process each');
+  const memory = Object.fromEntries(lines.map((count) => [String(count), hold('lines', count)]));
+  console.log('\ngrowth with the number of files, a process each');
+  const growth = Object.fromEntries(counts.map((count) => [String(count), hold('files', count)]));
+  return { memory, growth };
 }
 
 function tellKeystrokes(lines: number, { p50, p95, max, cpu, byEdit, step }: Keystrokes): void {
