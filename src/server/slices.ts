@@ -10,15 +10,17 @@ import { Cancelled } from './fence';
 const SLICE = 8;
 
 export class Slices {
-  private until = performance.now() + SLICE;
+  /** The first look is taken at the first pause: the request may be cancelled before it is begun. */
+  private until = 0;
 
   constructor(private readonly token: CancellationToken) {}
 
-  /** To be awaited between pieces of work: costs nothing before a slice is over. Throws where the request was cancelled. */
-  async pause(): Promise<void> {
-    if (performance.now() < this.until) return;
+  /** To be awaited between pieces of work: costs nothing before a slice is over. Says whether one was. Throws where the request was cancelled. */
+  async pause(): Promise<boolean> {
+    if (performance.now() < this.until) return false;
     await nextTurn();
     if (this.token.isCancellationRequested) throw new Cancelled();
     this.until = performance.now() + SLICE;
+    return true;
   }
 }

@@ -2,7 +2,6 @@
  * caley/check: examine every file of the workspace and say what came of it.
  */
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
-import { nextTurn } from '../../host';
 import type { Project } from '../../host';
 import type { Severity } from '../../policy';
 import type { CheckSummary } from '../../protocol';
@@ -10,9 +9,7 @@ import { shownFindings } from '../examine';
 import { Cancelled } from '../fence';
 import type { Place } from '../projects';
 import type { Session } from '../session';
-
-/** Milliseconds of work between two looks at the message queue. */
-const SLICE = 8;
+import { Slices } from '../slices';
 
 /**
  * Reads the folders again, examines all their files, or what is open where there are none, publishes their flags and keeps them up from then on.
@@ -49,17 +46,10 @@ export function checkFile(session: Session, uri: string): CheckSummary {
 
 async function examineAll(session: Session, projects: readonly Project[], token: CancellationToken, progress: WorkDoneProgressReporter | null): Promise<CheckSummary> {
   const places = projects.flatMap((project) => project.snapshot().files.map((path): Place => ({ project, path })));
-  let done = 0;
-  // The first look at the queue comes before any work: the request may be cancelled already.
-  let until = 0;
-  for (const place of places) {
+  const slices = new Slices(token);
+  for (const [done, place] of places.entries()) {
+    if (await slices.pause()) progress?.report(Math.floor((100 * done) / places.length), `${String(done)} of ${String(places.length)} files`);
     session.examineNow(place, true);
-    done++;
-    if (performance.now() < until) continue;
-    progress?.report(Math.floor((100 * done) / places.length), `${String(done)} of ${String(places.length)} files`);
-    await nextTurn();
-    if (token.isCancellationRequested) throw new Cancelled();
-    until = performance.now() + SLICE;
   }
   return { ...count(places), skipped: projects.flatMap((project) => project.snapshot().skipped) };
 }
