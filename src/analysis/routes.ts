@@ -122,11 +122,11 @@ function handlersIn(evaluator: Evaluator, unit: Unit, id: NodeId, depth = maxDep
   const node = unit.node(unit.unwrapped(id));
   if (node?.op === 'object') return depth === 0 ? [] : node.properties.flatMap(({ value }) => handlersIn(evaluator, unit, value, depth - 1));
   if (node?.op === 'array') return depth === 0 ? [] : node.elements.flatMap(({ value }) => handlersIn(evaluator, unit, value, depth - 1));
-  return functionsAt(evaluator, unit, id);
+  return functionsWithin(evaluator, unit, id);
 }
 
 /** The functions that a value is, or that it wraps: `asyncHandler(handle)`, `this.handle.bind(this)`. */
-export function functionsAt(evaluator: Evaluator, unit: Unit, id: NodeId): readonly Unit[] {
+export function functionsWithin(evaluator: Evaluator, unit: Unit, id: NodeId): readonly Unit[] {
   const { functions } = evaluator.valueOf(unit, id);
   const node = unit.node(unit.unwrapped(id));
   if (node?.op !== 'call') return functions;

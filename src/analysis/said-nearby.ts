@@ -11,7 +11,7 @@ import { runBy } from './contexts';
 import type { Evaluator } from './evaluate';
 import { nameOf } from './names';
 import type { Unit } from './program';
-import { functionsAt, kindsSetUpBy, routesAround } from './routes';
+import { functionsWithin, kindsSetUpBy, routesAround } from './routes';
 import type { Route } from './routes';
 
 /** The kinds of names by which code shows that it sees to something. */
@@ -114,7 +114,7 @@ class Search {
     return unit.graph.nodes.flatMap((node) => {
       if (node.op !== 'call') return [];
       const { places } = calleeOf(this.evaluator, unit, node);
-      return node.args.flatMap(({ value, name }, i) => (places.some((place) => place.hasArgumentFacts && place.argument(i, name)?.facts.some(({ gates }) => gates === 'receiver') === true) ? functionsAt(this.evaluator, unit, value) : []));
+      return node.args.flatMap(({ value, name }, i) => (places.some((place) => place.hasArgumentFacts && place.argument(i, name)?.facts.some(({ gates }) => gates === 'receiver') === true) ? functionsWithin(this.evaluator, unit, value) : []));
     });
   }
 
