@@ -8,6 +8,7 @@ import { collectReport } from '../../src/report';
 import type { Report, ReportedFinding, ReportSource, SkippedFile } from '../../src/report';
 import { LineIndex } from '../../src/text';
 import type { Range } from '../../src/text';
+import { barePolicy } from '../support/bare-policy';
 
 const clauses: readonly Clause[] = [
   {
@@ -41,24 +42,15 @@ const kinds = new Map<string, Kind>(
 );
 
 export const samplePolicy: Policy = {
+  ...barePolicy,
   documents: new Map([
     ['developer-policy', { id: 'developer-policy', title: 'Developer Policy', date: '2024-05-21', text: '', headings: [], remarks: [] }],
     ['acceptable-use-policy', { id: 'acceptable-use-policy', title: 'Acceptable Use Policy', date: '2022-04-20', text: '', headings: [], remarks: [] }],
   ]),
   clauses: new Map(clauses.map((clause) => [clause.id, clause])),
-  kinds: { all: kinds, isA: (kind, ancestor) => kind === ancestor, matchName: () => [], mentions: () => [], groupsOfPlace: () => 0, groupsOfFields: () => 0, isPerson: () => false, isProgramType: () => false, ownerGroups: [], extended: () => ({ kinds: samplePolicy.kinds, mistakes: [] }) },
+  kinds: { ...barePolicy.kinds, all: kinds },
   rules: new Map(rules.map((each) => [each.id, each])),
   parties: new Map([['segment', { id: 'segment', vendor: 'Segment', category: 'analytics', purposes: ['analytics'], role: 'sub-processor', hosts: [], scriptHosts: [], selfHosted: false, flags: [], env: [], note: null }]]),
-  secrets: { format: () => null, looksRandom: () => false, looksChosen: () => false, isPublicName: () => false },
-  partyOf: () => null,
-  partyOfVariable: () => null,
-  hostClass: () => null,
-  isCaleyName: () => false,
-  settingOf: () => null,
-  repairs: { placeholder: () => null, shell: () => null, call: () => null, authorities: () => null, cleaner: () => null, environment: () => null },
-  malicious: new Map(),
-  isRestrictive: () => false,
-  people: { mailbox: () => true, telephone: () => true, card: () => true, account: () => true },
   hash: 'sample',
 };
 

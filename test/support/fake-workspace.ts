@@ -6,6 +6,7 @@ import type { Finding } from '../../src/analysis';
 import type { Clause, Policy, Rule } from '../../src/policy';
 import { LineIndex } from '../../src/text';
 import type { Configuration, FileView, OfferedFix, Skipped, Snapshot, Workspace } from '../../src/workspace';
+import { barePolicy } from './bare-policy';
 
 const clause: Clause = {
   id: 'DP-DATA-2', document: 'developer-policy', heading: ['Use of Data', 'Prohibitions'], text: 'Sharing user data with external parties unless otherwise agreed by the user and for the following reasons:',
@@ -17,24 +18,13 @@ const rule: Rule = {
   page: '# Misspelt greeting\n\n## Examples\n\n```ts\nhellp(); // finding: fake/hellp\n```\n\n## Not reported\n\nThe right word.\n\n```ts\nhello();\n```\n',
 };
 export const fakePolicy: Policy = {
+  ...barePolicy,
   documents: new Map([['developer-policy', {
     id: 'developer-policy', title: 'Caley Developer Policy', date: '2024-05-21', headings: ['Caley Developer Policy', 'Use of Data', 'Contact Us'], remarks: [],
     text: `Caley Developer Policy\n\nUse of Data\n\nDevelopers are prohibited from:\n\n  • ${clause.text}\n\nContact Us\n`,
   }]]),
   clauses: new Map([[clause.id, clause]]),
-  kinds: { all: new Map(), isA: () => false, matchName: () => [], mentions: () => [], groupsOfPlace: () => 0, groupsOfFields: () => 0, isPerson: () => false, isProgramType: () => false, ownerGroups: [], extended: () => ({ kinds: fakePolicy.kinds, mistakes: [] }) },
   rules: new Map([[rule.id, rule]]),
-  parties: new Map(),
-  secrets: { format: () => null, looksRandom: () => false, looksChosen: () => false, isPublicName: () => false },
-  partyOf: () => null,
-  partyOfVariable: () => null,
-  hostClass: () => null,
-  isCaleyName: () => false,
-  settingOf: () => null,
-  repairs: { placeholder: () => null, shell: () => null, call: () => null, authorities: () => null, cleaner: () => null, environment: () => null },
-  malicious: new Map(),
-  isRestrictive: () => false,
-  people: { mailbox: () => true, telephone: () => true, card: () => true, account: () => true },
   hash: 'fake',
 };
 

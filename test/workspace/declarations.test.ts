@@ -3,38 +3,26 @@
  * which one rules a file; what happens as they come, change and go; and what is told of entries that mean nothing.
  */
 import assert from 'node:assert/strict';
-import { createWorkspace, defaultConfiguration } from '../../src/workspace';
+import { createWorkspace } from '../../src/workspace';
 import type { Workspace } from '../../src/workspace';
 import { loadTestEngine } from '../support/engine';
 import type { TestEngine } from '../support/engine';
+import { foundIn, openWorkspace, write } from '../support/open-workspace';
+import type { Files } from '../support/open-workspace';
 
 let engine: TestEngine;
 before(async () => {
   engine = await loadTestEngine();
 });
 
-type Files = Readonly<Record<string, string>>;
-
-function write(workspace: Workspace, path: string, text: string): void {
-  workspace.apply({ type: 'write', path, text, version: 1 });
-}
-
 function opened(files: Files, focus: readonly string[] = []): Workspace {
-  const workspace = engine.createWorkspace();
-  workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, minimumConfidence: 'low' } });
-  workspace.focus(focus);
-  for (const [path, text] of Object.entries(files)) write(workspace, path, text);
-  workspace.apply({ type: 'complete', paths: [''] });
+  const workspace = openWorkspace(engine, files, { configuration: { minimumConfidence: 'low' }, focus, isComplete: true });
   while (workspace.step());
   return workspace;
 }
 
-/** `path:line`, zero-based lines made one-based. */
-function found(workspace: Workspace): readonly string[] {
-  while (workspace.step());
-  const snapshot = workspace.snapshot();
-  return snapshot.files.flatMap((path) => [...new Set(snapshot.findings(path).map(({ finding }) => `${path}:${String((snapshot.file(path)?.lines.positionAt(finding.range.start).line ?? 0) + 1)}`))]).sort();
-}
+/** `path:line`. */
+const found = (workspace: Workspace): readonly string[] => [...new Set(foundIn(workspace, (_, place) => place))].sort();
 
 /** Lines that end in `flagged`. */
 function promised(files: Files): readonly string[] {

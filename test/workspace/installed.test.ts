@@ -2,34 +2,23 @@
 import assert from 'node:assert/strict';
 import { nameOf } from '../../src/languages';
 import type { Workspace } from '../../src/workspace';
-import { defaultConfiguration } from '../../src/workspace';
 import { loadTestEngine } from '../support/engine';
 import type { TestEngine } from '../support/engine';
+import { foundIn, openWorkspace, write } from '../support/open-workspace';
+import type { Files } from '../support/open-workspace';
 
 const rules: ReadonlySet<string> = new Set(['malware/known-bad-package', 'legal/licence-conflict']);
-type Files = Readonly<Record<string, string>>;
 
 let engine: TestEngine;
 before(async () => {
   engine = await loadTestEngine();
 });
 
-function opened(files: Files): Workspace {
-  const workspace = engine.createWorkspace();
-  workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, drafts: true } });
-  for (const [path, text] of Object.entries(files)) write(workspace, path, text);
-  return workspace;
-}
-
-function write(workspace: Workspace, path: string, text: string): void {
-  workspace.apply({ type: 'write', path, text, version: 1 });
-}
+const opened = (files: Files): Workspace => openWorkspace(engine, files, { configuration: { drafts: true } });
 
 /** `package.json:3: name 1.2.3`. */
 function found(workspace: Workspace): readonly string[] {
-  while (workspace.step());
-  const snapshot = workspace.snapshot();
-  return snapshot.files.flatMap((path) => snapshot.findings(path).filter(({ finding }) => rules.has(finding.rule)).map(({ finding }) => `${path}:${String((snapshot.file(path)?.lines.positionAt(finding.range.start).line ?? 0) + 1)}: ${finding.value}`));
+  return foundIn(workspace, (finding, place) => (rules.has(finding.rule) ? `${place}: ${finding.value}` : null));
 }
 
 /** The same with every lock file in its short form. */

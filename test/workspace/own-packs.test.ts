@@ -4,10 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import type { Pack } from '../../src/policy';
-import { defaultConfiguration } from '../../src/workspace';
 import type { Workspace } from '../../src/workspace';
 import { loadTestEngine } from '../support/engine';
 import type { TestEngine } from '../support/engine';
+import { foundIn, openWorkspace, write } from '../support/open-workspace';
+import type { Files } from '../support/open-workspace';
 import { packCode, packFolder, packWith } from '../support/sample-pack';
 
 let engine: TestEngine;
@@ -18,25 +19,10 @@ before(async () => {
 const naming = (...folders: readonly string[]): string => `version: 1\npacks: [${folders.join(', ')}]\n`;
 const rule = 'rules/acme/badge-in-trail.yaml';
 
-function opened(files: Readonly<Record<string, string>>, packs: readonly Pack[] | null): Workspace {
-  const workspace = engine.createWorkspace();
-  workspace.apply({ type: 'configure', configuration: defaultConfiguration });
-  for (const [path, text] of Object.entries(files)) write(workspace, path, text);
-  for (const pack of packs ?? []) workspace.apply({ type: 'pack', pack });
-  workspace.apply({ type: 'complete', paths: [''] });
-  return workspace;
-}
-
-function write(workspace: Workspace, path: string, text: string): void {
-  workspace.apply({ type: 'write', path, text, version: 1 });
-}
+const opened = (files: Files, packs: readonly Pack[] | null): Workspace => openWorkspace(engine, files, { packs: packs ?? [], isComplete: true });
 
 /** `path:line rule`. */
-function found(workspace: Workspace): readonly string[] {
-  while (workspace.step());
-  const snapshot = workspace.snapshot();
-  return snapshot.files.flatMap((path) => snapshot.findings(path).map(({ finding }) => `${path}:${String((snapshot.file(path)?.lines.positionAt(finding.range.start).line ?? 0) + 1)} ${finding.rule}`)).sort();
-}
+const found = (workspace: Workspace): readonly string[] => foundIn(workspace, ({ rule: id }, place) => `${place} ${id}`).toSorted();
 
 /** `path: what is underlined: message`, of all that is declared. */
 function mistakes(workspace: Workspace): readonly string[] {

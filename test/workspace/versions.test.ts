@@ -2,34 +2,21 @@
 import assert from 'node:assert/strict';
 import { printPins } from '../../src/languages';
 import type { Workspace } from '../../src/workspace';
-import { defaultConfiguration } from '../../src/workspace';
 import { loadTestEngine } from '../support/engine';
 import type { TestEngine } from '../support/engine';
+import { foundIn, openWorkspace, write } from '../support/open-workspace';
+import type { Files } from '../support/open-workspace';
 
 let engine: TestEngine;
 before(async () => {
   engine = await loadTestEngine();
 });
 
-type Files = Readonly<Record<string, string>>;
-
-function opened(files: Files, focus: readonly string[] = []): Workspace {
-  const workspace = engine.createWorkspace();
-  workspace.apply({ type: 'configure', configuration: { ...defaultConfiguration, drafts: true } });
-  workspace.focus(focus);
-  for (const [path, text] of Object.entries(files)) write(workspace, path, text);
-  return workspace;
-}
-
-function write(workspace: Workspace, path: string, text: string): void {
-  workspace.apply({ type: 'write', path, text, version: 1 });
-}
+const opened = (files: Files, focus: readonly string[] = []): Workspace => openWorkspace(engine, files, { configuration: { drafts: true }, focus });
 
 /** `src/a.ts:3`, of every finding that depends on a version. */
 function found(workspace: Workspace): readonly string[] {
-  while (workspace.step());
-  const snapshot = workspace.snapshot();
-  return snapshot.files.flatMap((path) => snapshot.findings(path).filter(({ finding }) => finding.rule === 'data/automatic-collection').map(({ finding }) => `${path}:${String((snapshot.file(path)?.lines.positionAt(finding.range.start).line ?? 0) + 1)}`));
+  return foundIn(workspace, ({ rule }, place) => (rule === 'data/automatic-collection' ? place : null));
 }
 
 function npmLock(versions: Readonly<Record<string, string>>): string {

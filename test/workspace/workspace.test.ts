@@ -8,6 +8,7 @@ import type { Workspace } from '../../src/workspace';
 import { createWorkspace, defaultConfiguration } from '../../src/workspace';
 import { loadTestEngine } from '../support/engine';
 import type { TestEngine } from '../support/engine';
+import { write } from '../support/open-workspace';
 
 let engine: TestEngine;
 before(async () => {
@@ -19,10 +20,6 @@ const clean = 'console.log(user.id);\n';
 
 function rulesOf(workspace: Workspace, path: string): readonly string[] {
   return workspace.snapshot().findings(path).map(({ finding, suppression }) => `${finding.rule}${suppression === null ? '' : ` ignored: ${suppression.reason}`}`);
-}
-
-function write(workspace: Workspace, path: string, text: string, version = 1): void {
-  workspace.apply({ type: 'write', path, text, version });
 }
 
 describe('a workspace', () => {
