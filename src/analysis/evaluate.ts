@@ -20,6 +20,7 @@ import { Guards } from './guards';
 import { HandOvers } from './hand-overs';
 import { exportValue, importValue, wildcardValue } from './modules';
 import { beforeAddress, inside, isBeforeAddress, isBegun, joinConstants } from './joined-constants';
+import { isFromEnvironment, madeBy } from './made-by';
 import { nameOf } from './names';
 import { parameterValue } from './parameters';
 import type { ClassRef, Owner, Unit } from './program';
@@ -30,6 +31,7 @@ import { Requests } from './service-requests';
 import { describedByName, resultOfName, typeOfName } from './schemas';
 import { updateSource } from './source-update';
 import { superclassOf } from './superclass';
+import { caughtValue } from './thrown';
 import { noTrust } from './trust';
 import type { Trust } from './trust';
 import { TrustedFunctions } from './trusted';
@@ -194,9 +196,10 @@ export class Evaluator {
         return nothing;
       case 'super':
         return this.superValue(unit);
+      case 'caught':
+        return caughtValue(this, unit, node);
       case 'yield':
       case 'markup':
-      case 'caught':
       case 'unsupported':
         return unknown;
     }
@@ -353,25 +356,16 @@ export class Evaluator {
     // A row as an object tells nothing by itself; what the program calls it may.
     const hasData = value.taints.some((taint) => taint.kind !== 'data.entity');
     if (!hasData && value.opaque && value.type?.plain !== true) {
-      const made = unit.node(this.madeBy(unit, node.value));
+      const made = madeBy(unit, node.value);
       const isRead = made?.op === 'field' || made?.op === 'element';
       const taints = this.evidence.ofName(unit, node, node.name, null, value.type, 'variable').filter((taint) => !(isRead && taint.kind.startsWith('data.object.')));
+      // An address in an environment variable is the program's own, whatever the variable is called that it is read into.
+      const said = taints.length > 0 && isFromEnvironment(this, unit, node.value) ? taints.filter(({ kind }) => this.policy.kinds.isA(kind, 'data.credential')) : taints;
       // The name of a parameter has spoken already in `parameterValue`.
-      if (taints.length > 0 && made?.op !== 'parameter') return value.with({ taints: joinTaints(value.taints, taints) });
+      if (said.length > 0 && made?.op !== 'parameter') return value.with({ taints: joinTaints(value.taints, said) });
     }
     const last = value.taints[0]?.trace ?? value.inputs[0]?.trace;
     return last === undefined || last.name === node.name ? value : traced(value, { unit, node: node.id, role: 'assign', name: node.name });
-  }
-
-  /** The node that made a value, without the awaits, casts and bindings around it. */
-  private madeBy(unit: Unit, id: NodeId): NodeId {
-    let at = id;
-    for (let steps = 0; steps < 50; steps++) {
-      const node = unit.node(at);
-      if (node?.op !== 'await' && node?.op !== 'cast' && node?.op !== 'bind' && node?.op !== 'after' && node?.op !== 'read') return at;
-      at = node.value;
-    }
-    return at;
   }
 
   /** A value of unknown origin whose name says what library object it must be (`logger`). */

@@ -14,6 +14,7 @@ import type { Evaluator } from './evaluate';
 import { heardValue } from './events';
 import { nameOf } from './names';
 import type { CallSite, Unit } from './program';
+import { rejectedValue } from './thrown';
 import { goesThrough, isWrapped } from './wrappers';
 import { merge, nothing, sanitize, stepAfter, unknown, valueWith } from './value';
 import type { Input, Value } from './value';
@@ -29,7 +30,11 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
   };
   let value: Value = unknown.with({ inputs: [input] });
   const handed = unit.source.handInsOf(unit);
-  for (const site of handed.slice(0, maxSites)) value = merge(value, received(evaluator, unit, node, handedValue(evaluator, node.index, site)));
+  for (const site of handed.slice(0, maxSites)) {
+    value = merge(value, received(evaluator, unit, node, handedValue(evaluator, node.index, site)));
+    const failures = rejectedValue(evaluator, node.index, site).filter((place) => !value.places.includes(place));
+    if (failures.length > 0) value = merge(value, received(evaluator, unit, node, { places: failures.map((place) => ({ place, facts: place.facts })), passed: nothing }));
+  }
   for (const site of unit.source.callersOf(unit).slice(0, maxSites)) value = merge(value, references(evaluator, site, node.index, node.name));
   for (const incoming of unit.source.incomingOf(unit)) {
     if (isWrapped(evaluator, unit) === 'otherwise') continue;
