@@ -78,6 +78,8 @@ export const parameterFamily = 'parameter.';
 const comparisons: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
 /** Of nobody: what reaches a place that no model speaks of. */
 const nowhere: Pick<Fact, 'party' | 'url' | 'when'> = { party: null, url: [], when: null };
+/** How deep in an object made elsewhere options are looked for. */
+const maxFieldDepth = 3;
 /** What models call places that only a name speaks for. */
 const guesses = 'guess';
 
@@ -87,7 +89,10 @@ export function sinksOf(evaluator: Evaluator, unit: Unit): readonly Emission[] {
   const begun = begunTexts(unit);
   unit.graph.nodes.forEach((node) => {
     if (node.op === 'call') collector.call(node);
-    else if (node.op === 'update') collector.assignment(node);
+    else if (node.op === 'update') {
+      collector.assignment(node);
+      collector.named(node.name, node.value, node);
+    }
     else if (node.op === 'markup') collector.markup(node);
     else if (node.op === 'operator') collector.comparison(node);
     else if (node.op === 'concat' || node.op === 'constant') collector.written(node, begun.get(node.id) ?? 'whole');
@@ -165,11 +170,11 @@ class Collector {
 
   /** A variable of the file, that all who run the function share, is given something: which it is matters for what is a secret of one of them. */
   shared(name: string, id: NodeId): void {
-    const { unit, evaluator } = this;
+    const { unit } = this;
     const [node, module] = [unit.node(id), unit.source.units[0]];
     // What nobody declares is the whole program's.
     const isShared = module?.variables.get(name) !== undefined || unit.source.resolve(unit, name, unit.graph.range.start) === null;
-    if (node === undefined || unit === module || !isShared || !isSecretName(evaluator, name)) return;
+    if (node === undefined || unit === module || !isShared || !isSecretName(this.evaluator, name, 'anything')) return;
     this.emit(nowhere, 'sink.shared', { path: name }, id, { fact: () => null, facts: [], name, at: node, guessed: false }, 0);
   }
 
@@ -286,15 +291,21 @@ class Collector {
       return;
     }
     if (node?.op !== 'object' || depth === 0) {
-      if (call !== null) this.reachFields(place, value, reached);
+      if (call !== null) this.reachFields(place, value, reached, call);
       return;
     }
-    for (const property of node.properties) {
+    for (const [i, property] of node.properties.entries()) {
+      if (property.spread) this.reachFields(place, property.value, reached, call, this.namesBehind(node, i));
       const member = property.key === null || property.spread ? null : place.member(property.key);
       if (member === null) continue;
       const facts = call === null ? member.facts : factsAt(this.evaluator, this.unit, call, member);
       this.reach(member, property.value, { ...reached, facts }, call, depth - 1);
     }
+  }
+
+  /** Names that entries behind one of a literal give anew: `{ ...defaults, secure: true }`. */
+  private namesBehind({ properties }: NodeOf<'object'>, at: number): ReadonlySet<string> {
+    return new Set(properties.slice(at + 1).flatMap(({ key, value, spread }) => (spread ? [...(this.evaluator.valueOf(this.unit, value).fields?.keys() ?? [])] : key === null ? [] : [key])));
   }
 
   /** Parameters of a request that some kind names. */
@@ -307,18 +318,27 @@ class Collector {
     if (meant !== undefined) this.push(fact, meant.kind, { path: `${place.path}.${name}` }, value, { id }, reached);
   }
 
-  /** Options of an object made elsewhere: its known fields. */
-  private reachFields(place: Place, id: NodeId, reached: Reached): void {
+  /** Options of an object made elsewhere: its known fields, but those that are given anew. */
+  private reachFields(place: Place, id: NodeId, reached: Reached, call: NodeOf<'call'> | null = null, anew: ReadonlySet<string> = new Set()): void {
     const node = this.unit.node(id);
     const { fields } = this.evaluator.valueOf(this.unit, id);
     if (fields === null || node === undefined) return;
     for (const [name, value] of fields) {
+      const member = anew.has(name) ? null : place.member(name);
+      if (member !== null) this.reachField(member, value, node, reached, call, maxFieldDepth);
+    }
+  }
+
+  private reachField(place: Place, value: Value, node: Node, reached: Reached, call: NodeOf<'call'> | null, depth: number): void {
+    for (const fact of call === null ? place.facts.filter(({ when }) => when === null) : factsAt(this.evaluator, this.unit, call, place)) {
+      if (fact.is === null) continue;
+      this.push(fact, fact.is, place, value, node, reached);
+      if (carriers.has(fact.is)) for (const [field, inner] of value.fields ?? []) this.parameter(fact, place, field, inner, node.id, reached);
+    }
+    if (depth === 0) return;
+    for (const [name, inner] of value.fields ?? []) {
       const member = place.member(name);
-      for (const fact of member?.facts ?? []) {
-        if (fact.is === null || fact.when !== null || member === null) continue;
-        this.push(fact, fact.is, member, value, node, reached);
-        if (carriers.has(fact.is)) for (const [field, inner] of value.fields ?? []) this.parameter(fact, member, field, inner, id, reached);
-      }
+      if (member !== null) this.reachField(member, inner, node, reached, call, depth - 1);
     }
   }
 
@@ -418,8 +438,8 @@ export function isRequest(kind: KindId): boolean {
 }
 
 /** Whether a name says that nobody else may know what is called so. */
-function isSecretName({ policy: { kinds } }: Evaluator, name: string): boolean {
-  return kinds.matchName(name, null, null).some(({ kind }) => kind === 'unguessable' || kinds.isA(kind, 'data.credential'));
+function isSecretName({ policy: { kinds } }: Evaluator, name: string, owner: 'anything' | null = null): boolean {
+  return kinds.matchName(name, null, owner).some(({ kind }) => kind === 'unguessable' || kinds.isA(kind, 'data.credential'));
 }
 
 interface Reached {
