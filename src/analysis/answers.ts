@@ -10,6 +10,10 @@ import { pathOf } from './names';
 import type { Unit } from './program';
 import type { Made, Step, Taint } from './value';
 
+/** One that grants tokens. */
+export const grant = 'data.object.grant';
+/** Words at the end of an address that are looked at for that. */
+const maxGrantWords = 3;
 /** The answer of a service as a whole. */
 export const answer = 'data.object.response';
 
@@ -20,9 +24,23 @@ export const answer = 'data.object.response';
 export function withRequest(evaluator: Evaluator, taints: readonly Taint[], unit: Unit, at: Pick<Node, 'id'>, made: () => Made | null, { package: known }: Pick<Place, 'package'>): readonly Taint[] {
   if (!taints.some((taint) => taint.kind === answer)) return taints;
   const call = made() ?? callBefore(unit, at.id);
-  const surest = known === 'guess' ? 'medium' : 'high';
-  if (call === null || !addressesOf(evaluator, call).some((text) => isTelling(evaluator.policy, text))) return taints;
-  return taints.map((taint) => (taint.kind === answer ? { ...taint, confidence: surest } : taint));
+  const surest: Taint['confidence'] = known === 'guess' ? 'medium' : 'high';
+  if (call === null) return taints;
+  const grants = grantsTokens(evaluator, call);
+  if (!grants && !addressesOf(evaluator, call).some((text) => isTelling(evaluator.policy, text))) return taints;
+  return taints.map((taint) => (taint.kind === answer ? { ...taint, kind: grants ? grant : answer, confidence: surest } : taint));
+}
+
+/** Whether a request asks where tokens are given: `https://auth.example.com/oauth/token`. */
+function grantsTokens(evaluator: Evaluator, { unit, call }: Made): boolean {
+  return evaluator.keptOf(unit, `grants ${String(call)}`, false, () => {
+    const node = unit.node(call);
+    const texts = node?.op === 'call' ? addressed(unit, node).flatMap((id) => textsOf(evaluator, unit, id)) : [];
+    return texts.some((text) => {
+      const words = [/^[a-z]+:\/\/([\w-]+)\./i.exec(text)?.[1] ?? '', ...segmentsOf(text)].slice(-maxGrantWords);
+      return evaluator.policy.kinds.matchName(words.join('_'), null, null).some(({ kind }) => kind === 'grants-tokens');
+    });
+  }, Object.is);
 }
 
 /** The call whose result is read at a node, through awaits and variables of the function. */

@@ -6,7 +6,7 @@
 import type { NodeId } from '../flow';
 import type { Circumstances, Confidence, DeclaredTest, KindId, Policy, Rule, Severity, ShapeCheck } from '../policy';
 import { checks } from './checks/registry';
-import { answer, FieldsRead, isTold } from './answers';
+import { answer, grant, FieldsRead, isTold } from './answers';
 import { asks } from './askers';
 import { hold, nameAt, passing } from './circumstances';
 import { namedConstants } from './constants';
@@ -165,7 +165,7 @@ class Drafting {
 
   /** How sure a datum is. An answer is about anything: it counts where what is around it says that it is about persons, but not where the service refused to give one. */
   private knownOf(taint: Taint, { unit, at, handed }: Pick<Emission, 'unit' | 'at' | 'handed'>): Confidence {
-    if (taint.kind === answer && !taint.caley && isRefused(this.evaluator, this.book.policy, unit, unit.node(at)?.guard ?? 0)) return 'low';
+    if ((taint.kind === answer || taint.kind === grant) && !taint.caley && isRefused(this.evaluator, this.book.policy, unit, unit.node(at)?.guard ?? 0)) return 'low';
     const isSilent = taint.kind === answer && taint.confidence === 'low';
     return isSilent && isTold(this.evaluator, this.unit, taint, handed, this.fieldsRead) ? 'medium' : taint.confidence;
   }

@@ -5,7 +5,7 @@
 import type { Node, NodeId } from '../flow';
 import type { Fact, Place } from '../models';
 import type { KindId, Kinds, Surroundings } from '../policy';
-import { answer } from './answers';
+import { answer, grant } from './answers';
 import { Surrounds } from './around';
 import { nameEvidence } from './names';
 import type { Unit } from './program';
@@ -28,9 +28,10 @@ export class Evidence {
   fromCaley(value: Value, taint: Taint): Value {
     // What Caley says of itself is its own, but about nobody.
     if (taint.marks.includes(ofService)) return value.with({ taints: [...value.taints, taint] });
-    const isAnswer = value.opaque || value.taints.some((other) => other.kind === answer);
+    // What grants tokens is known for that.
+    const isAnswer = (value.opaque && !value.taints.some((other) => other.kind === grant)) || value.taints.some((other) => other.kind === answer);
     const whole: readonly Taint[] = isAnswer ? [{ ...taint, kind: 'data.object.caley' }] : [];
-    return value.with({ taints: [...value.taints.map((other) => (other.kind === answer ? { ...other, caley: true, confidence: 'high' as const } : other)), taint, ...whole] });
+    return value.with({ taints: [...value.taints.map((other) => (other.kind === answer || other.kind === grant ? { ...other, caley: true, confidence: 'high' as const } : other)), taint, ...whole] });
   }
 
   /** What the key or word beside a value of unknown origin says of it. */

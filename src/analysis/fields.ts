@@ -4,7 +4,7 @@
  */
 import type { Node } from '../flow';
 import type { Origin, Place } from '../models';
-import { withRequest } from './answers';
+import { grant, withRequest } from './answers';
 import { calleeOf, originValues } from './calls';
 import type { Evaluator } from './evaluate';
 import { offers } from './modules';
@@ -72,7 +72,7 @@ export function readField(evaluator: Evaluator, site: Site, object: Value, name:
   const carried = carriedIn(evaluator, site, object, name, type);
   const caley = carried.filter(({ kind }) => kind === 'data.caley');
   let result = known.length > 0 ? mergeAll(known) : object.opaque || object.inputs.length > 0 || declared !== null ? unknown : nothing;
-  if (inputs.length > 0 || carried.length > 0) result = result.with({ inputs: joinInputs(result.inputs, inputs), taints: carried.length === 0 ? result.taints : joinTaints(result.taints, [...carried, ...(isEnvelope && caley.length > 0 ? wholeOf(object) : [])]) });
+  if (inputs.length > 0 || carried.length > 0) result = result.with({ inputs: joinInputs(result.inputs, inputs), taints: carried.length === 0 ? result.taints : joinTaints(result.taints, [...carried, ...(isEnvelope && caley.length > 0 && !result.taints.some(({ kind }) => kind === grant) ? wholeOf(object) : [])]) });
   if (type !== null) result = evaluator.withType(result, type);
   const speaks = known.length === 0 ? result.opaque && isData(object) : named;
   if (speaks && !isEnvelope) {
