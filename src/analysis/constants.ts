@@ -88,6 +88,8 @@ class Uses {
       if (use.by === at) break;
       at = use.by;
     }
+    // The class that a field or a method is of: `class CaleyClient { private apiKey = '…' }`.
+    around.push(...this.unit.graph.name.split('.').slice(0, -1));
     return { name, around, credential: false, fallback };
   }
 

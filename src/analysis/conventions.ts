@@ -1,7 +1,8 @@
 /**
- * What is a function by the file that exports it? Frameworks call handlers by where their files
+ * What is a function by the file that exports it, or by the type that is written for it? Frameworks call handlers by where their files
  * lie and how they are named; models say so. Must not know frameworks.
  */
+import type { FunctionGraph, NodeId, TypeExpression } from '../flow';
 import type { Place } from '../models';
 import type { Evaluator } from './evaluate';
 import { exportedPaths, pathOf } from './links';
@@ -19,9 +20,34 @@ type Conventional = ReadonlyMap<Unit, readonly Stand[]>;
 /** The places that a function comes to stand at. */
 export function conventionalPlaces(evaluator: Evaluator, unit: Unit): readonly Place[] {
   const { source } = unit;
-  if (evaluator.models.conventions(source.ecosystem).length === 0) return [];
+  const declared = declaredPlaces(evaluator, unit);
+  if (evaluator.models.conventions(source.ecosystem).length === 0) return declared;
   const stands = evaluator.keptOf(source, 'conventions', nobody, () => conventionsIn(evaluator, source), isSame).get(unit) ?? none;
-  return stands.filter(({ takes }) => takes === null || takenBy(unit) <= takes).map(({ place }) => place);
+  return [...stands.filter(({ takes }) => takes === null || takenBy(unit) <= takes).map(({ place }) => place), ...declared];
+}
+
+/** The place that the type written for a function's name is of: `const find: RequestHandler = async (req, res) => { … }`. */
+function declaredPlaces(evaluator: Evaluator, { source, graph, parent }: Unit): readonly Place[] {
+  const node = parent?.graph.nodes.findIndex((made) => made.op === 'function' && made.function === graph.id) ?? -1;
+  const type = parent === null || node < 0 ? undefined : typedFunctions(parent).get(node);
+  const place = type === undefined ? null : (evaluator.types.resolve(source, type)?.place ?? null);
+  return place === null ? [] : [place];
+}
+
+/** Functions that get a name with a type, by what stands in the function around: that outlasts edits elsewhere. */
+const typed = new WeakMap<FunctionGraph['nodes'], ReadonlyMap<NodeId, TypeExpression>>();
+
+function typedFunctions(unit: Unit): ReadonlyMap<NodeId, TypeExpression> {
+  const { nodes } = unit.graph;
+  let found = typed.get(nodes);
+  if (found === undefined) {
+    found = new Map(nodes.flatMap((node) => {
+      const made = node.op === 'bind' && node.type !== null ? unit.unwrapped(node.value) : null;
+      return node.op === 'bind' && node.type !== null && made !== null && unit.node(made)?.op === 'function' ? [[made, node.type] as const] : [];
+    }));
+    typed.set(nodes, found);
+  }
+  return found;
 }
 
 /** The places that a module stands at as a whole: what it declares is what members of them are given. */

@@ -12,8 +12,7 @@ import { sameValue } from './compare';
 import type { Emission } from './emissions';
 import { Evidence } from './evidence';
 import { elementIn, readField, withoutFields } from './fields';
-import { shape } from './cell';
-import type { Cell } from './cell';
+import { shape, type Cell } from './cell';
 import { atResult, atVariables, atWrites, beforeFunctions, cellOf, NodeCell } from './cells';
 import { Fixpoint } from './fixpoint';
 import { Guards } from './guards';
@@ -30,6 +29,7 @@ import { Relays } from './relays';
 import { Requests } from './service-requests';
 import { describedByName, resultOfName, typeOfName } from './schemas';
 import { updateSource } from './source-update';
+import { setValue } from './state-pairs';
 import { superclassOf } from './superclass';
 import { caughtValue } from './thrown';
 import { noTrust } from './trust';
@@ -171,7 +171,7 @@ export class Evaluator {
       case 'rest':
         return withoutFields(this.valueOf(unit, node.object), node.without);
       case 'iterate':
-        return this.withPlaceTaints(unit, node, elementIn(this, this.valueOf(unit, node.object), node.index));
+        return merge(this.withPlaceTaints(unit, node, elementIn(this, this.valueOf(unit, node.object), node.index)), setValue(this, unit, node));
       case 'function': {
         const made = unit.source.units[node.function];
         return made === undefined ? unknown : valueWith({ functions: [made] });

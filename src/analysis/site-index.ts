@@ -2,7 +2,7 @@
  * Where in a file is something called, handed on, or written to from afar? By the text alone:
  * must not evaluate.
  */
-import type { Argument, NodeId } from '../flow';
+import type { Argument, NodeId, NodeOf } from '../flow';
 import { ofScript, pathOf } from './links';
 import type { OutgoingSite } from './links';
 import { functionsAt, literalsAt } from './own-functions';
@@ -122,6 +122,7 @@ class UnitIndexing {
         });
         const method = unit.node(node.callee);
         if (method?.op === 'field') this.indexChange(unit, method.object, id);
+        for (const used of [method, ...node.args.map(({ value }) => unit.node(value))]) if (used?.op === 'outer') this.indexSetting(unit, used, id);
       } else if (node.op === 'update') {
         const object = unit.node(node.object);
         const cls = node.name !== null && object !== undefined && isThis(object) ? this.source.classAround(unit) : null;
@@ -143,6 +144,13 @@ class UnitIndexing {
       const cls = owner !== undefined && isThis(owner) ? this.source.classAround(unit) : null;
       if (cls !== null) this.sites.thisChanges.push([cls, changed.name, { unit, node }]);
     }
+  }
+
+  /** A call of the function that sets a value of the function around, or that is handed it: `setEvent(x)`, `load().then(setEvent)`. */
+  private indexSetting(unit: Unit, { name, start }: NodeOf<'outer'>, node: NodeId): void {
+    const found = this.source.resolve(unit, name, unit.graph.range.start + start);
+    const holder = found === null ? undefined : this.source.units[found.function];
+    if (found !== null && holder !== undefined && isSetter(holder, found.variable.values)) this.sites.outerChanges.push([holder, name, { unit, node }]);
   }
 
   /** Notes a site whose callee, or what is handed in, comes from another module by its name. */
@@ -225,4 +233,11 @@ function mayBeFunction(unit: Unit, value: NodeId): boolean {
     default:
       return true;
   }
+}
+
+/** Whether a variable is the second of what a call gave back: of a value and the function that sets it, the function. */
+function isSetter(holder: Unit, values: readonly NodeId[]): boolean {
+  const [only, ...others] = values;
+  const node = only === undefined || others.length > 0 ? undefined : holder.node(holder.unwrapped(only));
+  return node?.op === 'iterate' && node.index === 1 && holder.node(holder.unwrapped(node.object))?.op === 'call';
 }

@@ -222,7 +222,7 @@ class Invalidation {
   private invalidateVariables(holder: Unit, names: ReadonlySet<string>): void {
     for (const [key, cell] of holder.kept) {
       const [sort, name] = key.split(' ');
-      if ((sort === 'variable' || sort === 'writes') && name !== undefined && names.has(name)) cell.invalidate();
+      if ((sort === 'variable' || sort === 'writes' || sort === 'given') && name !== undefined && names.has(name)) cell.invalidate();
     }
     holder.graph.nodes.forEach((node, id) => {
       if (node.op === 'read' && names.has(node.name)) holder.cells[id]?.invalidate();

@@ -75,7 +75,7 @@ function missing(engine: TestEngine, model: Model, entry: ModelEntry): string | 
   if (is.startsWith('data.')) return [...places].some((place) => data.get(place)?.has(is) === true) ? null : `no value at the place is ${is}`;
   if (is.startsWith('context.')) return contexts.has(is) ? null : `no call runs in ${is}`;
   if (is.startsWith('route.')) return routes.has(is) ? null : `no ${is} is set up`;
-  if (is.startsWith('tool.') || is === 'promise') return [...places].some((place) => data.has(place)) ? null : 'no value is the place';
+  if (is.startsWith('tool.') || is.startsWith('state.') || is === 'promise') return [...places].some((place) => data.has(place)) ? null : 'no value is the place';
   const paths = new Set([...places].map((place) => place.path));
   return emissions.some(({ kind, path }) => kind === is && paths.has(path)) ? null : `nothing is emitted at ${[...paths].join(' or ')}`;
 }
