@@ -212,4 +212,4 @@ export function withoutFields(object: Value, names: readonly string[]): Value {
 }
 
 /** Whole objects whose elements are something else. */
-const wholes: ReadonlySet<string> = new Set(['data.object.request', 'data.object.request-body', 'data.object.response', 'data.object.headers', 'data.object.cookies', 'data.object.environment', 'data.object.session', 'data.object.error']);
+const wholes: ReadonlySet<string> = new Set(['data.object.request', 'data.object.request-body', 'data.object.response', 'data.object.headers', 'data.object.cookies', 'data.object.environment', 'data.object.session', 'data.object.error', 'data.object.record.row', 'data.object.record.rows']);
