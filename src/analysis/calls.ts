@@ -11,7 +11,8 @@ import type { Evaluator } from './evaluate';
 import { ofService } from './evidence';
 import { constantsOf, elementIn, readField } from './fields';
 import { nameOf, pathOf } from './names';
-import { asShown, shown } from './references';
+import { inside } from './joined-constants';
+import { asShown, shown, withoutUnwritten } from './references';
 import { resultType } from './schemas';
 import type { ClassRef, Unit, ValueSite } from './program';
 import { Arguments } from './summary';
@@ -124,6 +125,7 @@ function placeResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, cal
 /** What a place leaves of what it passes on: as a text shows it, where it makes a text of anything, as what escapes does. */
 function leftOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>, { sanitizes }: Fact, { from }: Origin, passed: Value): Value {
   if (sanitizes === null) return passed;
+  if (sanitizes === inside) return sanitize(withoutUnwritten(passed), inside);
   const isText = (sanitizes === shown || sanitizes.startsWith(escapes)) && passed.fields === null;
   const left = isText && typeof from === 'number' ? asShown(evaluator, unit, call.args[from]?.value, passed) : passed;
   // Callers may give a text already: `asShown` says of which inputs they do not.
@@ -150,10 +152,17 @@ function isUnchanged({ inputs, taints }: Value): boolean {
   return inputs.some((input) => input.fields.length === 0 && !isSanitized(input.marks) && !isSafe(input)) && taints.every((taint) => taint.guess !== null);
 }
 
-/** Whether all that a function returns is made piece by piece by a function of its own: `text.replace(/[&<>]/g, (sign) => entities[sign])`. */
+/**
+ * Whether all that a function returns is made piece by piece: by a function of its own (`text.replace(/[&<>]/g, (sign) => entities[sign])`), by one text
+ * in the place of another (`re.sub(':[^@]*@', '@', url)`), of parts some of which were put in anew.
+ */
 function isRewritten(fn: Unit): boolean {
   const nodes = fn.graph.returns.map((id) => fn.node(fn.unwrapped(id)));
-  return nodes.length > 0 && nodes.every((node) => node?.op === 'call' && node.args.some(({ value }) => fn.node(fn.unwrapped(value))?.op === 'function'));
+  return nodes.length > 0 && nodes.every((node) => {
+    if (node?.op !== 'call') return false;
+    const args = node.args.map(({ value }) => fn.node(fn.unwrapped(value)));
+    return args.some((arg) => arg?.op === 'function' || arg?.op === 'update') || args.filter((arg) => arg?.op === 'pattern' || (arg?.op === 'constant' && typeof arg.value === 'string')).length >= 2;
+  });
 }
 
 function unknownResult(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): Value {

@@ -14,7 +14,7 @@ import type { GivenBack } from './given-back';
 import { nameOf, pathOf } from './names';
 import type { Unit } from './program';
 import { parametersAt } from './request-parameters';
-import { asNamed, asShown } from './references';
+import { asNamed, asShown, asWritten } from './references';
 import { hiddenBy, noRedactions, redacted, redactionsAt, redactionsBelow } from './redaction';
 import type { Redaction } from './redaction';
 import { answersRequests } from './routes';
@@ -71,6 +71,8 @@ const carriers: ReadonlySet<KindId> = new Set(['sink.http.query', 'sink.http.bod
 const messages = 'sink.message.';
 /** Sinks whose text says something by how it begins and ends, so that it counts as a whole. */
 const wholes: ReadonlySet<KindId> = new Set(['sink.code.address', 'sink.message.sender']);
+/** Sinks that take things field by field, and of an object in a field its key. */
+const row = 'sink.store.sql.row';
 /** That one is sent at all: the message as a whole, of which nothing is told. */
 export const sent = 'sink.message.sent';
 /** The kinds of parameters that anybody asks for. */
@@ -367,7 +369,7 @@ class Collector {
       if (parts !== null) {
         for (const part of parts) {
           const left = part.key === '' ? (reached.left ?? noRedactions) : part.key === null ? noRedactions : redactionsBelow(this.evaluator, reached.left ?? noRedactions, part.key);
-          if (left !== null) this.emit(fact, kind, place, part.value, { ...reached, label: part.label, inText: node.op === 'concat', replaced: part.replaced, left }, depth - 1);
+          if (left !== null) this.emit(fact, kind, place, part.value, { ...reached, label: part.label, inText: node.op !== 'concat' ? 'no' : node.whole === true ? 'written' : 'shown', replaced: part.replaced, left }, depth - 1);
         }
         return;
       }
@@ -379,7 +381,7 @@ class Collector {
     if (isAddress(kind) && value.fields !== null && value.places.length === 0 && value.made === null) return;
     const given = isText ? this.asWhole(value, id, node, reached.label ?? null, left) : value;
     const whole = reached.isWord === true ? given.with({ taints: given.taints.filter((taint) => taint.kind !== 'data.object.person') }) : given;
-    this.push(fact, kind, place, reached.inText === true || isCode ? asShown(this.evaluator, this.unit, id, whole) : whole, this.unit.node(id) ?? node, reached);
+    this.push(fact, kind, place, reached.inText === 'written' ? asWritten(this.evaluator, this.unit, id, whole) : reached.inText === 'shown' || isCode || (kind === row && whole.fields === null) ? asShown(this.evaluator, this.unit, id, whole) : whole, this.unit.node(id) ?? node, reached);
   }
 
   /** A value of unknown origin that is handed over whole: what its label and its declared fields say of it. */
@@ -454,7 +456,7 @@ interface Reached {
   /** What names the value beside it: a key, the word before it. */
   readonly label?: string | null;
   /** The value becomes part of a string. */
-  readonly inText?: boolean;
+  readonly inText?: 'no' | 'shown' | 'written';
   /** The value is written behind a key: an id of a person, not all of them. */
   readonly isWord?: boolean;
   /** Fields that entries after this spread replace: `{ ...headers, Authorization: '…' }`. */

@@ -24,7 +24,7 @@ import { nameOf } from './names';
 import { parameterValue } from './parameters';
 import type { ClassRef, Owner, Unit } from './program';
 import type { Content, Source } from './source';
-import { asNamed, asPart, asShown } from './references';
+import { asNamed, asPart, asShown, asWritten } from './references';
 import { Relays } from './relays';
 import { Requests } from './service-requests';
 import { describedByName, resultOfName, typeOfName } from './schemas';
@@ -311,7 +311,7 @@ export class Evaluator {
     let inputs: Value['inputs'] = [];
     let begun = false;
     for (const [i, part] of parts.entries()) {
-      const shown = asShown(this, unit, node.parts[i], part);
+      const shown = (node.whole === true ? asWritten : asShown)(this, unit, node.parts[i], part);
       if (shown.taints.length === 0 && shown.inputs.length === 0) continue;
       begun ||= isBegun(parts.slice(0, i));
       const marks = [...(begun ? [inside] : []), ...(isBeforeAddress(parts.slice(i + 1)) ? [beforeAddress] : [])];

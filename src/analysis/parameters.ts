@@ -14,6 +14,7 @@ import type { Evaluator } from './evaluate';
 import { heardValue } from './events';
 import { nameOf } from './names';
 import type { CallSite, Unit } from './program';
+import { isUsedAsText, records } from './references';
 import { rejectedValue } from './thrown';
 import { goesThrough, isWrapped } from './wrappers';
 import { merge, nothing, sanitize, stepAfter, unknown, valueWith } from './value';
@@ -57,6 +58,7 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
 function isSupported(evaluator: Evaluator, unit: Unit, parameter: NodeOf<'parameter'>, kind: KindId): boolean {
   const names = evaluator.policy.kinds.all.get(kind)?.names ?? null;
   if (names === null) return true;
+  if (records.has(kind) && isUsedAsText(evaluator, unit, parameter.id)) return false;
   const { beside, apart } = names;
   if (apart.length > 0 && unit.graph.nodes.some((node) => node.op === 'parameter' && node.name !== null && apart.includes(node.name))) return false;
   if (beside.length === 0) return true;

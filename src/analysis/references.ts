@@ -2,11 +2,11 @@
  * When does the name that a program gives a value take back what another name said? What is put under an identifier's
  * name is no record, and the part of a thing that is called its id or its type is not the thing. Must not evaluate, nor doubt what a library or a type says.
  */
-import type { Node, NodeId } from '../flow';
+import type { Node, NodeId, NodeOf } from '../flow';
 import type { KindId, Kinds } from '../policy';
 import type { Evaluator } from './evaluate';
 import type { Unit } from './program';
-import { isObject, marked, textOf, withoutObjects } from './value';
+import { flatten, isObject, marked, textOf, valueWith, withoutObjects } from './value';
 import type { Taint, Value } from './value';
 
 /** What goes on is called an identifier, or a text about the person: where callers give a person there, by the name alone, it is none. */
@@ -30,6 +30,21 @@ export function asShown(evaluator: Evaluator, unit: Unit, id: NodeId | undefined
   return isGiven && text.inputs.length > 0 ? text.with({ inputs: marked(text, [shown]).inputs }) : text;
 }
 
+/** What a text has of a part that it writes out with all that it holds. */
+export function asWritten(evaluator: Evaluator, unit: Unit, id: NodeId | undefined, value: Value): Value {
+  const whole = valueWith({ ...flatten(withoutUnwritten(value)), opaque: value.opaque });
+  return whole.inputs.length === 0 ? whole : whole.with({ inputs: asShown(evaluator, unit, id, whole).inputs });
+}
+
+/** What is written out of a value: who is called a person by a name alone is a text, as often as not. */
+export function withoutUnwritten(value: Value): Value {
+  const isWritten = ({ kind, confidence }: Taint): boolean => !unwritten.has(kind) && (kind !== 'data.object.person' || confidence === 'high');
+  return value.taints.every(isWritten) ? value : value.with({ taints: value.taints.filter(isWritten) });
+}
+
+/** What says in a text no more than what it is, or why something failed. */
+const unwritten: ReadonlySet<KindId> = new Set(['data.object.request', 'data.object.session', 'data.object.error']);
+
 /** Whether a part is what stands somewhere, or one of several such: no call made it. */
 function isTaken(unit: Unit, node: Node): boolean {
   return choicesOf(unit, node).every((one) => one !== undefined && !makers.has(one.op));
@@ -45,7 +60,7 @@ function choicesOf(unit: Unit, node: Node, depth = maxChoices): readonly (Node |
 }
 
 /** Whether a variable is one of which the function uses what only texts have: `user.startsWith('@')`. */
-function isUsedAsText(evaluator: Evaluator, unit: Unit, id: NodeId | undefined): boolean {
+export function isUsedAsText(evaluator: Evaluator, unit: Unit, id: NodeId | undefined): boolean {
   const name = id === undefined ? null : nameOfVariable(unit, id);
   if (name === null) return false;
   for (let at: Unit | null = unit; at !== null; at = at.parent) if (textsIn(evaluator, at).includes(name)) return true;
@@ -57,10 +72,18 @@ function textsIn(evaluator: Evaluator, unit: Unit): readonly string[] {
   return evaluator.keptOf(unit, 'used as texts', nothingUsed, () => {
     const any = evaluator.models.any(unit.source.ecosystem);
     return unit.graph.nodes.flatMap((node) => {
+      if (node.op === 'array') return wordsOf(unit, node);
       const name = node.op === 'field' ? nameOfVariable(unit, node.object) : null;
       return name !== null && node.op === 'field' && any.member(node.name)?.receiver()?.facts.some(({ schema }) => schema.some(({ says }) => says === 'text')) === true ? [name] : [];
     });
   }, (a, b) => a.join() === b.join());
+}
+
+/** The variables among the words of a command, which all are texts: `['passwd', '--expire', user]`. */
+function wordsOf(unit: Unit, { elements }: NodeOf<'array'>): readonly string[] {
+  const words = elements.map(({ value }) => unit.node(unit.unwrapped(value)));
+  const isCommand = words[0]?.op === 'constant' && words.some((word) => word?.op === 'constant' && typeof word.value === 'string' && /^--?[a-z]/i.test(word.value));
+  return isCommand ? elements.map(({ value }) => nameOfVariable(unit, value)).filter((name) => name !== null) : nothingUsed;
 }
 
 const nothingUsed: readonly string[] = [];
@@ -75,7 +98,8 @@ function isCalledRecord(kinds: Kinds, node: Node | undefined): boolean {
   return (node?.op === 'field' || node?.op === 'parameter' || node?.op === 'outer') && node.name !== null && kinds.matchName(node.name, null, null).some(({ kind }) => records.has(kind));
 }
 
-const records: ReadonlySet<KindId> = new Set(['data.object.person', 'data.object.request']);
+/** What something is as a whole by its name. */
+export const records: ReadonlySet<KindId> = new Set(['data.object.person', 'data.object.request']);
 
 /** `{ userId: user }`, `username = body.user`: an identifier or a text rather than a record. */
 export function asNamed(name: string | null, value: Value): Value {
@@ -98,9 +122,9 @@ function withoutNamedPersons(value: Value): Value {
 export function asPart(kinds: Kinds, unit: Unit, id: NodeId, name: string, value: Value): Value {
   const whole = asNamed(name, value);
   const isOther = references.test(name) || identifier.test(name);
-  if (whole.taints.length === 0 || (!isOther && name !== 'name') || !isAtPlace(unit, id)) return whole;
+  if (whole.taints.length === 0 || (!isOther && !beside.test(name)) || !isAtPlace(unit, id)) return whole;
   const isCredential = ({ kind }: Taint): boolean => kinds.isA(kind, 'data.credential') || kinds.isA(kind, 'data.credential-carrier');
-  // The name of a person is data of a person; that of a credential is none.
+  // The name of a person is data of a person; that of a credential is none, nor is who signs in with it, or where.
   return whole.with({ taints: whole.taints.filter((taint) => !isCredential(taint) && !(isOther && isByName(taint))) });
 }
 
@@ -108,8 +132,11 @@ function isReference(name: string): boolean {
   return identifier.test(name) || /(?:(?:^|[a-z\d_ ])[nN]ame|[uU]sername|[eE]?-?[mM]ail)$/.test(name);
 }
 
-/** `userId`, `user_ids`. */
-const identifier = /(?:[a-z\d]I[dD]s?|[_ ][iI][dD]s?)$/;
+/** `userId`, `user_ids`, `userid`. */
+const identifier = /(?:[a-z\d]I[dD]s?|[_ ][iI][dD]s?|(?:^|_)(?:user|member|person|customer|contact)ids?)$/;
+
+/** What stands beside a credential in one text: `user, password = credentials.split(':')`. */
+const beside = /^(?:name|user|username|user_?name|login|account|host|hostname|server|domain|realm)$/i;
 
 const references = /^(?:id|type|kind|scheme|count|index|version|algorithm)$/;
 

@@ -84,8 +84,8 @@ export type Node = NodeBase &
      * it points to: `role` is 'receiver' (`list.push(x)`) or the argument's index (`Object.assign(a, b)`).
      */
     | { readonly op: 'after'; readonly call: NodeId; readonly value: NodeId; readonly role: 'receiver' | number }
-    /** String building: templates (their text parts are constants) and `+`. */
-    | { readonly op: 'concat'; readonly parts: readonly NodeId[] }
+    /** String building: templates (their text parts are constants) and `+`. `whole`: a list or a record in it is written out with all that it holds. */
+    | { readonly op: 'concat'; readonly parts: readonly NodeId[]; readonly whole?: true }
     | { readonly op: 'object'; readonly properties: readonly Property[] }
     | { readonly op: 'array'; readonly elements: readonly Argument[] }
     /** All entries of `object` but those named: the rest of a destructuring. */

@@ -10,7 +10,7 @@ describe('settings of files', () => {
     const expected = {
       'src/user.test.ts': 'tests', 'src/__tests__/user.ts': 'tests', 'e2e/login.js': 'tests', 'src/user.SPEC.ts': 'tests',
       'bin/caley.js': 'tools', 'src/cli/main.ts': 'tools', 'src/user.ts': null, 'src/latest.ts': null, 'src/client/cli.ts': null, 'test.ts': null,
-      'test/api.js': 'tests', 'api/certs-test.js': 'tests', 'test_views.py': 'tests', 'app/conftest.py': 'tests', 'sources/test-event.mjs': 'tests', 'lib/mock-events.js': 'tests',
+      'test/api.js': 'tests', 'api/certs-test.js': 'tests', 'test_views.py': 'tests', 'app/conftest.py': 'tests', 'hooks/tests.py': 'tests', 'sources/test-event.mjs': 'tests', 'lib/mock-events.js': 'tests',
       'src/latest-events.ts': null, 'src/contest.py': null, 'src/tester.ts': null,
       'examples/server.js': 'examples', 'src/config.example.ts': 'examples', 'src/example-of-use.ts': null,
     };

@@ -108,6 +108,11 @@ export class GraphBuilder<K extends number, F extends number> {
     return this.push({ id: this.nodes.length, op: 'concat', parts: exact(parts), start: this.start(at), end: this.end(at), guard: this.guard });
   }
 
+  /** A text in which records are written out. */
+  written(at: FlatNode, parts: readonly NodeId[]): NodeId {
+    return this.push({ id: this.nodes.length, op: 'concat', parts: exact(parts), whole: true, start: this.start(at), end: this.end(at), guard: this.guard });
+  }
+
   object(at: FlatNode, properties: readonly Property[]): NodeId {
     return this.push({ id: this.nodes.length, op: 'object', properties: exact(properties), start: this.start(at), end: this.end(at), guard: this.guard });
   }

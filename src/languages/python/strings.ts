@@ -13,7 +13,7 @@ function lowerString(f: FunctionLowering, node: FlatNode): NodeId {
   if (constant !== null) return f.constant(node, constant.value);
   const parts: NodeId[] = [];
   addParts(f, node, parts);
-  return f.concat(node, parts);
+  return f.written(node, parts);
 }
 
 /** `'a' f'{b}'`. */
@@ -30,7 +30,7 @@ function lowerConcatenated(f: FunctionLowering, node: FlatNode): NodeId {
       addParts(f, child, parts);
     }
   }
-  return f.concat(node, parts);
+  return f.written(node, parts);
 }
 
 /** Texts and interpolations of an f-string, in order. */
@@ -61,9 +61,9 @@ function addInterpolation(f: FunctionLowering, node: FlatNode, parts: NodeId[]):
 /** `text % right`: the elements of a tuple, the values of a dictionary, or the one value. */
 export function formatted(f: FunctionLowering, node: FlatNode, text: NodeId, right: NodeId): NodeId {
   const held = f.nodes[f.identity(right)];
-  if (held?.op === 'array') return f.concat(node, [text, ...held.elements.map((element) => element.value)]);
-  if (held?.op === 'object') return f.concat(node, [text, ...held.properties.map((property) => property.value)]);
-  return f.concat(node, [text, right]);
+  if (held?.op === 'array') return f.written(node, [text, ...held.elements.map((element) => element.value)]);
+  if (held?.op === 'object') return f.written(node, [text, ...held.properties.map((property) => property.value)]);
+  return f.written(node, [text, right]);
 }
 
 export const stringHandlers: Handlers<ExpressionHandler> = {
