@@ -24,7 +24,7 @@ import { nameOf } from './names';
 import { parameterValue } from './parameters';
 import type { ClassRef, Owner, Unit } from './program';
 import type { Content, Source } from './source';
-import { asNamed, asPart, asShown, asWritten } from './references';
+import { asNamed, asPart, asShown, asWritten, mayBe } from './references';
 import { Relays } from './relays';
 import { Requests } from './service-requests';
 import { describedByName, resultOfName, typeOfName } from './schemas';
@@ -357,8 +357,7 @@ export class Evaluator {
     const hasData = value.taints.some((taint) => taint.kind !== 'data.entity');
     if (!hasData && value.opaque && value.type?.plain !== true) {
       const made = madeBy(unit, node.value);
-      const isRead = made?.op === 'field' || made?.op === 'element';
-      const taints = this.evidence.ofName(unit, node, node.name, null, value.type, 'variable').filter((taint) => !(isRead && taint.kind.startsWith('data.object.')));
+      const taints = this.evidence.ofName(unit, node, node.name, null, value.type, 'variable').filter(({ kind }) => mayBe(kind, made));
       // An address in an environment variable is the program's own, whatever the variable is called that it is read into.
       const said = taints.length > 0 && isFromEnvironment(this, unit, node.value) ? taints.filter(({ kind }) => this.policy.kinds.isA(kind, 'data.credential')) : taints;
       // The name of a parameter has spoken already in `parameterValue`.

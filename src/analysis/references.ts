@@ -128,6 +128,12 @@ export function asPart(kinds: Kinds, unit: Unit, id: NodeId, name: string, value
   return whole.with({ taints: whole.taints.filter((taint) => !isCredential(taint) && !(isOther && isByName(taint))) });
 }
 
+/** Whether what made a value lets its name say that it is of a kind: part of something is named after what it is about, and a request that is made here is none that came in. */
+export function mayBe(kind: KindId, made: Node | undefined): boolean {
+  if (made?.op === 'field' || made?.op === 'element') return !kind.startsWith('data.object.');
+  return !((made?.op === 'call' || made?.op === 'iterate') && kind === 'data.object.request');
+}
+
 function isReference(name: string): boolean {
   return identifier.test(name) || /(?:(?:^|[a-z\d_ ])[nN]ame|[uU]sername|[eE]?-?[mM]ail)$/.test(name);
 }
