@@ -272,8 +272,19 @@ class Collector {
       if (arg.name === null) position++;
       if (argument !== null) this.reach(argument, arg.value, { ...around(argument), label, isWord: words.has(arg.value) }, call);
       label = this.labelAt(arg.value);
+      if (arg.spread) this.gathered(place, arg.value, around);
     }
     for (const left of leftOptions(this.evaluator, this.unit, call, place)) this.push(left.fact, left.kind, left.place, left.value, { id: call.callee }, around(left.place));
+  }
+
+  /** Options that are handed over together by their names: `get(url, **options)`. */
+  private gathered(place: Place, id: NodeId, around: (argument: Place) => Reached): void {
+    for (const [name, value] of this.evaluator.valueOf(this.unit, id).fields ?? []) {
+      const option = /^[A-Za-z_]\w*$/.test(name) ? place.argument(Infinity, name) : null;
+      if (option === null) continue;
+      const reached = around(option);
+      for (const fact of reached.facts) if (fact.is?.startsWith('option.') === true) this.push(fact, fact.is, option, value, { id }, reached);
+    }
   }
 
   /** A value reaches a place: as a whole, and its fields where the place has fields of its own. */

@@ -33,7 +33,7 @@ export function asShown(evaluator: Evaluator, unit: Unit, id: NodeId | undefined
 /** What a text has of a part that it writes out with all that it holds. */
 export function asWritten(evaluator: Evaluator, unit: Unit, id: NodeId | undefined, value: Value): Value {
   const whole = valueWith({ ...flatten(withoutUnwritten(value)), opaque: value.opaque });
-  return whole.inputs.length === 0 ? whole : whole.with({ inputs: asShown(evaluator, unit, id, whole).inputs });
+  return whole.inputs.length === 0 ? whole : whole.with({ inputs: asShown(evaluator, unit, id, valueWith(flatten(value))).inputs });
 }
 
 /** What is written out of a value: who is called a person by a name alone is a text, as often as not. */
