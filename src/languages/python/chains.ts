@@ -9,6 +9,7 @@ import { NONE, type FlatNode } from './flat-tree';
 import type { ExpressionHandler, FunctionLowering, Handlers } from './function-lowering';
 import { Field, Kind } from './kinds';
 import { stringKey } from './literal-values';
+import { isFormatCall, lowerFormatCall } from './templates';
 
 /** The innermost callee or object first; the grammar nests chains to the left, so they are followed without recursion. */
 function lowerChain(f: FunctionLowering, node: FlatNode): NodeId {
@@ -93,10 +94,10 @@ function lowerSuper(f: FunctionLowering, node: FlatNode): NodeId {
   return f.request.class === null ? f.outer(node, 'super') : f.parent(node);
 }
 
-/** Calls of built-in names that are more than calls, unless the function has the name for something else. */
+/** Calls of built-in names that are more than calls, unless the function has the name for something else; and texts that are filled in. */
 function specialCall(f: FunctionLowering, node: FlatNode): ((f: FunctionLowering, node: FlatNode) => NodeId) | null {
   const callee = f.tree.firstChild(node);
-  if (f.tree.kind(callee) !== Kind.identifier) return null;
+  if (f.tree.kind(callee) !== Kind.identifier) return isFormatCall(f, node) ? lowerFormatCall : null;
   const length = f.tree.end(callee) - f.tree.start(callee);
   if (length !== 4 && length !== 10) return null;
   const name = f.tree.textOf(callee);

@@ -10,6 +10,7 @@ import type { ExpressionHandler, FunctionLowering, Handlers } from './function-l
 import { Kind } from './kinds';
 import { constantOf } from './literal-values';
 import { formatted } from './strings';
+import { isWrittenText, percentText } from './templates';
 
 /** `a + b + c` as one concat; other operators pairwise. Left-nested chains are followed without recursion. */
 function lowerBinary(f: FunctionLowering, node: FlatNode): NodeId {
@@ -19,7 +20,9 @@ function lowerBinary(f: FunctionLowering, node: FlatNode): NodeId {
     chain.push(at);
     at = f.tree.firstChild(at);
   }
-  let value = f.expression(at);
+  let value = percentLiteral(f, chain.at(-1) ?? NONE, at);
+  if (value !== null) chain.pop();
+  else value = f.expression(at);
   let parts: NodeId[] | null = null;
   for (const link of chain.reverse()) {
     const left = f.tree.firstChild(link);
@@ -36,6 +39,14 @@ function lowerBinary(f: FunctionLowering, node: FlatNode): NodeId {
     value = combined(f, link, operator, value, right);
   }
   return parts === null ? value : f.concat(node, parts);
+}
+
+/** `'…%s' % right`, whose text is taken apart before it is one constant; null for all else. */
+function percentLiteral(f: FunctionLowering, node: FlatNode, left: FlatNode): NodeId | null {
+  const right = node === NONE ? NONE : f.tree.lastChild(node);
+  if (right === NONE || right === left || !isWrittenText(f, left) || f.tree.gap(f.tree.end(left), f.tree.start(right)) !== '%') return null;
+  const value = f.expression(right);
+  return percentText(f, node, left, value) ?? formatted(f, node, f.expression(left), value);
 }
 
 /** `left operator right` of values that are not concatenated text. */
