@@ -215,11 +215,13 @@ function contextualIn(evaluator: Evaluator, unit: Unit): readonly Contextual[] {
 
 const none: readonly Contextual[] = [];
 
-/** Whether a node stands in such an argument, or was made before and is handed in. */
+/** Whether a node stands in such an argument, or in a list that is handed in; or was made before and is handed in itself. */
 function isInside(unit: Unit, { id, start, end }: Pick<Node, 'id' | 'start' | 'end'>, { call, argument }: Contextual): boolean {
   const around = unit.node(argument);
   if (id === call || around === undefined) return false;
-  return (around.start <= start && end <= around.end) || unit.unwrapped(argument) === id;
+  const isAround = (one: Pick<Node, 'start' | 'end'>): boolean => one.start <= start && end <= one.end;
+  const made = unit.node(unit.unwrapped(argument));
+  return isAround(around) || made?.id === id || (made?.op === 'array' && isAround(made));
 }
 
 /** Whether the result of a call is waited for before it is handed in: `list.push(await load())`. */

@@ -4,11 +4,10 @@
  */
 import type { Place } from '../models';
 import { calleeOf } from './calls';
-import { conventionalPlaces } from './conventions';
-import { decoratedPlaces } from './decorations';
 import type { Evaluator } from './evaluate';
 import type { Incoming } from './links';
 import { pathOf } from './names';
+import { standingPlaces } from './overrides';
 import type { CallSite, Unit } from './program';
 import { goesThrough } from './wrappers';
 
@@ -29,7 +28,7 @@ export function givenBackTo(evaluator: Evaluator, unit: Unit): readonly GivenBac
   const { source } = unit;
   const taken = source.handInsOf(unit).slice(0, maxSites).flatMap((site) => takenAt(evaluator, site));
   const abroad = source.incomingOf(unit).flatMap((incoming) => takenAbroad(evaluator, incoming));
-  const standing = [...conventionalPlaces(evaluator, unit), ...decoratedPlaces(evaluator, unit)].flatMap((place) => resultOf(place, unit.graph.name));
+  const standing = standingPlaces(evaluator, unit).flatMap((place) => resultOf(place, unit.graph.name));
   const all = [...taken, ...abroad, ...standing];
   return all.filter(({ place }, i) => all.findIndex((other) => other.place === place) === i);
 }

@@ -8,11 +8,11 @@ import type { Fact, Place } from '../models';
 import type { KindId } from '../policy';
 import { answer } from './answers';
 import { calleeOf, caleyOf, caleyTaint, factsAt, originValues } from './calls';
-import { conventionalPlaces } from './conventions';
-import { decoratedPlaces, decoratedValue } from './decorations';
+import { decoratedValue } from './decorations';
 import type { Evaluator } from './evaluate';
 import { heardValue } from './events';
 import { nameOf } from './names';
+import { standingPlaces } from './overrides';
 import type { CallSite, Unit } from './program';
 import { isUsedAsText, records } from './references';
 import { rejectedValue } from './thrown';
@@ -42,7 +42,7 @@ export function parameterValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'p
     value = merge(value, received(evaluator, unit, node, evaluator.handOvers.handedTo(incoming, node.index)));
     value = merge(value, evaluator.handOvers.givenTo(incoming, node.index));
   }
-  for (const place of [...conventionalPlaces(evaluator, unit), ...decoratedPlaces(evaluator, unit)]) value = merge(value, received(evaluator, unit, node, standingAt(place, node.index)));
+  for (const place of standingPlaces(evaluator, unit)) value = merge(value, received(evaluator, unit, node, standingAt(place, node.index)));
   value = merge(value, decoratedValue(evaluator, unit, node.index, name));
   value = evaluator.typed(unit, value, node.type);
   // A text is one value of a request, not the request.

@@ -6,9 +6,8 @@ import type { NodeId, NodeOf } from '../flow';
 import type { Place } from '../models';
 import type { KindId, Policy } from '../policy';
 import { calleeOf } from './calls';
-import { conventionalPlaces } from './conventions';
-import { decoratedPlaces } from './decorations';
 import type { Evaluator } from './evaluate';
+import { overriddenPlaces, standingPlaces } from './overrides';
 import type { CallSite, Unit } from './program';
 import type { Source } from './source';
 
@@ -18,6 +17,8 @@ const family = 'route.';
 export const webhook: KindId = 'route.webhook';
 /** What a language model may ask for. */
 export const toolRoute: KindId = 'route.tool';
+/** What runs before those that answer. */
+export const beforeRoutes: KindId = 'route.before';
 /** What says what others are to be told of. */
 const subscription: KindId = 'route.subscription';
 /** Calls in a chain that are looked back through for a path: `app.route('/x').all(a).post(b)`. */
@@ -26,6 +27,8 @@ const maxChain = 4;
 const maxAround = 4;
 /** Levels of an object that describes a route. */
 const maxDepth = 3;
+/** What the maker of a router is told with which its paths begin. */
+const prefixNames: readonly string[] = ['prefix', 'url_prefix'];
 /** Keys of an object that describes a route, under which its path stands. */
 const pathKeys: readonly string[] = ['url', 'path'];
 /** What an answering file is called by its framework, wherever it lies. */
@@ -144,7 +147,7 @@ function pathBefore(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): { r
       const entries = node?.op === 'object' ? node.properties.filter(({ key }) => key !== null && pathKeys.includes(key)).map((property) => property.value) : [value];
       for (const entry of entries) {
         const text = evaluator.valueOf(unit, entry).constants.find((constant) => typeof constant.value === 'string')?.value;
-        if (typeof text === 'string') return { text, node: entry };
+        if (typeof text === 'string') return { text: prefixOf(evaluator, unit, at) + text, node: entry };
       }
     }
     const callee = unit.node(unit.unwrapped(at.callee));
@@ -154,9 +157,26 @@ function pathBefore(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): { r
   return null;
 }
 
-/** What a function answers by the place of its file, or by what stands before it. */
+/** Methods of the same class that run before any that answers: `dispatch` of a view. */
+function beforeInClass(evaluator: Evaluator, unit: Unit): readonly Unit[] {
+  const mates = overriddenPlaces(evaluator, unit).length === 0 ? [] : unit.source.unitsOf(unit.graph.class);
+  return mates.filter((mate) => mate !== unit && kindsAt(overriddenPlaces(evaluator, mate)).includes(beforeRoutes));
+}
+
+/** With what the paths of a router begin, as the call says that made it: `APIRouter(prefix='/webhooks')`. */
+function prefixOf(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): string {
+  const callee = unit.node(unit.unwrapped(call.callee));
+  const made = callee?.op === 'field' ? evaluator.valueOf(unit, callee.object).made : null;
+  const maker = made?.unit.node(made.call);
+  if (made === null || maker?.op !== 'call') return '';
+  const given = maker.args.find(({ name }) => name !== null && prefixNames.includes(name));
+  const text = given === undefined ? undefined : evaluator.valueOf(made.unit, given.value).constants.find(({ value }) => typeof value === 'string')?.value;
+  return typeof text === 'string' ? text : '';
+}
+
+/** What a function answers by the place of its file, by what stands before it, or by its class. */
 function routesByPlace(evaluator: Evaluator, unit: Unit): readonly Route[] {
-  const kinds = kindsAt([...conventionalPlaces(evaluator, unit), ...decoratedPlaces(evaluator, unit)]);
+  const kinds = kindsAt(standingPlaces(evaluator, unit));
   if (kinds.length === 0) return none;
   const { source } = unit;
   const { parent, decorators } = source.membershipOf(unit) ?? { parent: unit, decorators: [] };
@@ -164,8 +184,13 @@ function routesByPlace(evaluator: Evaluator, unit: Unit): readonly Route[] {
     const node = parent.node(id);
     return node?.op === 'call' ? (pathBefore(evaluator, parent, node)?.text ?? []) : [];
   });
-  const path = written.length > 0 ? written.join('/') : source.path.replace(fileWords, '');
-  return [{ unit, around: 0, wrong: firstToken(unit), path, kinds: [...new Set(kinds)].sort(), handlers: [unit], before: [] }];
+  const path = classWords(evaluator, unit) ?? (written.length > 0 ? written.join('/') : source.path.replace(fileWords, ''));
+  return [{ unit, around: 0, wrong: firstToken(unit), path, kinds: [...new Set(kinds)].sort(), handlers: [unit], before: beforeInClass(evaluator, unit) }];
+}
+
+/** What a class is called whose method answers by taking the place of its library's: its routes are written elsewhere. */
+function classWords(evaluator: Evaluator, unit: Unit): string | null {
+  return kindsAt(overriddenPlaces(evaluator, unit)).length === 0 ? null : (unit.source.membershipOf(unit)?.cls.graph.name ?? null);
 }
 
 /** Where to point in a function that has no call to point at: its first parameter, or what it begins with. */

@@ -11,7 +11,7 @@ import { runBy } from './contexts';
 import type { Evaluator } from './evaluate';
 import { nameOf } from './names';
 import type { Unit } from './program';
-import { functionsWithin, kindsSetUpBy, routesAround } from './routes';
+import { beforeRoutes, functionsWithin, kindsSetUpBy, routesAround } from './routes';
 import type { Route } from './routes';
 
 /** The kinds of names by which code shows that it sees to something. */
@@ -114,6 +114,7 @@ class Search {
     return unit.graph.nodes.flatMap((node) => {
       if (node.op !== 'call') return [];
       const { places } = calleeOf(this.evaluator, unit, node);
+      if (kindsSetUpBy(this.evaluator, unit, node).includes(beforeRoutes)) return node.args.flatMap(({ value }) => functionsWithin(this.evaluator, unit, value));
       return node.args.flatMap(({ value, name }, i) => (places.some((place) => place.hasArgumentFacts && place.argument(i, name)?.facts.some(({ gates }) => gates === 'receiver') === true) ? functionsWithin(this.evaluator, unit, value) : []));
     });
   }

@@ -78,9 +78,9 @@ export function boundAt({ digests }: ClassScope, start: number): string {
   return digests[low - 1]?.digest ?? '';
 }
 
-/** The first class that is inherited from, as far as one value can say it; the rest is lowered for what it holds. */
+/** The classes that are inherited from: a mixin that comes first hides none of what the others bring. */
 function lowerSuperclasses(f: FunctionLowering, node: FlatNode): NodeId | null {
-  let first: NodeId | null = null;
+  const bases: NodeId[] = [];
   for (const child of f.tree.children(f.tree.child(node, Field.superclasses))) {
     if (f.tree.kind(child) === Kind.keyword_argument) {
       const value = f.tree.child(child, Field.value);
@@ -89,10 +89,10 @@ function lowerSuperclasses(f: FunctionLowering, node: FlatNode): NodeId | null {
       // `Base[T]` is `Base`; `Generic[T]`, `Protocol` and `object` add nothing.
       const base = f.tree.kind(child) === Kind.subscript ? f.tree.firstChild(child) : child;
       const value = f.expression(base);
-      if (first === null && !/(?:^|\.)(?:Generic|Protocol|object)$/.test(f.tree.textOf(base))) first = value;
+      if (!/(?:^|\.)(?:Generic|Protocol|object)$/.test(f.tree.textOf(base))) bases.push(value);
     }
   }
-  return first;
+  return bases.length === 0 ? null : f.phi(node, bases);
 }
 
 function lowerMembers(f: FunctionLowering, body: FlatNode, open: OpenClass): void {
