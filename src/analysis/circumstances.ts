@@ -8,6 +8,7 @@ import { holdsUpAnswer } from './answered';
 import { asksForEach } from './asks-for-each';
 import { isBesideCaley } from './beside-caley';
 import { calleeOf } from './calls';
+import { clientAt, emissionsOn } from './clients';
 import { contextsOf } from './contexts';
 import { isAddress, parameterFamily, sent } from './emissions';
 import type { Emission } from './emissions';
@@ -30,6 +31,7 @@ import { writtenAddress } from './written-addresses';
 const headerFamily = `${parameterFamily}header.`;
 /** The address of a request. */
 const requestAddress: KindId = 'sink.http.url';
+const headers: KindId = 'sink.http.headers';
 /** What is said of an answer, by the call that sends it or by one of its own. */
 const answerFamily = 'option.answer.';
 /** Calls that made what a call is made on: `create(…).extend(…).get(…)`. */
@@ -45,7 +47,7 @@ export interface At {
 }
 
 export function hold(evaluator: Evaluator, policy: Policy, asked: Circumstances, { unit, call, beside, sink }: At): boolean {
-  if (asked.with.length > 0 && !asked.with.every((test) => isBeside(evaluator, policy, test, beside) || isSaidOfAnswer(evaluator, policy, test, unit, call))) return false;
+  if (asked.with.length > 0 && !asked.with.every((test) => isBeside(evaluator, policy, test, beside) || isSaidOfAnswer(evaluator, policy, test, unit, call) || isAskedByClient(evaluator, policy, test, unit, call, beside))) return false;
   if (asked.lacks.length > 0 && !lacksAll(evaluator, policy, asked.lacks, unit, call, beside, sink)) return false;
   if (![asked.in, asked.andIn].every((one) => one.length === 0 || isIn(evaluator, policy, one, unit, call))) return false;
   return asked.unsaid.length === 0 || ![unit, ...(sink === undefined || sink.unit === unit ? [] : [sink.unit])].some((one) => isSaidAround(evaluator, policy, asked.unsaid, one));
@@ -76,6 +78,13 @@ function isBeside(evaluator: Evaluator, policy: Policy, { at, value }: PlaceTest
   if (beside.some((one) => at.some((kind) => policy.kinds.isA(one.kind, kind)) && passing(evaluator, policy, value, one) !== null)) return true;
   // Whom a request asks may stand in its options alone: `request({ hostname, headers })`. How and where it asks is said of the address itself.
   return value.host !== undefined && value.method === undefined && value.written === undefined && at.includes(requestAddress) && beside.some((one) => one.url !== null && forbidden(policy, value, { constants: [{ value: one.url, open: true, unit: one.unit, node: one.handed }] }, surroundingsOf(policy, one)) !== null);
+}
+
+/** Whether the client that a call makes, or speaks of, asks so in one of its own: headers are told to a client as well as to a request. */
+function isAskedByClient(evaluator: Evaluator, policy: Policy, test: PlaceTest, unit: Unit, call: Emission['at'], beside: readonly Emission[]): boolean {
+  if (!test.at.includes(requestAddress) || !beside.some(({ kind }) => kind.startsWith(headerFamily)) || beside.some(({ kind }) => isAddress(kind))) return false;
+  const made = clientAt(evaluator, unit, call);
+  return made !== null && isBeside(evaluator, policy, test, emissionsOn(evaluator, made, ({ kind }) => test.at.includes(kind)));
 }
 
 /** Whether a call of its own says so of the answer that a call sends: `res.set('Cache-Control', …)`. */
@@ -137,6 +146,7 @@ function lacksAll(evaluator: Evaluator, policy: Policy, lacked: readonly KindId[
     // What `super` is handed is handed to a class of a package, which nothing else made.
     if (made === null) return !opaque || places.length > 0 || (receiver === call.callee && called.length > 0);
     const { unit: maker, call: making } = made;
+    if (isHeader && emissionsOn(evaluator, made, (one) => isLacked(one) || one.kind === headers).some((one) => isLacked(one) || !parametersAt(evaluator, one.unit, one.handed, false).isAll)) return false;
     [at, around, emissions] = [maker, making, evaluator.emissionsOf(maker).filter((one) => one.at === making)];
   }
   return false;
