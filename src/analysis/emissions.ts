@@ -11,6 +11,7 @@ import { placesOfModule } from './conventions';
 import type { Evaluator } from './evaluate';
 import { givenBackTo } from './given-back';
 import type { GivenBack } from './given-back';
+import { madeBy } from './made-by';
 import { nameOf, pathOf } from './names';
 import type { Unit } from './program';
 import { parametersAt } from './request-parameters';
@@ -20,7 +21,7 @@ import type { Redaction } from './redaction';
 import { answersRequests } from './routes';
 import { labelIn, partsOf, wordsIn } from './text-parts';
 import { leftOptions } from './unset-options';
-import { flatten, isOrigin, madeFamily, nothing, unknown, valueWith } from './value';
+import { flatten, isOrigin, madeFamily, nothing, toldKinds, unknown, valueWith } from './value';
 import type { Value } from './value';
 
 /** A value that reaches a place of some kind: `sink.*` or `option.*`. */
@@ -489,15 +490,7 @@ function without(value: Value, names: readonly string[]): Value {
 
 /** Whether a value is read from a field: that field's own name has spoken, and a label beside it says no more. */
 function isNamedRead(unit: Unit, node: Node): boolean {
-  let at: Node | undefined = node;
-  for (let steps = 0; steps < 30 && (at?.op === 'read' || at?.op === 'bind' || at?.op === 'await' || at?.op === 'cast' || at?.op === 'after'); steps++) at = unit.node(at.value);
+  const at = madeBy(unit, node.id);
   if (at?.op === 'phi') return at.inputs.some((input) => unit.node(input)?.op === 'field');
   return at?.op === 'field' || at?.op === 'operator';
-}
-
-/** Kinds that the function itself sees in the value: told inside it, and not again at its callers. */
-export function toldKinds(value: Value): ReadonlySet<KindId> {
-  const told = new Set<KindId>();
-  for (const taint of flatten(value).taints) if (taint.confidence !== 'low') told.add(taint.kind);
-  return told;
 }

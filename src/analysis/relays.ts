@@ -11,14 +11,14 @@ import type { KindId } from '../policy';
 import { calleeOf, isBegunWith } from './calls';
 import type { Unread } from './calls';
 import { compareConstants, compareInputs, compareTaints, compareText, compareUnits } from './compare';
-import { code, isTested, sinksOf, toldKinds } from './emissions';
+import { code, isTested, sinksOf } from './emissions';
 import { sameEmissions } from './same-emissions';
 import type { Emission } from './emissions';
 import type { Evaluator } from './evaluate';
 import { add } from './lists';
 import type { ClassRef, Unit } from './program';
 import { Arguments, namedArgument } from './summary';
-import { flatten, merge, valueWith } from './value';
+import { flatten, merge, toldKinds, valueWith } from './value';
 import type { Value } from './value';
 
 /** Calls through which a sink is followed up to its callers: wrappers of wrappers. */

@@ -453,3 +453,10 @@ export function traced(value: Value, step: Omit<Step, 'previous' | 'length'>): V
     inputs: value.inputs.map((input) => ({ ...input, trace: stepAfter(input.trace, step) })),
   });
 }
+
+/** Kinds that the function itself sees in the value: told inside it, and not again at its callers. */
+export function toldKinds(value: Value): ReadonlySet<KindId> {
+  const told = new Set<KindId>();
+  for (const taint of flatten(value).taints) if (taint.confidence !== 'low') told.add(taint.kind);
+  return told;
+}
