@@ -66,8 +66,8 @@ const signature = 'data.made.mac';
 const written = 'sink.written';
 /** One that more may be added to. */
 const base = 'sink.base';
-/** Parameters that are added one by one: the word that names one stands beside it. */
-const parameterSink = 'sink.parameter';
+/** Parameters and headers that are added one by one: the word that names one stands beside it. */
+const addedByName: ReadonlySet<KindId> = new Set(['sink.parameter', 'sink.header']);
 /** Parts of a request that carry parameters by name. */
 const carriers: ReadonlySet<KindId> = new Set(['sink.http.query', 'sink.http.body', 'sink.http.headers']);
 /** What makes up a message to people: rules look at the sending itself, whatever is known of what is sent. */
@@ -214,7 +214,7 @@ class Collector {
       const member = place.member(node.name);
       if (member === null) continue;
       const name = pathOf(this.unit, node.object);
-      this.reach(member, node.value, { fact: () => null, facts: factsOfMade(this.evaluator, object, member), name: name === null ? node.name : `${name}.${node.name}`, at: node, guessed: place.package === guesses, ...(member.facts.some(({ is }) => is === parameterSink) ? { label: node.name } : {}) });
+      this.reach(member, node.value, { fact: () => null, facts: factsOfMade(this.evaluator, object, member), name: name === null ? node.name : `${name}.${node.name}`, at: node, guessed: place.package === guesses, ...(member.facts.some(({ is }) => is !== null && addedByName.has(is)) ? { label: node.name } : {}) });
     }
   }
 
@@ -298,7 +298,7 @@ class Collector {
       if (fact.is?.startsWith('sink.') === true || fact.is?.startsWith('option.') === true) this.emit(fact, fact.is, place, value, { ...reached, left: reached.redactions?.(fact) ?? noRedactions }, 6);
       if (fact.is !== null && (carriers.has(fact.is) || isAddress(fact.is))) this.parameters(fact, fact.is, place, value, reached);
       // Parameters that are added one by one: `url.searchParams.set('state', state)`.
-      else if (fact.is === parameterSink && reached.label) this.parameter(fact, place, reached.label, this.evaluator.valueOf(this.unit, value), value, reached);
+      else if (fact.is !== null && addedByName.has(fact.is) && reached.label) this.parameter(fact, place, reached.label, this.evaluator.valueOf(this.unit, value), value, reached);
     }
     const node = this.unwrap(value);
     const element = node?.op === 'array' && depth > 0 ? place.element() : null;

@@ -135,5 +135,5 @@ function filledIn(f: FunctionLowering, node: FlatNode, pieces: readonly Piece[],
     if (typeof piece !== 'string') return f.constantBetween(piece.start, piece.end, piece.text);
     return values.get(piece) ?? [];
   });
-  return parts.length === 0 ? f.constant(node, '') : f.concat(node, parts);
+  return parts.length === 0 ? f.constant(node, '') : f.written(node, parts);
 }
