@@ -11,7 +11,7 @@ import { placesOfModule } from './conventions';
 import type { Evaluator } from './evaluate';
 import { givenBackTo } from './given-back';
 import type { GivenBack } from './given-back';
-import { madeBy } from './made-by';
+import { madeBy, steady } from './made-by';
 import { nameOf, pathOf } from './names';
 import type { Unit } from './program';
 import { parametersAt } from './request-parameters';
@@ -354,7 +354,7 @@ class Collector {
     if (depth === 0) return;
     for (const [name, inner] of value.fields ?? []) {
       const member = place.member(name);
-      if (member !== null) this.reachField(member, inner, node, reached, call, depth - 1);
+      if (member !== null) this.reachField(member, steady(this.unit, node, inner), node, reached, call, depth - 1);
     }
   }
 

@@ -1,9 +1,11 @@
 /**
- * Which node made the value that a variable is given, and is it how the program was set up? Must not know what names say.
+ * Which node made the value that a variable is given, and is it how the program was set up, or so under circumstances only? Must not know what names say.
  */
 import type { Node, NodeId } from '../flow';
 import type { Evaluator } from './evaluate';
+import { isUnder } from './outcomes';
 import type { Unit } from './program';
+import type { Value } from './value';
 
 /** Values that one comes from which are looked at: `process.env.A ?? process.env.B ?? 'c'`. */
 const maxAlternatives = 8;
@@ -16,6 +18,15 @@ export function madeBy(unit: Unit, id: NodeId): Node | undefined {
     node = unit.node(node.value);
   }
   return node;
+}
+
+/** A value without what it is under circumstances only, seen from a node: `if (allowsAny) options.tls = { rejectUnauthorized: false }`. */
+export function steady(around: Unit, { guard }: Node, value: Value): Value {
+  const constants = value.constants.filter(({ unit, node }) => {
+    const known = unit.node(node)?.guard ?? 0;
+    return known === 0 || (unit === around && isUnder(unit.graph.guards, guard, known));
+  });
+  return constants.length === value.constants.length ? value : value.with({ constants, opaque: true });
 }
 
 /** Whether a value is what an environment variable says, or what is written to stand in for it. */

@@ -83,7 +83,7 @@ function isCatching(nodes: readonly Node[], node: Node): boolean {
   return node.op === 'caught' || node.op === 'outer' || node.op === 'field' || node.op === 'array' || (node.op === 'bind' && nodes[node.value]?.op === 'caught');
 }
 
-function isUnder(guards: Unit['graph']['guards'], guard: GuardId, sought: GuardId): boolean {
+export function isUnder(guards: Unit['graph']['guards'], guard: GuardId, sought: GuardId): boolean {
   for (let at = guard; at !== 0;) {
     if (at === sought) return true;
     const one = guards[at];
