@@ -38,6 +38,7 @@ const minimumText = 6;
 
 const none: readonly Emission[] = [];
 const person = 'data.object.person';
+const failure = 'data.object.error';
 const password = 'data.credentials.password';
 const passwordField = 'parameter.password';
 
@@ -100,7 +101,9 @@ class Drafting {
     const { book } = this;
     if (book.flowsTo(recipient.kind).length === 0) return;
     const file = this.unit.source.path;
-    for (const taint of flatten(emission.value).taints) {
+    for (const said of flatten(emission.value).taints) {
+      // An answer that refuses grants nothing.
+      const taint = said.kind === grant && this.isRefused(emission) ? { ...said, kind: answer } : said;
       if (!isCarried(book.policy, emission, recipient, taint)) continue;
       if (taint.kind === person && taint.confidence !== 'high' && this.isBesidePassword(emission)) continue;
       const practice: Practice = { kind: taint.kind, party: recipient.party, url: emission.url, name: null };
@@ -149,9 +152,10 @@ class Drafting {
     return isNamedNearby(this.evaluator, this.book.policy, unless, near);
   }
 
+  /** Where only a name tells that something is logged, it may be text, and of an error the message. */
   private flowDraft(rule: Rule, emission: Emission, recipient: Recipient, taint: Taint): Draft {
     const known = this.knownOf(taint, emission);
-    const sure = lowest(rule.confidence, emission.guessed ? lowest('medium', known) : known);
+    const sure = lowest(rule.confidence, emission.guessed ? lowest(taint.kind === failure ? 'low' : 'medium', known) : known);
     const confidence = this.weighed(rule, sure);
     const { unit } = emission;
     const value: Spot = { unit, node: emission.handed };
@@ -163,9 +167,14 @@ class Drafting {
     };
   }
 
+  private isRefused({ unit, at }: Pick<Emission, 'unit' | 'at'>): boolean {
+    return isRefused(this.evaluator, this.book.policy, unit, unit.node(at)?.guard ?? 0);
+  }
+
   /** How sure a datum is. An answer is about anything: it counts where what is around it says that it is about persons, but not where the service refused to give one. */
-  private knownOf(taint: Taint, { unit, at, handed }: Pick<Emission, 'unit' | 'at' | 'handed'>): Confidence {
-    if ((taint.kind === answer || taint.kind === grant) && !taint.caley && isRefused(this.evaluator, this.book.policy, unit, unit.node(at)?.guard ?? 0)) return 'low';
+  private knownOf(taint: Taint, emission: Pick<Emission, 'unit' | 'at' | 'handed'>): Confidence {
+    const { handed } = emission;
+    if (taint.kind === answer && !taint.caley && this.isRefused(emission)) return 'low';
     const isSilent = taint.kind === answer && taint.confidence === 'low';
     return isSilent && isTold(this.evaluator, this.unit, taint, handed, this.fieldsRead) ? 'medium' : taint.confidence;
   }

@@ -71,16 +71,24 @@ function isBare(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): boolean
   const method = unit.node(call.callee);
   const client = evaluator.valueOf(unit, method?.op === 'field' ? method.object : call.callee);
   if (client.made !== null || client.instances.length > 0 || client.inputs.length > 0) return false;
-  return call.args.every(({ value, spread }) => {
-    const node = madeBy(unit, value);
-    if (spread || node === undefined || evaluator.valueOf(unit, value).taints.some(({ kind }) => evaluator.policy.kinds.isA(kind, 'data.credential'))) return false;
-    if (node.op === 'object') return node.properties.every((property) => !property.spread && property.key !== null && plainOptions.has(property.key));
-    return node.op === 'constant' || node.op === 'concat' || node.op === 'call' || node.op === 'parameter';
-  });
+  return call.args.every(({ value, spread }) => !spread && (isWritten(evaluator, unit, value) || isAddress(evaluator, unit, value)));
 }
 
-/** Options of a request that hold nothing of who sends it. */
-const plainOptions: ReadonlySet<string> = new Set(['method', 'url', 'timeout', 'signal', 'responseType', 'responseEncoding', 'decompress', 'maxRedirects', 'maxContentLength', 'maxBodyLength', 'validateStatus']);
+/** Whether all of it is written there: `{ headers: { Accept: 'application/json' }, timeout: 5000 }`. */
+function isWritten(evaluator: Evaluator, unit: Unit, id: NodeId): boolean {
+  const node = madeBy(unit, id);
+  if (node?.op === 'object') return node.properties.every(({ key, value, spread }) => !spread && key !== null && isWritten(evaluator, unit, value));
+  return node?.op === 'function' || (node?.op === 'constant' && !isCredential(evaluator, unit, id));
+}
+
+function isAddress(evaluator: Evaluator, unit: Unit, id: NodeId): boolean {
+  const op = madeBy(unit, id)?.op;
+  return (op === 'concat' || op === 'call' || op === 'parameter' || op === 'outer') && !isCredential(evaluator, unit, id);
+}
+
+function isCredential(evaluator: Evaluator, unit: Unit, id: NodeId): boolean {
+  return evaluator.valueOf(unit, id).taints.some(({ kind }) => evaluator.policy.kinds.isA(kind, 'data.credential'));
+}
 
 /** What a library hands to those who hear of a failure of what it gave. */
 function failurePlaces(place: Place): readonly Place[] {
