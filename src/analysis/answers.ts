@@ -38,7 +38,7 @@ function grantsTokens(evaluator: Evaluator, { unit, call }: Made): boolean {
     const texts = node?.op === 'call' ? addressed(unit, node).flatMap((id) => textsOf(evaluator, unit, id)) : [];
     return texts.some((text) => {
       const words = [/^[a-z]+:\/\/([\w-]+)\./i.exec(text)?.[1] ?? '', ...segmentsOf(text)].slice(-maxGrantWords);
-      return evaluator.policy.kinds.matchName(words.join('_'), null, null).some(({ kind }) => kind === 'grants-tokens');
+      return evaluator.policy.kinds.matchName(`${words.join('_')}_asked`, null, null).some(({ kind }) => kind === 'grants-tokens');
     });
   }, Object.is);
 }

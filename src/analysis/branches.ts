@@ -10,6 +10,8 @@ import type { Value } from './value';
 
 /** What was looked at and is a text: no record of anything. */
 const textMark = 'sanitizer.harmless.text';
+/** Alternatives of alternatives that are looked at: `a || b || c`. */
+const maxAlternatives = 4;
 
 /** One of the values of a phi: what it carries goes on only where its branch is taken. */
 export function branchValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'phi'>, input: NodeId): Value {
@@ -22,9 +24,9 @@ export function branchValue(evaluator: Evaluator, unit: Unit, node: NodeOf<'phi'
 }
 
 /** Whether a branch is the message of what another one is, so that it is taken of all errors: `error.message || error`, `error instanceof Error ? error.message : String(error)`. */
-function isMessageOf(unit: Unit, branch: NodeId, whole: NodeId): boolean {
+function isMessageOf(unit: Unit, branch: NodeId, whole: NodeId, depth = maxAlternatives): boolean {
   const node = unit.node(unit.unwrapped(branch));
-  if (node?.op === 'phi') return node.inputs.some((input) => input < node.id && isMessageOf(unit, input, whole));
+  if (node?.op === 'phi') return depth > 0 && node.inputs.some((input) => input < node.id && isMessageOf(unit, input, whole, depth - 1));
   if (node?.op !== 'field' || node.name !== 'message') return false;
   const other = unit.node(unit.unwrapped(whole));
   const error = unit.unwrapped(node.object);

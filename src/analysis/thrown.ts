@@ -13,7 +13,7 @@ import type { CallSite, Unit } from './program';
 import { mergeAll, nothing, unknown, valueWith } from './value';
 import type { Value } from './value';
 
-/** Members of promises in a row that are followed. */
+/** Members of promises in a row that are followed, and levels of a literal. */
 const maxMembers = 12;
 
 type Handler = Extract<Unit['graph']['guards'][number], { readonly kind: 'handler' }>;
@@ -75,9 +75,9 @@ function isBare(evaluator: Evaluator, unit: Unit, call: NodeOf<'call'>): boolean
 }
 
 /** Whether all of it is written there: `{ headers: { Accept: 'application/json' }, timeout: 5000 }`. */
-function isWritten(evaluator: Evaluator, unit: Unit, id: NodeId): boolean {
+function isWritten(evaluator: Evaluator, unit: Unit, id: NodeId, depth = maxMembers): boolean {
   const node = madeBy(unit, id);
-  if (node?.op === 'object') return node.properties.every(({ key, value, spread }) => !spread && key !== null && isWritten(evaluator, unit, value));
+  if (node?.op === 'object') return depth > 0 && node.properties.every(({ key, value, spread }) => !spread && key !== null && isWritten(evaluator, unit, value, depth - 1));
   return node?.op === 'function' || (node?.op === 'constant' && !isCredential(evaluator, unit, id));
 }
 
