@@ -152,9 +152,9 @@ class Drafting {
     return isNamedNearby(this.evaluator, this.book.policy, unless, near);
   }
 
-  /** Where only a name tells that something is logged, it may be text, and of an error the message. */
   private flowDraft(rule: Rule, emission: Emission, recipient: Recipient, taint: Taint): Draft {
     const known = this.knownOf(taint, emission);
+    // Where only a name tells that something is logged, it may be text, and of an error the message.
     const sure = lowest(rule.confidence, emission.guessed ? lowest(taint.kind === failure ? 'low' : 'medium', known) : known);
     const confidence = this.weighed(rule, sure);
     const { unit } = emission;
